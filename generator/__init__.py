@@ -1,0 +1,1 @@
+"""Living survey: dumps of paper listings in, a deduplicated, topic-sorted survey website out."""

@@ -1,0 +1,1 @@
+"""Reading and writing `bib/`: papers.bib, keys, ledger, curation."""

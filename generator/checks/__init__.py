@@ -1,0 +1,1 @@
+"""What a curator should look at: one small function a check."""

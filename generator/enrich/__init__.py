@@ -1,0 +1,1 @@
+"""Filling missing metadata: one module a source."""

@@ -1,0 +1,1 @@
+"""References for readers: one module a format."""

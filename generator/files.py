@@ -1,0 +1,126 @@
+"""Files are written whole or not at all, and only when their bytes change."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.errors import Place, SurveyError
+
+
+def read_text(path: Path, *, what: str) -> str:
+    """The text of a UTF-8 file.
+
+    Args:
+        path: the file.
+        what: what the file is to a person ("the taxonomy"), for the message.
+
+    Raises:
+        SurveyError: the file is missing, unreadable or not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise SurveyError(f"{what} is missing", "restore it or start with `survey new DIR`", path) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise SurveyError(f"{what} is not UTF-8 text", "save it in UTF-8", Place(str(path), line)) from None
+    except OSError as error:
+        raise SurveyError(
+            f"{what} cannot be read ({reason(error)})", "check the file and its permissions", path
+        ) from None
+
+
+def write_all(contents: Mapping[Path, str | bytes]) -> list[Path]:
+    """Write several files as one step: either all get their new bytes or none changes.
+
+    New bytes go into temporary files beside their targets first; only when all of them are on disk are they
+    moved into place. Files that already hold the same bytes are not touched.
+
+    Returns:
+        The paths whose bytes changed, in the order given.
+
+    Raises:
+        SurveyError: a file cannot be written (full disk, permissions); every file is as it was.
+    """
+    staged: list[tuple[Path, Path]] = []
+    current = Path()
+    try:
+        for current, content in contents.items():
+            data = content.encode("utf-8") if isinstance(content, str) else content
+            if _same(current, data):
+                continue
+            staged.append((_stage(current, data), current))
+        _move_into_place(staged)
+    except OSError as error:
+        raise SurveyError(
+            f"cannot be written ({reason(error)})",
+            "make room or check permissions and run the command again; every file is as it was",
+            current,
+        ) from None
+    finally:
+        for temporary, _ in staged:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    return [target for _, target in staged]
+
+
+def write_if_changed(path: Path, content: str | bytes) -> bool:
+    """Write one file whole, and only if its bytes change; true if they did."""
+    return bool(write_all({path: content}))
+
+
+def reason(error: OSError) -> str:
+    """What the operating system said, in lower case and without its number."""
+    return (error.strerror or str(error)).lower()
+
+
+def _same(path: Path, data: bytes) -> bool:
+    """Whether a file already holds these bytes; sizes are compared first, as they tell most of the time."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
+def _stage(target: Path, data: bytes) -> Path:
+    """Put bytes into a temporary file beside the target, flushed to disk, with the target's permissions."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _move_into_place(staged: list[tuple[Path, Path]]) -> None:
+    """Rename staged files over their targets; if one rename fails, put the earlier ones back."""
+    kept: list[tuple[Path, bytes | None]] = []
+    try:
+        for temporary, target in staged:
+            kept.append((target, target.read_bytes() if target.exists() else None))
+            temporary.replace(target)
+    except BaseException:
+        for target, before in reversed(kept):
+            with contextlib.suppress(OSError):
+                if before is None:
+                    target.unlink(missing_ok=True)
+                else:
+                    target.write_bytes(before)
+        raise

@@ -1,0 +1,1 @@
+"""Is it the same work? Features, blocking, comparison, clusters."""

@@ -1,0 +1,184 @@
+"""The values that travel between stages: frozen and typed.
+
+An empty string, an empty tuple or None in a field means unknown; nothing is ever invented to fill one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record was read: the dump's name and the line its title starts on (from 1)."""
+
+    dump: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change that cleaning made to a field as captured; `was` and `now` hold just the changed piece.
+
+    For a title both hold the whole title. For an abstract they hold a few words, never the abstract.
+    """
+
+    field: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One listing of a dump, cleaned.
+
+    `published` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. `authors` are full names as read, either order.
+    """
+
+    title: str
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    arxiv: str = ""
+    doi: str = ""
+    published: str = ""
+    venue: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    url: str = ""
+    links: tuple[str, ...] = ()
+    source: Source | None = None
+    id: str = ""
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A piece of a dump that is no usable record, with the reason in words and the start of its text."""
+
+    source: Source
+    reason: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A person's (or group's) name in BibTeX's four parts. A group stands whole in `family`."""
+
+    family: str
+    given: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+    def __str__(self) -> str:
+        """The name in reading order: `Ludwig van Beethoven`, `Henry Ford Jr.`."""
+        return " ".join(part for part in (self.given, self.prefix, self.family, self.suffix) if part)
+
+
+OTHERS = Name("others")
+"""Stands last among the authors when the source named only the first of them (BibTeX's `and others`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One work, after deduplication.
+
+    `topics` holds leaf slugs, the primary leaf first. `venue_year` is known where a work came out at its venue
+    in another year than `year`, in which it first appeared. `extra` keeps the fields of `papers.bib`
+    that the program has no use for, in their order.
+    """
+
+    key: str
+    title: str
+    authors: tuple[Name, ...] = ()
+    year: int | None = None
+    arxiv: str = ""
+    primary_class: str = ""
+    doi: str = ""
+    venue: str = ""
+    venue_year: int | None = None
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    publisher: str = ""
+    url: str = ""
+    links: tuple[str, ...] = ()
+    published: str = ""
+    kind: str = ""
+    annotation: str = ""
+    names: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    abstract: str = ""
+    aliases: tuple[str, ...] = ()
+    entry_type: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def primary(self) -> str:
+        """The slug of the primary leaf, or an empty string for an unsorted paper."""
+        return self.topics[0] if self.topics else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A shelf of the taxonomy: `phrases` are words that mark a paper as belonging here."""
+
+    slug: str
+    title: str
+    definition: str
+    includes: str = ""
+    excludes: str = ""
+    phrases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The upper level of the taxonomy: a topic and its leaves in reading order."""
+
+    slug: str
+    title: str
+    definition: str
+    leaves: tuple[Leaf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """All topics in reading order. Leaf slugs are unique over the whole taxonomy."""
+
+    topics: tuple[Topic, ...] = ()
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """All leaves in reading order."""
+        return tuple(leaf for topic in self.topics for leaf in topic.leaves)
+
+    def topic_of(self, leaf_slug: str) -> Topic | None:
+        """The topic that holds a leaf, or None for a slug that is no leaf."""
+        for topic in self.topics:
+            if any(leaf.slug == leaf_slug for leaf in topic.leaves):
+                return topic
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Where the classifier puts a paper and why.
+
+    Args:
+        primary: leaf slug, or None when nothing fits.
+        secondary: up to three further leaf slugs.
+        score: confidence in the primary leaf, 0 to 1.
+        ranked: the best leaves with their scores, best first, whatever was decided.
+        phrases: phrases of the primary leaf that were found in the text.
+        neighbours: keys or titles of the nearest placed papers, nearest first.
+    """
+
+    primary: str | None
+    secondary: tuple[str, ...] = ()
+    score: float = 0.0
+    ranked: tuple[tuple[str, float], ...] = ()
+    phrases: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()

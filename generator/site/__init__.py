@@ -1,0 +1,1 @@
+"""Pages, downloads, theme, and the run of MkDocs and Pagefind."""

@@ -1,0 +1,70 @@
+"""One way to clean text, and one writer for each target it is shown in.
+
+A title or abstract is data, whatever it holds. Every stage keeps it as plain Unicode text; only the functions
+here (and `generator.latex` for TeX) turn it into markup.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_KEPT_FORMAT = {"\u200d", "\u200c"}  # joiners carry meaning in Indic and Arabic script and in emoji
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~^=:<>&\"'$/@])")
+_NOT_ASCII_LATIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d"}
+    | {"Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "n", "ſ": "s"}
+)
+
+
+def clean(text: str) -> str:
+    """The canonical form of a line of text: what writing and reading back gives exactly.
+
+    Unicode NFC, typographic ligatures undone, control, zero-width and bidirectional format characters and
+    unassigned or private code points dropped, every run of white space one blank, none at the ends.
+    Idempotent.
+    """
+    if text.isascii():
+        if text.isprintable():
+            return " ".join(text.split())
+    else:
+        text = unicodedata.normalize("NFC", text.translate(_LIGATURES))
+    kept = "".join(char for char in text if char.isprintable() or char.isspace() or _joins(char))
+    return unicodedata.normalize("NFC", " ".join(_drop_loose_joiners(kept).split()))
+
+
+def to_html(text: str) -> str:
+    """Text as HTML element content or a quoted attribute value."""
+    return html.escape(text, quote=True)
+
+
+def to_markdown(text: str) -> str:
+    """Text that Markdown (with every extension on) shows as it stands: each mark it might act on is escaped."""
+    return _MARKDOWN.sub(lambda match: f"&#{ord(match.group())};", text)
+
+
+def fold(text: str) -> str:
+    """Text in lower-case ASCII letters, digits and single blanks, for comparing and sorting, not for show.
+
+    Letters outside ASCII that have a base letter become it (`É` → `e`, `ß` → `ss`); others are kept.
+    """
+    base = unicodedata.normalize("NFKD", text.translate(_NOT_ASCII_LATIN)).casefold()
+    return " ".join(re.findall(r"[^\W_]+", "".join(char for char in base if not unicodedata.combining(char))))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return fold(text).split()
+
+
+def _joins(char: str) -> bool:
+    return char in _KEPT_FORMAT
+
+
+def _drop_loose_joiners(text: str) -> str:
+    """Joiners are kept only between two characters outside ASCII: elsewhere they are dirt."""
+    if not any(joiner in text for joiner in _KEPT_FORMAT):
+        return text
+    return re.sub("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])", "", text)

@@ -1,0 +1,1 @@
+"""The taxonomy and the classifier that places papers on its leaves."""
