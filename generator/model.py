@@ -83,7 +83,7 @@ OTHERS = Name("others")
 class Paper:
     """One work, after deduplication.
 
-    `topics` holds leaf slugs, the primary leaf first. `venue_year` is known where a work came out at its venue
+    `topics` holds leaf slugs, the primary first. `venue_year` is known where a work came out at its venue
     in another year than `year`, in which it first appeared. `extra` keeps the fields of `papers.bib`
     that the program has no use for, in their order.
     """

@@ -65,7 +65,7 @@ class Project:
 class Config:
     """What `mkdocs.yml` says that the program needs.
 
-    `dumps` are folders or files (relative to the survey) in which abstracts are looked up when they are at hand.
+    `dumps` are folders or files (relative to the survey) where abstracts are looked up when they are at hand.
     """
 
     title: str
@@ -116,9 +116,7 @@ def load_config(project: Project) -> Config:
     path = project.config_file
     data = load_yaml(path, what="the site's configuration", loader=_Loader)
     if not isinstance(data, dict) or not isinstance(data.get("site_name"), str):
-        raise SurveyError(
-            "has no site_name", "give the survey's title as `site_name: …`", Place(str(path), 1)
-        )
+        raise SurveyError("has no site_name", "give the survey's title as `site_name: …`", Place(str(path), 1))
     settings = _mapping(_mapping(data.get("extra")).get("survey"))
     abstracts = settings.get("abstracts", "store")
     if abstracts not in ("store", "omit"):
