@@ -27,9 +27,8 @@ def read_records(path: Path) -> list[Record]:
         try:
             records.append(record_from_json(json.loads(line)))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise SurveyError(
-                f"is no record: {error}", 'write one JSON object a line, with at least a "title"', Place(str(path), number)
-            ) from None
+            mend = 'write one JSON object a line, with at least a "title"'
+            raise SurveyError(f"is no record: {error}", mend, Place(str(path), number)) from None
     if not records:
         raise SurveyError("holds no record", "write one JSON object a line", path)
     return records

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.bibliography.bib import Bib, load_bib, load_history
-from generator.bibliography.curation import Pin, with_pins
+from generator.bibliography.curation import with_pins
 from generator.bibliography.derived import Derived, render_derived
-from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
-from generator.describe import on_leaves, place_on_leaves, with_keys
-from generator.dumps import open_dumps
-from generator.enrich import FactIndex, Facts, fill, read_facts
-from generator.enrich.facts import paper_of
+from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.enrich import FactIndex, fill, read_facts
 from generator.files import write_all
-from generator.match import Features, Matching, features, match_new, sketch_from_text, sketch_to_text
-from generator.match.merge import merge
-from generator.model import Paper, Record, Rejected
+from generator.model import Record, Rejected
 from generator.project import Config, Project, load_config
 from generator.report import Enrichment, Ingestion
 
@@ -82,7 +77,10 @@ def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
         pins += _pins(paper, fact, bib)
     pinned = {pin.key: pin.leaves for pin in pins}
     papers = [dataclasses.replace(paper, topics=pinned.get(paper.key, paper.topics)) for paper in filled]
-    derived = {key: dataclasses.replace(row, assignment=None) if key in pinned else row for key, row in bib.derived.items()}
+    derived = {
+        key: dataclasses.replace(row, assignment=None) if key in pinned else row
+        for key, row in bib.derived.items()
+    }
     write_all(
         {
             project.papers: bib.bibliography.updated(papers),

@@ -86,7 +86,8 @@ class Enrichment:
     def as_line(self) -> str:
         """`546 works given: 546 are ours, 546 papers changed, 268 placed by a curator`."""
         unknown = self.given - self.used
-        line = f"{_count(self.given, 'work')} given: {self.used} are ours, {_count(self.changed, 'paper')} changed"
+        line = f"{_count(self.given, 'work')} given: {self.used} are ours, "
+        line += f"{_count(self.changed, 'paper')} changed"
         line += f", {self.placed} placed on leaves by a person" if self.placed else ""
         return line + (f"; {unknown} not in this survey" if unknown else "")
 

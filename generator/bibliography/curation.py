@@ -14,6 +14,7 @@ The same words as a mapping (`same: [[a, b], [c, d]]`) are read too.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,17 +93,24 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
 def with_pins(curation: Curation, pins: Iterable[Pin]) -> str:
     """The file's text with decisions about topics added at its end; what stands there is kept as it is."""
     text = curation.text
-    if text and not text.endswith("\n"):
+    lines = []
+    for pin in pins:
+        leaves = ", ".join(_scalar(leaf) for leaf in pin.leaves)
+        lines.append(f"- topics: {{{_scalar(pin.key)}: [{leaves}]}}\n")
+    if lines and isinstance(yaml.compose(text, Loader=yaml.SafeLoader), yaml.MappingNode):
+        raise SurveyError(
+            "is a mapping, to which no line can be added",
+            "write it as a list, one decision a line, as in `- same: [key-a, key-b]`",
+            "bib/curation.yml",
+        )
+    if lines and text and not text.endswith("\n"):
         text += "\n"
-    return text + "".join(
-        f"- topics: {{{_scalar(pin.key)}: [{', '.join(_scalar(leaf) for leaf in pin.leaves)}]}}\n"
-        for pin in pins
-    )
+    return text + "".join(lines)
 
 
 def _scalar(value: str) -> str:
     """A plain word where YAML reads it back as the same text, a quoted one otherwise."""
-    plain = yaml.safe_load(value) == value and not set(value) & set(",[]{}:#&*!|>'\"%@`")
+    plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", value) is not None and yaml.safe_load(value) == value
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 

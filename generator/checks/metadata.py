@@ -33,7 +33,8 @@ def doubtful_metadata(bib: Bib, _history: tuple[LedgerEntry, ...]) -> Iterator[F
         place = f"bib/papers.bib {paper.key}"
         if "confidence" in doubts:
             problem = f"its metadata was found with {doubts['confidence']} confidence"
-            yield Finding("doubtful-metadata", place, problem, "compare it with the paper, then remove `confidence`")
+            mend = "compare it with the paper, then remove `confidence`"
+            yield Finding("doubtful-metadata", place, problem, mend)
         if "authorcase" in doubts:
             problem = "its source lower-cased capitals inside names"
             yield Finding("doubtful-metadata", place, problem, "correct the names, then remove `authorcase`")

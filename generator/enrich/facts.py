@@ -60,11 +60,7 @@ def fill(paper: Paper, facts: Paper) -> Paper:
 
     Fields of the source's own (`extra`) are added under names the paper does not have yet.
     """
-    news = {
-        name: getattr(facts, name)
-        for name in _FILLED
-        if not getattr(paper, name) and getattr(facts, name)
-    }
+    news = {name: getattr(facts, name) for name in _FILLED if not getattr(paper, name) and getattr(facts, name)}
     known = {name for name, _ in paper.extra}
     extra = paper.extra + tuple((name, value) for name, value in facts.extra if name not in known)
     return dataclasses.replace(paper, **news, extra=extra)

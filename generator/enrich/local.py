@@ -26,8 +26,8 @@ def read_facts(path: Path) -> tuple[Facts, ...]:
     """All facts of a file, in order.
 
     A line of a JSON Lines file may hold: `key`, `title`, `arxiv`, `doi`, `authors` (or `first_author` where the
-    others are unknown), `year`, `venue`, `venue_year`, `acl_id`, `url`, `published`, `volume`, `number`, `pages`,
-    `publisher`, `links`, `primary_class`, `kind`, `annotation` (or `contribution`), `names`, `results`, and
+    others are unknown), `year`, `venue`, `venue_year`, `acl_id`, `url`, `published`, `volume`, `number`,
+    `pages`, `publisher`, `links`, `primary_class`, `kind`, `annotation` (or `contribution`), `names`, `results`, and
     `primary` with `secondary`: the leaves a person gave it. `confidence` other than `high` and
     `author_case_uncertain` are kept with the paper, so that `survey check` can list it.
 

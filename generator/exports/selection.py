@@ -9,7 +9,12 @@ from generator.model import Paper, Taxonomy
 
 
 def select(
-    papers: Sequence[Paper], taxonomy: Taxonomy, *, topic: str = "", keys: Sequence[str] = (), year: int | None = None
+    papers: Sequence[Paper],
+    taxonomy: Taxonomy,
+    *,
+    topic: str = "",
+    keys: Sequence[str] = (),
+    year: int | None = None,
 ) -> tuple[Paper, ...]:
     """The papers that meet every condition given, in the order of the bibliography.
 
@@ -48,7 +53,8 @@ def _leaves(taxonomy: Taxonomy, slug: str) -> frozenset[str] | None:
             return frozenset(leaf.slug for leaf in topic.leaves)
     if slug != "unsorted" and not any(leaf.slug == slug for leaf in taxonomy.leaves):
         known = ", ".join(topic.slug for topic in taxonomy.topics)
-        raise SurveyError(f"there is no topic or leaf {slug!r}", f"take a leaf of bib/topics.yml or one of: {known}")
+        mend = f"take a leaf of bib/topics.yml or one of: {known}"
+        raise SurveyError(f"there is no topic or leaf {slug!r}", mend)
     return None
 
 
