@@ -17,6 +17,8 @@ from generator.match.sketch import NO_SKETCH
 
 UNLIKE_TITLES = 4
 """Shared by more unlike titles than this, an identifier or an abstract is no evidence."""
+MOST_YEARS = 4
+"""A title that stands in more different years than this names a column or a series, not a work."""
 _LIKE = 60
 _LOOKED_AT = 60
 
@@ -26,11 +28,13 @@ def demote(items: Sequence[Features]) -> list[Features]:
     arxiv = _too_common(items, [item.arxiv for item in items])
     doi = _too_common(items, [item.doi for item in items])
     abstract = _too_common(items, [item.sketch.lowest for item in items])
-    if not arxiv and not doi and not abstract:
+    recurring = _recurring_titles(items)
+    if not arxiv and not doi and not abstract and not recurring:
         return list(items)
     return [
         replace(
             item,
+            title=replace(item.title, generic=True) if item.title.text in recurring else item.title,
             arxiv="" if item.arxiv in arxiv else item.arxiv,
             doi="" if item.doi in doi else item.doi,
             sketch=NO_SKETCH if item.sketch.lowest in abstract else item.sketch,
@@ -50,6 +54,15 @@ def _too_common(items: Sequence[Features], values: Sequence[Hashable]) -> set[Ha
         for value, texts in titles.items()
         if len(texts) > UNLIKE_TITLES and _unlike(texts) > UNLIKE_TITLES
     }
+
+
+def _recurring_titles(items: Sequence[Features]) -> set[str]:
+    """Titles of columns and series: borne in more different years than copies of one work can be."""
+    years: dict[str, set[int]] = defaultdict(set)
+    for item in items:
+        if item.year and not item.title.generic:
+            years[item.title.text].add(item.year)
+    return {title for title, found in years.items() if len(found) > MOST_YEARS}
 
 
 def _unlike(texts: set[str]) -> int:

@@ -15,6 +15,10 @@ from generator.match.titles import is_content
 _SHORT_WORD = 4
 _LONG_WORD = 8
 _INITIAL = 1
+_CONFERENCE_WORDS = frozenset(["conference", "conf", "workshop", "workshops", "symposium", "proceedings", "proc", "congress"])
+_JOURNAL_WORDS = frozenset(
+    ["journal", "j", "transactions", "trans", "letters", "magazine", "quarterly", "annals", "record", "archives", "bulletin"]
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,12 @@ class Evidence:
         return shared_authors(self.one.authors, self.other.authors)
 
     @cached_property
+    def family_in_common(self) -> bool:
+        """Whether a long part of a name stands in both lists, whoever bears it."""
+        first = {part for name in self.one.authors for part in name.split() if len(part) > _INITIAL}
+        return any(part in first for name in self.other.authors for part in name.split())
+
+    @cached_property
     def authors_in_common(self) -> int:
         """How many authors the two have in common."""
         share = self.authors
@@ -85,6 +95,42 @@ class Evidence:
         if not self.one.year or not self.other.year:
             return None
         return abs(self.one.year - self.other.year)
+
+    @property
+    def same_place(self) -> bool:
+        """Whether both stand in the same volume on the same first page."""
+        one, other = self.one, self.other
+        if not one.pages or one.pages != other.pages or (self.year_gap or 0) > 1:
+            return False
+        return bool(one.volume) and one.volume == other.volume
+
+    @property
+    def different_place(self) -> bool:
+        """Whether they stand in different volumes, and nothing says that one of the two is a misprint."""
+        one, other = self.one, self.other
+        if not one.volume or not other.volume or one.volume == other.volume:
+            return False
+        if one.pages and other.pages:
+            return one.pages != other.pages
+        return self.same_venue is False
+
+    @cached_property
+    def same_venue(self) -> bool | None:
+        """Whether the venues are one, written out or abbreviated; None where one is unknown."""
+        if not self.one.venue or not self.other.venue:
+            return None
+        return alike_venues(self.one.venue, self.other.venue)
+
+    @property
+    def one_preprint(self) -> bool:
+        """Whether one may be the preprint of the other: it is one, or no venue is known of it."""
+        return any(side.preprint or not side.venue for side in (self.one, self.other))
+
+    @property
+    def venue_kinds_differ(self) -> bool:
+        """Whether one came out in a journal and the other at a conference."""
+        kinds = {venue_kind(self.one.venue), venue_kind(self.other.venue)}
+        return kinds == {"journal", "conference"} and not (self.one.preprint or self.other.preprint)
 
     @property
     def same_arxiv(self) -> bool:
@@ -168,6 +214,28 @@ def same_person(one: str, other: str) -> bool:
     if not left or not right:
         return True
     return any(_fits(a, b) for a in left for b in right)
+
+
+def alike_venues(one: str, other: str) -> bool:
+    """Whether two folded venue names are one: every word of the shorter starts, in order, a word of the longer."""
+    first = [word for word in one.split() if is_content(word)]
+    second = [word for word in other.split() if is_content(word)]
+    if len(first) > len(second):
+        first, second = second, first
+    rest = iter(second)
+    return bool(first) and all(any(_abbreviates(word, long) for long in rest) for word in first)
+
+
+def venue_kind(venue: str) -> str:
+    """"journal", "conference" or nothing, as far as a folded venue name says."""
+    words = set(venue.split())
+    if words & _CONFERENCE_WORDS:
+        return "conference"
+    return "journal" if words & _JOURNAL_WORDS else ""
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _close_names(first: list[str], second: list[str]) -> bool:

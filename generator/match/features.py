@@ -31,6 +31,8 @@ _NO_ABSTRACT = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|2[01]\d\d)(?!\d)")
 _OTHERS = re.compile(r"^(?:et\s+al\.?|others|and others|\.\.\.|…)$", re.IGNORECASE)
+_DATE_BY_MISTAKE = re.compile(r"^\d{1,2}-[A-Z][a-z]{2}$|^[A-Z][a-z]{2}-\d{1,2}$")  # what spreadsheets make of "1-9"
+_OPEN_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+)$", re.IGNORECASE)
 _NO_NAME = {"unknown", "anonymous", "anon", "none", "n a", "no authors listed", "na", "unknown author"}
 _PREPRINT_VENUE = re.compile(
     r"\b(?:arxiv|corr|preprint|biorxiv|medrxiv|ssrn|chemrxiv|research square|openreview|hal|techrxiv)\b"
@@ -155,7 +157,7 @@ def _mentions(record: Record) -> tuple[str, ...]:
 
 def _authors(names: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     folded, more = [], False
-    for name in names:
+    for name in _whole(names):
         if _OTHERS.match(name.strip()):
             more = True
             continue
@@ -163,6 +165,19 @@ def _authors(names: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
         if parts and parts not in _NO_NAME:
             folded.append(parts)
     return tuple(folded), more
+
+
+def _whole(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names put together again that were split at the semicolon of an HTML entity (`Per-&#197`, `ke Larson`)."""
+    if not any("&" in name for name in names):
+        return names
+    whole: list[str] = []
+    for name in names:
+        if whole and _OPEN_ENTITY.search(whole[-1]):
+            whole[-1] = f"{whole[-1]};{name}"
+        else:
+            whole.append(name)
+    return tuple(whole)
 
 
 def _number(text: str) -> str:
@@ -173,6 +188,8 @@ def _number(text: str) -> str:
 
 def _pages(text: str) -> str:
     """The first page, as digits."""
+    if _DATE_BY_MISTAKE.match(text):
+        return ""
     found = re.search(r"[a-zA-Z]?\d+", text)
     return found.group().lower() if found else ""
 

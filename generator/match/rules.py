@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from generator.match.evidence import Evidence
 from generator.match.features import Features
+from generator.match.titles import ORDINALS
 
 AGREE = 0.7
 """From this containment on, two abstracts are taken for one text, cut or edited."""
@@ -75,14 +76,16 @@ def notice_about_another(pair: Evidence) -> Finding | None:
 
 def different_numbers(pair: Evidence) -> Finding | None:
     """Parts, versions of a model, years of a series: the titles are alike and their numbers are not."""
-    one, other = set(pair.one.title.numbers), set(pair.other.title.numbers)
+    only_one, only_other = pair.left_over
+    one = set(pair.one.title.numbers) | ORDINALS.intersection(only_one)
+    other = set(pair.other.title.numbers) | ORDINALS.intersection(only_other)
     if one == other:
         return None
-    only_one, only_other = (_letters_only(words) for words in pair.left_over)
+    rest_one, rest_other = _without_numbers(only_one), _without_numbers(only_other)
     numbers = f"{_listed(sorted(one))} and {_listed(sorted(other))}"
-    if one - other and other - one and (pair.title_subset >= 0.7 or not (only_one or only_other)):  # noqa: PLR2004
+    if one - other and other - one and (pair.title_subset >= 0.7 or not (rest_one or rest_other)):  # noqa: PLR2004
         return Finding(f"numbers in the titles differ: {numbers}", 1.0)
-    if not only_one and not only_other:
+    if not rest_one and not rest_other:
         return Finding(f"a number stands in only one title: {numbers}", 1.0)
     return None
 
@@ -103,7 +106,7 @@ def template_abstracts(pair: Evidence) -> Finding | None:
     one, other = pair.left_over
     names_one = [word for word in one if pair.one.sketch.holds(word) and not pair.other.sketch.holds(word)]
     names_other = [word for word in other if pair.other.sketch.holds(word) and not pair.one.sketch.holds(word)]
-    if names_one and names_other or ((names_one or names_other) and shared.containment < 0.85):  # noqa: PLR2004
+    if names_one and names_other or ((names_one or names_other) and shared.containment < 0.8):  # noqa: PLR2004
         names = _listed([*names_one, *names_other])
         return Finding(f"the abstracts follow one pattern, but each names its own subject ({names})", 0.95)
     return None
@@ -127,7 +130,7 @@ def swapped_word(pair: Evidence) -> Finding | None:
     if not only_one or not only_other or pair.same_arxiv or pair.same_doi:
         return None
     shared = pair.abstracts
-    if shared and shared.containment >= AGREE:
+    if (shared and shared.containment >= AGREE) or _same_circumstances(pair):
         return None
     firm = bool(shared) and shared is not None and shared.evidence >= MANY_RUNS and shared.containment < 0.5  # noqa: PLR2004
     return Finding(
@@ -142,7 +145,22 @@ def different_people(pair: Evidence) -> Finding | None:
     shared = pair.abstracts
     if shared and shared.containment >= AGREE and shared.evidence >= MANY_RUNS:
         return None
-    return Finding("no author in common", 0.8)
+    return Finding("no author in common", 0.8, firm=not pair.family_in_common)
+
+
+def different_publications(pair: Evidence) -> Finding | None:
+    """Two places in print: an abstract and the article, a conference paper and its longer journal version."""
+    shared = pair.abstracts
+    if pair.same_arxiv or pair.same_doi or (shared and shared.containment >= AGREE):
+        return None
+    if pair.different_place:
+        volumes = f"{pair.one.volume} and {pair.other.volume}"
+        return Finding(f"they stand in different volumes ({volumes})", 0.8)
+    if pair.venue_kinds_differ:
+        return Finding("one came out in a journal, the other at a conference", 0.6, firm=False)
+    if pair.year_gap and pair.same_venue is False and not pair.one_preprint:
+        return Finding(f"other venues, {pair.year_gap} years apart", 0.6, firm=False)
+    return None
 
 
 def different_occasions(pair: Evidence) -> Finding | None:
@@ -202,28 +220,42 @@ def like_title_and_abstract(pair: Evidence) -> Finding | None:
     return None
 
 
+def same_place(pair: Evidence) -> Finding | None:
+    """The same volume and first page, and the same people or a like title."""
+    if not pair.same_place or pair.authors == 0 or pair.generic:
+        return None
+    if pair.title_subset >= 0.6 or (pair.authors or 0) >= 0.5:  # noqa: PLR2004
+        return Finding(f"both in volume {pair.one.volume}, page {pair.one.pages}", 0.9)
+    return None
+
+
 def same_title_and_authors(pair: Evidence) -> Finding | None:
     """The same title and the same people, at about the same time."""
     if not pair.same_title or pair.authors is None or pair.authors < 0.5:  # noqa: PLR2004
         return None
     gap = pair.year_gap or 0
-    if pair.generic and (pair.year_gap is None or pair.authors < 1):
-        return None
-    if gap == 0 or (gap <= 2 and _one_preprint(pair)):  # noqa: PLR2004
+    if pair.generic:
+        return _same_occasion(pair)
+    if gap == 0:
         return Finding("same title and authors", 0.8 + pair.authors / 10)
-    if gap <= 2:  # noqa: PLR2004
-        return Finding("same title and authors, years close", 0.6, firm=False)
+    if gap <= 2 and _same_people(pair) and (pair.one_preprint or pair.same_venue):  # noqa: PLR2004
+        return Finding(f"same title and authors, {gap} years apart", 0.8)
     return None
 
 
-def extended_title_and_authors(pair: Evidence) -> Finding | None:
-    """One title is the other with a subtitle, by the same people in the same year."""
-    if pair.authors is None or pair.authors < 1 or pair.generic or (pair.year_gap or 0) > 1:
+def near_title_and_authors(pair: Evidence) -> Finding | None:
+    """Titles that differ in a word or two, by the same people in the same year."""
+    if not _same_circumstances(pair) or pair.generic:
         return None
-    if pair.half_title:
-        firm = pair.authors_in_common >= 2 and pair.year_gap == 0  # noqa: PLR2004
-        return Finding("one title is a part of the other, same authors", 0.7, firm=firm)
-    return None
+    return Finding("titles nearly the same, same authors and year", 0.7 + pair.title_ratio / 10)
+
+
+def part_of_title_and_authors(pair: Evidence) -> Finding | None:
+    """One title is a part of the other, by the same people in the same year."""
+    if pair.authors is None or pair.authors < 1 or pair.generic or pair.year_gap or not pair.half_title:
+        return None
+    firm = pair.year_gap == 0 and _same_people(pair) and pair.authors_in_common >= 2  # noqa: PLR2004
+    return Finding("one title is a part of the other, same authors", 0.7, firm=firm)
 
 
 def same_title_alone(pair: Evidence) -> Finding | None:
@@ -250,6 +282,7 @@ CONTRADICTIONS: tuple[Rule, ...] = (
     template_abstracts,
     unrelated_abstracts,
     different_people,
+    different_publications,
     different_occasions,
     swapped_word,
 )
@@ -258,9 +291,11 @@ MATCHES: tuple[Rule, ...] = (
     same_identifier,
     same_abstract,
     like_title_and_abstract,
+    same_place,
     same_title_and_authors,
     mentioned_identifier,
-    extended_title_and_authors,
+    part_of_title_and_authors,
+    near_title_and_authors,
     same_title_alone,
 )
 
@@ -275,16 +310,33 @@ def _similar_length(pair: Evidence) -> bool:
     return short >= 0.6 * long  # noqa: PLR2004
 
 
-def _one_preprint(pair: Evidence) -> bool:
-    """Whether one of the two may be the preprint of the other."""
-    return any(side.preprint or not side.venue for side in (pair.one, pair.other))
+def _same_people(pair: Evidence) -> bool:
+    """Whether the author lists are one, as far as they go."""
+    complete = len(pair.one.authors) == len(pair.other.authors)
+    return pair.authors == 1 and (complete or pair.one.more_authors or pair.other.more_authors)
+
+
+def _same_circumstances(pair: Evidence) -> bool:
+    """Whether people, year and place agree so well that a word swapped in the title is a slip."""
+    if pair.same_place and (pair.authors or 0) >= 0.5:  # noqa: PLR2004
+        return True
+    if pair.year_gap != 0 or pair.abstracts or not _same_people(pair) or pair.same_venue is False:
+        return False
+    return pair.title_ratio >= (0.75 if pair.authors_in_common >= 2 else 0.85)  # noqa: PLR2004
+
+
+def _same_occasion(pair: Evidence) -> Finding | None:
+    """Titles that many works bear need all else to agree; short lists of people fit too many."""
+    if pair.year_gap != 0 or pair.authors != 1:
+        return None
+    return Finding("same title, authors and year", 0.8, firm=_same_people(pair))
 
 
 def _is_preprint_doi(side: Features) -> bool:
     return side.preprint
 
 
-def _letters_only(words: tuple[str, ...]) -> list[str]:
+def _without_numbers(words: tuple[str, ...]) -> list[str]:
     return [
         word for word in words if not any(map(str.isdigit, word)) and len(word) > 1 and word not in _PART_WORDS
     ]

@@ -12,14 +12,15 @@ _IDENTIFIER = re.compile(r"^\W*(?:arxiv\s*:\s*)?\d{4}\.\d{4,5}(?:v\d{1,2})?\W+",
 _NUMBERING = re.compile(r"^\s*(?:\(\d{1,3}\)|\[\d{1,3}\]|#?\d{1,3}[.)])\s+(?=\D)")
 _REVISION = re.compile(r"\s*[\[(]\s*(?:version\s*|v)\d{1,2}\s*[\])]\s*|\s+v\d{1,2}\s*$", re.IGNORECASE)
 _FORM = re.compile(
-    r"\s*[\[(]\s*(?:extended|full|long|short|working|technical|conference|journal|preprint|draft|accepted|author|arxiv"
-    r"|camera|student|invited|poster|demo|oral|spotlight|late)[\w\s-]{0,40}?"
-    r"(?:abstract|version|paper|report|draft|manuscript|preprint|ready|poster|presentation|talk|demo|breaking)?\s*[\])]\s*$",
+    r"\s*[\[(]\s*(?:(?:an?|the|extended|full|long|short|working|technical|conference|journal|preprint|draft|accepted"
+    r"|author|arxiv|camera|ready|student|invited|poster|demo|demonstration|oral|spotlight|late|breaking|industrial"
+    r"|experience|research|panel|tutorial|keynote|session|talk|abstract|abstracts|summary|version|paper|report"
+    r"|manuscript|presentation|workshop|track|position|survey|review|article|exhibit|plenary|address|lecture"
+    r"|reprint|in|print|press)[\s-]*)+[\])](?:\s*$|(?=\s*:))",
     re.IGNORECASE,
 )
-_GLUED = re.compile(
-    r"^\s*(?:(?:subscribe|upvote)(?=\s|[A-Z])\s*|new(?=[A-Z]))|\s*(?:subscribe)\s*$", re.IGNORECASE
-)
+_BRACKETED_END = re.compile(r"(?<=[\w?!.)])\s*\[[^\[\]]{1,120}\]\W*$")
+_LANGUAGE_MARK = re.compile(r"\s+LA:\s*[A-Z][a-z]{2}\s*$")
 _GLUED_NEW = re.compile(r"^\s*new(?=[A-Z])")
 _GLUED_SUBSCRIBE = re.compile(r"^\s*subscribe\s*(?=\S)|(?<=\S)\s*subscribe\s*$", re.IGNORECASE)
 _TITLE_BREAK = re.compile(r"\s*(?::|\s[-\u2010-\u2015\u2212]{1,3}\s|[\u2014\u2015]|\?\s|\.\s)\s*")
@@ -62,7 +63,7 @@ _SPELT = {
     "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
 }  # fmt: skip
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
-_SPELT_ORDINALS = frozenset(word for word in _SPELT if word.endswith(("th", "rst", "ond", "ird")))
+ORDINALS = frozenset(word for word in _SPELT if word.endswith(("th", "rst", "ond", "ird")))
 _NUMBER_TOKEN = re.compile(r"\d+(?:\.\d+)*")
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 _GENERIC = re.compile(
@@ -151,7 +152,9 @@ def _strip(text: str) -> str:
         text = _IDENTIFIER.sub("", text, count=1) or text
         text = _NUMBERING.sub("", text, count=1)
         text = _REVISION.sub(" ", text)
+        text = _LANGUAGE_MARK.sub("", text, count=1)
         text = _FORM.sub("", text, count=1) or text
+        text = _BRACKETED_END.sub("", text, count=1)
     return text
 
 
@@ -179,11 +182,9 @@ def _numbers(text: str, folded: str) -> tuple[str, ...]:
             found.append(_ROMAN[word])
         elif word in _LONE_ROMAN and place == len(words) - 1 and place:
             found.append(_LONE_ROMAN[word])
-        elif word in _SPELT_ORDINALS:
-            found.append(_SPELT[word])
     for match in _PART.finditer(folded):
         part = match.group(1)
-        if not part.isdigit() and part not in _ROMAN and part not in _SPELT_ORDINALS:
+        if not part.isdigit() and part not in _ROMAN and part not in ORDINALS:
             found.append(_SPELT.get(part) or _LONE_ROMAN.get(part, part))
     half, odd = divmod(len(found), 2)
     if found and not odd and found[:half] == found[half:] and len(fold(text)) > len(folded) + _DOUBLED_LEAST:
