@@ -101,7 +101,7 @@ def ingest(
     ctx: click.Context, dumps: Sequence[Path], dry_run: bool, report: Path | None, facts: Sequence[Path]
 ) -> None:
     """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
-    from generator.ingest import ingest_dumps
+    from generator.intake import ingest_dumps
 
     outcome = ingest_dumps(project_of(ctx), dumps, facts=facts, dry_run=dry_run)
     if report is not None:
@@ -119,7 +119,7 @@ def ingest(
 @click.pass_context
 def enrich(ctx: click.Context, facts: Sequence[Path]) -> None:
     """Fill missing metadata; what is known already is never changed."""
-    from generator.ingest import enrich_papers
+    from generator.intake import enrich_papers
 
     click.echo(enrich_papers(project_of(ctx), facts).as_line())
 

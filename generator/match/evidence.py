@@ -15,9 +15,23 @@ from generator.match.titles import is_content
 _SHORT_WORD = 4
 _LONG_WORD = 8
 _INITIAL = 1
-_CONFERENCE_WORDS = frozenset(["conference", "conf", "workshop", "workshops", "symposium", "proceedings", "proc", "congress"])
+_CONFERENCE_WORDS = frozenset(
+    ["conference", "conf", "workshop", "workshops", "symposium", "proceedings", "proc", "congress"]
+)
 _JOURNAL_WORDS = frozenset(
-    ["journal", "j", "transactions", "trans", "letters", "magazine", "quarterly", "annals", "record", "archives", "bulletin"]
+    [
+        "journal",
+        "j",
+        "transactions",
+        "trans",
+        "letters",
+        "magazine",
+        "quarterly",
+        "annals",
+        "record",
+        "archives",
+        "bulletin",
+    ]
 )
 
 
@@ -227,7 +241,7 @@ def alike_venues(one: str, other: str) -> bool:
 
 
 def venue_kind(venue: str) -> str:
-    """"journal", "conference" or nothing, as far as a folded venue name says."""
+    """ "journal", "conference" or nothing, as far as a folded venue name says."""
     words = set(venue.split())
     if words & _CONFERENCE_WORDS:
         return "conference"
