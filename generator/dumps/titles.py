@@ -15,36 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_DOUBLED = 12
 _SHORT_NAME = 3
 _LINKING = frozenset(
-    [
-        "About",
-        "Across",
-        "Against",
-        "Among",
-        "And",
-        "Based",
-        "Before",
-        "Between",
-        "Beyond",
-        "During",
-        "For",
-        "From",
-        "Into",
-        "Onto",
-        "Over",
-        "Through",
-        "Toward",
-        "Towards",
-        "Under",
-        "Using",
-        "Via",
-        "When",
-        "Where",
-        "Which",
-        "While",
-        "With",
-        "Within",
-        "Without",
-    ]
+    ["About", "Across", "Against", "Among", "And", "Based", "Before", "Between", "Beyond", "During", "For", "From", "Into", "Onto", "Over", "Through", "Toward", "Towards", "Under", "Using", "Via", "When", "Where", "Which", "While", "With", "Within", "Without"]
 )
 """Words that link the parts of a title and never end a name."""
 

@@ -15,23 +15,9 @@ from generator.match.titles import is_content
 _SHORT_WORD = 4
 _LONG_WORD = 8
 _INITIAL = 1
-_CONFERENCE_WORDS = frozenset(
-    ["conference", "conf", "workshop", "workshops", "symposium", "proceedings", "proc", "congress"]
-)
+_CONFERENCE_WORDS = frozenset(["conference", "conf", "workshop", "workshops", "symposium", "proceedings", "proc", "congress"])
 _JOURNAL_WORDS = frozenset(
-    [
-        "journal",
-        "j",
-        "transactions",
-        "trans",
-        "letters",
-        "magazine",
-        "quarterly",
-        "annals",
-        "record",
-        "archives",
-        "bulletin",
-    ]
+    ["journal", "j", "transactions", "trans", "letters", "magazine", "quarterly", "annals", "record", "archives", "bulletin"]
 )
 
 
@@ -134,6 +120,11 @@ class Evidence:
         if not self.one.venue or not self.other.venue:
             return None
         return alike_venues(self.one.venue, self.other.venue)
+
+    @property
+    def same_series(self) -> bool:
+        """Whether the venues are one and of one kind: a journal and a conference may share a name."""
+        return bool(self.same_venue) and venue_kind(self.one.venue) == venue_kind(self.other.venue)
 
     @property
     def one_preprint(self) -> bool:
@@ -241,7 +232,7 @@ def alike_venues(one: str, other: str) -> bool:
 
 
 def venue_kind(venue: str) -> str:
-    """ "journal", "conference" or nothing, as far as a folded venue name says."""
+    """"journal", "conference" or nothing, as far as a folded venue name says."""
     words = set(venue.split())
     if words & _CONFERENCE_WORDS:
         return "conference"

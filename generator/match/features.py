@@ -31,9 +31,7 @@ _NO_ABSTRACT = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|2[01]\d\d)(?!\d)")
 _OTHERS = re.compile(r"^(?:et\s+al\.?|others|and others|\.\.\.|…)$", re.IGNORECASE)
-_DATE_BY_MISTAKE = re.compile(
-    r"^\d{1,2}-[A-Z][a-z]{2}$|^[A-Z][a-z]{2}-\d{1,2}$"
-)  # what spreadsheets make of "1-9"
+_DATE_BY_MISTAKE = re.compile(r"^\d{1,2}-[A-Z][a-z]{2}$|^[A-Z][a-z]{2}-\d{1,2}$")  # what spreadsheets make of "1-9"
 _OPEN_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+)$", re.IGNORECASE)
 _NO_NAME = {"unknown", "anonymous", "anon", "none", "n a", "no authors listed", "na", "unknown author"}
 _PREPRINT_VENUE = re.compile(
