@@ -32,7 +32,8 @@ def place_on_leaves(
     """
     if not papers or not taxonomy.leaves:
         return {}
-    from generator.topics.classifier import Placed, Text, learn  # loads scikit-learn
+    from generator.topics.classifier import learn  # loads scikit-learn
+    from generator.topics.texts import Placed, Text
 
     def text(paper: Paper) -> Text:
         return Text(title=paper.title, abstract=paper.abstract or paper.annotation, key=paper.key)

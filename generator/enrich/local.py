@@ -86,7 +86,17 @@ def _paper(row: dict[str, Any], place: Place) -> Paper:
     leaves = _list(row, "secondary", place)
     primary = _text(row, "primary", place)
     return Paper(
-        **texts,
+        key=texts["key"],
+        title=texts["title"],
+        doi=texts["doi"],
+        venue=texts["venue"],
+        url=texts["url"],
+        kind=texts["kind"],
+        volume=texts["volume"],
+        number=texts["number"],
+        pages=texts["pages"],
+        publisher=texts["publisher"],
+        published=texts["published"],
         arxiv=_text(row, "arxiv", place),
         primary_class=_text(row, "primary_class", place),
         authors=_authors(row, place),
