@@ -17,7 +17,7 @@ from generator.match.sketch import NO_SKETCH
 
 UNLIKE_TITLES = 4
 """Shared by more unlike titles than this, an identifier or an abstract is no evidence."""
-MOST_YEARS = 4
+MOST_YEARS = 3
 """A title that stands in more different years than this names a column or a series, not a work."""
 _LIKE = 60
 _LOOKED_AT = 60

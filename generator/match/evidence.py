@@ -122,6 +122,11 @@ class Evidence:
         return alike_venues(self.one.venue, self.other.venue)
 
     @property
+    def same_series(self) -> bool:
+        """Whether the venues are one and of one kind: a journal and a conference may share a name."""
+        return bool(self.same_venue) and venue_kind(self.one.venue) == venue_kind(self.other.venue)
+
+    @property
     def one_preprint(self) -> bool:
         """Whether one may be the preprint of the other: it is one, or no venue is known of it."""
         return any(side.preprint or not side.venue for side in (self.one, self.other))

@@ -77,8 +77,8 @@ def notice_about_another(pair: Evidence) -> Finding | None:
 def different_numbers(pair: Evidence) -> Finding | None:
     """Parts, versions of a model, years of a series: the titles are alike and their numbers are not."""
     only_one, only_other = pair.left_over
-    one = set(pair.one.title.numbers) | ORDINALS.intersection(only_one)
-    other = set(pair.other.title.numbers) | ORDINALS.intersection(only_other)
+    one = {*pair.one.title.numbers, *(ORDINALS[word] for word in only_one if word in ORDINALS)}
+    other = {*pair.other.title.numbers, *(ORDINALS[word] for word in only_other if word in ORDINALS)}
     if one == other:
         return None
     rest_one, rest_other = _without_numbers(only_one), _without_numbers(only_other)
@@ -238,7 +238,7 @@ def same_title_and_authors(pair: Evidence) -> Finding | None:
         return _same_occasion(pair)
     if gap == 0:
         return Finding("same title and authors", 0.8 + pair.authors / 10)
-    if gap <= 2 and _same_people(pair) and (pair.one_preprint or pair.same_venue):  # noqa: PLR2004
+    if gap <= 2 and _same_people(pair) and (pair.one_preprint or pair.same_series):  # noqa: PLR2004
         return Finding(f"same title and authors, {gap} years apart", 0.8)
     return None
 

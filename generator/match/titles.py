@@ -63,7 +63,8 @@ _SPELT = {
     "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
 }  # fmt: skip
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
-ORDINALS = frozenset(word for word in _SPELT if word.endswith(("th", "rst", "ond", "ird")))
+ORDINALS = {word: digits for word, digits in _SPELT.items() if word.endswith(("th", "rst", "ond", "ird"))}
+"""Ordinal numbers written out, and their digits."""
 _NUMBER_TOKEN = re.compile(r"\d+(?:\.\d+)*")
 _DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 _GENERIC = re.compile(
