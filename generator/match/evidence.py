@@ -14,6 +14,8 @@ from generator.match.titles import is_content
 
 _SHORT_WORD = 4
 _LONG_WORD = 8
+_SHORT_ACRONYM = 2
+_GLUED = frozenset(["new", "subscribe"])
 _INITIAL = 1
 _CONFERENCE_WORDS = frozenset(["conference", "conf", "workshop", "workshops", "symposium", "proceedings", "proc", "congress"])
 _JOURNAL_WORDS = frozenset(
@@ -50,6 +52,18 @@ class Evidence:
     def left_over(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The content words that only one and only the other title has; typing errors count as the same word."""
         return left_over(self.one.title.text, self.other.title.text)
+
+    @cached_property
+    def words_in_common(self) -> int:
+        """How many content words the titles share."""
+        only_one, only_other = self.left_over
+        return max(len(self.one.title.content) - len(only_one), len(self.other.title.content) - len(only_other), 0)
+
+    @property
+    def title_share(self) -> float:
+        """Share of the longer title's content words that the other has, 0 to 1."""
+        longest = max(len(self.one.title.content), len(self.other.title.content))
+        return self.words_in_common / longest if longest else 0.0
 
     @property
     def same_title(self) -> bool:
@@ -169,15 +183,21 @@ def left_over(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (), ()
     first, second = one.split(), other.split()
     only_first, only_second = _minus(first, second), _minus(second, first)
+    if only_first and only_second and "".join(first) == "".join(second):
+        return (), ()
     if only_first and only_second:
         only_first, only_second = _without_resplit(only_first, only_second)
         only_first, only_second = _without_typos(only_first, only_second)
+        only_first, only_second = _without_acronyms(only_first, only_second)
+        only_second, only_first = _without_acronyms(only_second, only_first)
     return tuple(filter(is_content, only_first)), tuple(filter(is_content, only_second))
 
 
 def is_typo(one: str, other: str) -> bool:
     """Whether two words are likely one word mistyped: an edit or two inside a word long enough, no digit touched."""
     least, most = sorted((len(one), len(other)))
+    if least >= _SHORT_WORD and (one.removesuffix(other) in _GLUED or other.removesuffix(one) in _GLUED):
+        return True
     if least < _SHORT_WORD or one[0] != other[0] and one[:2] != other[1::-1]:
         return False
     allowed = 2 if most >= _LONG_WORD else 1
@@ -277,7 +297,7 @@ def _without_resplit(one: list[str], other: list[str]) -> tuple[list[str], list[
     """Takes away words that are a run of the other's words written together."""
     one, other = _without_joined(one, other)
     other, one = _without_joined(other, one)
-    return one, other
+    return ([], []) if "".join(one) == "".join(other) else (one, other)
 
 
 def _without_joined(words: list[str], split: list[str]) -> tuple[list[str], list[str]]:
@@ -314,6 +334,21 @@ def _without_typos(one: list[str], other: list[str]) -> tuple[list[str], list[st
         else:
             rest.remove(match)
     return left, rest
+
+
+def _without_acronyms(words: list[str], written_out: list[str]) -> tuple[list[str], list[str]]:
+    """Takes away acronyms and the runs of words they stand for ("nmt", "neural machine translation")."""
+    left = []
+    initials = "".join(word[0] for word in written_out)
+    for word in words:
+        letters = word.removesuffix("s")
+        at = initials.find(letters) if len(letters) >= _SHORT_ACRONYM else -1
+        if at < 0:
+            left.append(word)
+        else:
+            written_out = written_out[:at] + written_out[at + len(letters) :]
+            initials = initials[:at] + initials[at + len(letters) :]
+    return left, written_out
 
 
 def _digits(word: str) -> str:

@@ -24,6 +24,7 @@ _ABSTRACT_TAIL = re.compile(
     r"\s*(?:\(c\)|©|\u00a9|copyright)\s.{0,200}$|\s*(?:comments?:\s.{0,200}|all rights reserved\.?\s*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_WHOLE_END = re.compile(r"(?:[^.\u2026][.!?\u3002]|https?\S+)[\s\"')\]}\u201d\u2019]*$")
 _NO_ABSTRACT = re.compile(
     r"^\W*(?:(?:no|the)?\s*abstract(?:\s+(?:is\s+)?(?:not\s+|un)?available)?|not available|unavailable|n/?a|none|null"
     r"|unknown|tba|tbd|to appear|-+)\W*$",
@@ -114,7 +115,7 @@ def abstract_sketch(abstract: str) -> Sketch:
     if len(text) < 60 and _NO_ABSTRACT.match(text):  # noqa: PLR2004 -- longer than any such phrase
         return NO_SKETCH
     text = _ABSTRACT_TAIL.sub("", _ABSTRACT_HEAD.sub("", text, count=1), count=1)
-    return sketch_words(fold(text).split())
+    return sketch_words(fold(text).split(), cut=not _WHOLE_END.search(text))
 
 
 def normal_arxiv(text: str) -> str:

@@ -91,22 +91,17 @@ def different_numbers(pair: Evidence) -> Finding | None:
 
 
 def template_abstracts(pair: Evidence) -> Finding | None:
-    """The abstracts are alike, but each speaks of the name in its own title and not of the other's."""
+    """Titles and abstracts follow one pattern, but each abstract speaks of the name in its own title only."""
     shared = pair.abstracts
-    if (
-        not shared
-        or shared.containment < UNRELATED
-        or shared.jaccard > 0.95
-        or pair.same_arxiv
-        or pair.same_doi
-    ):  # noqa: PLR2004
+    if not shared or shared.containment < UNRELATED or pair.same_arxiv or pair.same_doi:
         return None
-    if not _similar_length(pair):
+    if not _both_whole(pair) or pair.half_title or pair.title_share < 0.3:  # noqa: PLR2004
         return None
     one, other = pair.left_over
     names_one = [word for word in one if pair.one.sketch.holds(word) and not pair.other.sketch.holds(word)]
     names_other = [word for word in other if pair.other.sketch.holds(word) and not pair.one.sketch.holds(word)]
-    if names_one and names_other or ((names_one or names_other) and shared.containment < 0.8):  # noqa: PLR2004
+    one_is_less = pair.words_in_common <= 3 and not (_without_numbers(one) and _without_numbers(other))  # noqa: PLR2004
+    if (names_one and names_other) or ((names_one or names_other) and one_is_less):
         names = _listed([*names_one, *names_other])
         return Finding(f"the abstracts follow one pattern, but each names its own subject ({names})", 0.95)
     return None
@@ -132,7 +127,13 @@ def swapped_word(pair: Evidence) -> Finding | None:
     shared = pair.abstracts
     if (shared and shared.containment >= AGREE) or _same_circumstances(pair):
         return None
-    firm = bool(shared) and shared is not None and shared.evidence >= MANY_RUNS and shared.containment < 0.5  # noqa: PLR2004
+    firm = bool(
+        shared
+        and shared.evidence >= MANY_RUNS
+        and shared.containment < 0.5  # noqa: PLR2004
+        and pair.title_share >= 0.5  # noqa: PLR2004
+        and _both_whole(pair)
+    )
     return Finding(
         f"the titles differ in {_listed(only_one[:4])} and {_listed(only_other[:4])}", 0.6, firm=firm
     )
@@ -210,6 +211,11 @@ def like_title_and_abstract(pair: Evidence) -> Finding | None:
         if not start or not _like_titles(pair):
             return None
         return Finding("like titles, and the abstracts start with the same words", 0.75 + pair.title_ratio / 10)
+    if shared.containment >= AGREE and pair.title_ratio >= 0.85:  # noqa: PLR2004
+        return Finding(
+            f"titles nearly the same, and {_percent(shared.containment)} of the shorter abstract in the other",
+            0.75 + pair.title_ratio / 10 + shared.containment / 20,
+        )
     if shared.containment < 0.5 or not _like_titles(pair):  # noqa: PLR2004
         return None
     if pair.same_title or shared.containment >= AGREE:
@@ -304,10 +310,10 @@ def _like_titles(pair: Evidence) -> bool:
     return pair.same_title or pair.half_title or pair.extended_title
 
 
-def _similar_length(pair: Evidence) -> bool:
-    """Whether both abstracts are whole, as far as their lengths tell: a cut one lacks words for another reason."""
+def _both_whole(pair: Evidence) -> bool:
+    """Whether both abstracts are whole, as far as their ends and lengths tell: a cut one lacks words by the cut."""
     short, long = sorted((pair.one.sketch.words, pair.other.sketch.words))
-    return short >= 0.6 * long  # noqa: PLR2004
+    return short >= (0.9 if pair.one.sketch.cut or pair.other.sketch.cut else 0.6) * long
 
 
 def _same_people(pair: Evidence) -> bool:

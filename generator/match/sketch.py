@@ -44,6 +44,7 @@ class Sketch:
         words: how many words it has.
         starts: 16-bit hashes of its first `STARTS` runs in order, little-endian.
         filter: the Bloom filter of its words.
+        cut: whether it breaks off, as listings shorten it.
     """
 
     lowest: bytes = b""
@@ -51,6 +52,7 @@ class Sketch:
     words: int = 0
     starts: bytes = b""
     filter: bytes = b""
+    cut: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is an abstract at all."""
@@ -89,7 +91,7 @@ def word_hash(word: str) -> int:
     return _HASHES[word]
 
 
-def sketch_words(words: Iterable[str]) -> Sketch:
+def sketch_words(words: Iterable[str], cut: bool = False) -> Sketch:
     """The sketch of an abstract given as its folded words in order."""
     hashes = np.array([_HASHES[word] for word in words], dtype=np.uint64)
     if not hashes.size:
@@ -102,6 +104,7 @@ def sketch_words(words: Iterable[str]) -> Sketch:
         words=int(hashes.size),
         starts=(runs[:STARTS] & np.uint32(0xFFFF)).astype("<u2").tobytes(),
         filter=_filter(hashes),
+        cut=cut,
     )
 
 
@@ -110,7 +113,7 @@ def sketch_to_text(sketch: Sketch) -> str:
     if not sketch:
         return ""
     head = min(sketch.runs, 0xFFFF).to_bytes(2, "little") + min(sketch.words, 0xFFFF).to_bytes(2, "little")
-    body = head + bytes([len(sketch.starts)]) + sketch.starts + sketch.filter + sketch.lowest
+    body = head + bytes([len(sketch.starts) | sketch.cut << 7]) + sketch.starts + sketch.filter + sketch.lowest
     return _VERSION + base64.b85encode(body).decode("ascii")
 
 
@@ -126,7 +129,7 @@ def sketch_from_text(text: str) -> Sketch:
         body = base64.b85decode(text[1:].encode("ascii"))
     except (ValueError, binascii.Error):
         body = b""
-    starts = body[4] if len(body) > 4 else 0  # noqa: PLR2004 -- two counts of two bytes stand before it
+    starts = body[4] & 0x7F if len(body) > 4 else 0  # noqa: PLR2004 -- two counts of two bytes stand before it
     lowest = body[5 + starts + _FILTER_BYTES :]
     if text[0] != _VERSION or not lowest or len(lowest) % 4 or len(lowest) > 4 * SIZE:
         raise SurveyError(
@@ -138,6 +141,7 @@ def sketch_from_text(text: str) -> Sketch:
         words=int.from_bytes(body[2:4], "little"),
         starts=body[5 : 5 + starts],
         filter=body[5 + starts : 5 + starts + _FILTER_BYTES],
+        cut=bool(body[4] & 0x80),
     )
 
 
