@@ -13,8 +13,14 @@ class Block:
         line: where it starts in the dump, from 1.
         text: what a reader sees.
         links: the addresses its text links to, in order.
+        heading: its level, 0 for what is no heading.
+        gap: whether a blank line or another element stands before it.
+        whole: whether the first link begins where the text begins, so that the text is that link's.
     """
 
     line: int
     text: str
     links: tuple[str, ...] = ()
+    heading: int = 0
+    gap: bool = True
+    whole: bool = False

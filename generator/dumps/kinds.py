@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.dumps.cards import records_of
 from generator.dumps.lines import lines_of
-from generator.dumps.plain import blocks_of
+from generator.dumps.listing import blocks_of, style_of
+from generator.dumps.pages import records_of
 from generator.dumps.sources import Content
 from generator.model import Record, Rejected
 
@@ -14,4 +14,6 @@ from generator.model import Record, Rejected
 def items_of(content: Content, name: str) -> Iterator[Record | Rejected]:
     """The records of a dump, and what in it is no usable record."""
     with content.open() as stream:
-        yield from records_of(blocks_of(lines_of(stream)), name)
+        style = style_of(lines_of(stream))
+    with content.open() as stream:
+        yield from records_of(blocks_of(lines_of(stream), style), name)

@@ -7,28 +7,30 @@ from __future__ import annotations
 
 import re
 
-from generator.dumps.cleaning import tidy
+from generator.dumps.cleaning import Cleaned, tidy
 from generator.model import Repair
 
 _TOKEN = re.compile(r"(?<![\w-])([A-Za-z][a-z]{2,})([A-Z][A-Za-z]+)(?![\w-])")
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_DOUBLED = 12
 _SHORT_NAME = 3
-_LINKING = frozenset(
-    ["About", "Across", "Against", "Among", "And", "Based", "Before", "Between", "Beyond", "During", "For", "From", "Into", "Onto", "Over", "Through", "Toward", "Towards", "Under", "Using", "Via", "When", "Where", "Which", "While", "With", "Within", "Without"]
+_LINKING = re.compile(
+    "About|Across|Against|Among|And|Based|Before|Between|Beyond|During|For|From|Into|Onto|Over|Through|Toward|"
+    "Towards|Under|Using|Via|When|Where|Which|While|With|Within|Without"
 )
 """Words that link the parts of a title and never end a name."""
 
 
-def clean_title(text: str, abstract: str) -> tuple[str, tuple[Repair, ...]]:
-    """A title, cleaned, and what was done to it.
+def clean_title(text: str, abstract: str) -> Cleaned:
+    """A title, cleaned; its repair holds the title as captured.
 
     Args:
         text: the title as captured.
         abstract: the cleaned abstract: it shows which tokens are names.
     """
-    title = split_glued(undouble(tidy(text)), abstract)
-    return title, (Repair("title", text, title),) if title != text else ()
+    tidied, addresses = tidy(text)
+    title = split_glued(undouble(tidied), abstract)
+    return Cleaned(title, (Repair("title", text, title),) if title != text else (), addresses)
 
 
 def undouble(title: str) -> str:
@@ -54,7 +56,7 @@ def split_glued(title: str, abstract: str) -> str:
     while match:
         token, first, second = match.group(), match[1], match[2]
         if _never_one_word(token, title, abstract, match.end()) and (
-            (second in _LINKING and len(first) > _SHORT_NAME and title[match.end() : match.end() + 1] == " ")
+            (_LINKING.fullmatch(second) and len(first) > _SHORT_NAME and title[match.end() : match.end() + 1] == " ")
             or (first.islower() and {first, second} <= _words_beside(token, title, abstract))
         ):
             mended = mended.replace(token, f"{first} {second}", 1)

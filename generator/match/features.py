@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from hashlib import blake2b
 
+from generator.match.keys import block_keys
 from generator.match.normal import fold, untangle
 from generator.match.sketch import NO_SKETCH, Sketch, sketch_words
 from generator.match.titles import Title, read_title
@@ -21,9 +22,11 @@ _PREPRINT_DOI = re.compile(
 )
 _ABSTRACT_HEAD = re.compile(r"^\W*(?:abstract|summary)\b\s*[:.\u2014-]*\s*", re.IGNORECASE)
 _ABSTRACT_TAIL = re.compile(
-    r"\s*(?:\(c\)|©|\u00a9|copyright)\s.{0,200}$|\s*(?:comments?:\s.{0,200}|all rights reserved\.?\s*)$",
+    r"\s*(?:(?:\(c\)|\u00a9|copyright)\s.{0,200}|comments?:\s.{0,200}|all rights reserved\.?\s*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_TAIL = 260
+_PLACEHOLDER = 60
 _WHOLE_END = re.compile(r"(?:[^.\u2026][.!?\u3002]|https?\S+)[\s\"')\]}\u201d\u2019]*$")
 _NO_ABSTRACT = re.compile(
     r"^\W*(?:(?:no|the)?\s*abstract(?:\s+(?:is\s+)?(?:not\s+|un)?available)?|not available|unavailable|n/?a|none|null"
@@ -32,7 +35,11 @@ _NO_ABSTRACT = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|2[01]\d\d)(?!\d)")
 _OTHERS = re.compile(r"^(?:et\s+al\.?|others|and others|\.\.\.|…)$", re.IGNORECASE)
-_DATE_BY_MISTAKE = re.compile(r"^\d{1,2}-[A-Z][a-z]{2}$|^[A-Z][a-z]{2}-\d{1,2}$")  # what spreadsheets make of "1-9"
+_DATE_BY_MISTAKE = re.compile(
+    r"^\d{1,2}-[A-Z][a-z]{2}$|^[A-Z][a-z]{2}-\d{1,2}$"
+)  # what spreadsheets make of "1-9"
+_DIGITS = re.compile(r"\d+")
+_PAGE = re.compile(r"[a-zA-Z]?\d+")
 _OPEN_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+)$", re.IGNORECASE)
 _NO_NAME = {"unknown", "anonymous", "anon", "none", "n a", "no authors listed", "na", "unknown author"}
 _PREPRINT_VENUE = re.compile(
@@ -56,6 +63,7 @@ class Features:
         venue, volume, number, pages: folded.
         preprint: whether the venue or DOI is a preprint server's, or nothing but an arXiv number is known.
         sketch: of the abstract.
+        keys: hashes that records worth comparing share (see `blocking`), eight bytes each.
         digest: of everything above but the id: equal digests mean equal features.
     """
 
@@ -73,6 +81,7 @@ class Features:
     pages: str = ""
     preprint: bool = False
     sketch: Sketch = NO_SKETCH
+    keys: bytes = b""
     digest: int = 0
 
 
@@ -85,37 +94,48 @@ def features(record: Record, sketch: Sketch | None = None) -> Features:
             the record itself has is used before it.
     """
     own = abstract_sketch(record.abstract) if record.abstract else NO_SKETCH
+    own = own or sketch or NO_SKETCH
     title = read_title(record.title)
     arxiv, doi = _identifiers(record)
     authors, more = _authors(record.authors)
     venue = fold(untangle(record.venue)) if record.venue else ""
-    year = _YEAR.search(record.published) if record.published else None
-    made = Features(
+    dated = _YEAR.search(record.published) if record.published else None
+    year = int(dated.group(1)) if dated else 0
+    mentions = _mentions(record)
+    volume, number, pages = _number(record.volume), _number(record.number), _pages(record.pages)
+    return Features(
         id=record.id,
         title=title,
         authors=authors,
         more_authors=more,
-        year=int(year.group(1)) if year else 0,
+        year=year,
         arxiv=arxiv,
         doi=doi,
-        mentions=_mentions(record),
+        mentions=mentions,
         venue=venue,
-        volume=_number(record.volume),
-        number=_number(record.number),
-        pages=_pages(record.pages),
-        preprint=bool(_PREPRINT_VENUE.search(venue) or _PREPRINT_DOI.match(doi)),
-        sketch=own or sketch or NO_SKETCH,
-    )
-    return _with_digest(made)
+        volume=volume,
+        number=number,
+        pages=pages,
+        preprint=bool((venue and _PREPRINT_VENUE.search(venue)) or (doi and _PREPRINT_DOI.match(doi))),
+        sketch=own,
+        keys=block_keys(title, own, (arxiv, doi, *mentions)),
+        digest=_digest(
+            title.text, title.head, title.numbers, title.notice, authors, more, year, arxiv, doi, mentions, venue,
+            volume, number, pages, own.lowest, own.runs, own.words, own.starts, own.cut,
+        ),
+    )  # fmt: skip
 
 
 def abstract_sketch(abstract: str) -> Sketch:
     """The sketch of an abstract as captured, or an empty one for "not available" and its like."""
     text = untangle(abstract)
-    if len(text) < 60 and _NO_ABSTRACT.match(text):  # noqa: PLR2004 -- longer than any such phrase
+    if len(text) < _PLACEHOLDER and _NO_ABSTRACT.match(text):
         return NO_SKETCH
-    text = _ABSTRACT_TAIL.sub("", _ABSTRACT_HEAD.sub("", text, count=1), count=1)
-    return sketch_words(fold(text).split(), cut=not _WHOLE_END.search(text))
+    head = _ABSTRACT_HEAD.match(text)
+    start = head.end() if head else 0
+    tail = _ABSTRACT_TAIL.search(text, max(start, len(text) - _TAIL))
+    text = text[start : tail.start() if tail else len(text)]
+    return sketch_words(fold(text).split(), cut=not _WHOLE_END.search(text, max(0, len(text) - _TAIL)))
 
 
 def normal_arxiv(text: str) -> str:
@@ -147,7 +167,7 @@ def _mentions(record: Record) -> tuple[str, ...]:
     """Identifiers in the title and the links: a link may just as well be to another work."""
     found = set()
     for text in (record.title, *record.links):
-        if "." not in text and "/" not in text:
+        if not _DIGITS.search(text) or ("." not in text and "/" not in text):
             continue
         if arxiv := _ARXIV_NEW.search(text):
             found.add(f"arxiv:{arxiv.group(1)}")
@@ -183,20 +203,17 @@ def _whole(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _number(text: str) -> str:
     """The first number of a volume or issue field."""
-    found = re.search(r"\d+", text)
+    found = _DIGITS.search(text) if text else None
     return found.group().lstrip("0") if found else ""
 
 
 def _pages(text: str) -> str:
     """The first page, as digits."""
-    if _DATE_BY_MISTAKE.match(text):
+    if not text or _DATE_BY_MISTAKE.match(text):
         return ""
-    found = re.search(r"[a-zA-Z]?\d+", text)
+    found = _PAGE.search(text)
     return found.group().lower() if found else ""
 
 
-def _with_digest(made: Features) -> Features:
-    values = {field.name: getattr(made, field.name) for field in fields(made)}
-    told = repr([value for name, value in values.items() if name not in {"id", "digest"}])
-    values["digest"] = int.from_bytes(blake2b(told.encode(), digest_size=8).digest(), "little")
-    return Features(**values)
+def _digest(*parts: object) -> int:
+    return int.from_bytes(blake2b(repr(parts).encode(), digest_size=8).digest(), "little")

@@ -349,7 +349,25 @@ def _without_numbers(words: tuple[str, ...]) -> list[str]:
 
 
 _PART_WORDS = frozenset(
-    "part parts volume vol chapter section version ii iii iv vi vii viii ix first second third".split()
+    [
+        "part",
+        "parts",
+        "volume",
+        "vol",
+        "chapter",
+        "section",
+        "version",
+        "ii",
+        "iii",
+        "iv",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+        "first",
+        "second",
+        "third",
+    ]
 )
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import base64
 import binascii
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
+from struct import unpack
 
 import numpy as np
 import numpy.typing as npt
@@ -26,10 +27,12 @@ STARTS = 8
 """How many runs of the beginning are kept in order."""
 _RUN = 3
 _FILTER_BYTES = 96
-_PROBES = 3
 _VERSION = "1"
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+_HIGHEST = 0xFFFFFFFF
 _CACHE_BOUND = 400_000
+
+_SHIFTS = np.array([0, 20, 40], dtype=np.uint64)
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -64,9 +67,8 @@ class Sketch:
             return False
         value = _HASHES[word]
         size = _FILTER_BYTES * 8
-        return all(
-            self.filter[bit >> 3] >> (bit & 7) & 1 for bit in ((value >> shift) % size for shift in (0, 20, 40))
-        )
+        bits = (value % size, (value >> 20) % size, (value >> 40) % size)
+        return all(self.filter[bit >> 3] >> (bit & 7) & 1 for bit in bits)
 
 
 NO_SKETCH = Sketch()
@@ -93,16 +95,19 @@ def word_hash(word: str) -> int:
 
 def sketch_words(words: Iterable[str], cut: bool = False) -> Sketch:
     """The sketch of an abstract given as its folded words in order."""
-    hashes = np.array([_HASHES[word] for word in words], dtype=np.uint64)
+    hashes = np.array(list(map(_HASHES.__getitem__, words)), dtype=np.uint64)
     if not hashes.size:
         return NO_SKETCH
     runs = _runs(hashes)
-    distinct = np.unique(runs)
+    distinct = np.sort(runs)
+    fresh = np.ones(distinct.size, dtype=bool)
+    np.not_equal(distinct[1:], distinct[:-1], out=fresh[1:])
+    distinct = distinct[fresh]
     return Sketch(
         lowest=distinct[:SIZE].astype("<u4").tobytes(),
         runs=int(distinct.size),
         words=int(hashes.size),
-        starts=(runs[:STARTS] & np.uint32(0xFFFF)).astype("<u2").tobytes(),
+        starts=runs[:STARTS].astype("<u2").tobytes(),
         filter=_filter(hashes),
         cut=cut,
     )
@@ -159,8 +164,7 @@ def _runs(hashes: Hashes) -> npt.NDArray[np.uint32]:
 
 def _filter(hashes: Hashes) -> bytes:
     bits = np.zeros(_FILTER_BYTES * 8, dtype=np.uint8)
-    for shift in (0, 20, 40):
-        bits[((hashes >> np.uint64(shift)) % np.uint64(bits.size)).astype(np.intp)] = 1
+    bits[((hashes >> _SHIFTS[:, None]) % np.uint64(bits.size)).astype(np.intp)] = 1
     return np.packbits(bits, bitorder="little").tobytes()
 
 
@@ -189,19 +193,21 @@ def overlap(one: Sketch, other: Sketch) -> Overlap | None:
     """
     if not one or not other:
         return None
-    first: Any = np.frombuffer(one.lowest, dtype="<u4")
-    second: Any = np.frombuffer(other.lowest, dtype="<u4")
+    first, second = _numbers(one.lowest), _numbers(other.lowest)
     limit = min(
-        int(first[-1]) if one.runs > first.size else 0xFFFFFFFF,
-        int(second[-1]) if other.runs > second.size else 0xFFFFFFFF,
+        first[-1] if one.runs > len(first) else _HIGHEST,
+        second[-1] if other.runs > len(second) else _HIGHEST,
     )
-    first = set(first[first <= limit].tolist())
-    second = set(second[second <= limit].tolist())
-    shared = len(first & second)
-    smaller = min(len(first), len(second))
+    below_first, below_second = bisect_right(first, limit), bisect_right(second, limit)
+    shared = len(set(first[:below_first]).intersection(second[:below_second]))
+    smaller = min(below_first, below_second)
     return Overlap(
         containment=shared / smaller if smaller else 0.0,
-        jaccard=shared / (len(first) + len(second) - shared) if smaller else 0.0,
+        jaccard=shared / (below_first + below_second - shared) if smaller else 0.0,
         evidence=smaller,
         same_start=bool(one.starts) and one.starts == other.starts,
     )
+
+
+def _numbers(hashes: bytes) -> tuple[int, ...]:
+    return unpack(f"<{len(hashes) // 4}I", hashes)

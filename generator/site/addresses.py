@@ -16,7 +16,7 @@ _INDEXES = {"index", "readme"}  # MkDocs makes these the page of their folder
 
 
 def file_name(key: str) -> str:
-    """A citation key or slug as a file name: what is unsafe in one becomes `~` and two hexadecimal digits a byte.
+    """A citation key or slug as a file name: what is unsafe in one becomes `~` and its bytes in hexadecimal.
 
     Different keys give different names, and none of them is hidden, climbs to another folder or is an index.
     """

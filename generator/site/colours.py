@@ -1,8 +1,8 @@
 """One hue per topic, legible on the light and the dark page.
 
-Colours are chosen in OKLCH, where equal steps look equal, and turned into sRGB here, so that every browser shows
-them and their contrast can be proved. Matrices: Björn Ottosson, "A perceptual color space for image processing"
-(2020). Contrast: WCAG 2.2, definition of relative luminance.
+Colours are chosen in OKLCH, where equal steps look equal, and turned into sRGB here, so that every browser
+shows them and their contrast can be proved. Matrices: Björn Ottosson, "A perceptual color space for image
+processing" (2020). Contrast: WCAG 2.2, definition of relative luminance.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ PAPER_DARK = "#16181b"
 _CONTRAST = 5.0  # WCAG AA asks for 4.5; the rest is for the tints that text in a topic's hue also stands on
 _GOLDEN_ANGLE = 137.508  # neighbours differ most, and a topic added at the end changes no other's hue
 _FIRST_HUE = 250.0
+_ROUNDING = 0.0005  # how far outside 0 to 1 a channel may be and still be the nearest of 256 steps
+_ENCODED_KNEE, _LINEAR_KNEE = 0.04045, 0.0031308  # where sRGB's curve turns from a line into a power
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,10 @@ def contrast(one: str, other: str) -> float:
 
 
 def oklch(lightness: float, chroma: float, angle: float) -> str:
-    """An OKLCH colour (lightness 0 to 1, hue in degrees) as `#rrggbb`; chroma is lowered until sRGB holds it."""
+    """An OKLCH colour (lightness 0 to 1, hue in degrees) as `#rrggbb`, less colourful where sRGB ends."""
     while True:
         channels = _linear_srgb(lightness, chroma, angle)
-        if chroma <= 0 or all(-0.0005 <= channel <= 1.0005 for channel in channels):
+        if chroma <= 0 or all(-_ROUNDING <= channel <= 1 + _ROUNDING for channel in channels):
             return "#" + "".join(f"{round(255 * _encode(channel)):02x}" for channel in channels)
         chroma -= 0.005
 
@@ -98,10 +100,10 @@ def _linear_srgb(lightness: float, chroma: float, angle: float) -> tuple[float, 
 
 def _encode(channel: float) -> float:
     channel = min(1.0, max(0.0, channel))
-    return 12.92 * channel if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055
+    return 12.92 * channel if channel <= _LINEAR_KNEE else 1.055 * channel ** (1 / 2.4) - 0.055
 
 
 def _luminance(colour: str) -> float:
     channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    linear = [c / 12.92 if c <= _ENCODED_KNEE else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 _BAR, _GAP, _HEIGHT = 7, 2, 28
 
 
-def sparkline(counts: Mapping[int, int], years: range, *, css: str = "") -> Markup:
+def sparkline(counts: Mapping[int, int], years: range) -> Markup:
     """Papers a year as bars on a common time axis.
 
     Args:
         counts: papers by year.
         years: the axis, the same for all figures that are read together.
-        css: a class for the figure.
 
     Returns:
         An SVG element; years without papers keep a faint foot, so that the axis can be seen.
@@ -27,21 +26,22 @@ def sparkline(counts: Mapping[int, int], years: range, *, css: str = "") -> Mark
         height = max(2.0, count / top * _HEIGHT) if count else 1.0
         kind = "bar" if count else "foot"
         bars.append(
-            f'<rect class="{kind}" x="{place * (_BAR + _GAP)}" y="{_HEIGHT - height:.4g}"'
-            f' width="{_BAR}" height="{height:.4g}"><title>{year}: {count}</title></rect>'
+            Markup(
+                '<rect class="{}" x="{}" y="{:.4g}" width="{}" height="{:.4g}"><title>{}: {}</title></rect>'
+            ).format(kind, place * (_BAR + _GAP), _HEIGHT - height, _BAR, height, year, count)
         )
     width = max(1, len(years) * (_BAR + _GAP) - _GAP)
     return Markup(
-        f'<svg class="sv-spark {escape(css)}" viewBox="0 0 {width} {_HEIGHT}" width="{width}" height="{_HEIGHT}"'
-        f' role="img" aria-label="{escape(spoken(counts))}">{"".join(bars)}</svg>'
-    )
+        '<svg class="sv-spark" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+        ' role="img" aria-label="{label}">{bars}</svg>'
+    ).format(width=width, height=_HEIGHT, label=spoken(counts), bars=Markup("").join(bars))
 
 
 def column(parts: Mapping[str, int], top: int) -> Markup:
     """One column of a stacked bar chart.
 
     Args:
-        parts: how many papers of each topic, by the topic's CSS class, in the order they are stacked from below.
+        parts: how many papers of each topic, by the topic's CSS class, the lowest first.
         top: the number of papers that the full height stands for.
 
     Returns:
@@ -53,12 +53,14 @@ def column(parts: Mapping[str, int], top: int) -> Markup:
         if count:
             foot -= count * scale
             rects.append(
-                f'<rect class="{escape(css)}" x="0" y="{foot:.4g}" width="10" height="{count * scale:.4g}"/>'
+                Markup('<rect class="{}" x="0" y="{:.4g}" width="10" height="{:.4g}"/>').format(
+                    css, foot, count * scale
+                )
             )
     return Markup(
         '<svg class="sv-column" viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true"'
-        f' focusable="false">{"".join(rects)}</svg>'
-    )
+        ' focusable="false">{}</svg>'
+    ).format(Markup("").join(rects))
 
 
 def spoken(counts: Mapping[int, int]) -> str:

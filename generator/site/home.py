@@ -110,7 +110,7 @@ def newest(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
 
 
 def appeared(paper: Paper) -> str:
-    """When a paper first appeared, as exactly as is known: a date, the month in its arXiv identifier, or a year."""
+    """When a paper first appeared, as exactly as is known: date, month of its arXiv identifier, or year."""
     if paper.published:
         return paper.published
     month = re.match(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}", paper.arxiv)

@@ -35,7 +35,7 @@ def render_site(survey: Survey) -> dict[str, str | bytes]:
     }
     pages |= {topic_path(topic): topic_page(catalogue, topic, years) for topic in catalogue.topics}
     pages |= {paper_path(paper): paper_page(catalogue, paper) for paper in survey.papers}
-    pages |= redirects(survey.papers)
+    pages |= redirects(survey.papers, survey.taxonomy)
     pages |= downloads.files(catalogue)
     pages |= {f"{ASSETS}/{name}": content for name, content in asset_files().items()}
     pages[f"{ASSETS}/topics.css"] = colours.stylesheet(survey.taxonomy)

@@ -93,7 +93,7 @@ def neighbours(catalogue: Catalogue, paper: Paper) -> tuple[Paper, ...]:
 
 
 def _same_page(one: str, other: str) -> bool:
-    return one.split("://")[-1].rstrip("/").lower() == other.split("://")[-1].rstrip("/").lower()
+    return one.partition("://")[2].rstrip("/").lower() == other.partition("://")[2].rstrip("/").lower()
 
 
 def _place(catalogue: Catalogue, slug: str) -> Place:

@@ -31,7 +31,7 @@ class Survey:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A survey's papers looked up by leaf. Topics and leaves are numbered as a survey's sections are: 12, 12.4."""
+    """A survey's papers looked up by leaf. Topics and leaves are numbered like sections: 12, 12.4."""
 
     survey: Survey
 
