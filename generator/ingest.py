@@ -11,7 +11,7 @@ from generator.bibliography.curation import Pin
 from generator.bibliography.derived import Derived
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.describe import on_leaves, place_on_leaves, with_keys
-from generator.enrich.facts import FactIndex, Facts, fill, paper_of
+from generator.enrich.facts import FactIndex, Facts, fill, gather, paper_of
 from generator.errors import SurveyError
 from generator.match import (
     Features,
@@ -67,7 +67,7 @@ def ingest(
     bib: Bib,
     history: Sequence[LedgerEntry],
     listings: Sequence[Listing],
-    facts: FactIndex,
+    facts: Sequence[FactIndex],
     abstracts: Abstracts,
 ) -> Ingested:
     """Turn what dumps hold into papers, duplicates and rejections.
@@ -174,14 +174,14 @@ def _groups(matching: Matching) -> list[list[int]]:
 
 
 def _new_papers(
-    groups: Sequence[Sequence[int]], records: Sequence[Record], facts: FactIndex, bib: Bib
+    groups: Sequence[Sequence[int]], records: Sequence[Record], facts: Sequence[FactIndex], bib: Bib
 ) -> tuple[tuple[Paper, ...], Mapping[str, Facts]]:
     """The new papers with their abstracts and keys, and the facts that were found about them, by key."""
     found, about = [], []
     for group in groups:
         members = [records[number] for number in group]
         paper = merged([paper_of(record) for record in members])
-        fact = facts.find(paper, captured_titles(members))
+        fact = gather(paper, facts, captured_titles(members))
         found.append(fill(paper, fact.paper) if fact else paper)
         about.append(fact)
     taken = [key for paper in bib.bibliography.papers for key in (paper.key, *paper.aliases)]
