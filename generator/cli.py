@@ -170,7 +170,7 @@ def export(
     papers = select(bib.papers, bib.taxonomy, topic=topic, keys=keys, year=year)
     text = FORMATS[format_name].render(papers)
     if output is None:
-        click.get_binary_stream("stdout").write(text.encode("utf-8"))
+        click.echo(text.encode("utf-8"), nl=False)
         return
     write_if_changed(output, text)
     click.echo(f"{output}: {len(papers)} papers")

@@ -66,7 +66,9 @@ def awkward_survey() -> Survey:
     )
     taxonomy = Taxonomy(
         (
-            Topic("first-topic", 'Topics: "quoted", {{ braces }} & more', "The first # of two.", leaves, ("old-topic",)),
+            Topic(
+                "first-topic", 'Topics: "quoted", {{ braces }} & more', "The first # of two.", leaves, ("old-topic",)
+            ),
             Topic("second-topic", "Second", "The second.", (Leaf("lone-leaf", "Alone", "One leaf."),)),
         )
     )
@@ -91,11 +93,13 @@ def awkward_survey() -> Survey:
         Paper("some-2022-others", "One named author", (Name("Curie", "Marie"), OTHERS), 2022, topics=("plain-leaf",)),
         Paper("bare", "No authors, no year, nothing else", topics=("plain-leaf",)),
         Paper("rtl-2021-title", "مرحبا بالعالم", (Name("حسن", "علي"),), 2021, topics=("lone-leaf",)),
-        Paper("long-2020-word", "Pneumono" + "ultramicroscopic" * 12, (Name("Long", "A"),), 2020, topics=("lone-leaf",)),
+        Paper(
+            "long-2020-word", "Pneumono" + "ultramicroscopic" * 12, (Name("Long", "A"),), 2020, topics=("lone-leaf",)
+        ),
         Paper("adrift-2019-paper", "Placed nowhere", (Name("Adrift", "B"),), 2019),
         Paper("Odd:Key/Of+Mine", "A key from elsewhere", (Name("Odd", "C"),), 2018, topics=("no-such-leaf",)),
     )
-    return Survey(Config("A survey of <awkward> & \"odd\" things", "Its description & more."), taxonomy, papers)
+    return Survey(Config('A survey of <awkward> & "odd" things', "Its description & more."), taxonomy, papers)
 
 
 def start_project(root: Path, survey: Survey, *, site_url: str = "") -> Project:

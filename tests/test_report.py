@@ -20,9 +20,7 @@ INGESTION = Ingestion(
 
 
 def test_an_ingestion_in_a_line() -> None:
-    assert INGESTION.as_line() == (
-        "4 records: 1 new paper, 1 duplicate, 1 rejected, 1 unsorted, 1 known from before"
-    )
+    assert INGESTION.as_line() == ("4 records: 1 new paper, 1 duplicate, 1 rejected, 1 unsorted, 1 known from before")
 
 
 def test_an_ingestion_in_markdown_shows_titles_as_they_stand() -> None:
