@@ -210,7 +210,7 @@ def build(ctx: click.Context, strict: bool, site_dir: Path | None, dumps: Sequen
 @click.pass_context
 def serve(ctx: click.Context, port: int) -> None:
     """Build, show on localhost, and build again when something changes."""
-    from generator.publish import serve_survey
+    from generator.serve import serve_survey
 
     serve_survey(project_of(ctx), port=port, say=click.echo)
 
