@@ -67,9 +67,7 @@ def test_a_broken_decision_is_told_with_its_line(tmp_path: Path, text: str, told
 
 def test_decisions_are_added_below_what_a_person_wrote(tmp_path: Path) -> None:
     curation = read(tmp_path, "# mine\n- hide:   b   # why not\n")
-    assert (
-        with_pins(curation, [Pin("a", ("owls",))]) == "# mine\n- hide:   b   # why not\n- topics: {a: [owls]}\n"
-    )
+    assert with_pins(curation, [Pin("a", ("owls",))]) == "# mine\n- hide:   b   # why not\n- topics: {a: [owls]}\n"
 
 
 def test_a_mapping_takes_no_further_lines(tmp_path: Path) -> None:
