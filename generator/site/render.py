@@ -73,5 +73,11 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def _yaml(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False).translate(_UNWRITABLE)
+    text = json.dumps(_writable(value), ensure_ascii=False)
     return _NOT_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.translate(_UNWRITABLE)
+    return [_writable(item) for item in value] if isinstance(value, list) else value

@@ -41,7 +41,9 @@ def test_the_way_to_the_root(path, root):
     assert root_from(path) == root
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "ftp://a.b", "//a.b", 'http://a.b/"x', ""])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "ftp://a.b", "//a.b", 'http://a.b/"x', ""]
+)
 def test_only_web_addresses_become_links(url):
     assert web_url(url) == ""
 

@@ -40,7 +40,7 @@ def test_a_broken_configuration_is_told_in_one_line(tmp_path, awkward_survey):
 def test_a_warning_fails_a_strict_build_and_is_reported_by_another(tmp_path, awkward_survey):
     project = start_project(tmp_path / "s", awkward_survey)
     write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
-    (project.docs / "for-curators.md").write_text("# A\n\n[nowhere](no-such-page.md)\n")
+    (project.docs / "curating.md").write_text("# A\n\n[nowhere](no-such-page.md)\n")
     with pytest.raises(SurveyError, match=r"no-such-page\.md"):
         build_site(project, strict=True)
     assert "no-such-page.md" in " ".join(build_site(project).warnings)

@@ -30,7 +30,13 @@ def test_only_the_lines_between_the_marks_change():
     text = update_nav(CONFIG, taxonomy("One", "Two: too"))
     assert yaml.safe_load(text)["nav"] == [
         {"Home": "index.md"},
-        {"Topics": [{"All topics": "topics/index.md"}, {"One": "topics/slug-0.md"}, {"Two: too": "topics/slug-1.md"}]},
+        {
+            "Topics": [
+                {"All topics": "topics/index.md"},
+                {"One": "topics/slug-0.md"},
+                {"Two: too": "topics/slug-1.md"},
+            ]
+        },
         {"Last": "last.md"},
     ]
     assert text.startswith(CONFIG[: CONFIG.index("  - Old")])
@@ -43,7 +49,9 @@ def test_doing_it_twice_changes_nothing():
 
 
 def test_an_empty_taxonomy_leaves_the_contents_page():
-    assert yaml.safe_load(update_nav(CONFIG, Taxonomy()))["nav"][1] == {"Topics": [{"All topics": "topics/index.md"}]}
+    assert yaml.safe_load(update_nav(CONFIG, Taxonomy()))["nav"][1] == {
+        "Topics": [{"All topics": "topics/index.md"}]
+    }
 
 
 @settings(deadline=None)

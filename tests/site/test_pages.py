@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import replace
 
+from lxml import html
+
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
 from generator.site.pages import render_site
 from generator.site.survey import Catalogue, Survey, newest_first
-from lxml import html
 
 
 def body(text):
@@ -20,8 +21,17 @@ def titles(tree, place):
 
 def test_every_paper_has_one_page_and_one_line_in_a_table(awkward_survey):
     pages = render_site(awkward_survey)
-    on_pages = [titles(body(text), "h1")[0] for path, text in pages.items() if path.startswith("papers/") and path.endswith(".md")]
-    tables = [title for path, text in pages.items() if path.endswith(".md") for title in titles(body(text), "table.sv-papers .sv-title")]
+    on_pages = [
+        titles(body(text), "h1")[0]
+        for path, text in pages.items()
+        if path.startswith("papers/") and path.endswith(".md")
+    ]
+    tables = [
+        title
+        for path, text in pages.items()
+        if path.endswith(".md")
+        for title in titles(body(text), "table.sv-papers .sv-title")
+    ]
     wanted = Counter(paper.title for paper in awkward_survey.papers)
     assert Counter(on_pages) == wanted
     assert Counter(tables) == wanted
@@ -48,7 +58,9 @@ def test_the_same_survey_gives_the_same_bytes_whatever_the_order_of_its_papers(a
     shuffled = replace(awkward_survey, papers=awkward_survey.papers[::-1])
     one, other = render_site(awkward_survey), render_site(shuffled)
     assert one.keys() == other.keys()
-    assert {path for path in one if one[path] != other[path]} <= {path for path in one if "downloads/all" in path}
+    assert {path for path in one if one[path] != other[path]} <= {
+        path for path in one if "downloads/all" in path
+    }
 
 
 def test_old_addresses_lead_to_the_new(awkward_survey):
@@ -60,16 +72,25 @@ def test_old_addresses_lead_to_the_new(awkward_survey):
 
 def test_a_living_key_is_never_redirected():
     papers = (Paper("a", "A", aliases=("b", "B", "c")), Paper("b", "B", aliases=("c",)))
-    redirected = [path for path in render_site(Survey(Config("S"), Taxonomy(), papers)) if path.endswith(".html")]
+    redirected = [
+        path for path in render_site(Survey(Config("S"), Taxonomy(), papers)) if path.endswith(".html")
+    ]
     assert redirected == ["papers/c/index.html"]
 
 
 def test_newest_papers_stand_first_and_undated_last():
-    papers = (Paper("a", "Zeta", year=2020), Paper("b", "Beta"), Paper("c", "Alpha", year=2021), Paper("d", "Eta", year=2021))
+    papers = (
+        Paper("a", "Zeta", year=2020),
+        Paper("b", "Beta"),
+        Paper("c", "Alpha", year=2021),
+        Paper("d", "Eta", year=2021),
+    )
     assert [paper.key for paper in newest_first(papers)] == ["c", "d", "a", "b"]
 
 
 def test_leaves_are_numbered_like_sections():
     leaves = (Leaf("x", "X", ""), Leaf("y", "Y", ""))
-    catalogue = Catalogue(Survey(Config("S"), Taxonomy((Topic("a", "A", "", leaves[:1]), Topic("b", "B", "", leaves[1:]))), ()))
+    catalogue = Catalogue(
+        Survey(Config("S"), Taxonomy((Topic("a", "A", "", leaves[:1]), Topic("b", "B", "", leaves[1:]))), ())
+    )
     assert catalogue.number == {"/a": "1", "x": "1.1", "/b": "2", "y": "2.1"}

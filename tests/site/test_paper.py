@@ -1,10 +1,11 @@
 """What a paper's page says about it."""
 
+from lxml import html
+
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.project import Config
 from generator.site.paper import links, neighbours, paper_page, venue_line
 from generator.site.survey import Catalogue, Survey
-from lxml import html
 
 TAXONOMY = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
 
@@ -35,7 +36,10 @@ def test_links_are_safe_and_named_once():
 
 
 def test_the_venue_is_told_with_what_is_known():
-    assert venue_line(Paper("k", "T", venue="ACL", year=2023, venue_year=2024, pages="4--9")) == "ACL 2024, pp. 4–9"
+    assert (
+        venue_line(Paper("k", "T", venue="ACL", year=2023, venue_year=2024, pages="4--9"))
+        == "ACL 2024, pp. 4–9"
+    )
     assert venue_line(Paper("k", "T", venue="JMLR", year=2021, volume="22", number="1")) == "JMLR 2021 22(1)"
     assert venue_line(Paper("k", "T", venue="ICML 2020", year=2020)) == "ICML 2020"
     assert venue_line(Paper("k", "T", arxiv="2401.00001", year=2024)) == "arXiv preprint 2024"
@@ -49,14 +53,18 @@ def test_many_authors_fold_away_but_all_are_there():
 
 
 def test_authors_that_the_source_left_out_are_et_al():
-    assert words(page_of(Paper("k", "T", (Name("Curie", "Marie"), OTHERS))), ".sv-authors") == ["Marie Curie et al."]
+    assert words(page_of(Paper("k", "T", (Name("Curie", "Marie"), OTHERS))), ".sv-authors") == [
+        "Marie Curie et al."
+    ]
     assert words(page_of(Paper("k", "T")), ".sv-authors") == ["Authors unknown"]
 
 
 def test_the_abstract_is_shown_when_at_hand_and_linked_otherwise():
     paper = Paper("k", "T", arxiv="2401.00001")
     assert words(page_of(paper), ".sv-abstract") == ["Read it at arXiv"]
-    assert words(page_of(paper, abstracts={"k": "We made & tried it."}), ".sv-abstract") == ["We made & tried it."]
+    assert words(page_of(paper, abstracts={"k": "We made & tried it."}), ".sv-abstract") == [
+        "We made & tried it."
+    ]
     assert words(page_of(Paper("k", "T")), ".sv-abstract") == []
 
 

@@ -23,7 +23,7 @@ HOSTILE = [
     "<!-- <?php ]]> <![CDATA[ -->",
     "&lt;b&gt; &amp;amp; &#60;",
     "{{ page.title }} {% include 'x' %} {# #}",
-    "[a]: http://b \"c\"",
+    '[a]: http://b "c"',
     "*a* _b_ `c` # d",
     "\x02wzxhzdk:0\x03",
     "' onmouseover='x' \" onclick=\"y",
@@ -60,7 +60,9 @@ def test_a_title_comes_out_as_it_went_in(text):
 
 @hostile
 def test_other_texts_come_out_as_they_went_in(text):
-    paper = Paper("key", "T", (Name(text),), 2024, annotation=text, names=(text,), results=(text,), topics=("leaf",))
+    paper = Paper(
+        "key", "T", (Name(text),), 2024, annotation=text, names=(text,), results=(text,), topics=("leaf",)
+    )
     meta, page = page_of(paper)
     shown = " ".join(text.split())
     assert meta["description"] == text
