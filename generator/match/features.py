@@ -1,0 +1,219 @@
+"""What the matcher knows of a record: small, made once for each, all that comparison needs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from generator.match.keys import block_keys
+from generator.match.normal import fold, untangle
+from generator.match.sketch import NO_SKETCH, Sketch, sketch_words
+from generator.match.titles import Title, read_title
+from generator.model import Record
+
+_ARXIV_NEW = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5})(?:v\d{1,2})?(?![\d])")
+_ARXIV_OLD = re.compile(r"(?<![a-z-])([a-z][a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d{1,2})?(?!\d)", re.IGNORECASE)
+_DOI = re.compile(r"(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
+_DOI_EDITION = re.compile(r"\.pub\d+$")
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:48550|1101|20944|21203|2139|26434|31234|31219|31235|35542|36227|22541|32388|5281|6084)/"
+)
+_ABSTRACT_HEAD = re.compile(r"^\W*(?:abstract|summary)\b\s*[:.\u2014-]*\s*", re.IGNORECASE)
+_ABSTRACT_TAIL = re.compile(
+    r"\s*(?:(?:\(c\)|\u00a9|copyright)\s.{0,200}|comments?:\s.{0,200}|all rights reserved\.?\s*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAIL = 260
+_PLACEHOLDER = 60
+_WHOLE_END = re.compile(r"(?:[^.\u2026][.!?\u3002]|https?\S+)[\s\"')\]}\u201d\u2019]*$")
+_NO_ABSTRACT = re.compile(
+    r"^\W*(?:(?:no|the)?\s*abstract(?:\s+(?:is\s+)?(?:not\s+|un)?available)?|not available|unavailable|n/?a|none|null"
+    r"|unknown|tba|tbd|to appear|-+)\W*$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|2[01]\d\d)(?!\d)")
+_OTHERS = re.compile(r"^(?:et\s+al\.?|others|and others|\.\.\.|…)$", re.IGNORECASE)
+_DATE_BY_MISTAKE = re.compile(
+    r"^\d{1,2}-[A-Z][a-z]{2}$|^[A-Z][a-z]{2}-\d{1,2}$"
+)  # what spreadsheets make of "1-9"
+_DIGITS = re.compile(r"\d+")
+_PAGE = re.compile(r"[a-zA-Z]?\d+")
+_OPEN_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+)$", re.IGNORECASE)
+_NO_NAME = {"unknown", "anonymous", "anon", "none", "n a", "no authors listed", "na", "unknown author"}
+_PREPRINT_VENUE = re.compile(
+    r"\b(?:arxiv|corr|preprint|biorxiv|medrxiv|ssrn|chemrxiv|research square|openreview|hal|techrxiv)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What comparison needs of one record or paper.
+
+    Args:
+        id: as the record says; plays no part in comparison.
+        title: the title's words and what was read from them.
+        authors: each author's folded name parts in the order given.
+        more_authors: whether the list ends in "et al.".
+        year: 0 when unknown.
+        arxiv: arXiv number without version, from a field made for it.
+        doi: folded DOI that is not arXiv's, from a field made for it.
+        mentions: identifiers read from free text (`arxiv:…`, `doi:…`), which never decide alone.
+        venue, volume, number, pages: folded.
+        preprint: whether the venue or DOI is a preprint server's, or nothing but an arXiv number is known.
+        sketch: of the abstract.
+        keys: hashes that records worth comparing share (see `blocking`), eight bytes each.
+        digest: of everything above but the id: equal digests mean equal features.
+    """
+
+    id: str
+    title: Title
+    authors: tuple[str, ...] = ()
+    more_authors: bool = False
+    year: int = 0
+    arxiv: str = ""
+    doi: str = ""
+    mentions: tuple[str, ...] = ()
+    venue: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    preprint: bool = False
+    sketch: Sketch = NO_SKETCH
+    keys: bytes = b""
+    digest: int = 0
+
+
+def features(record: Record, sketch: Sketch | None = None) -> Features:
+    """The features of a record.
+
+    Args:
+        record: as read; its title may be empty and its text as dirty as dumps are.
+        sketch: the kept sketch of the abstract, for a paper whose abstract is not kept. An abstract that
+            the record itself has is used before it.
+    """
+    own = abstract_sketch(record.abstract) if record.abstract else NO_SKETCH
+    own = own or sketch or NO_SKETCH
+    title = read_title(record.title)
+    arxiv, doi = _identifiers(record)
+    authors, more = _authors(record.authors)
+    venue = fold(untangle(record.venue)) if record.venue else ""
+    dated = _YEAR.search(record.published) if record.published else None
+    year = int(dated.group(1)) if dated else 0
+    mentions = _mentions(record)
+    volume, number, pages = _number(record.volume), _number(record.number), _pages(record.pages)
+    return Features(
+        id=record.id,
+        title=title,
+        authors=authors,
+        more_authors=more,
+        year=year,
+        arxiv=arxiv,
+        doi=doi,
+        mentions=mentions,
+        venue=venue,
+        volume=volume,
+        number=number,
+        pages=pages,
+        preprint=bool((venue and _PREPRINT_VENUE.search(venue)) or (doi and _PREPRINT_DOI.match(doi))),
+        sketch=own,
+        keys=block_keys(title, own, (arxiv, doi, *mentions)),
+        digest=_digest(
+            title.text, title.head, title.numbers, title.notice, authors, more, year, arxiv, doi, mentions, venue,
+            volume, number, pages, own.lowest, own.runs, own.words, own.starts, own.cut,
+        ),
+    )  # fmt: skip
+
+
+def abstract_sketch(abstract: str) -> Sketch:
+    """The sketch of an abstract as captured, or an empty one for "not available" and its like."""
+    text = untangle(abstract)
+    if len(text) < _PLACEHOLDER and _NO_ABSTRACT.match(text):
+        return NO_SKETCH
+    head = _ABSTRACT_HEAD.match(text)
+    start = head.end() if head else 0
+    tail = _ABSTRACT_TAIL.search(text, max(start, len(text) - _TAIL))
+    text = text[start : tail.start() if tail else len(text)]
+    return sketch_words(fold(text).split(), cut=not _WHOLE_END.search(text, max(0, len(text) - _TAIL)))
+
+
+def normal_arxiv(text: str) -> str:
+    """The arXiv number in a field, without prefix and version; empty if there is none."""
+    found = _ARXIV_NEW.search(text) or _ARXIV_OLD.search(text)
+    return found.group(1).lower() if found else ""
+
+
+def normal_doi(text: str) -> str:
+    """The DOI in a field, lower case, without address, edition mark and trailing points; empty if there is none."""
+    found = _DOI.search(text)
+    return _DOI_EDITION.sub("", found.group(1).lower().rstrip(".,;)")) if found else ""
+
+
+def _identifiers(record: Record) -> tuple[str, str]:
+    """The arXiv number and the DOI of a record, from the fields made for them or the address of its page."""
+    arxiv = normal_arxiv(record.arxiv) if record.arxiv else ""
+    doi = normal_doi(record.doi) if record.doi else ""
+    if record.url and ("arxiv.org/" in record.url or "doi.org/" in record.url):
+        arxiv = arxiv or (normal_arxiv(record.url) if "arxiv.org/" in record.url else "")
+        doi = doi or normal_doi(record.url)
+    arxiv_doi = _ARXIV_DOI.match(doi)
+    if arxiv_doi:
+        return arxiv or normal_arxiv(arxiv_doi.group(1)), ""
+    return arxiv, doi
+
+
+def _mentions(record: Record) -> tuple[str, ...]:
+    """Identifiers in the title and the links: a link may just as well be to another work."""
+    found = set()
+    for text in (record.title, *record.links):
+        if not _DIGITS.search(text) or ("." not in text and "/" not in text):
+            continue
+        if arxiv := _ARXIV_NEW.search(text):
+            found.add(f"arxiv:{arxiv.group(1)}")
+        if doi := normal_doi(text):
+            found.add(f"doi:{doi}")
+    return tuple(sorted(found))
+
+
+def _authors(names: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    folded, more = [], False
+    for name in _whole(names):
+        if _OTHERS.match(name.strip()):
+            more = True
+            continue
+        parts = fold(untangle(name)).replace(" et al", "")
+        if parts and parts not in _NO_NAME:
+            folded.append(parts)
+    return tuple(folded), more
+
+
+def _whole(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names put together again that were split at the semicolon of an HTML entity (`Per-&#197`, `ke Larson`)."""
+    if not any("&" in name for name in names):
+        return names
+    whole: list[str] = []
+    for name in names:
+        if whole and _OPEN_ENTITY.search(whole[-1]):
+            whole[-1] = f"{whole[-1]};{name}"
+        else:
+            whole.append(name)
+    return tuple(whole)
+
+
+def _number(text: str) -> str:
+    """The first number of a volume or issue field."""
+    found = _DIGITS.search(text) if text else None
+    return found.group().lstrip("0") if found else ""
+
+
+def _pages(text: str) -> str:
+    """The first page, as digits."""
+    if not text or _DATE_BY_MISTAKE.match(text):
+        return ""
+    found = _PAGE.search(text)
+    return found.group().lower() if found else ""
+
+
+def _digest(*parts: object) -> int:
+    return int.from_bytes(blake2b(repr(parts).encode(), digest_size=8).digest(), "little")
