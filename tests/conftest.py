@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-QUIET_BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET_BROWSER = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def must_not_skip() -> bool:
@@ -228,12 +236,8 @@ def browser_page(browser: Browser) -> Iterator[Callable[..., Any]]:
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
-    def open_page(
-        url: str, *, width: int = 1280, height: int = 900, theme: str = "light", **options: Any
-    ) -> Any:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=theme, **options
-        )
+    def open_page(url: str, *, width: int = 1280, height: int = 900, theme: str = "light", **options: Any) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda r: None if _is_local(r.url) else faults.append(f"asked for {r.url}"))

@@ -44,8 +44,7 @@ def offers(stem: str) -> tuple[Offer, ...]:
         stem: the files' common path without suffix, as made by `whole`, `topic_stem` and `paper_stem`.
     """
     return tuple(
-        Offer(_LABELS.get(name, name), stem + suffix, FORMATS[name].media_type)
-        for name, suffix in _suffixes().items()
+        Offer(_LABELS.get(name, name), stem + suffix, FORMATS[name].media_type) for name, suffix in _suffixes().items()
     )
 
 
