@@ -1,5 +1,7 @@
 """Figures say in words what they show."""
 
+from lxml import etree
+
 from generator.site.figures import column, sparkline, spoken
 
 
