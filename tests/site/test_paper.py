@@ -6,6 +6,7 @@ from lxml import html
 
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.project import Config
+from generator.site.pages import render_site
 from generator.site.paper import links, neighbours, paper_page, venue_line
 from generator.site.survey import Catalogue, Survey
 
@@ -13,7 +14,7 @@ TAXONOMY = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
 
 
 def page_of(paper: Paper, **survey: Any) -> html.HtmlElement:
-    text = paper_page(Catalogue(Survey(Config("S"), TAXONOMY, (paper,), **survey)), paper)
+    text = paper_page(Catalogue(Survey(Config("S"), TAXONOMY, (paper,), **survey)), paper, "")
     return html.fromstring(text.split("---\n", 2)[2])
 
 
@@ -64,11 +65,10 @@ def test_the_abstract_is_shown_when_at_hand_and_linked_otherwise() -> None:
 
 
 def test_the_entry_to_copy_is_the_one_to_download() -> None:
-    survey = Survey(Config("S"), TAXONOMY, (Paper("k", "A {B} & C", year=2024),))
-    from generator.site.downloads import bibtex
-
-    shown = page_of(survey.papers[0]).cssselect("#bibtex")[0].text_content()
-    assert shown.strip() == bibtex(survey.papers[0]).strip()
+    paper = Paper("k", "A {B} & <C>", year=2024)
+    pages = render_site(Survey(Config("S"), TAXONOMY, (paper,)))
+    shown = html.fromstring(str(pages["papers/k.md"]).split("---\n", 2)[2]).cssselect("#bibtex")[0].text_content()
+    assert shown == pages["downloads/papers/k.bib"]
 
 
 def test_neighbours_are_those_around_it_on_its_leaf() -> None:

@@ -40,7 +40,7 @@ def read(text: str) -> tuple[dict[str, Any], html.HtmlElement]:
 
 def page_of(paper: Paper) -> tuple[dict[str, Any], html.HtmlElement]:
     taxonomy = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
-    return read(paper_page(Catalogue(Survey(Config("S"), taxonomy, (paper,))), paper))
+    return read(paper_page(Catalogue(Survey(Config("S"), taxonomy, (paper,))), paper, ""))
 
 
 def hostile(test: Callable[..., None]) -> Callable[..., None]:
