@@ -149,14 +149,13 @@ def write_rebuildable(root: Path, contents: Mapping[str, str | bytes], *, owned:
         for path, content in contents.items():
             current = root / path
             data = content.encode("utf-8") if isinstance(content, str) else content
-            if _same(current, data):
-                continue
             folder = path.rpartition("/")[0]
             if folder not in made:
                 (root / folder).mkdir(parents=True, exist_ok=True)
                 made.add(folder)
-            _replace(current, data)
-            changed += 1
+            if not _same(current, data):
+                _replace(current, data)
+                changed += 1
         for current in _strays(root, contents, owned):
             current.unlink()
             changed += 1

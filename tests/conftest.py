@@ -27,10 +27,15 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-QUIET_BROWSER = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+QUIET_BROWSER = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def must_not_skip() -> bool:
@@ -61,13 +66,25 @@ def shared() -> Path:
 def awkward_survey() -> Survey:
     """A small survey in which every text tries to be something else."""
     leaves = (
-        Leaf("plain-leaf", "Plain & <b>simple</b>", "Where ordinary things stand.", "this", "that", (), ("old-leaf",)),
+        Leaf(
+            "plain-leaf",
+            "Plain & <b>simple</b>",
+            "Where ordinary things stand.",
+            "this",
+            "that",
+            (),
+            ("old-leaf",),
+        ),
         Leaf("bare-leaf", "Nothing here", "A leaf that no paper stands on."),
     )
     taxonomy = Taxonomy(
         (
             Topic(
-                "first-topic", 'Topics: "quoted", {{ braces }} & more', "The first # of two.", leaves, ("old-topic",)
+                "first-topic",
+                'Topics: "quoted", {{ braces }} & more',
+                "The first # of two.",
+                leaves,
+                ("old-topic",),
             ),
             Topic("second-topic", "Second", "The second.", (Leaf("lone-leaf", "Alone", "One leaf."),)),
         )
@@ -90,11 +107,21 @@ def awkward_survey() -> Survey:
             aliases=("old-2024-title", "Older:Key/With?Marks"),
         ),
         Paper("many-2023-authors", "Sixty people wrote this", many, 2023, topics=("plain-leaf",), kind="model"),
-        Paper("some-2022-others", "One named author", (Name("Curie", "Marie"), OTHERS), 2022, topics=("plain-leaf",)),
+        Paper(
+            "some-2022-others",
+            "One named author",
+            (Name("Curie", "Marie"), OTHERS),
+            2022,
+            topics=("plain-leaf",),
+        ),
         Paper("bare", "No authors, no year, nothing else", topics=("plain-leaf",)),
         Paper("rtl-2021-title", "مرحبا بالعالم", (Name("حسن", "علي"),), 2021, topics=("lone-leaf",)),
         Paper(
-            "long-2020-word", "Pneumono" + "ultramicroscopic" * 12, (Name("Long", "A"),), 2020, topics=("lone-leaf",)
+            "long-2020-word",
+            "Pneumono" + "ultramicroscopic" * 12,
+            (Name("Long", "A"),),
+            2020,
+            topics=("lone-leaf",),
         ),
         Paper("adrift-2019-paper", "Placed nowhere", (Name("Adrift", "B"),), 2019),
         Paper("Odd:Key/Of+Mine", "A key from elsewhere", (Name("Odd", "C"),), 2018, topics=("no-such-leaf",)),

@@ -94,7 +94,7 @@ def engine_command(project: Project, engine: Engine, *, strict: bool, site: Path
         str(project.config_file.resolve()),
     ]
     if engine == "mkdocs":
-        command += ["--quiet", "--site-dir", str(site)]
+        command += ["--site-dir", str(site)]  # and not --quiet, under which --strict sees no warnings
     return command + ["--strict"] * strict
 
 

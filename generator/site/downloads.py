@@ -20,7 +20,8 @@ _LABELS = {
     "csv": "CSV",
     "jsonl": "JSON Lines",
 }
-_WHOLE = "downloads/all"
+_WHOLE, _TOPICS, _PAPERS = "downloads/all", "downloads/topics/", "downloads/papers/"
+_TABLES = {"csv", "jsonl"}  # of use for many papers, so single ones come without
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ class Offer:
     media_type: str
 
 
-def bibtex(paper: Paper) -> str:
-    """The BibTeX entry that a paper's page shows and copies."""
-    return FORMATS["bibtex"].render((paper,))
+def bibtex_path(paper: Paper) -> str:
+    """The file whose BibTeX entry a paper's page shows and copies."""
+    return paper_stem(paper) + _suffixes()["bibtex"]
 
 
 def offers(stem: str) -> tuple[Offer, ...]:
@@ -46,6 +47,7 @@ def offers(stem: str) -> tuple[Offer, ...]:
     return tuple(
         Offer(_LABELS.get(name, name), stem + suffix, FORMATS[name].media_type)
         for name, suffix in _suffixes().items()
+        if _is_offered(name, stem)
     )
 
 
@@ -56,12 +58,12 @@ def whole() -> str:
 
 def topic_stem(topic: Topic) -> str:
     """The path of a topic's files, without suffix."""
-    return f"downloads/topics/{file_name(topic.slug)}"
+    return _TOPICS + file_name(topic.slug)
 
 
 def paper_stem(paper: Paper) -> str:
     """The path of a paper's files, without suffix."""
-    return f"downloads/papers/{file_name(paper.key)}"
+    return _PAPERS + file_name(paper.key)
 
 
 def files(catalogue: Catalogue) -> dict[str, str]:
@@ -74,6 +76,7 @@ def files(catalogue: Catalogue) -> dict[str, str]:
         stem + suffix: FORMATS[name].render(group)
         for name, suffix in _suffixes().items()
         for stem, group in groups.items()
+        if _is_offered(name, stem)
     }
 
 
@@ -93,6 +96,10 @@ def downloads_page(catalogue: Catalogue) -> str:
         everything=offers(whole()),
         rows=rows,
     )
+
+
+def _is_offered(name: str, stem: str) -> bool:
+    return name not in _TABLES or not stem.startswith(_PAPERS)
 
 
 @cache

@@ -26,9 +26,9 @@ def sparkline(counts: Mapping[int, int], years: range) -> Markup:
         height = max(2.0, count / top * _HEIGHT) if count else 1.0
         kind = "bar" if count else "foot"
         bars.append(
-            Markup(
-                '<rect class="{}" x="{}" y="{:.4g}" width="{}" height="{:.4g}"><title>{}: {}</title></rect>'
-            ).format(kind, place * (_BAR + _GAP), _HEIGHT - height, _BAR, height, year, count)
+            Markup('<rect class="{}" x="{}" y="{:.4g}" width="{}" height="{:.4g}"><title>{}: {}</title></rect>').format(
+                kind, place * (_BAR + _GAP), _HEIGHT - height, _BAR, height, year, count
+            )
         )
     width = max(1, len(years) * (_BAR + _GAP) - _GAP)
     return Markup(

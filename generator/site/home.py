@@ -57,8 +57,7 @@ def home_page(catalogue: Catalogue, years: range) -> str:
     rows = timeline(catalogue, spans)
     totals = [sum(map(period.holds, papers)) for period in spans]
     columns = [
-        column({row.css: row.counts[place] for row in rows}, max(totals, default=0))
-        for place in range(len(spans))
+        column({row.css: row.counts[place] for row in rows}, max(totals, default=0)) for place in range(len(spans))
     ]
     return page(
         "home.jinja",
@@ -82,9 +81,7 @@ def periods(papers: tuple[Paper, ...]) -> tuple[Period, ...]:
     """The columns of the timeline, from the earliest to unknown."""
     years = sorted(years_of(papers))
     early, late = years[:-_COLUMNS], years[-_COLUMNS:]
-    spans = (
-        [Period(f"≤{early[-1] % 100:02}", f"{early[0]} to {early[-1]}", early[0], early[-1])] if early else []
-    )
+    spans = [Period(f"≤{early[-1] % 100:02}", f"{early[0]} to {early[-1]}", early[0], early[-1])] if early else []
     spans += [Period(f"’{year % 100:02}", str(year), year, year) for year in late]
     if any(paper.year is None for paper in papers):
         spans.append(Period("?", "year unknown", None, None))

@@ -32,8 +32,7 @@ def nav_block(taxonomy: Taxonomy, indent: str = "  ") -> str:
     """
     lines = [f"{indent}- Topics:", f"{indent}    - All topics: topics/index.md"]
     lines += [
-        f"{indent}    - {json.dumps(topic.title, ensure_ascii=False)}: {topic_path(topic)}"
-        for topic in taxonomy.topics
+        f"{indent}    - {json.dumps(topic.title, ensure_ascii=False)}: {topic_path(topic)}" for topic in taxonomy.topics
     ]
     return "".join(line + "\n" for line in lines)
 

@@ -34,9 +34,11 @@ def render_site(survey: Survey) -> dict[str, str | bytes]:
         "downloads/index.md": downloads.downloads_page(catalogue),
     }
     pages |= {topic_path(topic): topic_page(catalogue, topic, years) for topic in catalogue.topics}
-    pages |= {paper_path(paper): paper_page(catalogue, paper) for paper in survey.papers}
+    references = downloads.files(catalogue)
+    for paper in survey.papers:
+        pages[paper_path(paper)] = paper_page(catalogue, paper, references[downloads.bibtex_path(paper)])
     pages |= redirects(survey.papers, survey.taxonomy)
-    pages |= downloads.files(catalogue)
+    pages |= references
     pages |= {f"{ASSETS}/{name}": content for name, content in asset_files().items()}
     pages[f"{ASSETS}/topics.css"] = colours.stylesheet(survey.taxonomy)
     return pages

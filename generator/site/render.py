@@ -20,7 +20,7 @@ from generator.site import addresses
 from generator.site.colours import css_class
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_UNWRITABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 _NOT_YAML = re.compile("[\x80-\x9f\u2028\u2029\ufeff]")
 
 
@@ -37,7 +37,7 @@ def page(template: str, path: str, meta: Mapping[str, object], **context: object
         Front matter and body. Characters that no markup can hold are left out.
     """
     body = environment().get_template(template).render(root=addresses.root_from(path), **context)
-    return f"---\n{front_matter(meta)}---\n\n{body.translate(_UNWRITABLE)}\n"
+    return f"---\n{front_matter(meta)}---\n\n{_UNWRITABLE.sub('', body)}\n"
 
 
 def front_matter(meta: Mapping[str, object]) -> str:
@@ -73,5 +73,11 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def _yaml(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False).translate(_UNWRITABLE)
+    text = json.dumps(_writable(value), ensure_ascii=False)
     return _NOT_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _UNWRITABLE.sub("", value)
+    return [_writable(item) for item in value] if isinstance(value, list) else value

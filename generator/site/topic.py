@@ -104,6 +104,4 @@ def span(papers: tuple[Paper, ...]) -> str:
 
 
 def _section(catalogue: Catalogue, leaf: Leaf) -> Section:
-    return Section(
-        leaf, catalogue.number[leaf.slug], catalogue.on_leaf[leaf.slug], catalogue.also_on_leaf[leaf.slug]
-    )
+    return Section(leaf, catalogue.number[leaf.slug], catalogue.on_leaf[leaf.slug], catalogue.also_on_leaf[leaf.slug])

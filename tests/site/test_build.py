@@ -1,21 +1,24 @@
 """What is written, what is left alone, and what a failing build says."""
 
+from pathlib import Path
+
 import pytest
 from conftest import start_project
 
 from generator.errors import SurveyError
 from generator.site.build import build_site, write_pages
 from generator.site.pages import render_site
+from generator.site.survey import Survey
 
 
-def test_writing_again_changes_nothing(tmp_path, awkward_survey):
+def test_writing_again_changes_nothing(tmp_path: Path, awkward_survey: Survey) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     contents = render_site(awkward_survey)
     assert write_pages(project, contents, awkward_survey.taxonomy) > len(contents)
     assert write_pages(project, contents, awkward_survey.taxonomy) == 0
 
 
-def test_what_is_no_longer_made_goes_and_hand_written_pages_stay(tmp_path, awkward_survey):
+def test_what_is_no_longer_made_goes_and_hand_written_pages_stay(tmp_path: Path, awkward_survey: Survey) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     contents = render_site(awkward_survey)
     write_pages(project, contents, awkward_survey.taxonomy)
@@ -27,7 +30,7 @@ def test_what_is_no_longer_made_goes_and_hand_written_pages_stay(tmp_path, awkwa
     assert by_hand.exists()
 
 
-def test_a_broken_configuration_is_told_in_one_line(tmp_path, awkward_survey):
+def test_a_broken_configuration_is_told_in_one_line(tmp_path: Path, awkward_survey: Survey) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
     text = project.config_file.read_text("utf-8").replace("name: material", "name: no-such-theme")
@@ -37,17 +40,17 @@ def test_a_broken_configuration_is_told_in_one_line(tmp_path, awkward_survey):
     assert "\n" not in str(caught.value)
 
 
-def test_a_warning_fails_a_strict_build_and_is_reported_by_another(tmp_path, awkward_survey):
+def test_a_warning_fails_a_strict_build_and_is_reported_by_another(tmp_path: Path, awkward_survey: Survey) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
-    (project.docs / "for-curators.md").write_text("# A\n\n[nowhere](no-such-page.md)\n")
+    (project.docs / "curating.md").write_text("# A\n\n[nowhere](no-such-page.md)\n")
     with pytest.raises(SurveyError, match=r"no-such-page\.md"):
         build_site(project, strict=True)
     assert "no-such-page.md" in " ".join(build_site(project).warnings)
     assert not (project.root / "no-such-page.md").exists()
 
 
-def test_a_configuration_without_marks_is_left_as_it_was(tmp_path, awkward_survey):
+def test_a_configuration_without_marks_is_left_as_it_was(tmp_path: Path, awkward_survey: Survey) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     project.config_file.write_text("site_name: S\n")
     with pytest.raises(SurveyError, match="topics: begin"):
@@ -56,18 +59,18 @@ def test_a_configuration_without_marks_is_left_as_it_was(tmp_path, awkward_surve
     assert not (project.docs / "papers").exists()
 
 
-def test_the_built_site_links_only_to_what_is_there(awkward_site):
+def test_the_built_site_links_only_to_what_is_there(awkward_site: Path) -> None:
     from site_links import broken_links
 
     assert broken_links(awkward_site) == []
 
 
-def test_old_addresses_are_pages_of_the_site(awkward_site):
+def test_old_addresses_are_pages_of_the_site(awkward_site: Path) -> None:
     assert "hostile-2024-title" in (awkward_site / "papers/old-2024-title/index.html").read_text("utf-8")
     assert (awkward_site / "papers" / "Older~3aKey~2fWith~3fMarks" / "index.html").is_file()
 
 
-def test_hostile_texts_reach_no_page_as_markup(awkward_site):
+def test_hostile_texts_reach_no_page_as_markup(awkward_site: Path) -> None:
     from lxml import html
 
     for path in sorted(awkward_site.rglob("*.html")):

@@ -19,7 +19,5 @@ def override_files() -> dict[str, str | bytes]:
 
 def _files(folder: Path) -> dict[str, str | bytes]:
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
