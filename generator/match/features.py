@@ -26,8 +26,8 @@ _ABSTRACT_TAIL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAIL = 260
+_TAIL_MARKS = ("(c)", "\u00a9", "copyright", "comment", "rights reserved")
 _PLACEHOLDER = 60
-_WHOLE_END = re.compile(r"(?:[^.\u2026][.!?\u3002]|https?\S+)[\s\"')\]}\u201d\u2019]*$")
 _NO_ABSTRACT = re.compile(
     r"^\W*(?:(?:no|the)?\s*abstract(?:\s+(?:is\s+)?(?:not\s+|un)?available)?|not available|unavailable|n/?a|none|null"
     r"|unknown|tba|tbd|to appear|-+)\W*$",
@@ -133,9 +133,21 @@ def abstract_sketch(abstract: str) -> Sketch:
         return NO_SKETCH
     head = _ABSTRACT_HEAD.match(text)
     start = head.end() if head else 0
-    tail = _ABSTRACT_TAIL.search(text, max(start, len(text) - _TAIL))
-    text = text[start : tail.start() if tail else len(text)]
-    return sketch_words(fold(text).split(), cut=not _WHOLE_END.search(text, max(0, len(text) - _TAIL)))
+    stop = len(text)
+    end = text[-_TAIL:].casefold()
+    if any(mark in end for mark in _TAIL_MARKS):
+        tail = _ABSTRACT_TAIL.search(text, max(start, stop - _TAIL))
+        stop = tail.start() if tail else stop
+    text = text[start:stop]
+    return sketch_words(fold(text).split(), cut=_breaks_off(text))
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a text ends in the middle: neither with the end of a sentence nor with an address."""
+    end = text[-_TAIL:].rstrip(" \t\r\n\u00a0\"')]}\u201d\u2019")
+    if end.endswith((".", "!", "?", "\u3002")):
+        return end.endswith(("..", " ."))
+    return not end.rpartition(" ")[2].startswith("http")
 
 
 def normal_arxiv(text: str) -> str:
