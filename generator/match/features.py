@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from generator.match.keys import block_keys
-from generator.match.normal import fold, untangle
+from generator.match.normal import fold, folded_words, untangle
 from generator.match.sketch import NO_SKETCH, Sketch, sketch_words
 from generator.match.titles import Title, read_title
 from generator.model import Record
@@ -120,10 +120,11 @@ def features(record: Record, sketch: Sketch | None = None) -> Features:
         sketch=own,
         keys=block_keys(title, own, (arxiv, doi, *mentions)),
         digest=_digest(
-            title.text, title.head, title.numbers, title.notice, authors, more, year, arxiv, doi, mentions, venue,
-            volume, number, pages, own.lowest, own.runs, own.words, own.starts, own.cut,
+            (title.text, str(title.head), *title.numbers, title.notice, *authors, str(more), str(year), arxiv, doi),
+            (*mentions, venue, volume, number, pages, str(own.runs), str(own.words), str(own.cut)),
+            own.lowest + own.starts,
         ),
-    )  # fmt: skip
+    )
 
 
 def abstract_sketch(abstract: str) -> Sketch:
@@ -139,7 +140,7 @@ def abstract_sketch(abstract: str) -> Sketch:
         tail = _ABSTRACT_TAIL.search(text, max(start, stop - _TAIL))
         stop = tail.start() if tail else stop
     text = text[start:stop]
-    return sketch_words(fold(text).split(), cut=_breaks_off(text))
+    return sketch_words(folded_words(text), cut=_breaks_off(text))
 
 
 def _breaks_off(text: str) -> bool:
@@ -227,5 +228,6 @@ def _pages(text: str) -> str:
     return found.group().lower() if found else ""
 
 
-def _digest(*parts: object) -> int:
-    return int.from_bytes(blake2b(repr(parts).encode(), digest_size=8).digest(), "little")
+def _digest(first: tuple[str, ...], second: tuple[str, ...], hashes: bytes) -> int:
+    told = "\x1f".join((*first, "\x1e", *second)).encode() + hashes
+    return int.from_bytes(blake2b(told, digest_size=8).digest(), "little")

@@ -29,7 +29,9 @@ _NO_BASE = str.maketrans(
     | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "ŋ": "n", "’": "'"}
 )
 _WORD = re.compile(r"[^\W_]+")
-_ASCII_WORDS = "".join(chr(i).lower() if chr(i).isalnum() and i < 128 else " " for i in range(256))
+_ASCII_TABLE = bytes(
+    ord(chr(code).lower()) if code < 0x80 and chr(code).isalnum() else ord(" ") for code in range(0x100)
+)
 
 
 def untangle(text: str) -> str:
@@ -54,5 +56,12 @@ def untangle(text: str) -> str:
 def fold(text: str) -> str:
     """Untangled text as lower-case words (letters and digits of any script) with one blank between them."""
     if text.isascii():
-        return " ".join(text.translate(_ASCII_WORDS).split())
+        return b" ".join(text.encode("ascii").translate(_ASCII_TABLE).split()).decode("ascii")
     return " ".join(_WORD.findall(text.casefold()))
+
+
+def folded_words(text: str) -> list[bytes]:
+    """The words of `fold(text)`, encoded in UTF-8: for hashing, faster."""
+    if text.isascii():
+        return text.encode("ascii").translate(_ASCII_TABLE).split()
+    return " ".join(_WORD.findall(text.casefold())).encode().split()

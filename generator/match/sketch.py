@@ -28,11 +28,10 @@ STARTS = 8
 _RUN = 3
 _FILTER_BYTES = 96
 _VERSION = "1"
-_MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+_FIRST, _SECOND, _THIRD = (np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
+_HALF = np.uint64(32)
 _HIGHEST = 0xFFFFFFFF
 _CACHE_BOUND = 400_000
-
-_SHIFTS = np.array([0, 20, 40], dtype=np.uint64)
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -65,22 +64,24 @@ class Sketch:
         """Whether the abstract has this folded word; wrongly True about three times in a hundred."""
         if not self.filter:
             return False
-        value = _HASHES[word]
-        size = _FILTER_BYTES * 8
-        bits = (value % size, (value >> 20) % size, (value >> 40) % size)
-        return all(self.filter[bit >> 3] >> (bit & 7) & 1 for bit in bits)
+        value = word_hash(word)
+        for shift in (0, 16, 32):
+            bit = (value >> shift & 0xFFFF) * _FILTER_BYTES * 8 >> 16
+            if not self.filter[bit >> 3] >> (bit & 7) & 1:
+                return False
+        return True
 
 
 NO_SKETCH = Sketch()
 
 
-class _WordHashes(dict[str, int]):
+class _WordHashes(dict[bytes, bytes]):
     """64-bit hashes of words, remembered: a text repeats its words."""
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: bytes) -> bytes:
         if len(self) >= _CACHE_BOUND:
             self.clear()
-        value = int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
+        value = blake2b(word, digest_size=8).digest()
         self[word] = value
         return value
 
@@ -90,12 +91,12 @@ _HASHES = _WordHashes()
 
 def word_hash(word: str) -> int:
     """A 64-bit hash of a folded word, the same everywhere."""
-    return _HASHES[word]
+    return int.from_bytes(_HASHES[word.encode()], "little")
 
 
-def sketch_words(words: Iterable[str], cut: bool = False) -> Sketch:
-    """The sketch of an abstract given as its folded words in order."""
-    hashes = np.array(list(map(_HASHES.__getitem__, words)), dtype=np.uint64)
+def sketch_words(words: Iterable[bytes], cut: bool = False) -> Sketch:
+    """The sketch of an abstract given as its folded words in order, in UTF-8."""
+    hashes = np.frombuffer(b"".join(map(_HASHES.__getitem__, words)), dtype="<u8")
     if not hashes.size:
         return NO_SKETCH
     runs = _runs(hashes)
@@ -152,19 +153,24 @@ def sketch_from_text(text: str) -> Sketch:
 
 def _runs(hashes: Hashes) -> npt.NDArray[np.uint32]:
     """One 32-bit hash for each run of three words; for a shorter text one for the whole."""
-    a, b, c = (np.uint64(value) for value in _MULTIPLIERS)
     if hashes.size < _RUN:
-        mixed = hashes[:1] * a + hashes[-1:] * b
+        mixed = hashes[:1] * _FIRST + hashes[-1:] * _SECOND
     else:
-        mixed = hashes[:-2] * a + hashes[1:-1] * b + hashes[2:] * c
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= c
-    return (mixed >> np.uint64(32)).astype(np.uint32)
+        mixed = hashes[:-2] * _FIRST
+        mixed += hashes[1:-1] * _SECOND
+        mixed += hashes[2:]
+    mixed ^= mixed >> _HALF
+    mixed *= _THIRD
+    mixed >>= _HALF
+    return mixed.astype(np.uint32)
 
 
 def _filter(hashes: Hashes) -> bytes:
     bits = np.zeros(_FILTER_BYTES * 8, dtype=np.uint8)
-    bits[((hashes >> _SHIFTS[:, None]) % np.uint64(bits.size)).astype(np.intp)] = 1
+    parts = hashes.view("<u2").reshape(-1, 4)[:, :3].astype(np.uint32)
+    parts *= np.uint32(_FILTER_BYTES * 8)
+    parts >>= np.uint32(16)
+    bits[parts] = 1
     return np.packbits(bits, bitorder="little").tobytes()
 
 
