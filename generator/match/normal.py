@@ -55,13 +55,11 @@ def untangle(text: str) -> str:
 
 def fold(text: str) -> str:
     """Untangled text as lower-case words (letters and digits of any script) with one blank between them."""
-    if text.isascii():
-        return b" ".join(text.encode("ascii").translate(_ASCII_TABLE).split()).decode("ascii")
-    return " ".join(_WORD.findall(text.casefold()))
+    return folded_bytes(text).decode()
 
 
-def folded_words(text: str) -> list[bytes]:
-    """The words of `fold(text)`, encoded in UTF-8: for hashing, faster."""
+def folded_bytes(text: str) -> bytes:
+    """`fold(text)` in UTF-8."""
     if text.isascii():
-        return text.encode("ascii").translate(_ASCII_TABLE).split()
-    return " ".join(_WORD.findall(text.casefold())).encode().split()
+        return b" ".join(text.encode("ascii").translate(_ASCII_TABLE).split())
+    return " ".join(_WORD.findall(text.casefold())).encode()
