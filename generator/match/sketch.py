@@ -271,6 +271,9 @@ def overlap(one: Sketch, other: Sketch) -> Overlap | None:
     """
     if not one or not other:
         return None
+    same_start = one.starts == other.starts
+    if one.lowest == other.lowest and one.runs == other.runs:
+        return Overlap(1.0, 1.0, len(one.lowest) // 4, same_start)
     first, second = _numbers(one.lowest), _numbers(other.lowest)
     limit = min(
         first[-1] if one.runs > len(first) else _HIGHEST,
@@ -283,7 +286,7 @@ def overlap(one: Sketch, other: Sketch) -> Overlap | None:
         containment=shared / smaller if smaller else 0.0,
         jaccard=shared / (below_first + below_second - shared) if smaller else 0.0,
         evidence=smaller,
-        same_start=bool(one.starts) and one.starts == other.starts,
+        same_start=same_start,
     )
 
 
