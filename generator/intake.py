@@ -44,7 +44,7 @@ def ingest_dumps(
                 project.papers: bib.bibliography.updated(result.papers),
                 project.curation: with_pins(bib.curation, result.pins),
                 project.derived: render_derived(result.derived.values()),
-                project.ledger: render_ledger((*history, *result.entries)),
+                project.ledger: render_ledger(_continued(history, result.entries)),
             }
         )
     return result.report
@@ -86,10 +86,15 @@ def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
 def _listings(dumps: Sequence[Path]) -> list[Listing]:
     """Everything that dumps hold, in order."""
     return [
-        Listing(DumpId(dump.name, dump.size, dump.sha256), item)
-        for dump in open_dumps(dumps)
-        for item in dump.items()
+        Listing(DumpId(dump.name, dump.size, dump.sha256), item) for dump in open_dumps(dumps) for item in dump.items()
     ]
+
+
+def _continued(history: Sequence[LedgerEntry], news: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """The ledger with new entries at its end; one about a place that is known already replaces what stood there."""
+    by_place = {(entry.dump.sha256, entry.line): entry for entry in news}
+    kept = [by_place.pop((entry.dump.sha256, entry.line), entry) for entry in history]
+    return [*kept, *by_place.values()]
 
 
 def _captured(history: Iterable[LedgerEntry]) -> Mapping[str, list[str]]:

@@ -90,6 +90,33 @@ def test_without_kept_abstracts_a_known_paper_is_still_recognised(survey: Projec
     assert load_history(survey)[-1].became == "duplicate"
 
 
+def test_a_merge_is_undone_by_one_line_and_the_dump(survey: Project, tmp_path: Path) -> None:
+    ingest_dumps(survey, [dump(tmp_path, LISTING)])
+    july = dump(tmp_path, f"On the eyes of owls\n{OWLS}\n", "july.txt")
+    ingest_dumps(survey, [july])
+    (owls, gulls) = (paper.key for paper in load_bib(survey).papers)
+    decisions = survey.curation.read_text("utf-8")
+    survey.curation.write_text(f"{decisions}- different: [{owls}, 'july.txt:1']\n", "utf-8")
+    assert len(ingest_dumps(survey, [july]).of("paper")) == 1
+    keys = [paper.key for paper in load_bib(survey).papers]
+    assert keys[:2] == [owls, gulls]
+    assert [entry.paper for entry in load_history(survey)] == keys
+    before = everything(survey)
+    ingest_dumps(survey, [july])
+    assert everything(survey) == before
+
+
+def test_papers_that_a_person_calls_the_same_are_one_until_the_line_is_removed(survey: Project, tmp_path: Path) -> None:
+    ingest_dumps(survey, [dump(tmp_path, LISTING)])
+    before = load_bib(survey).papers
+    decisions = survey.curation.read_text("utf-8")
+    survey.curation.write_text(f"{decisions}- same: [{before[1].key}, {before[0].key}]\n", "utf-8")
+    (united,) = load_bib(survey).papers
+    assert (united.key, united.aliases) == (before[0].key, (before[1].key,))
+    survey.curation.write_text(decisions, "utf-8")
+    assert load_bib(survey).papers == before
+
+
 def test_a_dry_run_writes_nothing(survey: Project, tmp_path: Path) -> None:
     before = everything(survey)
     assert len(ingest_dumps(survey, [dump(tmp_path, LISTING)], dry_run=True).entries) == 2

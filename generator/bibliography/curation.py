@@ -8,7 +8,8 @@ A list of one-line decisions. They always win, survive every rebuild, and are ne
     - title: {key-a: The title as it should read}
     - hide: key-a
 
-Of two decisions that contradict each other the later one counts. The same words as a mapping (`same: [[a, b], [c, d]]`) are read too.
+Of two decisions that contradict each other the later one counts. The same words as a mapping
+(`same: [[a, b], [c, d]]`) are read too.
 """
 
 from __future__ import annotations
