@@ -138,7 +138,7 @@ def _with_sketch(record: Record, sketch: Sketch) -> Features:
         volume=volume,
         number=number,
         pages=pages,
-        preprint=bool((venue and _PREPRINT_VENUE.search(venue)) or (doi and _PREPRINT_DOI.match(doi))),
+        preprint=is_preprint_venue(venue) or is_preprint_doi(doi),
         sketch=sketch,
         keys=block_keys(title, sketch, (arxiv, doi, *mentions)),
         digest=_digest(
@@ -184,6 +184,16 @@ def normal_doi(text: str) -> str:
     """The DOI in a field, lower case, without address, edition mark and trailing points; empty if there is none."""
     found = _DOI.search(text)
     return _DOI_EDITION.sub("", found.group(1).lower().rstrip(".,;)")) if found else ""
+
+
+def is_preprint_doi(doi: str) -> bool:
+    """Whether a DOI as `normal_doi` gives it belongs to a preprint server."""
+    return bool(doi and _PREPRINT_DOI.match(doi))
+
+
+def is_preprint_venue(venue: str) -> bool:
+    """Whether a folded venue name is that of a preprint server."""
+    return bool(venue and _PREPRINT_VENUE.search(venue))
 
 
 def _identifiers(record: Record) -> tuple[str, str]:
