@@ -120,7 +120,7 @@ class _Finder:
             self._boundary(vote)
             if not _date_of(block):
                 return
-        if not block.text or says_nothing(block.text):
+        if not block.text or (says_nothing(block.text) and not _date_of(block)):
             if paper and self._card is not None and paper != self._card.arxiv and self._card.arxiv:
                 self._boundary(paper)
             self._furniture(block)
@@ -313,7 +313,7 @@ def _with_addresses(blocks: Iterable[Block]) -> Iterator[Block]:
     """Addresses that stand on a line of their own become the links of the text before them."""
     lead: deque[Block] = deque()
     for block in blocks:
-        if block.text or not block.links:
+        if block.text or not (block.links and block.whole):
             lead.append(block)
             if len(lead) > _LONGEST_LEAD:
                 yield lead.popleft()
@@ -348,7 +348,7 @@ def _layout_of(sample: list[Block]) -> Layout:
     short, texts = 0, 0
     last_heading = 0
     for block in sample:
-        if not block.text or says_nothing(block.text):
+        if not block.text or (says_nothing(block.text) and not _date_of(block)):
             continue
         if _paper(block) and block.whole:
             anchored += 1

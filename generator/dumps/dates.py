@@ -65,15 +65,19 @@ class PageDate:
 
 @lru_cache(maxsize=4096)
 def date_in(text: str) -> PageDate | None:
-    """The first date in a short text such as `Published on May 3, 2024` or `5月3日`, or None."""
+    """The fullest date in a short text such as `Published on May 3, 2024` or `5月3日`, or None."""
+    best: tuple[bool, bool, int] | None = None
+    found = None
     for form in _FORMS:
         for match in form.finditer(text):
             groups = match.groupdict()
             month = int(groups["n"]) if groups.get("n") else _month(groups.get("m") or "")
             year, day = int(groups.get("y") or 0), int(groups.get("d") or 0)
-            if month and _exists(year, month, day):
-                return PageDate(year, month, day, f"{text[: match.start()]} {text[match.end() :]}".strip())
-    return None
+            rank = (not year, not day, match.start())
+            if month and _exists(year, month, day) and (best is None or rank < best):
+                best = rank
+                found = PageDate(year, month, day, f"{text[: match.start()]} {text[match.end() :]}".strip())
+    return found
 
 
 def iso_date(date: PageDate, arxiv: str) -> str:

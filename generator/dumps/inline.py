@@ -13,6 +13,7 @@ _MARKS = re.compile(
     r"|\]\[[^\[\]]{0,300}\](?:\{[^{}]*\})?"
     r"|\]"
 )
+_ORG_PICTURE = re.compile(r"\[\[(?:https?:|file:|data:|/)[^\[\]\s]*\]\]")
 _ORG_LINK = re.compile(r"\[\[(https?://[^\[\]\s]+)\]\[([^\[\]]*)\]\]")
 _ANCHOR = re.compile(r"<a\s[^<>]{0,500}?href=\"([^\"<>\s]*)\"[^<>]{0,500}>([^<>]*)</a>", re.IGNORECASE)
 _HARD_BREAK = re.compile(r"\\+(?=\s|$)")
@@ -46,7 +47,8 @@ def unlink(text: str, refer: Callable[[str], str]) -> Inline:
         text = _HARD_BREAK.sub(" ", text)
     if "<a" in text:
         text = _ANCHOR.sub(r"[\2](\1)", text)
-    if "[[http" in text:
+    if "[[" in text:
+        text = _ORG_PICTURE.sub("", text)
         text = _ORG_LINK.sub(r"[\2](\1)", text)
     if "[" not in text and "\\" not in text:
         return Inline(text)
@@ -128,7 +130,7 @@ def _without_picture(text: str) -> str:
 
 def is_layout(line: str) -> bool:
     """Whether a line of Markdown holds nothing but HTML tags that lay out the page."""
-    return line.startswith("<") and _TAGS.match(line) is not None
+    return line.startswith(":::") or (line.startswith("<") and _TAGS.match(line) is not None)
 
 
 def without_emphasis(text: str) -> str:

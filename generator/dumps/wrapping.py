@@ -9,6 +9,7 @@ _WIDEST = 250  # columns; lines beyond are paragraphs of their own
 _WIDEST_RAGGED = 132  # of text that people or arXiv wrapped by hand
 _NARROWEST = 45
 _FEWEST_PAIRS = 20
+_FEWEST_WORDS = 4  # a shorter line after a full stop is furniture
 _GREEDY = 0.93  # of the neighbouring lines of long paragraphs, where every line was filled
 _SENTENCE_END = re.compile(r"[.!?…。！？:;][\"'”’)\]]*$")
 _LIST_MARK = re.compile(r"(?:[-*+•◦‣∙●○▪■·]|\[\d+\]|\d+[.)])(?:\s|$)")
@@ -89,6 +90,8 @@ def _fits(line: str, following: str, column: int) -> bool:
 def _goes_on(line: str, following: str, widest: int, column: int) -> bool:
     """Whether a line is the continuation of the one before it."""
     if _LIST_MARK.match(following.lstrip()):
+        return False
+    if _SENTENCE_END.search(line) and len(following.split()) < _FEWEST_WORDS and not _SENTENCE_END.search(following):
         return False
     if column and widest <= column + 20:
         return not _fits(line, following, column)
