@@ -258,7 +258,12 @@ class _Finder:
         """A date ends a card: the last one, or, where that has its date, one that has no abstract."""
         lines, self._lines = self._lines, []
         titles = [line for line in lines if _is_like_title(line.text) and not are_people(line.text)]
-        if self._card is not None and self._card.date is not None and titles and titles[0].text not in self._header:
+        if (
+            self._card is not None
+            and self._card.date is not None
+            and titles
+            and titles[0].text not in self._header
+        ):
             yield from self._open(titles[0], "")
         if self._card is not None:
             self._card.date = self._card.date or date
@@ -395,7 +400,11 @@ def _is_prose(block: Block) -> bool:
     letters = weight(text)
     if letters >= _LONG:
         return not are_people(text)
-    return letters >= _SENTENCE and len(text.split()) >= _WORDS_OF_SENTENCE and text.rstrip("\"'”’)").endswith((".", "。", "…"))
+    return (
+        letters >= _SENTENCE
+        and len(text.split()) >= _WORDS_OF_SENTENCE
+        and text.rstrip("\"'”’)").endswith((".", "。", "…"))
+    )
 
 
 def _without_furniture(lines: list[Block]) -> list[Block]:

@@ -14,9 +14,16 @@ _TALLY = re.compile(
 )
 _LONGEST_TALLY = 40
 _PERSON = r"(?:[^\W\d_a-z][\w.'’-]*|d[aeiu]|de la|van|von|der|den|del|di|el|al|bin|ben|la|le|y)"
-_PEOPLE = re.compile(rf"(?:{_PERSON}\s+){{1,4}}{_PERSON}(?:\s*[,;·]\s*(?:and\s+)?(?:{_PERSON}\s+){{1,4}}{_PERSON})+(?:,?\s+(?:and|et al\.?|…|\.\.\.).{{0,60}})?")
-_LABELLED_PEOPLE = re.compile(r"(?:Authors?|By|Von|Par|作者|Autoren|Auteurs|Autori|Autores)\s*[:：]\s*(.+)", re.IGNORECASE)
-_ABSTRACT_LABEL = re.compile(r"(?:Abstract|Summary|摘要|Zusammenfassung|Résumé|Resumen|要旨|초록|Abstrakt|Аннотация)\s*[:：.—-]\s*", re.IGNORECASE)
+_PEOPLE = re.compile(
+    rf"(?:{_PERSON}\s+){{1,4}}{_PERSON}(?:\s*[,;·]\s*(?:and\s+)?(?:{_PERSON}\s+){{1,4}}{_PERSON})+(?:,?\s+(?:and|et al\.?|…|\.\.\.).{{0,60}})?"
+)
+_LABELLED_PEOPLE = re.compile(
+    r"(?:Authors?|By|Von|Par|作者|Autoren|Auteurs|Autori|Autores)\s*[:：]\s*(.+)", re.IGNORECASE
+)
+_ABSTRACT_LABEL = re.compile(
+    r"(?:Abstract|Summary|摘要|Zusammenfassung|Résumé|Resumen|要旨|초록|Abstrakt|Аннотация)\s*[:：.—-]\s*",
+    re.IGNORECASE,
+)
 _NOTICE = re.compile(
     r"enable (?:java ?script|cookies)|javascript is (?:disabled|required)|(?:please|need to|must) (?:log|sign) ?in|"
     r"(?:log|sign) ?in to (?:continue|your|see|view|access|hugging)|forgot (?:your )?password|"
@@ -33,7 +40,9 @@ _BUTTON = re.compile(
     r"Subskrybuj|Tilaa|Abone ol|Berlangganan|Đăng ký|Подписаться|Підписатися|Odebírat|Feliratkozás|Abonează-te|"
     r"Εγγραφή|구독하기|구독|購読する|購読|订阅|訂閱|اشترك|הירשם|สมัครสมาชิก|सदस्यता लें)(?=[^\s\w]?[A-Z0-9\"“'‘])"
 )
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u0900-\u0e7f\u3040-\u9fff\uac00-\ud7af]{2,12}[!！。]?(?=[A-Z])")
+_OTHER_SCRIPT = re.compile(
+    r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u0900-\u0e7f\u3040-\u9fff\uac00-\ud7af]{2,12}[!！。]?(?=[A-Z])"
+)
 
 
 def weight(text: str) -> int:

@@ -21,7 +21,10 @@ _PICTURE = re.compile(r"^\[[^\[\]]{0,200}\]\s*")
 _DEEPEST = 40  # brackets within brackets; more is noise
 _LONGEST_LABEL = 300
 _EMPHASIS = re.compile(r"^(\*\*\*|\*\*|__|\*|_)(?=\S)(.+)(?<=\S)\1$")
-_TAGS = re.compile(r"^(?:</?(?:a|div|span|p|br|hr|section|article|center|ul|li|img|svg|main|details|summary)\b[^<>]*>\s*)+$", re.IGNORECASE)
+_TAGS = re.compile(
+    r"^(?:</?(?:a|div|span|p|br|hr|section|article|center|ul|li|img|svg|main|details|summary)\b[^<>]*>\s*)+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

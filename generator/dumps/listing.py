@@ -17,7 +17,9 @@ _SAMPLE_LINES = 4000
 _HEADING = re.compile(r"(#{1,6}|\*{1,6}(?= \[\[))\s+(.*)")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
 _BULLET = re.compile(r"(?:[-*+•◦‣∙●○▪■·–—]|\d{1,4}[.)](?=\s+[\[*_]))\s+")
-_DEFINITION = re.compile(r"\s*\[([^\[\]]{1,300})\](?::\s*<?(\S+?)>?|\s+([a-z]{3,}:\S+))\s*(?:\{[^{}]*\}|\"[^\"]*\")?\s*$")
+_DEFINITION = re.compile(
+    r"\s*\[([^\[\]]{1,300})\](?::\s*<?(\S+?)>?|\s+([a-z]{3,}:\S+))\s*(?:\{[^{}]*\}|\"[^\"]*\")?\s*$"
+)
 _DEFINITION_AHEAD = re.compile(r"\s*\[([^\[\]]{1,300})\]:\s*$")
 _NUMBERED_DEFINITION = re.compile(r"\s*(\d{1,7})\.\s+([a-z][a-z0-9+.-]*:\S*)\s*$", re.IGNORECASE)
 _MARKER = re.compile(r"\[(\d{1,7})\](?!\()")
@@ -33,7 +35,8 @@ _LONGEST_FRONT = 60
 _MOST_LINES_IN_LINK = 300
 _MOST_LINES_IN_RUN = 300
 _MARKUP = re.compile(
-    r"\]\(<?(?:https?:/|/|#|data:|mailto:)|\]\[[^\[\]\n]{1,80}\](?:$|[^\w(])|^#{1,6} \S|\[\[https?://", re.MULTILINE
+    r"\]\(<?(?:https?:/|/|#|data:|mailto:)|\]\[[^\[\]\n]{1,80}\](?:$|[^\w(])|^#{1,6} \S|\[\[https?://",
+    re.MULTILINE,
 )
 _FIRST_MARKERS = 4
 _WIDEST_STEP = 50  # links without text have numbers too
@@ -203,7 +206,7 @@ def _defines(text: str, style: Style) -> bool:
 def _stands_alone(reader: _Lines, address: str, *, gap: bool) -> bool:
     """Whether a line that is an address tells where the text before it links to, and is no part of that text."""
     following = reader.peek(0)
-    return gap and not (following or "").strip() or bool(arxiv_of(address) or voted_on(address))
+    return (gap and not (following or "").strip()) or bool(arxiv_of(address) or voted_on(address))
 
 
 def _whole_link(reader: _Lines, text: str) -> str:

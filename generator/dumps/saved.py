@@ -16,11 +16,14 @@ _SEGMENT = 2 << 20
 _CUTS = (b"<article", b"<section", b"<h3", b"<h2", b"<li", b"<tr", b"<div", b"<p", b"<")
 _HIDING = ((b"<script", b"</script"), (b"<style", b"</style"), (b"<!--", b"-->"), (b"<svg", b"</svg"))
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark picture q rp rt ruby "
-    "s samp small span strike strong sub sup svg time tt u var wbr button select option".split()
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "svg", "time", "tt", "u", "var", "wbr", "button", "select", "option"]
 )
-_APART = frozenset(("a", "time", "span", "button", "label"))  # stand apart on a page without a blank in the source
-_UNSEEN = frozenset("script style noscript template textarea select option title svg head iframe object".split())
+_APART = frozenset(
+    ("a", "time", "span", "button", "label")
+)  # stand apart on a page without a blank in the source
+_UNSEEN = frozenset(
+    ["script", "style", "noscript", "template", "textarea", "select", "option", "title", "svg", "head", "iframe", "object"]
+)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TEXTS = etree.XPath("descendant::text()[normalize-space()]", smart_strings=True)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
@@ -36,7 +39,9 @@ _DATE = 10  # characters of YYYY-MM-DD
 def looks_like_html(start: bytes) -> bool:
     """Whether a file begins as a web page does."""
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if text.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<!-- saved from", b"<main", b"<article")):
+    if text.startswith(
+        (b"<!doctype html", b"<html", b"<head", b"<body", b"<!-- saved from", b"<main", b"<article")
+    ):
         return True
     tags = len(re.findall(rb"</(?:div|p|a|li|h[1-6]|span|article|td)>", text))
     return text.startswith(b"<") and not text.startswith(b"<?xml") and tags >= 3  # noqa: PLR2004
@@ -51,7 +56,11 @@ def blocks_of(stream: IO[bytes]) -> Iterator[Block]:
         if not encoding:
             encoding = _encoding(segment)
             found = _CANONICAL.search(segment[:CHUNK])
-            home = next((group.decode("ascii", "ignore") for group in found.groups() if group), "") if found else _HOME
+            home = (
+                next((group.decode("ascii", "ignore") for group in found.groups() if group), "")
+                if found
+                else _HOME
+            )
         parser = etree.HTMLParser(encoding=encoding, huge_tree=True, remove_comments=True, remove_pis=True)
         parser.feed(segment)
         try:
@@ -149,7 +158,9 @@ def _blocks(root: Any, home: str, lines_before: int) -> Iterator[Block]:
             if pieces:
                 yield _block(pieces, links, start, current, whole=whole)
             element = parent
-            start = lines_before + (element.sourceline or 0) + text[: len(text) - len(text.lstrip())].count("\n")
+            start = (
+                lines_before + (element.sourceline or 0) + text[: len(text) - len(text.lstrip())].count("\n")
+            )
             pieces, links, whole = [], [], bool(place.href)
         elif place.apart is not current.apart:
             pieces.append(" ")

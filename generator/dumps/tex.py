@@ -23,7 +23,9 @@ _FONT = re.compile(rf"\\(?:{_FONTS})\s*\{{([^{{}}]*)\}}")
 _SWITCHED = re.compile(rf"\{{\s*\\(?:{_SWITCHES})(?![A-Za-z])\s*([^{{}}]*)\}}")
 _BARE_SWITCHED = re.compile(r"\{(?:scriptsize|footnotesize|tiny)\s+([^{}]*)\}")
 _SWITCH = re.compile(rf"\\(?:{_SWITCHES})(?![A-Za-z])\s*")
-_REFERENCE = re.compile(r"\s*\\(?:cite[a-z]*|ref|eqref|label|footnote(?:mark|text)?)\*?(?:\[[^\[\]]*\])*\{[^{}]*\}")
+_REFERENCE = re.compile(
+    r"\s*\\(?:cite[a-z]*|ref|eqref|label|footnote(?:mark|text)?)\*?(?:\[[^\[\]]*\])*\{[^{}]*\}"
+)
 _MATH = re.compile(r"(?<!\\)\$([^$]{1,200})(?<!\\)\$")
 _IS_MATH = re.compile(r"[\\^_=<>+*/]|^[\s\W]*[^\W\d_]?\w{0,3}[\s\W]*$|^[\d.,\s]+[%kKMGBT]?$")
 _SYMBOLS = {
@@ -53,7 +55,9 @@ _ACCENT = re.compile(
     r"\\([`'^~=.\"])(?:\s*\{\s*(\\?[A-Za-z])\s*\}|(?!(?:s|t|re|ve|ll|d|m)\b)(\\?[A-Za-z])(?![A-Za-z]*\{))"
 )
 _WORD_ACCENT = re.compile(r"\\([uvHcdbkr])(?:\s*\{\s*(\\?[A-Za-z])\s*\}|\s+([A-Za-z])(?![A-Za-z]))")
-_LETTER = re.compile(rf"\\({'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|\s(?=[a-z]))?")
+_LETTER = re.compile(
+    rf"\\({'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|\s(?=[a-z]))?"
+)
 _SYMBOL = re.compile(rf"\\({'|'.join(sorted(_SYMBOLS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}})?")
 _GROUPED = re.compile(r"\{([^\W\d_]|[^\x00-\x7f]{1,3})\}")
 _SPACING = re.compile(r"\\[,;:! ](?![A-Za-z]*\{)")
@@ -94,7 +98,9 @@ def _formula(match: re.Match[str]) -> str:
     inside = match[1]
     if not _IS_MATH.search(inside) or (inside[:1].isdigit() and " " in inside.strip()):
         return match.group()
-    inside = re.sub(r"\\(?:mathrm|mathbf|mathit|mathsf|mathcal|mathbb|text|operatorname)\s*\{([^{}]*)\}", r"\1", inside)
+    inside = re.sub(
+        r"\\(?:mathrm|mathbf|mathit|mathsf|mathcal|mathbb|text|operatorname)\s*\{([^{}]*)\}", r"\1", inside
+    )
     inside = _SYMBOL.sub(lambda symbol: _SYMBOLS[symbol[1]], inside)
     return re.sub(r"([_^])\{([^{}]*)\}", r"\1\2" if inside.count("{") == 0 else r"\1{\2}", inside).strip()
 

@@ -91,12 +91,18 @@ def _goes_on(line: str, following: str, widest: int, column: int) -> bool:
     """Whether a line is the continuation of the one before it."""
     if _LIST_MARK.match(following.lstrip()):
         return False
-    if _SENTENCE_END.search(line) and len(following.split()) < _FEWEST_WORDS and not _SENTENCE_END.search(following):
+    if (
+        _SENTENCE_END.search(line)
+        and len(following.split()) < _FEWEST_WORDS
+        and not _SENTENCE_END.search(following)
+    ):
         return False
     if column and widest <= column + 20:
         return not _fits(line, following, column)
     if widest > _WIDEST_RAGGED:
-        return following.lstrip()[:1].islower() and not _SENTENCE_END.search(line) and len(line) > _WIDEST_RAGGED
+        return (
+            following.lstrip()[:1].islower() and not _SENTENCE_END.search(line) and len(line) > _WIDEST_RAGGED
+        )
     if widest < _NARROWEST or len(line) < 0.45 * widest:
         return False
     return not (_SENTENCE_END.search(line) and len(line) < 0.8 * widest)
