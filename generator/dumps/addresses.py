@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-_ID = r"(?:\d{4}\.\d{4,5}|(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nlin|nucl-(?:ex|th)|physics|quant-ph|math|cs|q-bio|q-fin|stat|alg-geom|cmp-lg|chao-dyn|dg-ga|solv-int)(?:\.[A-Z]{2})?/\d{7})"
+_ARCHIVES = (
+    "astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nlin|nucl-(?:ex|th)|physics|quant-ph|math|cs|q-bio|q-fin|"
+    "stat|alg-geom|cmp-lg|chao-dyn|dg-ga|solv-int"
+)
+_ID = rf"(?:\d{{4}}\.\d{{4,5}}|(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d{{7}})"
 _ARXIV_ID = re.compile(rf"(?:arxiv:\s*)?({_ID})(?:v\d+)?(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
 _PAPER_PATH = re.compile(
     rf"/(?:papers|paper|abs|pdf|html|format|ps|overview|forum)/(?:arxiv:)?({_ID})(?:v\d+)?(?:\.pdf|\.md)?/?$",
@@ -28,7 +32,7 @@ HUGGING_FACE = "huggingface.co"
 
 
 def arxiv_id(text: str) -> str:
-    """The arXiv identifier that a text is, without version: `arXiv:2401.01234v2` gives `2401.01234`, others ''."""
+    """The arXiv identifier that a text is, without version (`arXiv:2401.01234v2` gives `2401.01234`), or ''."""
     match = _ARXIV_ID.fullmatch(text.strip())
     return match[1] if match else ""
 

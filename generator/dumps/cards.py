@@ -1,7 +1,8 @@
 """Finds the cards of a listing page among its blocks: what is a title, what its abstract, what furniture.
 
-A card is told by what a listing is: a title leads to a paper's address or stands before an abstract; the abstract is
-running text; votes, dates and people stand around them in short blocks. No page's exact wording is needed.
+A card is told by what a listing is: a title leads to a paper's address or stands before an abstract; the
+abstract is running text; votes, dates and people stand around them in short blocks. No page's exact wording
+is needed.
 """
 
 from __future__ import annotations
@@ -125,14 +126,14 @@ class _Finder:
                 self._boundary(paper)
             self._furniture(block)
             return
-        if self._is_title(block, paper, ahead):
+        if self._is_title(block, paper):
             yield from self._open(block, paper)
         elif self._layout.anchored or self._layout.level:
             yield from self._inside(block, paper, ahead)
         else:
             yield from self._among_text(block, ahead)
 
-    def _is_title(self, block: Block, paper: str, ahead: deque[Block]) -> bool:
+    def _is_title(self, block: Block, paper: str) -> bool:
         layout, card = self._layout, self._card
         if weight(block.text) < _SHORTEST_TITLE:
             return False
@@ -215,7 +216,7 @@ class _Finder:
             yield Stray(block)
 
     def _goes_on(self, block: Block) -> bool:
-        """Whether a short block is the rest of the abstract: nothing stands between, and no sentence has ended."""
+        """Whether a short block is the rest of the abstract: nothing between them, no sentence ended."""
         card = self._card
         if card is None or not card.abstract or self._passed or card.closed or is_tally(block.text):
             return False
@@ -242,7 +243,7 @@ class _Finder:
         return own and len(block.text.split()) >= _FEWEST_WORDS_OF_WEAK and _ends_sentence(block.text)
 
     def _among_text(self, block: Block, ahead: deque[Block]) -> Iterator[Card | Stray]:
-        """A block of a page that neither links to papers nor has headings: titles are what abstracts follow."""
+        """A block of a page without links to papers and without headings: titles are what abstracts follow."""
         date = _date_of(block)
         if date and self._card is not None:
             yield from self._date_of_text(date)

@@ -44,8 +44,9 @@ def records_of(stream: IO[bytes], dump: str) -> Iterator[Record | Rejected]:
             line = element.sourceline or line
             yield _record(element, Source(dump, line))
             element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
     except etree.XMLSyntaxError as error:
         yield Rejected(Source(dump, error.lineno or line), f"broken XML: {error.msg}")
 

@@ -1,4 +1,4 @@
-"""Records from the fields of bibliographies and services: each format names its fields, here they become one shape."""
+"""Records from the fields of bibliographies and services: however a format names them, one shape comes out."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def record_of(  # noqa: PLR0913  a record has this many fields
 
 
 def text_of(value: object) -> str:
-    """A field's value as text: numbers as they are written, the first of a list, nothing for what is neither."""
+    """A field's value as text: numbers as they are written, of a list the first, else nothing."""
     if isinstance(value, list) and value:
         value = value[0]
     if isinstance(value, str):
@@ -80,7 +80,7 @@ def text_of(value: object) -> str:
 
 
 def written(name: Name) -> str:
-    """A name as text that reads back as the same name: in reading order where that is plain, else family first."""
+    """A name as text that reads back as the same name: in reading order where that is enough."""
     direct = str(name)
     if parse_name(direct) == name:
         return direct

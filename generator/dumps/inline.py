@@ -1,4 +1,4 @@
-"""Links inside a line of Markdown, or of a terminal browser's text, become plain text and a list of addresses."""
+"""Links inside a line of Markdown become plain text and a list of addresses."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def unlink(text: str, refer: Callable[[str], str]) -> Inline:
 
 
 def _close(
-    token: str,
+    mark: str,
     pieces: list[str],
     opening: tuple[int, bool],
     links: list[tuple[int, str]],
@@ -89,8 +89,8 @@ def _close(
     """Take a closed pair of brackets apart: a picture, a link, a reference, or just brackets."""
     start, picture = opening
     inside = pieces[start + 1 :]
-    if token == "]":
-        label = "" if picture or len(inside) > 1 else "".join(inside).strip()
+    if mark == "]":
+        label = "" if picture or len(inside) > _DEEPEST else "".join(inside).strip()
         url = refer(label) if 0 < len(label) <= _LONGEST_LABEL else ""
         if url:
             pieces[start] = ""
@@ -103,13 +103,13 @@ def _close(
     if picture:
         del pieces[start:]
         return
-    if token[1] == "(":
-        url = token[2:].partition("{")[0].strip().removesuffix(")").split('"')[0].strip().strip("<>")
+    if mark[1] == "(":
+        url = mark[2:].partition("{")[0].strip().removesuffix(")").split('"')[0].strip().strip("<>")
     else:
-        label = token[2:].partition("]")[0].strip() or "".join(inside).strip()
+        label = mark[2:].partition("]")[0].strip() or "".join(inside).strip()
         url = refer(label)
         if not url and not label.isdigit():
-            pieces.append(token)
+            pieces.append(mark)
             return
     shown = _without_picture("".join(inside).strip())
     if start and shown[:1].isdigit() and pieces[start - 1][-1:].isalnum():
@@ -122,7 +122,7 @@ def _close(
 def _without_picture(text: str) -> str:
     """A link's text without the stand-in for a picture before it: `[logo] Example Lab`, `[image: none]`.
 
-    A title may begin with brackets too (`[Re] Reproducing …`): the stand-in tells by a colon or by what is left.
+    A title may begin with brackets too (`[Re] Reproducing …`): a stand-in tells by a colon or by what is left.
     """
     match = _PICTURE.match(text) if text.startswith("[") else None
     if not match:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import fields
+from typing import Any
 
 from generator.dumps.addresses import real
 from generator.dumps.fields import written
@@ -42,7 +43,8 @@ def record_from_json(obj: object) -> Record:
     texts["url"] = real(texts["url"])
     authors = tuple(map(_author, _list("authors", obj.get("authors"))))
     links = tuple(link for entry in _list("links", obj.get("links")) if (link := real(_text("links", entry))))
-    return Record(**texts, authors=authors, links=links, source=_source(obj.get("source")))
+    known: dict[str, Any] = {**texts, "authors": authors, "links": links, "source": _source(obj.get("source"))}
+    return Record(**known)
 
 
 def _text(name: str, value: object) -> str:

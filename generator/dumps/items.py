@@ -1,4 +1,4 @@
-"""Single papers as services and programs give them in JSON: CSL-JSON, OpenAlex, Semantic Scholar, our own records."""
+"""Single papers in JSON: CSL-JSON, OpenAlex, Semantic Scholar, Hugging Face, and our own records."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _NESTED = ("citedPaper", "citingPaper")
 
 
 def is_lines(start: str) -> bool:
-    """Whether the start of a file is JSON Lines: a first line that is an object by itself and another that begins one."""
+    """Whether the start of a file is JSON Lines: an object on its first line and more lines behind it."""
     lines = [line for line in start.split("\n", 50) if line.strip()]
     if not lines or not lines[0].lstrip().startswith("{"):
         return False

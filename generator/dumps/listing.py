@@ -62,7 +62,7 @@ class Style:
     last: list[int] = field(default_factory=lambda: [0])
 
     def unnumbered(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """Text without the numbers before links, and the links' addresses; a number out of turn is the text's own."""
+        """Text without the numbers before links, and their addresses; a number out of turn is the text's own."""
         links: list[str] = []
 
         def take(match: re.Match[str]) -> str:
@@ -204,7 +204,7 @@ def _defines(text: str, style: Style) -> bool:
 
 
 def _stands_alone(reader: _Lines, address: str, *, gap: bool) -> bool:
-    """Whether a line that is an address tells where the text before it links to, and is no part of that text."""
+    """Whether a line that is an address tells where the text before it leads, and is no part of it."""
     following = reader.peek(0)
     return (gap and not (following or "").strip()) or bool(arxiv_of(address) or voted_on(address))
 
@@ -255,7 +255,7 @@ def _block(line: int, text: str, style: Style, *, gap: bool, heading: int = 0) -
 
 
 def _counts_up(text: str) -> bool:
-    """Whether bracketed numbers stand before linked text in the order 1, 2, 3, …"""
+    """Whether bracketed numbers stand before linked text and count up from 1."""
     numbers = [int(match[1]) for match in islice(_LEADING_MARKER.finditer(text), _FIRST_MARKERS)]
     return numbers == list(range(1, _FIRST_MARKERS + 1))
 

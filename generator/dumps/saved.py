@@ -16,13 +16,70 @@ _SEGMENT = 2 << 20
 _CUTS = (b"<article", b"<section", b"<h3", b"<h2", b"<li", b"<tr", b"<div", b"<p", b"<")
 _HIDING = ((b"<script", b"</script"), (b"<style", b"</style"), (b"<!--", b"-->"), (b"<svg", b"</svg"))
 _INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "svg", "time", "tt", "u", "var", "wbr", "button", "select", "option"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "picture",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "svg",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "button",
+        "select",
+        "option",
+    ]
 )
 _APART = frozenset(
     ("a", "time", "span", "button", "label")
 )  # stand apart on a page without a blank in the source
 _UNSEEN = frozenset(
-    ["script", "style", "noscript", "template", "textarea", "select", "option", "title", "svg", "head", "iframe", "object"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "textarea",
+        "select",
+        "option",
+        "title",
+        "svg",
+        "head",
+        "iframe",
+        "object",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _TEXTS = etree.XPath("descendant::text()[normalize-space()]", smart_strings=True)
@@ -44,7 +101,7 @@ def looks_like_html(start: bytes) -> bool:
     ):
         return True
     tags = len(re.findall(rb"</(?:div|p|a|li|h[1-6]|span|article|td)>", text))
-    return text.startswith(b"<") and not text.startswith(b"<?xml") and tags >= 3  # noqa: PLR2004
+    return text.startswith(b"<") and b"](http" not in text and tags >= 3  # noqa: PLR2004
 
 
 def blocks_of(stream: IO[bytes]) -> Iterator[Block]:
@@ -124,6 +181,8 @@ class _Place:
     """Where a text node stands: its block, and the link, heading, date and inline element around it."""
 
     __slots__ = ("apart", "block", "heading", "href", "seen", "time")
+    apart: Any
+    block: Any
 
     def __init__(self, element: Any, above: _Place | None) -> None:
         tag = element.tag

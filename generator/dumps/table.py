@@ -32,7 +32,7 @@ _SHOWN = 80
 
 
 def separator_of(start: str) -> str:
-    """The character between the cells of a table whose header names a title, or an empty string for no table."""
+    """The character between the cells of a table whose header names a title, or '' for no table."""
     header = start.lstrip("\ufeff").split("\n", 1)[0]
     if len(header) > _LONGEST_HEADER:
         return ""

@@ -1,6 +1,7 @@
 """Mends titles as captures spoil them: one that stands twice, words that ran into one another.
 
-A word is split only where the evidence is plain. Names with inner capitals (OpenAI, PyTorch, iPhone) stay whole.
+A word is split only where the evidence is plain. Names with inner capitals (OpenAI, PyTorch, iPhone) stay
+whole.
 """
 
 from __future__ import annotations

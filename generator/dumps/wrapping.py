@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _WIDEST = 250  # columns; lines beyond are paragraphs of their own
 _WIDEST_RAGGED = 132  # of text that people or arXiv wrapped by hand
@@ -26,7 +27,7 @@ def wrap_column(lines: Sequence[str]) -> int:
     if len(lengths) < _FEWEST_PAIRS or lengths[-1] > _WIDEST:
         return 0
     column = lengths[len(lengths) * 98 // 100]
-    pairs = [(line, following) for run in runs for line, following in zip(run[:-1], run[1:], strict=True)]
+    pairs = [pair for run in runs for pair in pairwise(run)]
     filled = sum(not _fits(line, following, column) for line, following in pairs)
     return column if column >= _NARROWEST and filled >= _GREEDY * len(pairs) else 0
 
