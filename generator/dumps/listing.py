@@ -62,7 +62,7 @@ class Style:
     last: list[int] = field(default_factory=lambda: [0])
 
     def unnumbered(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """Text without the numbers before links, and their addresses; a number out of turn is the text's own."""
+        """Text without the numbers before links, and their addresses; one out of turn is the text's own."""
         links: list[str] = []
 
         def take(match: re.Match[str]) -> str:
