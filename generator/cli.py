@@ -124,11 +124,16 @@ def enrich(ctx: click.Context, facts: Sequence[Path]) -> None:
 
 @cli.command()
 @click.argument("records", type=click.Path(path_type=Path))
-def dedupe(records: Path) -> None:
+@click.option(
+    "--engine", type=click.Choice(["embedded", "dask"]), default="embedded", show_default=True,
+    help="Where it runs: here, or on a Dask cluster (needs the extra `cluster`). The result is the same.",
+)  # fmt: skip
+@click.option("--scheduler", default="", help="The address of a Dask scheduler; without it Dask runs here.")
+def dedupe(records: Path, engine: str, scheduler: str) -> None:
     """Say which of RECORDS (JSON Lines) are the same work: one {"id","cluster"} a line."""
     from generator.alone import dedupe_lines
 
-    for line in dedupe_lines(records):
+    for line in dedupe_lines(records, engine=engine, scheduler=scheduler):
         click.echo(line)
 
 
