@@ -240,6 +240,7 @@
   const clear = (why) => {
     search.list.replaceChildren();
     search.list.setAttribute("aria-busy", "false");
+    delete search.list.dataset.query;
     search.more.hidden = true;
     search.status.textContent = why;
   };
@@ -308,7 +309,7 @@
     parts.input.focus();
     parts.input.select();
     fillFilters().catch(() => {});
-    run();
+    if (parts.list.dataset.query !== parts.input.value.trim()) run();
   };
 
   document.addEventListener("click", (event) => {
