@@ -43,9 +43,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--project", "folder", type=click.Path(path_type=Path), default=Path(), help="The survey's folder."
-)
+@click.option("--project", "folder", type=click.Path(path_type=Path), default=Path(), help="The survey's folder.")
 @click.version_option(package_name="living-survey", prog_name="survey")
 @click.pass_context
 def cli(ctx: click.Context, folder: Path) -> None:
@@ -153,9 +151,7 @@ def classify(ctx: click.Context, records: Path) -> None:
     "--format", "format_name", default="bibtex", show_default=True,
     type=click.Choice(["bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl"]), help="The format.",
 )  # fmt: skip
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output."
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
 @click.pass_context
 def export(
     ctx: click.Context, topic: str, keys: Sequence[str], year: int | None, format_name: str, output: Path | None
@@ -170,10 +166,33 @@ def export(
     papers = select(bib.papers, bib.taxonomy, topic=topic, keys=keys, year=year)
     text = FORMATS[format_name].render(papers)
     if output is None:
-        click.get_binary_stream("stdout").write(text.encode("utf-8"))
+        click.echo(text.encode("utf-8"), nl=False)
         return
     write_if_changed(output, text)
     click.echo(f"{output}: {len(papers)} papers")
+
+
+@cli.command()
+@click.option("--dump", default="", help="What this dump brought (its name, or the start of its SHA-256).")
+@click.option("--paper", "key", default="", help="Where this paper comes from.")
+@click.option("--rejected", "only_rejected", is_flag=True, help="What became nothing, and why.")
+@click.pass_context
+def ledger(ctx: click.Context, dump: str, key: str, only_rejected: bool) -> None:
+    """Ask what became of every record; without options, what each dump brought."""
+    from generator.bibliography import inquiry
+    from generator.bibliography.bib import load_bib, load_history
+
+    project = project_of(ctx)
+    entries = load_history(project)
+    if not (dump or key or only_rejected):
+        lines = list(inquiry.dumps_summary(entries)) or ["nothing was ingested yet"]
+    else:
+        entries = inquiry.of_dump(entries, dump) if dump else entries
+        entries = inquiry.of_paper(entries, load_bib(project).papers, key) if key else entries
+        entries = inquiry.rejected(entries) if only_rejected else entries
+        lines = [inquiry.as_line(entry) for entry in entries] or ["nothing"]
+    for line in lines:
+        click.echo(line)
 
 
 @cli.command()
@@ -210,7 +229,7 @@ def build(ctx: click.Context, strict: bool, site_dir: Path | None, dumps: Sequen
 @click.pass_context
 def serve(ctx: click.Context, port: int) -> None:
     """Build, show on localhost, and build again when something changes."""
-    from generator.publish import serve_survey
+    from generator.serve import serve_survey
 
     serve_survey(project_of(ctx), port=port, say=click.echo)
 

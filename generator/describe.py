@@ -20,9 +20,7 @@ def with_keys(papers: Sequence[Paper], taken: Collection[str]) -> tuple[Paper, .
     return tuple(keyed)
 
 
-def place_on_leaves(
-    papers: Sequence[Paper], placed: Sequence[Paper], taxonomy: Taxonomy
-) -> Mapping[str, Assignment]:
+def place_on_leaves(papers: Sequence[Paper], placed: Sequence[Paper], taxonomy: Taxonomy) -> Mapping[str, Assignment]:
     """Where the classifier puts papers, by citation key.
 
     Args:

@@ -10,17 +10,16 @@ from generator.bibliography.bib import Bib
 from generator.bibliography.curation import Pin
 from generator.bibliography.derived import Derived
 from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.bibliography.recognition import features_of
 from generator.describe import on_leaves, place_on_leaves, with_keys
-from generator.enrich.facts import FactIndex, Facts, fill, paper_of
+from generator.enrich.facts import FactIndex, Facts, fill, gather, paper_of
 from generator.errors import SurveyError
 from generator.match import (
-    Features,
     Matching,
     Merge,
     abstract_sketch,
     features,
     match_new,
-    sketch_from_text,
     sketch_to_text,
 )
 from generator.model import Assignment, Paper, Record, Rejected
@@ -67,7 +66,7 @@ def ingest(
     bib: Bib,
     history: Sequence[LedgerEntry],
     listings: Sequence[Listing],
-    facts: FactIndex,
+    facts: Sequence[FactIndex],
     abstracts: Abstracts,
 ) -> Ingested:
     """Turn what dumps hold into papers, duplicates and rejections.
@@ -82,7 +81,7 @@ def ingest(
     Raises:
         SurveyError: the facts place a paper on a leaf that does not exist.
     """
-    fresh = _unseen(listings, history)
+    fresh = _unseen(listings, history, _taken_back(history, bib))
     records = [listing.item for listing in fresh if isinstance(listing.item, Record)]
     known = bib.bibliography.papers
     matching = _match(records, bib)
@@ -116,9 +115,21 @@ def kept(paper: Paper, abstracts: Abstracts) -> Paper:
     return paper if abstracts == "store" else dataclasses.replace(paper, abstract="")
 
 
-def _unseen(listings: Iterable[Listing], history: Sequence[LedgerEntry]) -> list[Listing]:
-    """The pieces that the ledger does not know; a dump given twice under two names counts once."""
-    seen = {(entry.dump.sha256, entry.line) for entry in history}
+def _taken_back(history: Iterable[LedgerEntry], bib: Bib) -> frozenset[tuple[str, int]]:
+    """Places of records that were called duplicates of a paper which a person has since called different."""
+    apart = {frozenset(pair) for pair in _by_key(bib.curation.different, bib)}
+    return frozenset(
+        (entry.dump.sha256, entry.line)
+        for entry in history
+        if entry.became == "duplicate" and frozenset((entry.paper, f"{entry.dump.name}:{entry.line}")) in apart
+    )
+
+
+def _unseen(
+    listings: Iterable[Listing], history: Iterable[LedgerEntry], taken_back: frozenset[tuple[str, int]]
+) -> list[Listing]:
+    """The pieces whose fate is not settled; a dump given twice under two names counts once."""
+    seen = {(entry.dump.sha256, entry.line) for entry in history} - taken_back
     owner: dict[str, DumpId] = {}
     fresh = []
     for listing in listings:
@@ -130,38 +141,23 @@ def _unseen(listings: Iterable[Listing], history: Sequence[LedgerEntry]) -> list
 
 def _match(records: Sequence[Record], bib: Bib) -> Matching:
     """Which known paper or other record each record is."""
-    curation = bib.curation
     return match_new(
         [features(dataclasses.replace(record, id=_name(record))) for record in records],
-        [_features_of(paper, bib.derived.get(paper.key)) for paper in bib.bibliography.papers],
-        same=curation.same,
-        different=curation.different,
+        [features_of(paper, bib.derived.get(paper.key)) for paper in bib.bibliography.papers],
+        same=_by_key(bib.curation.same, bib),
+        different=_by_key(bib.curation.different, bib),
     )
+
+
+def _by_key(pairs: Iterable[tuple[str, str]], bib: Bib) -> list[tuple[str, str]]:
+    """Decisions about pairs with each paper under its present key, whichever alias a person wrote."""
+    key_of = {alias: paper.key for paper in bib.bibliography.papers for alias in paper.aliases}
+    return [(key_of.get(one, one), key_of.get(other, other)) for one, other in pairs]
 
 
 def _name(record: Record) -> str:
     """What `curation.yml` calls a record that is no paper: `dump:line`."""
     return f"{record.source.dump}:{record.source.line}" if record.source else ""
-
-
-def _features_of(paper: Paper, derived: Derived | None) -> Features:
-    """Features of a paper whose abstract may not be kept: its sketch stands in for it."""
-    record = Record(
-        title=paper.title,
-        abstract=paper.abstract,
-        authors=tuple(str(name) for name in paper.authors),
-        arxiv=paper.arxiv,
-        doi=paper.doi,
-        published=paper.published or (str(paper.year) if paper.year else ""),
-        venue=paper.venue,
-        volume=paper.volume,
-        number=paper.number,
-        pages=paper.pages,
-        url=paper.url,
-        id=paper.key,
-    )
-    sketch = sketch_from_text(derived.sketch) if derived and derived.sketch and not paper.abstract else None
-    return features(record, sketch=sketch)
 
 
 def _groups(matching: Matching) -> list[list[int]]:
@@ -174,14 +170,14 @@ def _groups(matching: Matching) -> list[list[int]]:
 
 
 def _new_papers(
-    groups: Sequence[Sequence[int]], records: Sequence[Record], facts: FactIndex, bib: Bib
+    groups: Sequence[Sequence[int]], records: Sequence[Record], facts: Sequence[FactIndex], bib: Bib
 ) -> tuple[tuple[Paper, ...], Mapping[str, Facts]]:
     """The new papers with their abstracts and keys, and the facts that were found about them, by key."""
     found, about = [], []
     for group in groups:
         members = [records[number] for number in group]
         paper = merged([paper_of(record) for record in members])
-        fact = facts.find(paper, captured_titles(members))
+        fact = gather(paper, facts, captured_titles(members))
         found.append(fill(paper, fact.paper) if fact else paper)
         about.append(fact)
     taken = [key for paper in bib.bibliography.papers for key in (paper.key, *paper.aliases)]
@@ -227,9 +223,7 @@ def _placed(bib: Bib, new: Iterable[Paper], pins: Iterable[Pin]) -> dict[str, Pa
     }
 
 
-def _filled(
-    known: Sequence[Paper], matching: Matching, records: Sequence[Record], abstracts: Abstracts
-) -> list[Paper]:
+def _filled(known: Sequence[Paper], matching: Matching, records: Sequence[Record], abstracts: Abstracts) -> list[Paper]:
     """The known papers, their gaps filled from the new records of them."""
     papers = list(known)
     for number, paper in enumerate(matching.papers):
@@ -247,23 +241,17 @@ def _owners(
     return owners
 
 
-def _entries(
-    fresh: Sequence[Listing], matching: Matching, owners: Mapping[int, str]
-) -> tuple[LedgerEntry, ...]:
+def _entries(fresh: Sequence[Listing], matching: Matching, owners: Mapping[int, str]) -> tuple[LedgerEntry, ...]:
     """The ledger's lines about new pieces, in their order."""
     entries = []
     number = 0
     for listing in fresh:
         if isinstance(listing.item, Rejected):
             excerpt = clean(listing.item.text)[:_EXCERPT]
-            entries.append(
-                LedgerEntry(listing.dump, listing.line, excerpt, "rejected", why=listing.item.reason)
-            )
+            entries.append(LedgerEntry(listing.dump, listing.line, excerpt, "rejected", why=listing.item.reason))
             continue
         is_first = matching.papers[number] is None and matching.labels[number] == number
-        entries.append(
-            _entry(listing, listing.item, owners[number], None if is_first else matching.why[number])
-        )
+        entries.append(_entry(listing, listing.item, owners[number], None if is_first else matching.why[number]))
         number += 1
     return tuple(entries)
 

@@ -11,7 +11,7 @@ from generator.bibliography.curation import Pin, with_pins
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
 from generator.dumps import open_dumps
-from generator.enrich import FactIndex, fill, read_facts
+from generator.enrich import FactIndex, fill, gather, read_facts
 from generator.files import write_all
 from generator.ingest import Listing, ingest, kept, pin_of
 from generator.project import Project, load_config
@@ -36,15 +36,15 @@ def ingest_dumps(
         SurveyError: a dump or a file of `bib/` cannot be used; nothing was written.
     """
     bib, history, config = load_bib(project), load_history(project), load_config(project)
-    index = FactIndex(fact for path in facts for fact in read_facts(path))
-    result = ingest(bib, history, _listings(dumps), index, config.abstracts)
+    sources = [FactIndex(read_facts(path)) for path in facts]
+    result = ingest(bib, history, _listings(dumps), sources, config.abstracts)
     if result.entries and not dry_run:
         write_all(
             {
                 project.papers: bib.bibliography.updated(result.papers),
                 project.curation: with_pins(bib.curation, result.pins),
                 project.derived: render_derived(result.derived.values()),
-                project.ledger: render_ledger((*history, *result.entries)),
+                project.ledger: render_ledger(_continued(history, result.entries)),
             }
         )
     return result.report
@@ -59,15 +59,15 @@ def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
         SurveyError: a file cannot be used, or names a leaf that does not exist; nothing was written.
     """
     bib, config = load_bib(project), load_config(project)
-    rows = [fact for path in facts for fact in read_facts(path)]
-    index, captured = FactIndex(rows), _captured(load_history(project))
-    papers, pins, used = [], list[Pin](), set()
+    given = [read_facts(path) for path in facts]
+    sources, captured = [FactIndex(rows) for rows in given], _captured(load_history(project))
+    papers, pins, used = [], list[Pin](), 0
     for paper in bib.bibliography.papers:
-        fact = index.find(paper, captured.get(paper.key, ()))
+        fact = gather(paper, sources, captured.get(paper.key, ()))
         if fact is None:
             papers.append(paper)
             continue
-        used.add(fact.place)
+        used += 1
         pin = pin_of(paper, fact, bib)
         filled = kept(fill(paper, fact.paper), config.abstracts)
         papers.append(dataclasses.replace(filled, topics=pin.leaves) if pin else filled)
@@ -80,16 +80,21 @@ def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
         }
     )
     changed = sum(old != new for old, new in zip(bib.bibliography.papers, papers, strict=True))
-    return Enrichment(given=len(rows), used=len(used), changed=changed, placed=len(pins))
+    return Enrichment(given=sum(map(len, given)), found=used, changed=changed, placed=len(pins))
 
 
 def _listings(dumps: Sequence[Path]) -> list[Listing]:
     """Everything that dumps hold, in order."""
     return [
-        Listing(DumpId(dump.name, dump.size, dump.sha256), item)
-        for dump in open_dumps(dumps)
-        for item in dump.items()
+        Listing(DumpId(dump.name, dump.size, dump.sha256), item) for dump in open_dumps(dumps) for item in dump.items()
     ]
+
+
+def _continued(history: Sequence[LedgerEntry], news: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """The ledger with new entries at its end; one about a place that is known already replaces what stood there."""
+    by_place = {(entry.dump.sha256, entry.line): entry for entry in news}
+    kept = [by_place.pop((entry.dump.sha256, entry.line), entry) for entry in history]
+    return [*kept, *by_place.values()]
 
 
 def _captured(history: Iterable[LedgerEntry]) -> Mapping[str, list[str]]:

@@ -32,6 +32,7 @@ _GROUP_WORDS = frozenset(
 )
 _INITIAL = re.compile(r"((?:(?<![\s\S])|(?<=[\s.-]))[^\x00-\x7f][\u0300-\u036f]*)")
 _SPACE = " \t\r\n\f\v~"
+_EVERYDAY = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)*,(?:[ -](?!And\b)[A-Z][A-Za-z]*\.?)+")
 _PLAIN_NAME = re.compile(r"([^\W\d_][^\s,{}\\~$&;]*(?: [^\W\d_][^\s,{}\\~$&;]*)*), ([^,{}\\~$&;]+)")
 
 
@@ -99,6 +100,8 @@ def write_name(name: Name, dialect: Dialect) -> str:
     A family name that BibTeX would split is kept together by braces. A prefix that BibTeX would not take for
     one (its last word has a capital) is written as part of the family name.
     """
+    if _EVERYDAY.fullmatch(plain := f"{name.family}, {name.given}") and not (name.prefix or name.suffix):
+        return plain
     name = canonical(name)
     if name == OTHERS:
         return "{others}"

@@ -76,20 +76,18 @@ class Ingestion:
 
 @dataclass(frozen=True, slots=True)
 class Enrichment:
-    """What an enrichment filled: works given, works that were found, papers changed, papers placed."""
+    """What an enrichment filled: facts given, papers they are about, papers changed, papers placed."""
 
     given: int
-    used: int
+    found: int
     changed: int
     placed: int
 
     def as_line(self) -> str:
-        """`546 works given: 546 are ours, 546 papers changed, 268 placed by a curator`."""
-        unknown = self.given - self.used
-        line = f"{_count(self.given, 'work')} given: {self.used} are ours, "
+        """`546 facts about 546 of our papers: 546 papers changed, 268 placed on leaves by a person`."""
+        line = f"{_count(self.given, 'fact')} about {self.found:,} of our papers: "
         line += f"{_count(self.changed, 'paper')} changed"
-        line += f", {self.placed} placed on leaves by a person" if self.placed else ""
-        return line + (f"; {unknown} not in this survey" if unknown else "")
+        return line + (f", {self.placed:,} placed on leaves by a person" if self.placed else "")
 
 
 def _section(title: str, lines: list[str]) -> str:

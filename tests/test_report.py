@@ -20,9 +20,7 @@ INGESTION = Ingestion(
 
 
 def test_an_ingestion_in_a_line() -> None:
-    assert INGESTION.as_line() == (
-        "4 records: 1 new paper, 1 duplicate, 1 rejected, 1 unsorted, 1 known from before"
-    )
+    assert INGESTION.as_line() == ("4 records: 1 new paper, 1 duplicate, 1 rejected, 1 unsorted, 1 known from before")
 
 
 def test_an_ingestion_in_markdown_shows_titles_as_they_stand() -> None:
@@ -33,6 +31,6 @@ def test_an_ingestion_in_markdown_shows_titles_as_they_stand() -> None:
 
 
 def test_an_enrichment_in_a_line() -> None:
-    assert Enrichment(given=3, used=2, changed=1, placed=0).as_line() == (
-        "3 works given: 2 are ours, 1 paper changed; 1 not in this survey"
+    assert Enrichment(given=3, found=2, changed=1, placed=0).as_line() == (
+        "3 facts about 2 of our papers: 1 paper changed"
     )

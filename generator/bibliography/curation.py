@@ -8,7 +8,8 @@ A list of one-line decisions. They always win, survive every rebuild, and are ne
     - title: {key-a: The title as it should read}
     - hide: key-a
 
-The same words as a mapping (`same: [[a, b], [c, d]]`) are read too.
+Of two decisions that contradict each other the later one counts. The same words as a mapping
+(`same: [[a, b], [c, d]]`) are read too.
 """
 
 from __future__ import annotations
@@ -79,7 +80,9 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
         raise SurveyError(f"is not valid YAML: {error}", "mend the file", path) from None
     found: dict[str, list[Any]] = {word: [] for word in _WORDS}
     for word, value, line in _decisions(node, path):
-        found[word].extend(_READERS[word](value, Place(str(path), line), leaves))
+        given = _READERS[word](value, Place(str(path), line), leaves)
+        found[word].extend(given)
+        _take_back(found, word, given)
     return Curation(
         same=tuple(found["same"]),
         different=tuple(found["different"]),
@@ -88,6 +91,14 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
         hidden=tuple(found["hide"]),
         text=text,
     )
+
+
+def _take_back(found: dict[str, list[Any]], word: str, given: list[Any]) -> None:
+    """A later decision about the same two papers takes the earlier opposite one back."""
+    opposite = {"same": "different", "different": "same"}.get(word)
+    if opposite:
+        pairs = {frozenset(pair) for pair in given}
+        found[opposite] = [pair for pair in found[opposite] if frozenset(pair) not in pairs]
 
 
 def with_pins(curation: Curation, pins: Iterable[Pin]) -> str:

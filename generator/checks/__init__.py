@@ -13,14 +13,18 @@ from generator.bibliography.ledger import LedgerEntry
 from generator.checks.finding import Finding
 from generator.checks.history import lost_papers, unknown_decisions
 from generator.checks.metadata import doubtful_metadata, missing_metadata
+from generator.checks.pairs import doubtful_pairs
 from generator.checks.shelves import unknown_keywords, unsorted_papers
+from generator.checks.syntax import syntax_problems
 from generator.project import Project
 
 Check = Callable[[Bib, tuple[LedgerEntry, ...]], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
+    syntax_problems,
     lost_papers,
     unknown_decisions,
+    doubtful_pairs,
     missing_metadata,
     doubtful_metadata,
     unsorted_papers,

@@ -6,21 +6,33 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-_ID = r"(?:\d{4}\.\d{4,5}|(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nlin|nucl-(?:ex|th)|physics|quant-ph|math|cs|q-bio|q-fin|stat|alg-geom|cmp-lg|chao-dyn|dg-ga|solv-int)(?:\.[A-Z]{2})?/\d{7})"
+_ARCHIVES = (
+    "astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nlin|nucl-(?:ex|th)|physics|quant-ph|math|cs|q-bio|q-fin|"
+    "stat|alg-geom|cmp-lg|chao-dyn|dg-ga|solv-int"
+)
+_ID = rf"(?:\d{{4}}\.\d{{4,5}}|(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d{{7}})"
 _ARXIV_ID = re.compile(rf"(?:arxiv:\s*)?({_ID})(?:v\d+)?(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
-_PAPER_PATH = re.compile(rf"/(?:papers|paper|abs|pdf|html|format|ps|overview|forum)/(?:arxiv:)?({_ID})(?:v\d+)?(?:\.pdf|\.md)?/?$", re.IGNORECASE)
+_PAPER_PATH = re.compile(
+    rf"/(?:papers|paper|abs|pdf|html|format|ps|overview|forum)/(?:arxiv:)?({_ID})(?:v\d+)?(?:\.pdf|\.md)?/?$",
+    re.IGNORECASE,
+)
 _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_ID})(?:v\d+)?$", re.IGNORECASE)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]（）【】，。；]+", re.IGNORECASE)
 _HOST = re.compile(r"^(https?)://(?:[^/@?#]*@)?([^/?#:]+)(:\d+)?", re.IGNORECASE)
-_HUGGING_FACE_PROXY = re.compile(r"^(?:www\.)?(?:hf|hfp|hf-mirror|huggingface|hf-proxy)(?:\.[a-z0-9-]+)+$|^(?:www-)?huggingface-co\.")
-_OF_THE_SITE = re.compile(r"^https?://(?:cdn[\w-]*\.)?(?:huggingface\.co|hf\.co)(?:/(?!datasets/[^/]+/|spaces/[^/]+/|collections/|[^/?#]+/[^/?#]+)|/(?:papers|login|join|avatars|front|docs|blog)\b|$)|^https?://cdn", re.IGNORECASE)
+_HUGGING_FACE_PROXY = re.compile(
+    r"^(?:www\.)?(?:hf|hfp|hf-mirror|huggingface|hf-proxy)(?:\.[a-z0-9-]+)+$|^(?:www-)?huggingface-co\."
+)
+_OF_THE_SITE = re.compile(
+    r"^https?://(?:cdn[\w-]*\.)?(?:huggingface\.co|hf\.co)(?:/(?!datasets/[^/]+/|spaces/[^/]+/|collections/|[^/?#]+/[^/?#]+)|/(?:papers|login|join|avatars|front|docs|blog)\b|$)|^https?://cdn",
+    re.IGNORECASE,
+)
 _TRANSLATED = re.compile(r"[?&]_x_tr_\w+=[^&#]*")
 HUGGING_FACE = "huggingface.co"
 
 
 def arxiv_id(text: str) -> str:
-    """The arXiv identifier that a text is, without version: `arXiv:2401.01234v2` gives `2401.01234`, others ''."""
+    """The arXiv identifier that a text is, without version (`arXiv:2401.01234v2` gives `2401.01234`), or ''."""
     match = _ARXIV_ID.fullmatch(text.strip())
     return match[1] if match else ""
 

@@ -1,7 +1,8 @@
 """Finds the cards of a listing page among its blocks: what is a title, what its abstract, what furniture.
 
-A card is told by what a listing is: a title leads to a paper's address or stands before an abstract; the abstract is
-running text; votes, dates and people stand around them in short blocks. No page's exact wording is needed.
+A card is told by what a listing is: a title leads to a paper's address or stands before an abstract; the
+abstract is running text; votes, dates and people stand around them in short blocks. No page's exact wording
+is needed.
 """
 
 from __future__ import annotations
@@ -120,19 +121,19 @@ class _Finder:
             self._boundary(vote)
             if not _date_of(block):
                 return
-        if not block.text or says_nothing(block.text):
+        if not block.text or (says_nothing(block.text) and not _date_of(block)):
             if paper and self._card is not None and paper != self._card.arxiv and self._card.arxiv:
                 self._boundary(paper)
             self._furniture(block)
             return
-        if self._is_title(block, paper, ahead):
+        if self._is_title(block, paper):
             yield from self._open(block, paper)
         elif self._layout.anchored or self._layout.level:
             yield from self._inside(block, paper, ahead)
         else:
             yield from self._among_text(block, ahead)
 
-    def _is_title(self, block: Block, paper: str, ahead: deque[Block]) -> bool:
+    def _is_title(self, block: Block, paper: str) -> bool:
         layout, card = self._layout, self._card
         if weight(block.text) < _SHORTEST_TITLE:
             return False
@@ -215,7 +216,7 @@ class _Finder:
             yield Stray(block)
 
     def _goes_on(self, block: Block) -> bool:
-        """Whether a short block is the rest of the abstract: nothing stands between, and no sentence has ended."""
+        """Whether a short block is the rest of the abstract: nothing between them, no sentence ended."""
         card = self._card
         if card is None or not card.abstract or self._passed or card.closed or is_tally(block.text):
             return False
@@ -242,7 +243,7 @@ class _Finder:
         return own and len(block.text.split()) >= _FEWEST_WORDS_OF_WEAK and _ends_sentence(block.text)
 
     def _among_text(self, block: Block, ahead: deque[Block]) -> Iterator[Card | Stray]:
-        """A block of a page that neither links to papers nor has headings: titles are what abstracts follow."""
+        """A block of a page without links to papers and without headings: titles are what abstracts follow."""
         date = _date_of(block)
         if date and self._card is not None:
             yield from self._date_of_text(date)
@@ -258,7 +259,12 @@ class _Finder:
         """A date ends a card: the last one, or, where that has its date, one that has no abstract."""
         lines, self._lines = self._lines, []
         titles = [line for line in lines if _is_like_title(line.text) and not are_people(line.text)]
-        if self._card is not None and self._card.date is not None and titles and titles[0].text not in self._header:
+        if (
+            self._card is not None
+            and self._card.date is not None
+            and titles
+            and titles[0].text not in self._header
+        ):
             yield from self._open(titles[0], "")
         if self._card is not None:
             self._card.date = self._card.date or date
@@ -313,7 +319,7 @@ def _with_addresses(blocks: Iterable[Block]) -> Iterator[Block]:
     """Addresses that stand on a line of their own become the links of the text before them."""
     lead: deque[Block] = deque()
     for block in blocks:
-        if block.text or not block.links:
+        if block.text or not (block.links and block.whole):
             lead.append(block)
             if len(lead) > _LONGEST_LEAD:
                 yield lead.popleft()
@@ -348,7 +354,7 @@ def _layout_of(sample: list[Block]) -> Layout:
     short, texts = 0, 0
     last_heading = 0
     for block in sample:
-        if not block.text or says_nothing(block.text):
+        if not block.text or (says_nothing(block.text) and not _date_of(block)):
             continue
         if _paper(block) and block.whole:
             anchored += 1
@@ -395,7 +401,11 @@ def _is_prose(block: Block) -> bool:
     letters = weight(text)
     if letters >= _LONG:
         return not are_people(text)
-    return letters >= _SENTENCE and len(text.split()) >= _WORDS_OF_SENTENCE and text.rstrip("\"'”’)").endswith((".", "。", "…"))
+    return (
+        letters >= _SENTENCE
+        and len(text.split()) >= _WORDS_OF_SENTENCE
+        and text.rstrip("\"'”’)").endswith((".", "。", "…"))
+    )
 
 
 def _without_furniture(lines: list[Block]) -> list[Block]:

@@ -41,18 +41,17 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
     soft hyphens out, then the canonical form of `generator.text.clean`.
     """
     addresses: tuple[str, ...] = ()
-    if not text.isascii():
-        if _MOJIBAKE.search(text):
-            text = ftfy.fix_encoding(text)
-        if "\u00ad" in text:
-            text = _SOFT_HYPHEN.sub("", text)
-    if "&" in text and _ENTITY.search(text):
-        text = _without_entities(text)
+    text = _mended(text)
     if _TEX_MARKS.search(text):
         text, addresses = without_tex(text)
         if "~" in text:
             text = _without_ties(text)
     return clean(text), addresses
+
+
+def plain_text(text: str) -> str:
+    """A field of a bibliography as plain text: as `tidy`, but what looks like TeX is taken as it stands."""
+    return clean(_mended(text))
 
 
 def clean_abstract(text: str) -> Cleaned:
@@ -61,6 +60,16 @@ def clean_abstract(text: str) -> Cleaned:
     if cleaned == text:
         return Cleaned(text)
     return Cleaned(cleaned, tuple(_changes(" ".join(text.split()), cleaned)), addresses)
+
+
+def _mended(text: str) -> str:
+    """Text without mojibake, soft hyphens and entities."""
+    if not text.isascii():
+        if _MOJIBAKE.search(text):
+            text = ftfy.fix_encoding(text)
+        if "\u00ad" in text:
+            text = _SOFT_HYPHEN.sub("", text)
+    return _without_entities(text) if "&" in text and _ENTITY.search(text) else text
 
 
 def _without_entities(text: str) -> str:

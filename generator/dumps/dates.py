@@ -12,25 +12,26 @@ _MONTHS = (
     "января январь січня ocak ιανουαρίου január ianuarie يناير ינואר जनवरी gener",
     "february februar februari février febrero febbraio fevereiro lutego luty února únor helmikuuta "
     "февраля февраль лютого şubat φεβρουαρίου február februarie فبراير פברואר फ़रवरी febrer",
-    "march märz mrz mars marzo março maart mrt mar marca marzec března březen maaliskuuta marts "
-    "марта март березня mart μαρτίου március martie maret مارس מרץ मार्च març",
-    "april avril abril aprile kwietnia kwiecień dubna duben huhtikuuta апреля апрель квітня nisan απριλίου "
-    "április aprilie أبريل אפריל अप्रैल",
-    "may mai mayo maggio maio mei maja maj května květen toukokuuta мая май травня mayıs μαΐου május مايو מאי मई maig",
-    "june juni juin junio giugno junho czerwca czerwiec června červen kesäkuuta июня июнь червня haziran ιουνίου "
-    "június iunie يونيو יוני जून juny",
-    "july juli juillet julio luglio julho lipca lipiec července červenec heinäkuuta июля июль липня temmuz ιουλίου "
-    "július iulie يوليو יולי जुलाई juliol",
-    "august août agosto augustus augusti sierpnia sierpień srpna srpen elokuuta августа август серпня ağustos "
-    "αυγούστου augusztus agustus agt أغسطس אוגוסט अगस्त agost",
-    "september septembre septiembre setiembre settembre setembro września wrzesień září syyskuuta сентября сентябрь "
-    "вересня eylül σεπτεμβρίου szeptember septembrie سبتمبر ספטמבר सितंबर setembre",
-    "october oktober octobre octubre ottobre outubro października październik října říjen lokakuuta октября октябрь "
-    "жовтня ekim οκτωβρίου október octombrie أكتوبر אוקטובר अक्टूबर",
-    "november novembre noviembre novembro listopada listopad marraskuuta ноября ноябрь листопада kasım νοεμβρίου "
-    "noiembrie nopember نوفمبر נובמבר नवंबर",
-    "december dezember décembre diciembre dicembre dezembro grudnia grudzień prosince prosinec joulukuuta декабря "
-    "декабрь грудня aralık δεκεμβρίου decembrie desember ديسمبر דצמבר दिसंबर desembre",
+    "march märz mrz mars marzo março maart mrt mar marca marzec března březen maaliskuuta marts марта "
+    "март березня mart μαρτίου március martie maret مارس מרץ मार्च març",
+    "april avril abril aprile kwietnia kwiecień dubna duben huhtikuuta апреля апрель квітня nisan "
+    "απριλίου április aprilie أبريل אפריל अप्रैल",
+    "may mai mayo maggio maio mei maja maj května květen toukokuuta мая май травня mayıs μαΐου május مايو "
+    "מאי मई maig",
+    "june juni juin junio giugno junho czerwca czerwiec června červen kesäkuuta июня июнь червня haziran "
+    "ιουνίου június iunie يونيو יוני जून juny",
+    "july juli juillet julio luglio julho lipca lipiec července červenec heinäkuuta июля июль липня "
+    "temmuz ιουλίου július iulie يوليو יולי जुलाई juliol",
+    "august août agosto augustus augusti sierpnia sierpień srpna srpen elokuuta августа август серпня "
+    "ağustos αυγούστου augusztus agustus agt أغسطس אוגוסט अगस्त agost",
+    "september septembre septiembre setiembre settembre setembro września wrzesień září syyskuuta "
+    "сентября сентябрь вересня eylül σεπτεμβρίου szeptember septembrie سبتمبر ספטמבר सितंबर setembre",
+    "october oktober octobre octubre ottobre outubro października październik října říjen lokakuuta "
+    "октября октябрь жовтня ekim οκτωβρίου október octombrie أكتوبر אוקטובר अक्टूबर",
+    "november novembre noviembre novembro listopada listopad marraskuuta ноября ноябрь листопада kasım "
+    "νοεμβρίου noiembrie nopember نوفمبر נובמבר नवंबर",
+    "december dezember décembre diciembre dicembre dezembro grudnia grudzień prosince prosinec joulukuuta "
+    "декабря декабрь грудня aralık δεκεμβρίου decembrie desember ديسمبر דצמבר दिसंबर desembre",
 )
 _NAMES = tuple((name, number) for number, names in enumerate(_MONTHS, 1) for name in names.split())
 _SHORTEST_NAME = 3
@@ -65,19 +66,23 @@ class PageDate:
 
 @lru_cache(maxsize=4096)
 def date_in(text: str) -> PageDate | None:
-    """The first date in a short text such as `Published on May 3, 2024` or `5月3日`, or None."""
+    """The fullest date in a short text such as `Published on May 3, 2024` or `5月3日`, or None."""
+    best: tuple[bool, bool, int] | None = None
+    found = None
     for form in _FORMS:
         for match in form.finditer(text):
             groups = match.groupdict()
             month = int(groups["n"]) if groups.get("n") else _month(groups.get("m") or "")
             year, day = int(groups.get("y") or 0), int(groups.get("d") or 0)
-            if month and _exists(year, month, day):
-                return PageDate(year, month, day, f"{text[: match.start()]} {text[match.end() :]}".strip())
-    return None
+            rank = (not year, not day, match.start())
+            if month and _exists(year, month, day) and (best is None or rank < best):
+                best = rank
+                found = PageDate(year, month, day, f"{text[: match.start()]} {text[match.end() :]}".strip())
+    return found
 
 
 def iso_date(date: PageDate, arxiv: str) -> str:
-    """A date as `YYYY-MM-DD` or `YYYY-MM`; one without a year is the one nearest to the arXiv identifier's month.
+    """A date as `YYYY-MM-DD` or `YYYY-MM`; without a year, the one nearest to the arXiv identifier's month.
 
     An empty string where neither the date nor an identifier tells the year.
     """
@@ -88,7 +93,7 @@ def iso_date(date: PageDate, arxiv: str) -> str:
 
 
 def iso_of(text: str) -> str:
-    """The date that a field of a file holds (`2024`, `2024-5`, `2024/05/03`, a timestamp), as `YYYY[-MM[-DD]]`."""
+    """The date in a field (`2024`, `2024-5`, `2024/05/03`, a timestamp) as `YYYY[-MM[-DD]]`, or ''."""
     match = re.match(r"\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)", text)
     if not match:
         found = date_in(text[:60])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.dumps.kinds import items_of
-from generator.dumps.sources import CHUNK, PACKING_ERRORS, Content, Unusable, contents, why
+from generator.dumps.sources import CHUNK, PACKING_ERRORS, Content, UnusableError, contents, why
 from generator.errors import SurveyError
 from generator.model import Record, Rejected, Source
 
@@ -62,7 +62,7 @@ class Dump:
                 for item in items_of(self._content, self.name):
                     records += isinstance(item, Record)
                     yield item
-            except (*PACKING_ERRORS, OSError, Unusable) as error:
+            except (*PACKING_ERRORS, OSError, UnusableError) as error:
                 problem = why(error)
         if not records:
             problem = problem or "it holds no record"
@@ -75,7 +75,7 @@ class Dump:
 
 
 def open_dumps(paths: Sequence[Path]) -> Iterator[Dump]:
-    """The dumps that paths stand for; folders, `.zip` and `.gz` give those in them, in the order of their names.
+    """The dumps that paths stand for; folders, `.zip` and `.gz` give those in them, ordered by name.
 
     Raises:
         SurveyError: a path is missing, empty, binary, unreadable, or an archive that expands without bound.
@@ -92,17 +92,17 @@ def _measured(content: Content) -> Dump:
             with content.open() as stream:
                 while chunk := stream.read(CHUNK):
                     if not size and (_is_binary(chunk)):
-                        raise Unusable(
+                        raise UnusableError(
                             "is a binary file, no text", "name a text, Markdown, HTML or bibliography file"
                         )
                     digest.update(chunk)
                     size += len(chunk)
             if not size:
-                raise Unusable("is empty", "capture the listing again, or leave this file out")
-    except (*PACKING_ERRORS, OSError, Unusable) as error:
-        if size == 0 or isinstance(error, Unusable):
+                raise UnusableError("is empty", "capture the listing again, or leave this file out")
+    except (*PACKING_ERRORS, OSError, UnusableError) as error:
+        if size == 0 or isinstance(error, UnusableError):
             if not content.member:
-                mend = error.mend if isinstance(error, Unusable) else "check the file and its permissions"
+                mend = error.mend if isinstance(error, UnusableError) else "check the file and its permissions"
                 raise SurveyError(why(error), mend, content.place) from None
             problem = why(error)
     return Dump(content.name, size, digest.hexdigest(), problem, content)

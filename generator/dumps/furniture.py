@@ -14,17 +14,25 @@ _TALLY = re.compile(
 )
 _LONGEST_TALLY = 40
 _PERSON = r"(?:[^\W\d_a-z][\w.'’-]*|d[aeiu]|de la|van|von|der|den|del|di|el|al|bin|ben|la|le|y)"
-_PEOPLE = re.compile(rf"(?:{_PERSON}\s+){{1,4}}{_PERSON}(?:\s*[,;·]\s*(?:and\s+)?(?:{_PERSON}\s+){{1,4}}{_PERSON})+(?:,?\s+(?:and|et al\.?|…|\.\.\.).{{0,60}})?")
-_LABELLED_PEOPLE = re.compile(r"(?:Authors?|By|Von|Par|作者|Autoren|Auteurs|Autori|Autores)\s*[:：]\s*(.+)", re.IGNORECASE)
-_ABSTRACT_LABEL = re.compile(r"(?:Abstract|Summary|摘要|Zusammenfassung|Résumé|Resumen|要旨|초록|Abstrakt|Аннотация)\s*[:：.—-]\s*", re.IGNORECASE)
+_PEOPLE = re.compile(
+    rf"(?:{_PERSON}\s+){{1,4}}{_PERSON}(?:\s*[,;·]\s*(?:and\s+)?(?:{_PERSON}\s+){{1,4}}{_PERSON})+"
+    r"(?:,?\s+(?:and|et al\.?|…|\.\.\.).{0,60})?"
+)
+_LABELLED_PEOPLE = re.compile(
+    r"(?:Authors?|By|Von|Par|作者|Autoren|Auteurs|Autori|Autores)\s*[:：]\s*(.+)", re.IGNORECASE
+)
+_ABSTRACT_LABEL = re.compile(
+    r"(?:Abstract|Summary|摘要|Zusammenfassung|Résumé|Resumen|要旨|초록|Abstrakt|Аннотация)\s*[:：.—-]\s*",
+    re.IGNORECASE,
+)
 _NOTICE = re.compile(
-    r"enable (?:java ?script|cookies)|javascript is (?:disabled|required)|(?:please|need to|must) (?:log|sign) ?in|"
-    r"(?:log|sign) ?in to (?:continue|your|see|view|access|hugging)|forgot (?:your )?password|"
-    r"you have been blocked|you are unable to access|access denied|page (?:was )?not found|page you(?:'re| are)|"
-    r"try again (?:later|in a)|contact (?:support|the site owner)|ray id:|we use cookies|accept (?:all )?cookies|"
-    r"verify (?:that )?you are|confirm you are (?:a )?human|session (?:has )?expired|internal server error|"
-    r"service (?:is )?(?:temporarily )?unavailable|bad gateway|too many requests|unusual traffic from|"
-    r"trending papers in your|in your email inbox",
+    r"enable (?:java ?script|cookies)|javascript is (?:disabled|required)|"
+    r"(?:please|need to|must) (?:log|sign) ?in|(?:log|sign) ?in to (?:continue|your|see|view|access|hugging)|"
+    r"forgot (?:your )?password|you have been blocked|you are unable to access|access denied|"
+    r"page (?:was )?not found|page you(?:'re| are)|try again (?:later|in a)|contact (?:support|the site owner)|"
+    r"ray id:|we use cookies|accept (?:all )?cookies|verify (?:that )?you are|confirm you are (?:a )?human|"
+    r"session (?:has )?expired|internal server error|service (?:is )?(?:temporarily )?unavailable|bad gateway|"
+    r"too many requests|unusual traffic from|trending papers in your|in your email inbox",
     re.IGNORECASE,
 )
 _BUTTON = re.compile(
@@ -33,7 +41,9 @@ _BUTTON = re.compile(
     r"Subskrybuj|Tilaa|Abone ol|Berlangganan|Đăng ký|Подписаться|Підписатися|Odebírat|Feliratkozás|Abonează-te|"
     r"Εγγραφή|구독하기|구독|購読する|購読|订阅|訂閱|اشترك|הירשם|สมัครสมาชิก|सदस्यता लें)(?=[^\s\w]?[A-Z0-9\"“'‘])"
 )
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u0900-\u0e7f\u3040-\u9fff\uac00-\ud7af]{2,12}[!！。]?(?=[A-Z])")
+_OTHER_SCRIPT = re.compile(
+    r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u0900-\u0e7f\u3040-\u9fff\uac00-\ud7af]{2,12}[!！。]?(?=[A-Z])"
+)
 
 
 def weight(text: str) -> int:

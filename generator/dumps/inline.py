@@ -1,4 +1,4 @@
-"""Links inside a line of Markdown, or of a terminal browser's text, become plain text and a list of addresses."""
+"""Links inside a line of Markdown become plain text and a list of addresses."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _MARKS = re.compile(
     r"|\]\[[^\[\]]{0,300}\](?:\{[^{}]*\})?"
     r"|\]"
 )
+_ORG_PICTURE = re.compile(r"\[\[(?:https?:|file:|data:|/)[^\[\]\s]*\]\]")
 _ORG_LINK = re.compile(r"\[\[(https?://[^\[\]\s]+)\]\[([^\[\]]*)\]\]")
 _ANCHOR = re.compile(r"<a\s[^<>]{0,500}?href=\"([^\"<>\s]*)\"[^<>]{0,500}>([^<>]*)</a>", re.IGNORECASE)
 _HARD_BREAK = re.compile(r"\\+(?=\s|$)")
@@ -20,7 +21,10 @@ _PICTURE = re.compile(r"^\[[^\[\]]{0,200}\]\s*")
 _DEEPEST = 40  # brackets within brackets; more is noise
 _LONGEST_LABEL = 300
 _EMPHASIS = re.compile(r"^(\*\*\*|\*\*|__|\*|_)(?=\S)(.+)(?<=\S)\1$")
-_TAGS = re.compile(r"^(?:</?(?:a|div|span|p|br|hr|section|article|center|ul|li|img|svg|main|details|summary)\b[^<>]*>\s*)+$", re.IGNORECASE)
+_TAGS = re.compile(
+    r"^(?:</?(?:a|div|span|p|br|hr|section|article|center|ul|li|img|svg|main|details|summary)\b[^<>]*>\s*)+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ def unlink(text: str, refer: Callable[[str], str]) -> Inline:
         text = _HARD_BREAK.sub(" ", text)
     if "<a" in text:
         text = _ANCHOR.sub(r"[\2](\1)", text)
-    if "[[http" in text:
+    if "[[" in text:
+        text = _ORG_PICTURE.sub("", text)
         text = _ORG_LINK.sub(r"[\2](\1)", text)
     if "[" not in text and "\\" not in text:
         return Inline(text)
@@ -75,7 +80,7 @@ def unlink(text: str, refer: Callable[[str], str]) -> Inline:
 
 
 def _close(
-    token: str,
+    mark: str,
     pieces: list[str],
     opening: tuple[int, bool],
     links: list[tuple[int, str]],
@@ -84,8 +89,8 @@ def _close(
     """Take a closed pair of brackets apart: a picture, a link, a reference, or just brackets."""
     start, picture = opening
     inside = pieces[start + 1 :]
-    if token == "]":
-        label = "" if picture or len(inside) > 1 else "".join(inside).strip()
+    if mark == "]":
+        label = "" if picture or len(inside) > _DEEPEST else "".join(inside).strip()
         url = refer(label) if 0 < len(label) <= _LONGEST_LABEL else ""
         if url:
             pieces[start] = ""
@@ -98,13 +103,13 @@ def _close(
     if picture:
         del pieces[start:]
         return
-    if token[1] == "(":
-        url = token[2:].partition("{")[0].strip().removesuffix(")").split('"')[0].strip().strip("<>")
+    if mark[1] == "(":
+        url = mark[2:].partition("{")[0].strip().removesuffix(")").split('"')[0].strip().strip("<>")
     else:
-        label = token[2:].partition("]")[0].strip() or "".join(inside).strip()
+        label = mark[2:].partition("]")[0].strip() or "".join(inside).strip()
         url = refer(label)
         if not url and not label.isdigit():
-            pieces.append(token)
+            pieces.append(mark)
             return
     shown = _without_picture("".join(inside).strip())
     if start and shown[:1].isdigit() and pieces[start - 1][-1:].isalnum():
@@ -117,7 +122,7 @@ def _close(
 def _without_picture(text: str) -> str:
     """A link's text without the stand-in for a picture before it: `[logo] Example Lab`, `[image: none]`.
 
-    A title may begin with brackets too (`[Re] Reproducing …`): the stand-in tells by a colon or by what is left.
+    A title may begin with brackets too (`[Re] Reproducing …`): a stand-in tells by a colon or by what is left.
     """
     match = _PICTURE.match(text) if text.startswith("[") else None
     if not match:
@@ -128,7 +133,7 @@ def _without_picture(text: str) -> str:
 
 def is_layout(line: str) -> bool:
     """Whether a line of Markdown holds nothing but HTML tags that lay out the page."""
-    return line.startswith("<") and _TAGS.match(line) is not None
+    return line.startswith(":::") or (line.startswith("<") and _TAGS.match(line) is not None)
 
 
 def without_emphasis(text: str) -> str:

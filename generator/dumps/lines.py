@@ -1,4 +1,4 @@
-"""Bytes become numbered lines of text: UTF-8, UTF-16 with its mark, and Windows-1252 line by line where it is neither."""
+"""Bytes become lines of text: UTF-8, UTF-16 with its mark, and Windows-1252 where a line is neither."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import IO
 
 from generator.dumps.sources import CHUNK
 
+_UNDEFINED = set(b"\x81\x8d\x8f\x90\x9d")  # no characters of Windows-1252
 LONGEST = 16 << 20
 """Characters a line may have; what is longer is cut into lines of this length, so that memory stays bounded."""
 
 
 def lines_of(stream: IO[bytes]) -> Iterator[str]:
-    """The lines of a stream, without their ends (`\\n`, `\\r\\n` or `\\r`)."""
+    """The lines of a stream, without their ends (LF, CRLF or CR)."""
     for block in _blocks(stream):
         yield from block.split("\n")
 
@@ -57,4 +58,4 @@ def _line(line: bytes) -> str:
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data" and error.start > len(line) - 4:
             return line[: error.start].decode("utf-8")  # the file was cut within a character
-        return line.decode("cp1252", "replace") if 0x81 not in line else line.decode("latin-1")
+        return line.decode("cp1252", "replace") if not _UNDEFINED & set(line) else line.decode("latin-1")

@@ -17,12 +17,14 @@ _SAMPLE_LINES = 4000
 _HEADING = re.compile(r"(#{1,6}|\*{1,6}(?= \[\[))\s+(.*)")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
 _BULLET = re.compile(r"(?:[-*+•◦‣∙●○▪■·–—]|\d{1,4}[.)](?=\s+[\[*_]))\s+")
-_DEFINITION = re.compile(r"\s*\[([^\[\]]{1,300})\](?::\s*<?(\S+?)>?|\s+([a-z]{3,}:\S+))\s*(?:\{[^{}]*\}|\"[^\"]*\")?\s*$")
+_DEFINITION = re.compile(
+    r"\s*\[([^\[\]]{1,300})\](?::\s*<?(\S+?)>?|\s+([a-z]{3,}:\S+))\s*(?:\{[^{}]*\}|\"[^\"]*\")?\s*$"
+)
 _DEFINITION_AHEAD = re.compile(r"\s*\[([^\[\]]{1,300})\]:\s*$")
 _NUMBERED_DEFINITION = re.compile(r"\s*(\d{1,7})\.\s+([a-z][a-z0-9+.-]*:\S*)\s*$", re.IGNORECASE)
 _MARKER = re.compile(r"\[(\d{1,7})\](?!\()")
-_LEADING_MARKER = re.compile(r"(?<!\])\[(\d{1,7})\](?!\()")
-_STAND_INS = re.compile(r"\[(?:IMG|IMAGE|INLINE|EMBED|[ xX_]|)\]|\[_{2,}\]")
+_LEADING_MARKER = re.compile(r"(?<!\])\[(\d{1,7})\](?![(:])")
+_STAND_INS = re.compile(r"\[(?:IMG|IMAGE|INLINE|EMBED|[\s xX_]|)\]|\[_{2,}\]")
 _ORG_PROPERTY = re.compile(r":[A-Z_]+:(?:\s|$)")
 _ATTRIBUTES = re.compile(r"\s*\{[.#][^{}]*\}$")
 _ADDRESS = re.compile(r"<?(https?://\S+?)>?$")
@@ -33,9 +35,12 @@ _LONGEST_FRONT = 60
 _MOST_LINES_IN_LINK = 300
 _MOST_LINES_IN_RUN = 300
 _MARKUP = re.compile(
-    r"\]\(<?(?:https?:/|/|#|data:|mailto:)|\]\[[^\[\]\n]{1,80}\](?:$|[^\w(])|^#{1,6} \S|\[\[https?://", re.MULTILINE
+    r"\]\(<?(?:https?:/|/|#|data:|mailto:)|\]\[[^\[\]\n]{1,80}\](?:$|[^\w(])|^#{1,6} \S|\[\[https?://",
+    re.MULTILINE,
 )
 _FIRST_MARKERS = 4
+_WIDEST_STEP = 50  # links without text have numbers too
+_LIST_BULLET = re.compile(r"[*•◦‣∙●○▪■·](?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +52,34 @@ class Style:
         numbered: numbers in brackets before the linked text point into a list of addresses.
         column: where lines are wrapped, 0 for text that no program wrapped.
         addresses: by reference: `{"12": "https://…"}`.
+        last: the number of the latest link, as they count up through the text.
     """
 
     markup: bool = False
     numbered: bool = False
     column: int = 0
     addresses: dict[str, str] = field(default_factory=dict)
+    last: list[int] = field(default_factory=lambda: [0])
+
+    def unnumbered(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """Text without the numbers before links, and their addresses; one out of turn is the text's own."""
+        links: list[str] = []
+
+        def take(match: re.Match[str]) -> str:
+            number = int(match[1])
+            if not self.last[0] < number <= self.last[0] + _WIDEST_STEP:
+                return match.group()
+            self.last[0] = number
+            if address := self.refer(match[1]):
+                links.append(address)
+            return ""
+
+        text = _STAND_INS.sub("", _MARKER.sub(take, text)).strip()
+        return (text[1:].lstrip() if _LIST_BULLET.match(text) else text), tuple(links)
 
     def refer(self, label: str) -> str:
         """The address a reference stands for, or an empty string."""
-        return self.addresses.get(" ".join(label.split()).casefold(), "")
+        return self.addresses.get(_label(label), "")
 
 
 def style_of(lines: Iterable[str]) -> Style:
@@ -145,14 +168,14 @@ def _own_blocks(reader: _Lines, text: str, style: Style, *, gap: bool) -> Sequen
         return ()
     address = _ADDRESS.match(text) if "://" in text else None
     if address and _stands_alone(reader, address[1], gap=gap):
-        return (Block(start, "", (address[1],)),)
+        return (Block(start, "", (address[1],), whole=True),)
     if not style.markup:
         return None
     if is_layout(text) or _ORG_PROPERTY.match(text):
         return ()
     if heading := _HEADING.match(text):
         words = _whole_link(reader, _ATTRIBUTES.sub("", heading[2]).rstrip("# "))
-        while (following := reader.peek(0)) and following[:1] in " \t" and following.strip() and words[-1:] != ")":
+        while (following := reader.peek(0)) and _continues(following, words):
             words = f"{words} {following.strip()}"
             reader.skip(1)
         return (_block(start, words, style, gap=gap, heading=len(heading[1])),)
@@ -165,6 +188,12 @@ def _own_blocks(reader: _Lines, text: str, style: Style, *, gap: bool) -> Sequen
     return (_block(start, rest, style, gap=gap),) if bullet else None
 
 
+def _continues(following: str, words: str) -> bool:
+    """Whether an indented line goes on with a heading."""
+    stripped = following.strip()
+    return following[:1] in " \t" and bool(stripped) and words[-1:] != ")" and not _ORG_PROPERTY.match(stripped)
+
+
 def _defines(text: str, style: Style) -> bool:
     """Whether a line belongs to the list of addresses that links refer to."""
     if not style.addresses:
@@ -175,9 +204,9 @@ def _defines(text: str, style: Style) -> bool:
 
 
 def _stands_alone(reader: _Lines, address: str, *, gap: bool) -> bool:
-    """Whether a line that is an address tells where the text before it links to, and is no part of that text."""
+    """Whether a line that is an address tells where the text before it leads, and is no part of it."""
     following = reader.peek(0)
-    return gap and not (following or "").strip() or bool(arxiv_of(address) or voted_on(address))
+    return (gap and not (following or "").strip()) or bool(arxiv_of(address) or voted_on(address))
 
 
 def _whole_link(reader: _Lines, text: str) -> str:
@@ -215,24 +244,18 @@ def _block(line: int, text: str, style: Style, *, gap: bool, heading: int = 0) -
         text = without_emphasis(found.text.strip())
         bullet = _BULLET.match(text)
         text = text[bullet.end() :] if bullet else text
-        return Block(line, text, found.links, heading, gap, found.whole)
+        return Block(line, text, found.links, heading, gap, found.whole and bool(text))
     if style.numbered and "[" in text:
-        links: list[str] = []
         whole = _MARKER.match(text) is not None
-
-        def take(match: re.Match[str]) -> str:
-            address = style.refer(match[1])
-            links.append(address)
-            return "" if address or not style.addresses else match.group()
-
-        text = _STAND_INS.sub("", _MARKER.sub(take, text)).strip()
-        known = tuple(link for link in links if link)
-        return Block(line, text, known, heading, gap, whole and bool(known))
+        text, links = style.unnumbered(text)
+        return Block(line, text, links, heading, gap, whole and bool(links and text))
+    if _LIST_BULLET.match(text):
+        text = text[1:].lstrip()
     return Block(line, text, (), heading, gap)
 
 
 def _counts_up(text: str) -> bool:
-    """Whether bracketed numbers stand before linked text in the order 1, 2, 3, …"""
+    """Whether bracketed numbers stand before linked text and count up from 1."""
     numbers = [int(match[1]) for match in islice(_LEADING_MARKER.finditer(text), _FIRST_MARKERS)]
     return numbers == list(range(1, _FIRST_MARKERS + 1))
 
@@ -246,6 +269,11 @@ def _define_all(lines: Iterable[str], addresses: dict[str, str]) -> None:
             ahead = ""
         elif match := _NUMBERED_DEFINITION.match(line) or _DEFINITION.match(line):
             address = match[2] or match[match.lastindex or 2]
-            addresses.setdefault(" ".join(match[1].split()).casefold(), address)
+            addresses.setdefault(_label(match[1]), address)
         elif match := _DEFINITION_AHEAD.match(line):
-            ahead = " ".join(match[1].split()).casefold()
+            ahead = _label(match[1])
+
+
+def _label(text: str) -> str:
+    """A reference as it is looked up: without escapes, in lower case."""
+    return " ".join(text.replace("\\", "").split()).casefold()

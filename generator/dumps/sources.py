@@ -1,6 +1,7 @@
 """Where dumps come from: files, folders, `.zip` and `.gz`, told by content and read as streams.
 
-Nothing is ever written to disk under a name that stands in an archive, and what an archive may expand to is bounded.
+Nothing is ever written to disk under a name that stands in an archive, and what an archive may expand to
+is bounded.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _DEEPEST = 3  # archives within archives
 PACKING_ERRORS = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, RuntimeError, NotImplementedError)
 
 
-class Unusable(Exception):
+class UnusableError(Exception):
     """A file that cannot be read as a dump: why, and what the person can do."""
 
     def __init__(self, problem: str, mend: str) -> None:
@@ -82,7 +83,7 @@ def contents(path: Path) -> Iterator[Content]:
         raise SurveyError(
             f"the dump cannot be read ({reason(error)})", "check the file and its permissions", path
         ) from None
-    except Unusable as error:
+    except UnusableError as error:
         raise SurveyError(error.problem, error.mend, path) from None
 
 
@@ -110,7 +111,7 @@ def _expand(content: Content, depth: int) -> Iterator[Content]:
     try:
         with content.open() as stream:
             start = stream.read(4)
-    except (*PACKING_ERRORS, OSError, Unusable) as error:
+    except (*PACKING_ERRORS, OSError, UnusableError) as error:
         if not content.member:
             raise
         yield _unreadable(content, why(error))
@@ -137,7 +138,7 @@ def _gzip(content: Content, depth: int) -> Iterator[Content]:
 class _Bounded(io.RawIOBase):
     """What a `.gz` holds, as long as it does not grow out of all proportion to the file."""
 
-    def __init__(self, stream: IO[bytes], packed: IO[bytes]) -> None:
+    def __init__(self, stream: gzip.GzipFile, packed: IO[bytes]) -> None:
         self._stream = stream
         self._packed = packed
         self._given = 0
@@ -149,7 +150,7 @@ class _Bounded(io.RawIOBase):
         data = self._stream.read(memoryview(buffer).nbytes)
         self._given += len(data)
         if self._given > _allowed(self._packed.tell()):
-            raise Unusable(*_BOMB)
+            raise UnusableError(*_BOMB)
         memoryview(buffer).cast("B")[: len(data)] = data
         return len(data)
 
@@ -163,12 +164,14 @@ def _zip(content: Content, depth: int) -> Iterator[Content]:
             ]
             size = stream.seek(0, io.SEEK_END)
         if not members:
-            raise Unusable("the archive holds no file", "name another")
+            raise UnusableError("the archive holds no file", "name another")
         if len(members) > _MOST_MEMBERS or sum(info.file_size for info in members) > _allowed(size):
-            raise Unusable(*_BOMB)
-    except (*PACKING_ERRORS, OSError, ValueError, Unusable) as error:
+            raise UnusableError(*_BOMB)
+    except (*PACKING_ERRORS, OSError, ValueError, UnusableError) as error:
         if not content.member:
-            raise error if isinstance(error, Unusable) else Unusable(why(error), "pack it again") from None
+            raise (
+                error if isinstance(error, UnusableError) else UnusableError(why(error), "pack it again")
+            ) from None
         yield _unreadable(content, why(error))
         return
     for info in sorted(members, key=lambda info: info.filename):
@@ -226,7 +229,7 @@ def _unreadable(content: Content, problem: str) -> Content:
 
 def why(error: Exception) -> str:
     """The reason an archive or file could not be read, in words."""
-    if isinstance(error, Unusable):
+    if isinstance(error, UnusableError):
         return error.problem
     if isinstance(error, OSError) and not isinstance(error, gzip.BadGzipFile):
         return f"it cannot be read ({reason(error)})"

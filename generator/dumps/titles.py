@@ -1,6 +1,7 @@
 """Mends titles as captures spoil them: one that stands twice, words that ran into one another.
 
-A word is split only where the evidence is plain. Names with inner capitals (OpenAI, PyTorch, iPhone) stay whole.
+A word is split only where the evidence is plain. Names with inner capitals (OpenAI, PyTorch, iPhone) stay
+whole.
 """
 
 from __future__ import annotations
@@ -56,7 +57,11 @@ def split_glued(title: str, abstract: str) -> str:
     while match:
         token, first, second = match.group(), match[1], match[2]
         if _never_one_word(token, title, abstract, match.end()) and (
-            (_LINKING.fullmatch(second) and len(first) > _SHORT_NAME and title[match.end() : match.end() + 1] == " ")
+            (
+                _LINKING.fullmatch(second)
+                and len(first) > _SHORT_NAME
+                and title[match.end() : match.end() + 1] == " "
+            )
             or (first.islower() and {first, second} <= _words_beside(token, title, abstract))
         ):
             mended = mended.replace(token, f"{first} {second}", 1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _WIDEST = 250  # columns; lines beyond are paragraphs of their own
 _WIDEST_RAGGED = 132  # of text that people or arXiv wrapped by hand
 _NARROWEST = 45
 _FEWEST_PAIRS = 20
+_FEWEST_WORDS = 4  # a shorter line after a full stop is furniture
 _GREEDY = 0.93  # of the neighbouring lines of long paragraphs, where every line was filled
 _SENTENCE_END = re.compile(r"[.!?…。！？:;][\"'”’)\]]*$")
 _LIST_MARK = re.compile(r"(?:[-*+•◦‣∙●○▪■·]|\[\d+\]|\d+[.)])(?:\s|$)")
@@ -25,7 +27,7 @@ def wrap_column(lines: Sequence[str]) -> int:
     if len(lengths) < _FEWEST_PAIRS or lengths[-1] > _WIDEST:
         return 0
     column = lengths[len(lengths) * 98 // 100]
-    pairs = [(line, following) for run in runs for line, following in zip(run[:-1], run[1:], strict=True)]
+    pairs = [pair for run in runs for pair in pairwise(run)]
     filled = sum(not _fits(line, following, column) for line, following in pairs)
     return column if column >= _NARROWEST and filled >= _GREEDY * len(pairs) else 0
 
@@ -90,10 +92,18 @@ def _goes_on(line: str, following: str, widest: int, column: int) -> bool:
     """Whether a line is the continuation of the one before it."""
     if _LIST_MARK.match(following.lstrip()):
         return False
+    if (
+        _SENTENCE_END.search(line)
+        and len(following.split()) < _FEWEST_WORDS
+        and not _SENTENCE_END.search(following)
+    ):
+        return False
     if column and widest <= column + 20:
         return not _fits(line, following, column)
     if widest > _WIDEST_RAGGED:
-        return following.lstrip()[:1].islower() and not _SENTENCE_END.search(line) and len(line) > _WIDEST_RAGGED
+        return (
+            following.lstrip()[:1].islower() and not _SENTENCE_END.search(line) and len(line) > _WIDEST_RAGGED
+        )
     if widest < _NARROWEST or len(line) < 0.45 * widest:
         return False
     return not (_SENTENCE_END.search(line) and len(line) < 0.8 * widest)

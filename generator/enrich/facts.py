@@ -55,6 +55,25 @@ class FactIndex:
         return None
 
 
+def gather(paper: Paper, sources: Iterable[FactIndex], captured: Iterable[str] = ()) -> Facts | None:
+    """What several sources say about a paper, as one: the first source that knows a field gives it.
+
+    Args:
+        paper: the paper as known so far.
+        sources: an index a source, the most trusted first.
+        captured: further titles under which the paper was captured.
+    """
+    titles = tuple(captured)
+    found = [fact for fact in (source.find(paper, titles) for source in sources) if fact]
+    if not found:
+        return None
+    told = found[0].paper
+    for fact in found[1:]:
+        told = fill(told, fact.paper)
+    placed = next((fact for fact in found if fact.paper.topics), found[0])
+    return Facts(dataclasses.replace(told, topics=placed.paper.topics), placed.place)
+
+
 def fill(paper: Paper, facts: Paper) -> Paper:
     """A paper with its unknown fields filled from facts; what is known already is never changed.
 

@@ -12,7 +12,7 @@ from generator.match.blocking import Candidates, candidates
 from generator.match.cluster import Clusters, Edge, cluster
 from generator.match.compare import Decision, compare
 from generator.match.demote import demote
-from generator.match.engine import Embedded, Engine, all_decisions, all_features
+from generator.match.engine import Embedded, Engine
 from generator.match.features import Features
 from generator.model import Record
 
@@ -95,10 +95,10 @@ def deduplicate(
         records: any number; a record may lack anything, and two may have the same id.
         same: pairs of ids that a person decided to be one work.
         different: pairs of ids that a person decided to be two works.
-        engine: where to run; this process if left out.
+        engine: where to run; this machine if left out.
     """
     engine = engine or Embedded()
-    return cluster_features(all_features(engine, records), same=same, different=different, engine=engine)
+    return cluster_features(engine.features(records), same=same, different=different, engine=engine)
 
 
 def cluster_features(
@@ -131,7 +131,7 @@ def match_new(
         known: features of the papers already in the bibliography.
         same: pairs of ids that a person decided to be one work.
         different: pairs of ids that a person decided to be two works.
-        engine: where to run; this process if left out.
+        engine: where to run; this machine if left out.
     """
     found = _Match([*known, *new], range(len(known)), list(same), list(different), engine or Embedded())
     count = len(known)
@@ -233,7 +233,7 @@ class _Match:
         return Candidates(found.a[kept], found.b[kept], found.cuts)
 
     def _edges(self, engine: Engine, pairs: list[tuple[int, int]]) -> list[Edge]:
-        decisions = all_decisions(engine, self._items_made, pairs)
+        decisions = engine.decisions(self._items_made, pairs)
         return [Edge(a, b, decision) for (a, b), decision in zip(pairs, decisions, strict=True)]
 
     def _uncompared(self, clusters: Clusters, edges: list[Edge]) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from generator.match.titles import is_content
 from generator.match.wording import left_over
 
 _INITIAL = 1
+_MAY_BE_GLUED = 3
 _CONFERENCE_WORDS = frozenset(
     ["conference", "conf", "workshop", "workshops", "symposium", "proceedings", "proc", "congress"]
 )
@@ -216,10 +217,15 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _is_half(short: Features, whole: Features) -> bool:
-    words, head = whole.title.words, whole.title.head
-    own = short.title.words
-    return bool(own) and 0 < head < len(words) and (_near(own, words[:head]) or _near(own, words[head:]))
+    head = whole.title.head
+    if not head or not short.title.text:
+        return False
+    own, words = short.title.words, whole.title.words
+    return _near(own, words[:head]) or _near(own, words[head:])
 
 
 def _near(one: list[str], other: list[str]) -> bool:
+    """Whether two parts of titles say the same."""
+    if not other or abs(len(one) - len(other)) > _MAY_BE_GLUED:
+        return False
     return one == other or left_over(" ".join(one), " ".join(other)) == ((), ())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from generator.match.keys import block_keys
-from generator.match.normal import fold, untangle
-from generator.match.sketch import NO_SKETCH, Sketch, sketch_words
+from generator.match.normal import fold, folded_bytes, untangle
+from generator.match.sketch import NO_SKETCH, Sketch, sketch_texts
 from generator.match.titles import Title, read_title
 from generator.model import Record
 
@@ -26,8 +27,8 @@ _ABSTRACT_TAIL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAIL = 260
+_TAIL_MARKS = ("(c)", "\u00a9", "copyright", "comment", "rights reserved")
 _PLACEHOLDER = 60
-_WHOLE_END = re.compile(r"(?:[^.\u2026][.!?\u3002]|https?\S+)[\s\"')\]}\u201d\u2019]*$")
 _NO_ABSTRACT = re.compile(
     r"^\W*(?:(?:no|the)?\s*abstract(?:\s+(?:is\s+)?(?:not\s+|un)?available)?|not available|unavailable|n/?a|none|null"
     r"|unknown|tba|tbd|to appear|-+)\W*$",
@@ -93,8 +94,29 @@ def features(record: Record, sketch: Sketch | None = None) -> Features:
         sketch: the kept sketch of the abstract, for a paper whose abstract is not kept. An abstract that
             the record itself has is used before it.
     """
-    own = abstract_sketch(record.abstract) if record.abstract else NO_SKETCH
-    own = own or sketch or NO_SKETCH
+    return _with_sketch(record, abstract_sketch(record.abstract) or sketch or NO_SKETCH)
+
+
+def features_of(records: Sequence[Record]) -> list[Features]:
+    """The features of each record; faster than one by one."""
+    return list(map(_with_sketch, records, abstract_sketches([record.abstract for record in records])))
+
+
+def abstract_sketch(abstract: str) -> Sketch:
+    """The sketch of an abstract as captured, or an empty one for "not available" and its like."""
+    return abstract_sketches([abstract])[0]
+
+
+def abstract_sketches(abstracts: Sequence[str]) -> list[Sketch]:
+    """The sketch of each abstract as captured; faster than one by one."""
+    texts = [_abstract_text(abstract) for abstract in abstracts]
+    made = sketch_texts([folded_bytes(text) for text in texts])
+    return [
+        replace(one, cut=True) if one and _breaks_off(text) else one for one, text in zip(made, texts, strict=True)
+    ]
+
+
+def _with_sketch(record: Record, sketch: Sketch) -> Features:
     title = read_title(record.title)
     arxiv, doi = _identifiers(record)
     authors, more = _authors(record.authors)
@@ -116,26 +138,40 @@ def features(record: Record, sketch: Sketch | None = None) -> Features:
         volume=volume,
         number=number,
         pages=pages,
-        preprint=bool((venue and _PREPRINT_VENUE.search(venue)) or (doi and _PREPRINT_DOI.match(doi))),
-        sketch=own,
-        keys=block_keys(title, own, (arxiv, doi, *mentions)),
+        preprint=is_preprint_venue(venue) or is_preprint_doi(doi),
+        sketch=sketch,
+        keys=block_keys(title, sketch, (arxiv, doi, *mentions)),
         digest=_digest(
-            title.text, title.head, title.numbers, title.notice, authors, more, year, arxiv, doi, mentions, venue,
-            volume, number, pages, own.lowest, own.runs, own.words, own.starts, own.cut,
+            (title.text, str(title.head), *title.numbers, title.notice, *authors, str(more), str(year), arxiv, doi),
+            (*mentions, venue, volume, number, pages, str(sketch.runs), str(sketch.words), str(sketch.cut)),
+            sketch.lowest + sketch.starts,
         ),
-    )  # fmt: skip
+    )
 
 
-def abstract_sketch(abstract: str) -> Sketch:
-    """The sketch of an abstract as captured, or an empty one for "not available" and its like."""
+def _abstract_text(abstract: str) -> str:
+    """An abstract without what stands around it; empty for "not available" and its like."""
+    if not abstract:
+        return ""
     text = untangle(abstract)
     if len(text) < _PLACEHOLDER and _NO_ABSTRACT.match(text):
-        return NO_SKETCH
+        return ""
     head = _ABSTRACT_HEAD.match(text)
     start = head.end() if head else 0
-    tail = _ABSTRACT_TAIL.search(text, max(start, len(text) - _TAIL))
-    text = text[start : tail.start() if tail else len(text)]
-    return sketch_words(fold(text).split(), cut=not _WHOLE_END.search(text, max(0, len(text) - _TAIL)))
+    stop = len(text)
+    end = text[-_TAIL:].casefold()
+    if any(mark in end for mark in _TAIL_MARKS):
+        tail = _ABSTRACT_TAIL.search(text, max(start, stop - _TAIL))
+        stop = tail.start() if tail else stop
+    return text[start:stop]
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a text ends in the middle: neither with the end of a sentence nor with an address."""
+    end = text[-_TAIL:].rstrip(" \t\r\n\u00a0\"')]}\u201d\u2019")
+    if end.endswith((".", "!", "?", "\u3002")):
+        return end.endswith(("..", " ."))
+    return not end.rpartition(" ")[2].startswith("http")
 
 
 def normal_arxiv(text: str) -> str:
@@ -148,6 +184,16 @@ def normal_doi(text: str) -> str:
     """The DOI in a field, lower case, without address, edition mark and trailing points; empty if there is none."""
     found = _DOI.search(text)
     return _DOI_EDITION.sub("", found.group(1).lower().rstrip(".,;)")) if found else ""
+
+
+def is_preprint_doi(doi: str) -> bool:
+    """Whether a DOI as `normal_doi` gives it belongs to a preprint server."""
+    return bool(doi and _PREPRINT_DOI.match(doi))
+
+
+def is_preprint_venue(venue: str) -> bool:
+    """Whether a folded venue name is that of a preprint server."""
+    return bool(venue and _PREPRINT_VENUE.search(venue))
 
 
 def _identifiers(record: Record) -> tuple[str, str]:
@@ -215,5 +261,6 @@ def _pages(text: str) -> str:
     return found.group().lower() if found else ""
 
 
-def _digest(*parts: object) -> int:
-    return int.from_bytes(blake2b(repr(parts).encode(), digest_size=8).digest(), "little")
+def _digest(first: tuple[str, ...], second: tuple[str, ...], hashes: bytes) -> int:
+    told = "\x1f".join((*first, "\x1e", *second)).encode() + hashes
+    return int.from_bytes(blake2b(told, digest_size=8).digest(), "little")

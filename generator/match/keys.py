@@ -8,10 +8,11 @@ elsewhere. A key is a 64-bit hash whose lowest three bits tell its kind.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
+from struct import unpack
 
 from generator.match.sketch import Sketch, word_hash
 from generator.match.titles import Title
@@ -23,8 +24,7 @@ PAIRED_WORDS = 5
 """The so many longest content words of a title are paired with each other."""
 _LEAST_RUNS = 8
 _SHORT_PART = 4
-_MASK = 0xFFFFFFFFFFFFFFFF
-_KIND_MASK = (1 << KIND_BITS) - 1
+_KEPT_BITS = 0xFFFFFFFFFFFFFFFF >> KIND_BITS << KIND_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Subject:
     """What keys are made of: a title, the sketch of an abstract, identifiers (empty ones count for nothing)."""
 
     title: Title
+    content: list[str]
     sketch: Sketch
     identifiers: tuple[str, ...]
 
@@ -47,49 +48,42 @@ class KeyKind:
     """
 
     name: str
-    hashes: Callable[[Subject], Iterable[int]]
+    hashes: Callable[[Subject], list[int]]
     strong: bool = True
 
 
-def _identifiers(subject: Subject) -> Iterator[int]:
-    return (_hash(name.removeprefix("arxiv:").removeprefix("doi:")) for name in subject.identifiers if name)
+def _identifiers(subject: Subject) -> list[int]:
+    return [_hash(name.removeprefix("arxiv:").removeprefix("doi:")) for name in subject.identifiers if name]
 
 
-def _sorted_words(subject: Subject) -> Iterator[int]:
-    words = subject.title.content
-    if words:
-        words.sort()
-        yield _hash(" ".join(words))
+def _sorted_words(subject: Subject) -> list[int]:
+    return [_hash(" ".join(sorted(subject.content)))] if subject.content else []
 
 
-def _title_parts(subject: Subject) -> Iterator[int]:
+def _title_parts(subject: Subject) -> list[int]:
     text, head = subject.title.text, subject.title.head
-    if not text:
-        return
-    yield _hash(text.replace(" ", ""))
+    parts = [text.replace(" ", "")] if text else []
     if head:
         words = text.split()
-        for part in ("".join(words[:head]), "".join(words[head:])):
-            if len(part) >= _SHORT_PART:
-                yield _hash(part)
+        halves = ("".join(words[:head]), "".join(words[head:]))
+        parts.extend(part for part in halves if len(part) >= _SHORT_PART)
+    return [_hash(part) for part in parts]
 
 
-def _abstract_start(subject: Subject) -> Iterator[int]:
-    if subject.sketch.runs >= _LEAST_RUNS:
-        yield int.from_bytes(blake2b(subject.sketch.starts, digest_size=8).digest(), "little")
-
-
-def _abstract_lowest(subject: Subject) -> Iterable[int]:
+def _abstract_start(subject: Subject) -> list[int]:
     if subject.sketch.runs < _LEAST_RUNS:
-        return ()
-    lowest = subject.sketch.lowest
-    return [
-        int.from_bytes(lowest[place : place + 4], "little") << KIND_BITS for place in range(0, 4 * LOWEST, 4)
-    ]
+        return []
+    return [int.from_bytes(subject.sketch.starts[:8], "little") ^ int.from_bytes(subject.sketch.starts[8:], "big")]
 
 
-def _word_pairs(subject: Subject) -> Iterable[int]:
-    words = sorted(set(subject.title.content), key=_longest_first)[:PAIRED_WORDS]
+def _abstract_lowest(subject: Subject) -> list[int]:
+    if subject.sketch.runs < _LEAST_RUNS:
+        return []
+    return [value << KIND_BITS for value in unpack(f"<{LOWEST}I", subject.sketch.lowest[: 4 * LOWEST])]
+
+
+def _word_pairs(subject: Subject) -> list[int]:
+    words = sorted(set(subject.content), key=_longest_first)[:PAIRED_WORDS]
     hashes = [word_hash(word) for word in words]
     return [(a + b) * 0x9E3779B97F4A7C15 ^ (a ^ b) for a, b in combinations(hashes, 2)]
 
@@ -108,10 +102,10 @@ RUN_KIND = next(number for number, kind in enumerate(KINDS) if kind.hashes is _a
 
 def block_keys(title: Title, sketch: Sketch, identifiers: tuple[str, ...]) -> bytes:
     """The keys of a record, each eight bytes, kind by kind in the order of `KINDS`."""
-    subject = Subject(title, sketch, identifiers)
+    subject = Subject(title, title.content, sketch, identifiers)
     keys = array("Q")
     for number, kind in enumerate(KINDS):
-        keys.extend([key & _MASK & ~_KIND_MASK | number for key in kind.hashes(subject)])
+        keys.extend([key & _KEPT_BITS | number for key in kind.hashes(subject)])
     return keys.tobytes()
 
 

@@ -29,7 +29,9 @@ _NO_BASE = str.maketrans(
     | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "ŋ": "n", "’": "'"}
 )
 _WORD = re.compile(r"[^\W_]+")
-_ASCII_WORDS = "".join(chr(i).lower() if chr(i).isalnum() and i < 128 else " " for i in range(256))
+_ASCII_TABLE = bytes(
+    ord(chr(code).lower()) if code < 0x80 and chr(code).isalnum() else ord(" ") for code in range(0x100)
+)
 
 
 def untangle(text: str) -> str:
@@ -53,6 +55,11 @@ def untangle(text: str) -> str:
 
 def fold(text: str) -> str:
     """Untangled text as lower-case words (letters and digits of any script) with one blank between them."""
+    return folded_bytes(text).decode()
+
+
+def folded_bytes(text: str) -> bytes:
+    """`fold(text)` in UTF-8."""
     if text.isascii():
-        return " ".join(text.translate(_ASCII_WORDS).split())
-    return " ".join(_WORD.findall(text.casefold()))
+        return b" ".join(text.encode("ascii").translate(_ASCII_TABLE).split())
+    return " ".join(_WORD.findall(text.casefold())).encode()

@@ -95,9 +95,9 @@ def template_abstracts(pair: Evidence) -> Finding | None:
     shared = pair.abstracts
     if not shared or shared.containment < UNRELATED or pair.same_arxiv or pair.same_doi:
         return None
-    if not _both_whole(pair) or pair.half_title or pair.title_share < 0.3:  # noqa: PLR2004
-        return None
     one, other = pair.left_over
+    if not (one or other) or not _both_whole(pair) or pair.title_share < 0.3 or pair.half_title:  # noqa: PLR2004
+        return None
     names_one = [word for word in one if pair.one.sketch.holds(word) and not pair.other.sketch.holds(word)]
     names_other = [word for word in other if pair.other.sketch.holds(word) and not pair.one.sketch.holds(word)]
     one_is_less = pair.words_in_common <= 3 and not (_without_numbers(one) and _without_numbers(other))  # noqa: PLR2004

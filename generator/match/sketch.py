@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import binascii
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from struct import unpack
@@ -25,16 +25,22 @@ SIZE = 64
 """How many of the lowest hashes are kept."""
 STARTS = 8
 """How many runs of the beginning are kept in order."""
+LONGEST = 400_000
+"""Of a longer text only so many bytes count."""
 _RUN = 3
 _FILTER_BYTES = 96
+_FILTER_BITS = 8 * _FILTER_BYTES
 _VERSION = "1"
-_MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+_HALF = np.uint64(32)
+_BLANK = ord(" ")
+_BASE = 0x9E3779B97F4A7C15
+_SHIFTS = (0, 16, 32)
 _HIGHEST = 0xFFFFFFFF
 _CACHE_BOUND = 400_000
 
-_SHIFTS = np.array([0, 20, 40], dtype=np.uint64)
-
 Hashes = npt.NDArray[np.uint64]
+
+_POWERS: list[Hashes] = [np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.uint64)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +71,19 @@ class Sketch:
         """Whether the abstract has this folded word; wrongly True about three times in a hundred."""
         if not self.filter:
             return False
-        value = _HASHES[word]
-        size = _FILTER_BYTES * 8
-        bits = (value % size, (value >> 20) % size, (value >> 40) % size)
-        return all(self.filter[bit >> 3] >> (bit & 7) & 1 for bit in bits)
+        return all(self.filter[bit >> 3] >> (bit & 7) & 1 for bit in _word_bits(word))
 
 
 NO_SKETCH = Sketch()
 
 
-class _WordHashes(dict[str, int]):
+class _WordHashes(dict[bytes, bytes]):
     """64-bit hashes of words, remembered: a text repeats its words."""
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: bytes) -> bytes:
         if len(self) >= _CACHE_BOUND:
             self.clear()
-        value = int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
+        value = blake2b(word, digest_size=8).digest()
         self[word] = value
         return value
 
@@ -90,27 +93,24 @@ _HASHES = _WordHashes()
 
 def word_hash(word: str) -> int:
     """A 64-bit hash of a folded word, the same everywhere."""
-    return _HASHES[word]
+    return int.from_bytes(_HASHES[word.encode()], "little")
 
 
-def sketch_words(words: Iterable[str], cut: bool = False) -> Sketch:
-    """The sketch of an abstract given as its folded words in order."""
-    hashes = np.array(list(map(_HASHES.__getitem__, words)), dtype=np.uint64)
-    if not hashes.size:
-        return NO_SKETCH
-    runs = _runs(hashes)
-    distinct = np.sort(runs)
-    fresh = np.ones(distinct.size, dtype=bool)
-    np.not_equal(distinct[1:], distinct[:-1], out=fresh[1:])
-    distinct = distinct[fresh]
-    return Sketch(
-        lowest=distinct[:SIZE].astype("<u4").tobytes(),
-        runs=int(distinct.size),
-        words=int(hashes.size),
-        starts=runs[:STARTS].astype("<u2").tobytes(),
-        filter=_filter(hashes),
-        cut=cut,
-    )
+def sketch_texts(texts: Sequence[bytes]) -> list[Sketch]:
+    """The sketches of abstracts given as folded words with one blank between, in UTF-8.
+
+    Many at once take a third of the time of one by one. Of each text the first `LONGEST` bytes count.
+    """
+    made: list[Sketch] = []
+    part: list[bytes] = []
+    size = 0
+    for text in texts:
+        part.append(text[:LONGEST])
+        size += len(part[-1]) + 1
+        if size > LONGEST:
+            made.extend(_sketch_part(part))
+            part, size = [], 0
+    return [*made, *_sketch_part(part)]
 
 
 def sketch_to_text(sketch: Sketch) -> str:
@@ -150,22 +150,100 @@ def sketch_from_text(text: str) -> Sketch:
     )
 
 
-def _runs(hashes: Hashes) -> npt.NDArray[np.uint32]:
-    """One 32-bit hash for each run of three words; for a shorter text one for the whole."""
-    a, b, c = (np.uint64(value) for value in _MULTIPLIERS)
-    if hashes.size < _RUN:
-        mixed = hashes[:1] * a + hashes[-1:] * b
-    else:
-        mixed = hashes[:-2] * a + hashes[1:-1] * b + hashes[2:] * c
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= c
-    return (mixed >> np.uint64(32)).astype(np.uint32)
+def _sketch_part(texts: list[bytes]) -> list[Sketch]:
+    """All arrays here run over the bytes, words or runs of all texts, one text after the other.
+
+    A stretch of bytes is hashed as a polynomial in an odd number modulo 2**64: from the running sum over all
+    bytes, the sum at its end less the sum at its start, shifted back to the start.
+    """
+    filled = [text for text in texts if text]
+    if not filled:
+        return [NO_SKETCH] * len(texts)
+    data = np.frombuffer(b" ".join(filled) + b" ", dtype=np.uint8)
+    powers, inverse = _powers(data.size)
+    sums = np.zeros(data.size + 1, dtype=np.uint64)
+    np.cumsum(data * powers[: data.size], out=sums[1:])
+    ends = np.flatnonzero(data == _BLANK)
+    starts = np.r_[0, ends[:-1] + 1]
+    counts = np.diff(np.searchsorted(ends, np.cumsum([len(text) + 1 for text in filled]) - 1), prepend=-1)
+    text_of = np.repeat(np.arange(len(filled)), counts)
+    last = np.repeat(np.cumsum(counts) - 1, counts)
+
+    words = _mixed((sums[ends] - sums[starts]) * inverse[starts])
+    bits = np.zeros((len(filled), _FILTER_BITS), dtype=np.uint8)
+    for shift in _SHIFTS:
+        bits[text_of, _bit(words, np.uint64(shift))] = 1
+    filters = np.packbits(bits, axis=1, bitorder="little")
+
+    number = np.arange(text_of.size)
+    first = np.r_[True, text_of[1:] != text_of[:-1]]
+    begin = np.flatnonzero((number + _RUN - 1 <= last) | first)
+    finish = np.minimum(begin + _RUN - 1, last[begin])
+    runs = _mixed((sums[ends[finish]] - sums[starts[begin]]) * inverse[starts[begin]]) >> _HALF
+    owner = text_of[begin].astype(np.uint64)
+    ordered = np.sort(owner << _HALF | runs)
+    ordered = ordered[np.r_[True, ordered[1:] != ordered[:-1]]]
+    return _cut_up(texts, counts, filters, (owner, runs.astype("<u2").tobytes()), ordered)
 
 
-def _filter(hashes: Hashes) -> bytes:
-    bits = np.zeros(_FILTER_BYTES * 8, dtype=np.uint8)
-    bits[((hashes >> _SHIFTS[:, None]) % np.uint64(bits.size)).astype(np.intp)] = 1
-    return np.packbits(bits, bitorder="little").tobytes()
+def _cut_up(
+    texts: list[bytes],
+    counts: npt.NDArray[np.int64],
+    filters: npt.NDArray[np.uint8],
+    in_order: tuple[Hashes, bytes],
+    ordered: Hashes,
+) -> list[Sketch]:
+    """Gives each text its share of the columns."""
+    owner, starts = in_order
+    limits = np.arange(counts.size + 1).astype(np.uint64)
+    run_at = np.searchsorted(owner, limits).tolist()
+    low_at = np.searchsorted(ordered >> _HALF, limits).tolist()
+    lowest = (ordered & np.uint64(_HIGHEST)).astype("<u4").tobytes()
+    made = []
+    at = 0
+    for text in texts:
+        if not text:
+            made.append(NO_SKETCH)
+            continue
+        run, low, runs = run_at[at], low_at[at], low_at[at + 1] - low_at[at]
+        sketch = Sketch(
+            lowest=lowest[4 * low : 4 * (low + min(runs, SIZE))],
+            runs=runs,
+            words=int(counts[at]),
+            starts=starts[2 * run : 2 * min(run + STARTS, run_at[at + 1])],
+            filter=filters[at].tobytes(),
+        )
+        made.append(sketch)
+        at += 1
+    return made
+
+
+def _powers(size: int) -> tuple[Hashes, Hashes]:
+    """The powers of the polynomial's number and of its inverse modulo 2**64, at least so many."""
+    if _POWERS[0].size < size:
+        longer = max(size, 2 * LONGEST + 2)
+        _POWERS[:] = [np.cumprod(np.full(longer, base, dtype=np.uint64)) for base in (_BASE, pow(_BASE, -1, 1 << 64))]
+    return _POWERS[0], _POWERS[1]
+
+
+def _mixed(hashes: Hashes) -> Hashes:
+    """Spreads what tells hashes apart over all their bits (the finaliser of MurmurHash3, Appleby 2011)."""
+    hashes ^= hashes >> np.uint64(33)
+    hashes *= np.uint64(0xFF51AFD7ED558CCD)
+    hashes ^= hashes >> np.uint64(33)
+    return hashes
+
+
+def _bit(hashes: Hashes, shift: np.uint64) -> npt.NDArray[np.intp]:
+    return ((hashes >> shift & np.uint64(0xFFFF)) * np.uint64(_FILTER_BITS) >> np.uint64(16)).astype(np.intp)
+
+
+def _word_bits(word: str) -> tuple[int, ...]:
+    """The bits of the filter that a word sets."""
+    data = np.frombuffer(word.encode(), dtype=np.uint8)
+    powers, inverse = _powers(data.size)
+    value = _mixed((data * powers[: data.size]).sum(dtype=np.uint64, keepdims=True) * inverse[:1])
+    return tuple(int(_bit(value, np.uint64(shift))[0]) for shift in _SHIFTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +271,9 @@ def overlap(one: Sketch, other: Sketch) -> Overlap | None:
     """
     if not one or not other:
         return None
+    same_start = one.starts == other.starts
+    if one.lowest == other.lowest and one.runs == other.runs:
+        return Overlap(1.0, 1.0, len(one.lowest) // 4, same_start)
     first, second = _numbers(one.lowest), _numbers(other.lowest)
     limit = min(
         first[-1] if one.runs > len(first) else _HIGHEST,
@@ -205,7 +286,7 @@ def overlap(one: Sketch, other: Sketch) -> Overlap | None:
         containment=shared / smaller if smaller else 0.0,
         jaccard=shared / (below_first + below_second - shared) if smaller else 0.0,
         evidence=smaller,
-        same_start=bool(one.starts) and one.starts == other.starts,
+        same_start=same_start,
     )
 
 

@@ -24,6 +24,10 @@ _LANGUAGE_MARK = re.compile(r"\s+LA:\s*[A-Z][a-z]{2}\s*$")
 _GLUED_NEW = re.compile(r"^\s*new(?=[A-Z])")
 _GLUED_SUBSCRIBE = re.compile(r"^\s*subscribe\s*(?=\S)|(?<=\S)\s*subscribe\s*$", re.IGNORECASE)
 _TITLE_BREAK = re.compile(r"\s*(?::|\s[-\u2010-\u2015\u2212]{1,3}\s|[\u2014\u2015]|\?\s|\.\s)\s*")
+_MAYBE_LISTING = re.compile(
+    r"^\W*(?:subscribe|upvote|new(?-i:[A-Z])|(?:paper\s+)?title|arxiv|#?\d)|[\[(]|subscribe\s*$|\sv\d{1,2}\s*$|\sLA:",
+    re.IGNORECASE,
+)
 _NOTICE = re.compile(
     r"^\W*(?:(?:an?\s+|the\s+|further\s+|author\w*\s+|short\s+|some\s+|publisher\s+)*"
     r"(?P<kind>erratum|errata|corrigend\w+|corrections?|addendum|addenda|retraction|retracted|withdrawn|withdrawal"
@@ -57,6 +61,8 @@ _ROMAN = {
     "xii": "12",
 }
 _LONE_ROMAN = {"i": "1", "v": "5", "x": "10"}
+_PART_NAMES = "part parts volume vol chapter section episode paper book phase number no issue lecture".split()  # noqa: SIM905
+_ROMAN_OR_PART = frozenset([*_ROMAN, *_LONE_ROMAN, *_PART_NAMES])
 _SPELT = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
@@ -193,6 +199,8 @@ def read_title(raw: str) -> Title:
 
 def _strip(text: str) -> str:
     """Takes off what listings put around a title: labels, numbering, identifiers, revisions, buttons."""
+    if not _MAYBE_LISTING.search(text):
+        return text
     before = None
     while before != text:
         before = text
@@ -225,15 +233,14 @@ def _undouble(words: list[str]) -> list[str]:
 
 def _numbers(text: str, folded: str) -> tuple[str, ...]:
     """Numbers that tell works of a series apart; decimals whole, parts and Roman numerals as digits."""
-    found = [match.group() for match in _NUMBER_TOKEN.finditer(text)]
+    found = _NUMBER_TOKEN.findall(text)
     words = folded.split()
-    for place, word in enumerate(words):
-        if word in _ROMAN:
-            found.append(_ROMAN[word])
-        elif word in _LONE_ROMAN and place == len(words) - 1 and place:
-            found.append(_LONE_ROMAN[word])
-    for match in _PART.finditer(folded):
-        part = match.group(1)
+    if not found and _ROMAN_OR_PART.isdisjoint(words):
+        return ()
+    found.extend(_ROMAN[word] for word in words if word in _ROMAN)
+    if len(words) > 1 and words[-1] in _LONE_ROMAN:
+        found.append(_LONE_ROMAN[words[-1]])
+    for part in _PART.findall(folded):
         if not part.isdigit() and part not in _ROMAN and part not in ORDINALS:
             found.append(_SPELT.get(part) or _LONE_ROMAN.get(part, part))
     half, odd = divmod(len(found), 2)

@@ -24,24 +24,29 @@ def left_over(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if only_first and only_second and "".join(first) == "".join(second):
         return (), ()
     if only_first and only_second:
-        only_first, only_second = _without_resplit(only_first, only_second)
         only_first, only_second = _without_typos(only_first, only_second)
+        only_first, only_second = _without_resplit(only_first, only_second)
         only_first, only_second = _without_acronyms(only_first, only_second)
         only_second, only_first = _without_acronyms(only_second, only_first)
     return tuple(filter(is_content, only_first)), tuple(filter(is_content, only_second))
 
 
 def is_typo(one: str, other: str) -> bool:
-    """Whether two words are likely one word mistyped: an edit or two inside a word long enough, no digit touched."""
-    least, most = sorted((len(one), len(other)))
-    if least >= _SHORT_WORD and (one.removesuffix(other) in _GLUED or other.removesuffix(one) in _GLUED):
-        return True
-    if least < _SHORT_WORD or (one[0] != other[0] and one[:2] != other[1::-1]):
-        return False
+    """Whether two words are likely one word mistyped.
+
+    That is an edit or two inside a word long enough, with no digit touched; or a button's label glued before it.
+    """
+    if one[0] != other[0]:
+        short, long = (one, other) if len(one) < len(other) else (other, one)
+        if long.endswith(short) and len(short) >= _SHORT_WORD:
+            return long[: -len(short)] in _GLUED
+        if one[:2] != other[1::-1]:
+            return False
+    least, most = (len(one), len(other)) if len(one) < len(other) else (len(other), len(one))
     allowed = 2 if most >= _LONG_WORD else 1
-    if OSA.distance(one, other, score_cutoff=allowed) > allowed:
+    if least < _SHORT_WORD or most - least > allowed:
         return False
-    return _digits(one) == _digits(other)
+    return OSA.distance(one, other, score_cutoff=allowed) <= allowed and _digits(one) == _digits(other)
 
 
 def _minus(words: list[str], taken: list[str]) -> list[str]:
@@ -65,7 +70,7 @@ def _without_resplit(one: list[str], other: list[str]) -> tuple[list[str], list[
 def _without_joined(words: list[str], split: list[str]) -> tuple[list[str], list[str]]:
     left = []
     for word in words:
-        place = _joined_at(word, split)
+        place = _joined_at(word, split) if len(split) > 1 else None
         if place:
             split = split[: place[0]] + split[place[1] :]
         else:
@@ -75,14 +80,15 @@ def _without_joined(words: list[str], split: list[str]) -> tuple[list[str], list
 
 def _joined_at(word: str, split: list[str]) -> tuple[int, int] | None:
     """Where two or more of the words stand that make the word when written together."""
-    for start in range(len(split)):
-        joined = split[start]
+    for start, joined in enumerate(split):
+        if not word.startswith(joined):
+            continue
         for stop in range(start + 1, len(split)):
-            if not word.startswith(joined):
-                break
-            joined += split[stop]
+            joined += split[stop]  # noqa: PLW2901
             if joined == word:
                 return start, stop + 1
+            if not word.startswith(joined):
+                break
     return None
 
 

@@ -42,6 +42,12 @@ def test_the_last_decision_about_a_paper_counts(tmp_path: Path) -> None:
     assert read(tmp_path, "- topics: {a: [owls]}\n- topics: {a: [gulls]}\n").leaves_of == {"a": ("gulls",)}
 
 
+def test_a_later_decision_takes_the_opposite_one_back(tmp_path: Path) -> None:
+    curation = read(tmp_path, "- same: [a, b]\n- same: [a, c]\n- different: [b, a]\n")
+    assert (curation.same, curation.different) == ((("a", "c"),), (("b", "a"),))
+    assert read(tmp_path, "- different: [b, a]\n- same: [a, b]\n").different == ()
+
+
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "[]\n", "~\n"])
 def test_no_decision(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, text) == Curation()
@@ -67,9 +73,7 @@ def test_a_broken_decision_is_told_with_its_line(tmp_path: Path, text: str, told
 
 def test_decisions_are_added_below_what_a_person_wrote(tmp_path: Path) -> None:
     curation = read(tmp_path, "# mine\n- hide:   b   # why not\n")
-    assert (
-        with_pins(curation, [Pin("a", ("owls",))]) == "# mine\n- hide:   b   # why not\n- topics: {a: [owls]}\n"
-    )
+    assert with_pins(curation, [Pin("a", ("owls",))]) == "# mine\n- hide:   b   # why not\n- topics: {a: [owls]}\n"
 
 
 def test_a_mapping_takes_no_further_lines(tmp_path: Path) -> None:

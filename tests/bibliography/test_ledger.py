@@ -28,9 +28,7 @@ entries = st.builds(
 
 @given(st.lists(entries, max_size=5))
 @settings(deadline=None)
-def test_the_ledger_reads_back_as_written(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[LedgerEntry]
-) -> None:
+def test_the_ledger_reads_back_as_written(tmp_path_factory: pytest.TempPathFactory, rows: list[LedgerEntry]) -> None:
     path = tmp_path_factory.mktemp("ledger") / "ledger.jsonl"
     path.write_bytes(render_ledger(rows).encode("utf-8", "surrogatepass"))
     assert load_ledger(path) == tuple(rows)
