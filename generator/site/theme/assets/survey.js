@@ -157,7 +157,7 @@
     let timer;
     input.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(run, 120);
+      timer = setTimeout(run, 60);
     });
     for (const box of [topic, year, order]) box.addEventListener("change", run);
     more.addEventListener("click", async () => {
@@ -173,12 +173,21 @@
     const { input, list } = search;
     const hits = [...list.querySelectorAll("a")];
     const at = hits.indexOf(document.activeElement);
-    if (event.target === input && event.key === "Enter" && hits.length && !event.isComposing) hits[0].click();
+    if (event.key === "Escape") {
+      event.preventDefault(); // which would only empty the field
+      search.dialog.close();
+    }
+    if (event.target === input && event.key === "Enter" && !event.isComposing) openFirst();
     if (event.target !== input && at < 0) return;
     if (event.key === "ArrowDown" && hits[at + 1]) hits[at + 1].focus();
     else if (event.key === "ArrowUp" && at >= 0) (hits[at - 1] || input).focus();
     else return;
     event.preventDefault();
+  };
+
+  const openFirst = async () => {
+    if (search.list.dataset.query !== search.input.value.trim()) await run();
+    search.list.querySelector("a")?.click();
   };
 
   const fillFilters = async () => {
@@ -193,16 +202,15 @@
   };
 
   const run = async () => {
-    const { input, topic, year, order, status, list, more } = search;
+    const { input, topic, year, order, status, list } = search;
     const turn = ++search.turn;
     const query = input.value.trim();
+    list.setAttribute("aria-busy", "true");
     const filters = {};
     for (const box of [topic, year]) if (box.value) filters[box.dataset.filter] = box.value;
     const narrowed = Object.keys(filters).length > 0;
     if (!query && !narrowed) {
-      list.replaceChildren();
-      more.hidden = true;
-      status.textContent = "Type to search titles, authors, contributions and results.";
+      clear("Type to search titles, authors, contributions and results.");
       return;
     }
     try {
@@ -214,18 +222,27 @@
       search.shown = 0;
       search.exact = order.value ? "" : plain(query);
       const number = answer.results.length;
+      await showMore(turn, true);
+      if (turn !== search.turn) return;
       status.textContent = number === 0
         ? `Nothing found${query ? ` for “${query}”` : ""}${narrowed ? " with these filters" : ""}.`
         : `${number} ${number === 1 ? "result" : "results"}`;
-      await showMore(turn, true);
-    } catch (error) {
+      list.setAttribute("aria-busy", "false");
+      list.dataset.query = query; // what the results answer
+    } catch (_) {
       if (turn !== search.turn) return;
-      list.replaceChildren();
-      more.hidden = true;
-      status.textContent = location.protocol === "file:"
+      clear(location.protocol === "file:"
         ? "Search needs the site to be served: run `survey serve`."
-        : "The search index could not be loaded. Reload the page to try again.";
+        : "The search index could not be loaded. Reload the page to try again.");
     }
+  };
+
+  const clear = (why) => {
+    search.list.replaceChildren();
+    search.list.setAttribute("aria-busy", "false");
+    delete search.list.dataset.query;
+    search.more.hidden = true;
+    search.status.textContent = why;
   };
 
   // Pagefind ranks by words; a title typed in full comes first whatever its words weigh.
@@ -292,7 +309,7 @@
     parts.input.focus();
     parts.input.select();
     fillFilters().catch(() => {});
-    run();
+    if (parts.list.dataset.query !== parts.input.value.trim()) run();
   };
 
   document.addEventListener("click", (event) => {
