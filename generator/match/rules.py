@@ -76,6 +76,8 @@ def notice_about_another(pair: Evidence) -> Finding | None:
 
 def different_numbers(pair: Evidence) -> Finding | None:
     """Parts, versions of a model, years of a series: the titles are alike and their numbers are not."""
+    if pair.same_arxiv:
+        return None
     only_one, only_other = pair.left_over
     one = {*pair.one.title.numbers, *(ORDINALS[word] for word in only_one if word in ORDINALS)}
     other = {*pair.other.title.numbers, *(ORDINALS[word] for word in only_other if word in ORDINALS)}
