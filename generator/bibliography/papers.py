@@ -1,0 +1,320 @@
+"""`papers.bib`: papers out of a BibTeX file, and changes back into it that leave every other byte alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator.bibliography.document import Document, Edit, Entry, Field, Problem, read_document
+from generator.bibliography.entry_types import automatic_type, entry_type
+from generator.errors import Place, SurveyError
+from generator.files import read_text
+from generator.latex import decode, encode, encode_title
+from generator.model import Paper
+from generator.people import read_names, write_names
+from generator.text import clean
+
+_FATAL = {"broken": "mend the entry", "duplicate-key": "give one of the two another key, or remove it"}
+_SLUG = re.compile(r"[a-z0-9-]+")
+_KEY = re.compile(r"[^\s,{}\"#%'()=\\~]+")
+_YEAR = re.compile(r"[0-9]{4}")
+_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
+_NOT_PLAIN = re.compile(r"[\\{}$~\x00-\x1f\x7f-\U0010ffff]|--|``|''|[?!]`")
+_UNSAFE = re.compile(r"[\s{}\\\"<>^`|\x00-\x1f\x7f]")
+
+_VENUE_FIELDS = ("booktitle", "journal", "journaltitle")
+_JOURNAL_FIELDS = ("journal", "journaltitle", "booktitle")
+_SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "booktitle": ("journal", "journaltitle"),
+    "journal": ("journaltitle", "booktitle"),
+    "year": ("date",),
+    "archiveprefix": ("eprinttype",),
+    "primaryclass": ("eprintclass",),
+}
+_KNOWN = frozenset(
+    """
+    title author year date venueyear booktitle journal journaltitle volume number pages publisher doi eprint
+    archiveprefix eprinttype primaryclass eprintclass url links published kind annotation names results
+    keywords abstract ids
+    """.split()  # noqa: SIM905  a list of words reads better as text
+)
+_EXTRA_NAME = re.compile(r"[^\s\"#%'(),={}0-9@][^\s\"#%'(),={}]*")
+_FIELD_ORDER = """
+    title author key year venueyear booktitle journal volume number pages publisher doi eprint archiveprefix
+    primaryclass url links published kind annotation names results keywords abstract ids
+""".split()  # noqa: SIM905  a list of words reads better as text
+_RANK = {name: rank for rank, name in enumerate(_FIELD_ORDER)}
+for _name, _others in _SYNONYMS.items():
+    for _other in _others:
+        _RANK.setdefault(_other, _RANK[_name])
+_SPELLING = {"archiveprefix": "archivePrefix", "primaryclass": "primaryClass"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """The papers of a `papers.bib`, in the order of the file, with the file they stand in.
+
+    `problems` holds what does not keep the file from being used (a field given twice, an undefined macro).
+    """
+
+    papers: tuple[Paper, ...]
+    document: Document
+    problems: tuple[Problem, ...] = ()
+    leaves: frozenset[str] = field(default=frozenset())
+
+    def updated(self, papers: Iterable[Paper]) -> str:
+        """The text of `papers.bib` with these papers in it.
+
+        A field is rewritten only where the paper differs from what was loaded; whatever is the same keeps every
+        byte, its order and the comments around it. New papers go to the end, in the order given; papers that
+        are not given any more are removed.
+
+        Raises:
+            ValueError: two papers have the same key.
+        """
+        loaded = {paper.key: paper for paper in self.papers}
+        entries = {entry.key: entry for entry in self.document.entries}
+        edits: list[Edit] = []
+        new: list[Paper] = []
+        seen: set[str] = set()
+        for paper in papers:
+            if paper.key.lower() in seen:
+                raise ValueError(f"two papers have the key {paper.key}")
+            seen.add(paper.key.lower())
+            before = loaded.pop(paper.key, None)
+            if before is None:
+                new.append(paper)
+            elif paper is not before and paper != before:
+                edits += _entry_edits(self.document, entries[paper.key], before, paper)
+        edits += [self.document.remove_entry(entries[key]) for key in loaded]
+        edits.append(self.document.append(map(write_paper, new)))
+        return self.document.applied(edits)
+
+
+def load_bibliography(path: Path, leaves: Collection[str] = frozenset()) -> Bibliography:
+    """The papers of a `papers.bib`.
+
+    Args:
+        path: the file, in UTF-8.
+        leaves: slugs of the taxonomy's leaves; keywords among them become `Paper.topics`.
+
+    Raises:
+        SurveyError: the file is missing or not UTF-8, an entry cannot be read, a key is used twice (in any
+            case), or an entry has no title; with file and line.
+    """
+    text = read_text(path, what="the bibliography")
+    if path.read_bytes().startswith(b"\xef\xbb\xbf"):
+        text = "\ufeff" + text
+    return parse_bibliography(text, path, leaves)
+
+
+def parse_bibliography(text: str, path: Path | str, leaves: Collection[str] = frozenset()) -> Bibliography:
+    """The papers of the text of a `papers.bib`; `path` is for messages. Raises as `load_bibliography` does."""
+    document = read_document(text)
+    for problem in document.problems:
+        if problem.kind in _FATAL:
+            raise SurveyError(problem.reason, _FATAL[problem.kind], Place(str(path), problem.line))
+    slugs = frozenset(leaves)
+    papers = tuple(_read_paper(entry, slugs) for entry in document.entries)
+    for paper, entry in zip(papers, document.entries, strict=True):
+        if not paper.title:
+            raise SurveyError(f"the entry {entry.key} has no title", "add one", Place(str(path), entry.line))
+    return Bibliography(papers, document, document.problems, slugs)
+
+
+def write_paper(paper: Paper) -> str:
+    """One entry of `papers.bib`, without a newline at its end.
+
+    Raises:
+        ValueError: BibTeX cannot hold the paper's key or entry type.
+    """
+    for name in (paper.key, entry_type(paper)):
+        if not _KEY.fullmatch(name):
+            raise ValueError(f"{name!r} cannot stand in a BibTeX file")
+    lines = "".join(f"  {_SPELLING.get(name, name)} = {{{tex}}},\n" for name, tex in _fields(paper).items())
+    return f"@{entry_type(paper)}{{{paper.key},\n{lines}}}"
+
+
+def verbatim(text: str) -> str:
+    """An address or identifier as BibTeX takes it: what would break out of the field is percent-encoded."""
+    return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), text.strip())
+
+
+def sort_key(title: str) -> str:
+    """What BibTeX sorts an entry without authors by: the title up to its first colon, as LaTeX."""
+    return encode(clean(title).partition(": ")[0], "bibtex")
+
+
+def _read_paper(entry: Entry, leaves: frozenset[str]) -> Paper:
+    raw = {item.name: item.value for item in entry.fields}
+    keywords = _split_keywords(raw.get("keywords", ""))
+    authors = read_names(raw["author"]) if "author" in raw else ()
+    title = _text(raw.get("title", ""))
+    extra = tuple(
+        (item.name, item.value)
+        for item in entry.fields
+        if item.name not in _KNOWN
+        and not (item.name == "key" and not authors and item.value == sort_key(title))
+    )
+    paper = Paper(
+        key=entry.key,
+        title=title,
+        authors=authors,
+        year=_year(raw.get("year") or raw.get("date", "")),
+        arxiv=_arxiv(raw),
+        primary_class=raw.get("primaryclass") or raw.get("eprintclass", ""),
+        doi=raw.get("doi", ""),
+        venue=_venue(entry.type, raw),
+        venue_year=_year(raw.get("venueyear", "")),
+        volume=_text(raw.get("volume", "")),
+        number=_text(raw.get("number", "")),
+        pages=_text(raw.get("pages", "")),
+        publisher=_text(raw.get("publisher", "")),
+        url=raw.get("url", ""),
+        links=tuple(raw.get("links", "").split()),
+        published=_text(raw.get("published", "")),
+        kind=_text(raw.get("kind", "")),
+        annotation=_text(raw.get("annotation", "")),
+        names=_items(raw.get("names", "")),
+        results=_items(raw.get("results", "")),
+        topics=tuple(word for word in keywords if word in leaves and _SLUG.fullmatch(word)),
+        keywords=tuple(word for word in keywords if word not in leaves or not _SLUG.fullmatch(word)),
+        abstract=_text(raw.get("abstract", "")),
+        aliases=tuple(re.split(r"[,\s]+", raw["ids"].strip(", "))) if raw.get("ids", "").strip(", ") else (),
+        extra=extra,
+    )
+    return paper if automatic_type(paper) == entry.type else replace(paper, entry_type=entry.type)
+
+
+def _text(tex: str) -> str:
+    return clean(decode(tex)) if _NOT_PLAIN.search(tex) else tex
+
+
+def _year(tex: str) -> int | None:
+    match = _YEAR.match(tex)
+    return int(match.group()) if match else None
+
+
+def _arxiv(raw: Mapping[str, str]) -> str:
+    """The arXiv id: an `eprint` that is said to be arXiv's, or looks like it when nothing is said."""
+    eprint = raw.get("eprint", "")
+    archive = raw.get("archiveprefix") or raw.get("eprinttype", "")
+    if archive.lower() == "arxiv" or (not archive and _ARXIV.fullmatch(eprint)):
+        return eprint
+    return ""
+
+
+def _venue(kind: str, raw: Mapping[str, str]) -> str:
+    names = _JOURNAL_FIELDS if kind == "article" else _VENUE_FIELDS
+    return next((_text(raw[name]) for name in names if raw.get(name)), "")
+
+
+def _items(tex: str) -> tuple[str, ...]:
+    r"""What stands between the bars of `names` and `results`; a bar in a text is `{\textbar}`."""
+    return tuple(text for text in (_text(piece.strip()) for piece in tex.split("|")) if text) if tex else ()
+
+
+def _split_keywords(tex: str) -> list[str]:
+    """Keywords between commas outside braces."""
+    if "{" not in tex:
+        return [word for word in (_text(piece.strip()) for piece in tex.split(",")) if word]
+    pieces = re.findall(r"(?:[^,{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})+", tex)
+    return [word for word in (_text(piece.strip()) for piece in pieces) if word]
+
+
+def _fields(paper: Paper) -> dict[str, str]:
+    """The fields of a paper's entry in `papers.bib`, in order, only those that are known."""
+    kind = entry_type(paper)
+    venue_field = "journal" if kind == "article" else "booktitle"
+    fields = {
+        "title": encode_title(paper.title, "bibtex"),
+        "author": write_names(paper.authors, "bibtex"),
+        "key": "" if paper.authors else sort_key(paper.title),
+        "year": _number(paper.year),
+        "venueyear": _number(paper.venue_year),
+        venue_field: encode(paper.venue, "bibtex"),
+        "volume": encode(paper.volume, "bibtex"),
+        "number": encode(paper.number, "bibtex"),
+        "pages": _pages(paper.pages),
+        "publisher": encode(paper.publisher, "bibtex"),
+        "doi": verbatim(paper.doi),
+        "eprint": verbatim(paper.arxiv),
+        "archiveprefix": "arXiv" if paper.arxiv else "",
+        "primaryclass": verbatim(paper.primary_class),
+        "url": verbatim(paper.url),
+        "links": " ".join(map(verbatim, paper.links)),
+        "published": encode(paper.published, "bibtex"),
+        "kind": encode(paper.kind, "bibtex"),
+        "annotation": encode(paper.annotation, "bibtex"),
+        "names": " | ".join(encode(item, "bibtex") for item in paper.names),
+        "results": " | ".join(encode(item, "bibtex") for item in paper.results),
+        "keywords": ", ".join(map(_keyword, (*paper.topics, *paper.keywords))),
+        "abstract": encode(paper.abstract, "bibtex"),
+        "ids": ", ".join(map(verbatim, paper.aliases)),
+        **{name: _balanced(value) for name, value in paper.extra if _is_extra(name)},
+    }
+    return {name: tex for name, tex in fields.items() if tex}
+
+
+def _is_extra(name: str) -> bool:
+    """Whether a field is none of ours and its name can stand in a BibTeX file."""
+    return name.lower() not in _KNOWN and _EXTRA_NAME.fullmatch(name) is not None
+
+
+def _number(year: int | None) -> str:
+    return "" if year is None else str(year)
+
+
+def _pages(pages: str) -> str:
+    """Pages with BibTeX's double hyphen for a range."""
+    return re.sub(r"(?<=\w)(?:\{\\textendash\}|-)(?=\w)", "--", encode(pages, "bibtex"))
+
+
+def _keyword(text: str) -> str:
+    tex = encode(text, "bibtex")
+    return f"{{{tex}}}" if "," in tex else tex
+
+
+def _balanced(tex: str) -> str:
+    """A value as a person wrote it, or, should its braces not balance, as plain text."""
+    depth = 0
+    for char in tex:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            break
+    return encode(tex, "bibtex") if depth else tex
+
+
+def _entry_edits(document: Document, entry: Entry, before: Paper, after: Paper) -> list[Edit]:
+    """The edits that turn the entry of one paper into that of another, field by field."""
+    old, new = _fields(before), _fields(after)
+    changed = [name for name in dict.fromkeys((*old, *new)) if old.get(name) != new.get(name)]
+    edits: list[Edit] = []
+    if entry_type(before) != entry_type(after):
+        edits.append(document.set_type(entry, entry_type(after)))
+    removed = {item for name in changed if name not in new for item in _standing(entry, name)}
+    edits += [document.remove_field(entry, item) for item in entry.fields if item in removed]
+    for name in sorted((name for name in changed if name in new), key=lambda name: _RANK.get(name, len(_RANK))):
+        standing = [item for item in _standing(entry, name) if item not in removed]
+        if standing:
+            edits.append(document.set_value(standing[0], new[name]))
+        else:
+            kept = [item for item in entry.fields if item not in removed]
+            edits.append(
+                document.add_field(entry, _SPELLING.get(name, name), new[name], _neighbour(kept, name))
+            )
+    return edits
+
+
+def _standing(entry: Entry, name: str) -> Sequence[Field]:
+    """The field of a name, or of another name for the same, in an entry."""
+    found = [entry.field(candidate) for candidate in (name, *_SYNONYMS.get(name, ()))]
+    return [item for item in found if item is not None]
+
+
+def _neighbour(fields: Sequence[Field], name: str) -> Field | None:
+    """The last field that belongs before a new one, by the order of `papers.bib`."""
+    rank = _RANK.get(name, len(_RANK))
+    return next((item for item in reversed(fields) if _RANK.get(item.name, len(_RANK)) <= rank), None)

@@ -1,0 +1,105 @@
+"""Cleaning of what captures do to text: done once, at reading; never changes a name or a number."""
+
+from __future__ import annotations
+
+import difflib
+import html
+import re
+from dataclasses import dataclass
+
+import ftfy
+
+from generator.dumps.tex import without_tex
+from generator.model import Repair
+from generator.text import clean
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_MOJIBAKE = re.compile(
+    r"[ÂÃÄÅÐÑØÙâãä][\u0080-\u00bf\u0152-\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[ðï][\u0178Ÿ»¿¸]"
+)
+_TIE = re.compile(r"(?<=[\w)\]\-–—.,;:])~(?=[^\W\d_]|[-–—(\[\\])")
+_SOFT_HYPHEN = re.compile("\u00ad\\s*")
+_TEX_MARKS = re.compile(r"[\\${~]")
+_MOST_REPAIRS = 20
+_AROUND = 12  # characters beside a change that the ledger keeps, to find the place again
+_LONGEST_COMPARED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Text after cleaning, what was done to it, and addresses that were taken out of it."""
+
+    text: str
+    repairs: tuple[Repair, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+
+def tidy(text: str) -> tuple[str, tuple[str, ...]]:
+    r"""A line of text as its author meant it, and the addresses that markup had hidden in it.
+
+    Mojibake mended (ftfy), HTML entities and TeX residue (`3.0\%`, `{\scriptsize X}`, `\url{…}`, ties) undone,
+    soft hyphens out, then the canonical form of `generator.text.clean`.
+    """
+    addresses: tuple[str, ...] = ()
+    text = _mended(text)
+    if _TEX_MARKS.search(text):
+        text, addresses = without_tex(text)
+        if "~" in text:
+            text = _without_ties(text)
+    return clean(text), addresses
+
+
+def plain_text(text: str) -> str:
+    """A field of a bibliography as plain text: as `tidy`, but what looks like TeX is taken as it stands."""
+    return clean(_mended(text))
+
+
+def clean_abstract(text: str) -> Cleaned:
+    """An abstract, cleaned; its repairs hold the small pieces that changed, never the whole."""
+    cleaned, addresses = tidy(text)
+    if cleaned == text:
+        return Cleaned(text)
+    return Cleaned(cleaned, tuple(_changes(" ".join(text.split()), cleaned)), addresses)
+
+
+def _mended(text: str) -> str:
+    """Text without mojibake, soft hyphens and entities."""
+    if not text.isascii():
+        if _MOJIBAKE.search(text):
+            text = ftfy.fix_encoding(text)
+        if "\u00ad" in text:
+            text = _SOFT_HYPHEN.sub("", text)
+    return _without_entities(text) if "&" in text and _ENTITY.search(text) else text
+
+
+def _without_entities(text: str) -> str:
+    """Entities undone, also those that were escaped twice."""
+    for _ in range(2):
+        text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+    return text
+
+
+def _without_ties(text: str) -> str:
+    """TeX's unbreakable blank as a blank; a tilde that means `about` or stands in an address stays."""
+    if "://" not in text:
+        return _TIE.sub(" ", text)
+    return " ".join(word if "://" in word else _TIE.sub(" ", word) for word in text.split(" "))
+
+
+def _changes(before: str, after: str) -> list[Repair]:
+    """The pieces in which two versions of a text differ, with a little of what stands around them."""
+    if before == after or max(len(before), len(after)) > _LONGEST_COMPARED:
+        return []
+    one, other = before.split(" "), after.split(" ")
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    repairs = []
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+        if kind != "equal":
+            was, now = " ".join(one[start:end]), " ".join(other[new_start:new_end])
+            repairs.append(Repair("abstract", _short(was), _short(now)))
+    return repairs[:_MOST_REPAIRS]
+
+
+def _short(text: str) -> str:
+    longest = 5 * _AROUND
+    return text if len(text) <= longest else f"{text[: longest // 2]}…{text[-longest // 2 :]}"

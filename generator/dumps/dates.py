@@ -1,0 +1,134 @@
+"""Dates as pages write them, in the languages browsers speak, with and without a year."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_MONTHS = (
+    "january januar jänner janvier enero gennaio janeiro januari stycznia styczeń ledna leden tammikuuta "
+    "января январь січня ocak ιανουαρίου január ianuarie يناير ינואר जनवरी gener",
+    "february februar februari février febrero febbraio fevereiro lutego luty února únor helmikuuta "
+    "февраля февраль лютого şubat φεβρουαρίου február februarie فبراير פברואר फ़रवरी febrer",
+    "march märz mrz mars marzo março maart mrt mar marca marzec března březen maaliskuuta marts марта "
+    "март березня mart μαρτίου március martie maret مارس מרץ मार्च març",
+    "april avril abril aprile kwietnia kwiecień dubna duben huhtikuuta апреля апрель квітня nisan "
+    "απριλίου április aprilie أبريل אפריל अप्रैल",
+    "may mai mayo maggio maio mei maja maj května květen toukokuuta мая май травня mayıs μαΐου május مايو "
+    "מאי मई maig",
+    "june juni juin junio giugno junho czerwca czerwiec června červen kesäkuuta июня июнь червня haziran "
+    "ιουνίου június iunie يونيو יוני जून juny",
+    "july juli juillet julio luglio julho lipca lipiec července červenec heinäkuuta июля июль липня "
+    "temmuz ιουλίου július iulie يوليو יולי जुलाई juliol",
+    "august août agosto augustus augusti sierpnia sierpień srpna srpen elokuuta августа август серпня "
+    "ağustos αυγούστου augusztus agustus agt أغسطس אוגוסט अगस्त agost",
+    "september septembre septiembre setiembre settembre setembro września wrzesień září syyskuuta "
+    "сентября сентябрь вересня eylül σεπτεμβρίου szeptember septembrie سبتمبر ספטמבר सितंबर setembre",
+    "october oktober octobre octubre ottobre outubro października październik října říjen lokakuuta "
+    "октября октябрь жовтня ekim οκτωβρίου október octombrie أكتوبر אוקטובר अक्टूबर",
+    "november novembre noviembre novembro listopada listopad marraskuuta ноября ноябрь листопада kasım "
+    "νοεμβρίου noiembrie nopember نوفمبر נובמבר नवंबर",
+    "december dezember décembre diciembre dicembre dezembro grudnia grudzień prosince prosinec joulukuuta "
+    "декабря декабрь грудня aralık δεκεμβρίου decembrie desember ديسمبر דצמבר दिसंबर desembre",
+)
+_NAMES = tuple((name, number) for number, names in enumerate(_MONTHS, 1) for name in names.split())
+_SHORTEST_NAME = 3
+_WORD = r"[^\W\d_][^\s\d,.()\[\]]{1,14}"
+_YEAR = r"(?:1[89]|2[01])\d\d"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?<!\d)(?P<y>{_YEAR})[-/.](?P<n>0?[1-9]|1[0-2])[-/.](?P<d>{_DAY})(?!\d)",
+        rf"(?:(?P<y>{_YEAR})\s*[年년]\s*)?(?P<n>0?[1-9]|1[0-2])\s*[月월]\s*(?:(?P<d>{_DAY})\s*[日号일])",
+        rf"(?P<y>{_YEAR})\s*[年년]\s*(?P<n>0?[1-9]|1[0-2])\s*[月월]",
+        rf"(?<![\d.])(?P<d>{_DAY})\.(?P<n>0?[1-9]|1[0-2])\.(?P<y>{_YEAR})(?!\d)",
+        rf"(?<!\d)(?P<d>{_DAY})\s+(?:tháng|thg)\s+(?P<n>0?[1-9]|1[0-2])(?:,?\s+(?P<y>{_YEAR}))?(?!\d)",
+        rf"(?<!\d)(?P<y>{_YEAR})\.?\s+(?P<m>{_WORD})\.?\s+(?P<d>{_DAY})\.?(?!\d)",
+        rf"(?<!\w)(?P<m>{_WORD})\.?\s+(?P<d>{_DAY})(?:st|nd|rd|th)?(?:,?\s+(?P<y>{_YEAR})(?=\d{{0,3}}(?!\d)))?(?!\d|[.,]\d)",
+        rf"(?<!\d)(?P<d>{_DAY})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|d')?(?P<m>{_WORD})\.?(?:,?\s+(?:de\s+)?(?P<y>{_YEAR}))?(?!\d)",
+        rf"(?<!\w)(?P<m>{_WORD})\.?,?\s+(?:de\s+)?(?P<y>{_YEAR})(?!\d)",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageDate:
+    """A date on a page; `year` and `day` may be unknown (0). `rest` is the text around it."""
+
+    year: int
+    month: int
+    day: int
+    rest: str
+
+
+@lru_cache(maxsize=4096)
+def date_in(text: str) -> PageDate | None:
+    """The fullest date in a short text such as `Published on May 3, 2024` or `5月3日`, or None."""
+    best: tuple[bool, bool, int] | None = None
+    found = None
+    for form in _FORMS:
+        for match in form.finditer(text):
+            groups = match.groupdict()
+            month = int(groups["n"]) if groups.get("n") else _month(groups.get("m") or "")
+            year, day = int(groups.get("y") or 0), int(groups.get("d") or 0)
+            rank = (not year, not day, match.start())
+            if month and _exists(year, month, day) and (best is None or rank < best):
+                best = rank
+                found = PageDate(year, month, day, f"{text[: match.start()]} {text[match.end() :]}".strip())
+    return found
+
+
+def iso_date(date: PageDate, arxiv: str) -> str:
+    """A date as `YYYY-MM-DD` or `YYYY-MM`; without a year, the one nearest to the arXiv identifier's month.
+
+    An empty string where neither the date nor an identifier tells the year.
+    """
+    year = date.year or _nearest_year(date, arxiv)
+    if not year:
+        return ""
+    return f"{year:04}-{date.month:02}-{date.day:02}" if date.day else f"{year:04}-{date.month:02}"
+
+
+def iso_of(text: str) -> str:
+    """The date in a field (`2024`, `2024-5`, `2024/05/03`, a timestamp) as `YYYY[-MM[-DD]]`, or ''."""
+    match = re.match(r"\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)", text)
+    if not match:
+        found = date_in(text[:60])
+        return iso_date(found, "") if found else ""
+    year, month, day = (int(group or 0) for group in match.groups())
+    if month and not _exists(year, month, day):
+        return f"{year:04}"
+    parts = [f"{year:04}", f"{month:02}" if month else "", f"{day:02}" if month and day else ""]
+    return "-".join(part for part in parts if part)
+
+
+def _month(word: str) -> int:
+    """The number of the month that a word names, in full or shortened, or 0."""
+    word = word.rstrip(".").lower()
+    if len(word) < _SHORTEST_NAME:
+        return 0
+    return next((number for name, number in _NAMES if name.startswith(word)), 0)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    leap = 2024
+    return 1 <= month <= len(_MONTHS) and day <= calendar.monthrange(year or leap, month)[1]
+
+
+def _nearest_year(date: PageDate, arxiv: str) -> int:
+    """The year that puts a date nearest to the month in which an arXiv identifier was given out."""
+    number = arxiv.rpartition("/")[2][:4]
+    if not number.isdigit():
+        return 0
+    century = 1900 if number > "9107" and "/" in arxiv else 2000
+    given, month = century + int(number[:2]), int(number[2:])
+    years = [year for year in (given - 1, given, given + 1) if _exists(year, date.month, date.day)]
+    middle = 15
+    return min(
+        years,
+        key=lambda year: abs((year - given) * 12 + date.month - month + ((date.day or middle) - middle) / 31),
+        default=0,
+    )

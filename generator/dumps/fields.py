@@ -1,0 +1,89 @@
+"""Records from the fields of bibliographies and services: however a format names them, one shape comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.dumps.addresses import arxiv_id, arxiv_of, doi_of, found_in, kept, real
+from generator.dumps.cleaning import plain_text
+from generator.dumps.dates import iso_of
+from generator.model import Name, Record, Rejected, Repair, Source
+from generator.people import parse_name
+
+_ARXIV_VENUE = re.compile(r"(?:arxiv|corr|computing research repository)\b.*", re.IGNORECASE)
+_ARXIV_IN_TEXT = re.compile(
+    r"arxiv[:./\s]+(?:abs/|preprint\s+arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE
+)
+_ABSTRACT_TAG = re.compile(r"</?(?:jats:)?(?:p|title|sec|italic|bold|sub|sup|i|b|abstract|scp)>", re.IGNORECASE)
+_SHOWN = 80
+
+
+def record_of(  # noqa: PLR0913  a record has this many fields
+    source: Source,
+    *,
+    title: str,
+    abstract: str = "",
+    authors: Iterable[str] = (),
+    arxiv: str = "",
+    doi: str = "",
+    published: str = "",
+    venue: str = "",
+    volume: str = "",
+    number: str = "",
+    pages: str = "",
+    url: str = "",
+    links: Iterable[str] = (),
+    id: str = "",
+) -> Record | Rejected:
+    """A record of raw fields: text cleaned, identifiers in their plain form, addresses only with http or https.
+
+    The arXiv identifier is also looked for in DOI, address and venue; a preprint server is no venue.
+    """
+    shown = plain_text(title)
+    if not any(char.isalnum() for char in shown):
+        return Rejected(source, "an entry without a title", plain_text(abstract or doi or url)[:_SHOWN])
+    address = real(url)
+    doi = doi_of(doi)
+    in_venue = _ARXIV_IN_TEXT.search(venue)
+    arxiv = arxiv_id(arxiv) or arxiv_of(arxiv) or arxiv_of(doi) or arxiv_of(address)
+    arxiv = arxiv or (in_venue[1] if in_venue else "")
+    text = plain_text(_ABSTRACT_TAG.sub(" ", abstract) if "<" in abstract else abstract)
+    return Record(
+        title=shown,
+        abstract=text,
+        authors=tuple(name for author in authors if (name := plain_text(author))),
+        arxiv=arxiv,
+        doi=doi,
+        published=iso_of(published),
+        venue="" if _ARXIV_VENUE.fullmatch(venue) else plain_text(venue),
+        volume=plain_text(volume),
+        number=plain_text(number),
+        pages=plain_text(pages),
+        url=address,
+        links=kept((*links, *found_in(text)), arxiv),
+        source=source,
+        id=id,
+        repairs=(Repair("title", title, shown),) if " ".join(title.split()) != shown else (),
+    )
+
+
+def text_of(value: object) -> str:
+    """A field's value as text: numbers as they are written, of a list the first, else nothing."""
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return ""
+
+
+def written(name: Name) -> str:
+    """A name as text that reads back as the same name: in reading order where that is enough."""
+    direct = str(name)
+    if parse_name(direct) == name:
+        return direct
+    family = f"{name.prefix} {name.family}".strip()
+    inverted = ", ".join(part for part in (family, name.suffix, name.given) if part)
+    return inverted if parse_name(inverted) == name else f"{{{direct}}}" if not name.given else inverted

@@ -1,0 +1,61 @@
+"""Bytes become lines of text: UTF-8, UTF-16 with its mark, and Windows-1252 where a line is neither."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from typing import IO
+
+from generator.dumps.sources import CHUNK
+
+_UNDEFINED = set(b"\x81\x8d\x8f\x90\x9d")  # no characters of Windows-1252
+LONGEST = 16 << 20
+"""Characters a line may have; what is longer is cut into lines of this length, so that memory stays bounded."""
+
+
+def lines_of(stream: IO[bytes]) -> Iterator[str]:
+    """The lines of a stream, without their ends (LF, CRLF or CR)."""
+    for block in _blocks(stream):
+        yield from block.split("\n")
+
+
+def _blocks(stream: IO[bytes]) -> Iterator[str]:
+    """Runs of whole lines, each without its last line end."""
+    first = stream.read(CHUNK)
+    wide = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(first[:2])
+    decode = codecs.getincrementaldecoder(wide)("replace").decode if wide else None
+    rest = b""
+    chunk = first[2:] if wide else first.removeprefix(codecs.BOM_UTF8)
+    while chunk:
+        if decode:
+            chunk = decode(chunk).encode("utf-8", "replace")
+        data = rest + chunk
+        end = data.rfind(b"\n") + 1
+        if not end and len(data) > LONGEST:
+            end = len(data)
+        if end:
+            yield _text(data[:end].removesuffix(b"\n"))
+            rest = data[end:]
+        else:
+            rest = data
+        chunk = stream.read(CHUNK)
+    if rest:
+        yield _text(rest)
+
+
+def _text(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = "\n".join(_line(line) for line in data.split(b"\n"))
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _line(line: bytes) -> str:
+    """A line of a file that is not all UTF-8: by itself it may still be."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and error.start > len(line) - 4:
+            return line[: error.start].decode("utf-8")  # the file was cut within a character
+        return line.decode("cp1252", "replace") if not _UNDEFINED & set(line) else line.decode("latin-1")

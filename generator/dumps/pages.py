@@ -1,0 +1,57 @@
+"""Cards of a listing page become records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.dumps.addresses import arxiv_of, found_in, kept, real
+from generator.dumps.blocks import Block
+from generator.dumps.cards import Card, Stray, cards_of
+from generator.dumps.cleaning import clean_abstract
+from generator.dumps.dates import iso_date
+from generator.dumps.furniture import is_notice, without_button, without_label
+from generator.dumps.titles import clean_title
+from generator.dumps.wrapping import join
+from generator.model import Record, Rejected, Source
+
+_SHOWN = 80
+_LONGEST_NOTICE = 600
+
+
+def records_of(blocks: Iterable[Block], dump: str) -> Iterator[Record | Rejected]:
+    """The records of a listing page, in order."""
+    for item in cards_of(blocks):
+        if isinstance(item, Stray):
+            text = item.block.text
+            yield Rejected(Source(dump, item.block.line), "running text without a title", text[:_SHOWN])
+        elif not item.arxiv and _is_of_the_site(item):
+            reason = "a notice of the site and no paper"
+            yield Rejected(Source(dump, item.title.line), reason, item.title.text[:_SHOWN])
+        else:
+            yield _record(item, dump)
+
+
+def _record(card: Card, dump: str) -> Record:
+    captured = join([block.text for block in card.abstract]) if card.abstract else ""
+    abstract = clean_abstract(without_label(captured))
+    shown = card.title.text
+    title = clean_title(without_button(shown) if card.after_header else shown, abstract.text)
+    address = real(card.address)
+    return Record(
+        title=title.text,
+        abstract=abstract.text,
+        authors=card.people,
+        arxiv=card.arxiv,
+        published=iso_date(card.date, card.arxiv) if card.date else "",
+        url=address if arxiv_of(address) or not card.arxiv else "",
+        links=kept((*card.links, *abstract.addresses, *found_in(abstract.text)), card.arxiv),
+        source=Source(dump, card.title.line),
+        repairs=title.repairs + abstract.repairs,
+    )
+
+
+def _is_of_the_site(card: Card) -> bool:
+    """Whether a card without address is a wall or an error: a short text that speaks to the visitor."""
+    length = sum(len(block.text) for block in card.abstract)
+    texts = [card.title, *card.abstract]
+    return length < _LONGEST_NOTICE and any(is_notice(block.text) for block in texts)

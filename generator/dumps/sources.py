@@ -1,0 +1,238 @@
+"""Where dumps come from: files, folders, `.zip` and `.gz`, told by content and read as streams.
+
+Nothing is ever written to disk under a name that stands in an archive, and what an archive may expand to
+is bounded.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import shutil
+import stat
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, cast
+
+from generator.errors import SurveyError
+from generator.files import reason
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+CHUNK = 1 << 18
+_FREE_EXPANSION = 256 << 20  # bytes an archive may expand to whatever its size
+_LARGEST_RATIO = 300  # text packs 3 to 30 times smaller; a bomb a thousand times
+_BOMB = ("the archive expands to far more than its size", "unpack it yourself and name the dumps")
+_MOST_MEMBERS = 100_000
+_DEEPEST = 3  # archives within archives
+PACKING_ERRORS = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, RuntimeError, NotImplementedError)
+
+
+class UnusableError(Exception):
+    """A file that cannot be read as a dump: why, and what the person can do."""
+
+    def __init__(self, problem: str, mend: str) -> None:
+        self.problem = problem
+        self.mend = mend
+        super().__init__(problem)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Bytes that can be read from the start as often as wanted.
+
+    Args:
+        name: the file's name, below its folder or archive where it came in one; the same on every machine.
+        place: the path as the person gave it, for messages.
+        open: gives a fresh stream.
+        member: whether it stands in a folder or archive, so that others may make up for it.
+        problem: why it cannot be read at all, or an empty string.
+    """
+
+    name: str
+    place: str
+    open: Callable[[], AbstractContextManager[IO[bytes]]]
+    member: bool = False
+    problem: str = ""
+
+
+def contents(path: Path) -> Iterator[Content]:
+    """The files that a path stands for, in the order of their names.
+
+    Raises:
+        SurveyError: the path is missing, is no file or folder, cannot be read, or holds nothing.
+    """
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            yield from _folder(path)
+        elif stat.S_ISREG(mode):
+            yield from _expand(_file(path, path.name, member=False), 0)
+        else:
+            raise SurveyError("is neither a file nor a folder", "name a file, a folder, a .zip or a .gz", path)
+    except FileNotFoundError:
+        raise SurveyError("the dump is missing", "check the path", path) from None
+    except OSError as error:
+        raise SurveyError(
+            f"the dump cannot be read ({reason(error)})", "check the file and its permissions", path
+        ) from None
+    except UnusableError as error:
+        raise SurveyError(error.problem, error.mend, path) from None
+
+
+def _file(path: Path, name: str, *, member: bool) -> Content:
+    return Content(name, str(path), lambda: path.open("rb"), member)
+
+
+def _folder(folder: Path) -> Iterator[Content]:
+    """The regular files below a folder; hidden ones are the system's or an editor's, not dumps."""
+    empty = True
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in files if not name.startswith(".")):
+            path = Path(here, name)
+            if path.is_file():
+                empty = False
+                relative = path.relative_to(folder).as_posix()
+                yield from _expand(_file(path, f"{folder.resolve().name}/{relative}", member=True), 0)
+    if empty:
+        raise SurveyError("the folder holds no file", "put dumps into it or name others", folder)
+
+
+def _expand(content: Content, depth: int) -> Iterator[Content]:
+    """A file itself, or what it packs."""
+    try:
+        with content.open() as stream:
+            start = stream.read(4)
+    except (*PACKING_ERRORS, OSError, UnusableError) as error:
+        if not content.member:
+            raise
+        yield _unreadable(content, why(error))
+        return
+    packed = _zip if start in (b"PK\x03\x04", b"PK\x05\x06") else _gzip if start[:2] == b"\x1f\x8b" else None
+    if packed is None:
+        yield content
+    elif depth == _DEEPEST:
+        yield _unreadable(content, "archives are packed into one another too deeply")
+    else:
+        yield from packed(content, depth)
+
+
+def _gzip(content: Content, depth: int) -> Iterator[Content]:
+    @contextmanager
+    def unpacked() -> Iterator[IO[bytes]]:
+        with content.open() as packed, gzip.GzipFile(fileobj=packed, mode="rb") as stream:
+            yield cast("IO[bytes]", io.BufferedReader(_Bounded(stream, packed), CHUNK))
+
+    name = content.name.removesuffix(".gz")
+    return _expand(Content(name, content.place, unpacked, content.member), depth + 1)
+
+
+class _Bounded(io.RawIOBase):
+    """What a `.gz` holds, as long as it does not grow out of all proportion to the file."""
+
+    def __init__(self, stream: gzip.GzipFile, packed: IO[bytes]) -> None:
+        self._stream = stream
+        self._packed = packed
+        self._given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        data = self._stream.read(memoryview(buffer).nbytes)
+        self._given += len(data)
+        if self._given > _allowed(self._packed.tell()):
+            raise UnusableError(*_BOMB)
+        memoryview(buffer).cast("B")[: len(data)] = data
+        return len(data)
+
+
+def _zip(content: Content, depth: int) -> Iterator[Content]:
+    """The members of a zip, each checked for a path that would leave the archive."""
+    try:
+        with _seekable(content) as stream, zipfile.ZipFile(stream) as archive:
+            members = [
+                info for info in archive.infolist() if not info.is_dir() and not _of_system(info.filename)
+            ]
+            size = stream.seek(0, io.SEEK_END)
+        if not members:
+            raise UnusableError("the archive holds no file", "name another")
+        if len(members) > _MOST_MEMBERS or sum(info.file_size for info in members) > _allowed(size):
+            raise UnusableError(*_BOMB)
+    except (*PACKING_ERRORS, OSError, ValueError, UnusableError) as error:
+        if not content.member:
+            raise (
+                error if isinstance(error, UnusableError) else UnusableError(why(error), "pack it again")
+            ) from None
+        yield _unreadable(content, why(error))
+        return
+    for info in sorted(members, key=lambda info: info.filename):
+        name = info.filename.replace("\\", "/")
+        member = Content(f"{content.name}/{name}", content.place, _member(content, info), member=True)
+        if _leaves(name):
+            inside = f"{content.name}/{PurePosixPath(name).name}"
+            yield _unreadable(replace(member, name=inside), "its path leads out of the archive")
+        else:
+            yield from _expand(member, depth + 1)
+
+
+def _member(content: Content, info: zipfile.ZipInfo) -> Callable[[], AbstractContextManager[IO[bytes]]]:
+    @contextmanager
+    def unpacked() -> Iterator[IO[bytes]]:
+        with _seekable(content) as stream, zipfile.ZipFile(stream) as archive, archive.open(info) as member:
+            yield member
+
+    return unpacked
+
+
+@contextmanager
+def _seekable(content: Content) -> Iterator[IO[bytes]]:
+    """A stream that a zip can be read from: the file itself, or a nameless copy of one that is packed."""
+    with content.open() as stream:
+        if isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO):
+            yield stream
+            return
+        with tempfile.TemporaryFile() as copy:
+            shutil.copyfileobj(stream, copy, CHUNK)
+            copy.seek(0)
+            yield copy
+
+
+def _allowed(packed: int) -> int:
+    """How many bytes an archive of a size may hold."""
+    return max(_FREE_EXPANSION, _LARGEST_RATIO * packed)
+
+
+def _leaves(name: str) -> bool:
+    """Whether a member's path is absolute, on a drive, or climbs."""
+    return name.startswith("/") or ".." in name.split("/") or name[1:2] == ":"
+
+
+def _of_system(name: str) -> bool:
+    """Hidden files, and what a Mac adds to archives, are no dumps."""
+    return any(
+        (part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in name.split("/")
+    )
+
+
+def _unreadable(content: Content, problem: str) -> Content:
+    return replace(content, problem=problem)
+
+
+def why(error: Exception) -> str:
+    """The reason an archive or file could not be read, in words."""
+    if isinstance(error, UnusableError):
+        return error.problem
+    if isinstance(error, OSError) and not isinstance(error, gzip.BadGzipFile):
+        return f"it cannot be read ({reason(error)})"
+    if isinstance(error, RuntimeError):
+        return "it is encrypted or packed in a way we cannot undo"
+    return "the archive is damaged"

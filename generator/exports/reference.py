@@ -1,0 +1,160 @@
+"""A paper as a reference for readers: decided once, the same for every format."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.bibliography.entry_types import entry_type
+from generator.bibliography.papers import verbatim
+from generator.latex import decode
+from generator.model import Name, Paper
+from generator.text import clean
+
+ARXIV_DOI = "10.48550/arXiv."
+_ARXIV_ID = re.compile(r"(\d{2})(\d{2})\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/(\d{2})(\d{2})\d{3}(?:v\d+)?")
+_CLASS = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")
+_DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\%]+")
+_URL = re.compile(r"https?://[^\s{}\\<>\"^`|]+")
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "article": ("venue",),
+    "inproceedings": ("venue",),
+    "incollection": ("venue", "publisher"),
+    "book": ("publisher",),
+    "inbook": ("publisher",),
+    "phdthesis": ("school",),
+    "mastersthesis": ("school",),
+    "techreport": ("institution",),
+    "proceedings": (),
+}
+_SYNONYMS = {
+    "conference": "inproceedings",
+    "thesis": "phdthesis",
+    "report": "techreport",
+    "online": "misc",
+    "electronic": "misc",
+}
+_SHOWN_EXTRAS = """
+    editor series address edition chapter month school institution organization howpublished type note isbn
+    issn
+""".split()  # noqa: SIM905  a list of words reads better as text
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a reader cites. Empty strings are unknown; all text is plain Unicode.
+
+    Args:
+        type: a BibTeX entry type whose required fields are all known; else, as for a preprint, `misc`.
+        year: of the version cited: at the venue where the work has one, else of the preprint.
+        doi: of the version cited; a preprint's is arXiv's.
+        extras: fields a person added that readers have a use for, by name.
+    """
+
+    key: str
+    type: str
+    title: str
+    authors: tuple[Name, ...]
+    year: int | None
+    venue: str
+    volume: str
+    number: str
+    pages: str
+    publisher: str
+    doi: str
+    arxiv: str
+    primary_class: str
+    url: str
+    keywords: tuple[str, ...]
+    extras: tuple[tuple[str, str], ...]
+
+    @property
+    def is_preprint(self) -> bool:
+        """Whether all that is known is the version on arXiv."""
+        return self.type == "misc" and bool(self.arxiv) and not self.venue
+
+    def added(self, name: str) -> str:
+        """A field that a person added, or an empty string."""
+        return dict(self.extras).get(name, "")
+
+
+def reference(paper: Paper) -> Reference:
+    """The reference of a paper."""
+    extras = tuple(
+        (name, text)
+        for name, text in ((name, clean(decode(value))) for name, value in paper.extra)
+        if text and name in _SHOWN_EXTRAS
+    )
+    published = bool(paper.venue)
+    year = paper.venue_year or paper.year if published else paper.year
+    kind = _type(paper, year, dict(extras))
+    arxiv = paper.arxiv if _ARXIV_ID.fullmatch(paper.arxiv) else ""
+    posted = _arxiv_year(arxiv)
+    if year is not None and posted is not None and year < posted:
+        if published:  # on arXiv only years later: the reference is to what came out first
+            arxiv = ""
+        else:
+            year = posted
+    base = re.sub(r"v\d+$", "", arxiv)
+    return Reference(
+        key=paper.key,
+        type=kind,
+        title=clean(paper.title),
+        authors=paper.authors,
+        year=year,
+        venue=clean(paper.venue),
+        volume=clean(paper.volume),
+        number=clean(paper.number),
+        pages=clean(paper.pages),
+        publisher=clean(paper.publisher),
+        doi=_doi(paper.doi, base, published=published),
+        arxiv=arxiv,
+        primary_class=paper.primary_class if arxiv and _CLASS.fullmatch(paper.primary_class) else "",
+        url=_url(paper, base),
+        keywords=tuple(dict.fromkeys(filter(None, map(clean, (*paper.topics, *paper.keywords))))),
+        extras=extras,
+    )
+
+
+def _type(paper: Paper, year: int | None, extras: dict[str, str]) -> str:
+    """The entry type, or `misc` where a field that the type requires is not known."""
+    kind = _SYNONYMS.get(entry_type(paper), entry_type(paper))
+    if kind not in _NEEDS or year is None or (not paper.authors and kind != "proceedings"):
+        return "misc"
+    known = {"venue": paper.venue, "publisher": paper.publisher, **extras}
+    if kind in ("phdthesis", "mastersthesis"):
+        known["school"] = extras.get("school") or extras.get("institution", "")
+    return kind if all(known.get(name) for name in _NEEDS[kind]) else "misc"
+
+
+def _arxiv_year(arxiv: str) -> int | None:
+    """The year an arXiv id was given out."""
+    match = _ARXIV_ID.fullmatch(arxiv)
+    if not match:
+        return None
+    two_digits = int(match.group(1) or match.group(3))
+    return two_digits + (1900 if two_digits >= 91 else 2000)  # noqa: PLR2004  arXiv began in 1991
+
+
+def _doi(doi: str, arxiv: str, *, published: bool) -> str:
+    """The DOI of the version cited; arXiv's own only for what came out nowhere else."""
+    doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)", "", doi.strip(), flags=re.IGNORECASE)
+    if doi.lower().startswith(ARXIV_DOI.lower()) or not _DOI.fullmatch(doi):
+        doi = ""
+    return doi or (ARXIV_DOI + arxiv if arxiv and not published else "")
+
+
+def _url(paper: Paper, arxiv: str) -> str:
+    """Where the work can be read: the address given, or its page on arXiv."""
+    url = _ascii_url(verbatim(paper.url))
+    on_arxiv = re.match(r"https?://(?:www\.)?arxiv\.org/", url)
+    if _URL.fullmatch(url) and not (arxiv and on_arxiv):
+        return url
+    return f"https://arxiv.org/abs/{arxiv}" if arxiv else ""
+
+
+def _ascii_url(url: str) -> str:
+    """An address in ASCII: other characters percent-encoded."""
+    return "".join(
+        char if char.isascii() else "".join(f"%{byte:02X}" for byte in char.encode()) for char in url
+    )

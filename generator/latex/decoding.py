@@ -1,0 +1,220 @@
+"""LaTeX as text: what we wrote comes back exactly, what others wrote as it would be read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.latex.tables import (
+    ACCENT_COMMANDS,
+    COMMAND_SYNONYMS,
+    GREEK_AS_LATIN,
+    GREEK_COMMANDS,
+    LETTER_COMMANDS,
+    MATH_COMMANDS,
+    OPERATOR_COMMANDS,
+    SYMBOL_COMMANDS,
+    TRANSPARENT_COMMANDS,
+)
+
+_MARKUP = re.compile(r"[\\{}$~]|--|``|''|[?!]`")
+_TOKEN = re.compile(
+    r"(?P<plain>[^\\{}$~`'?!-]+)"
+    r"|(?P<group>\{(?:\\[A-Za-z]+|\$\\mathrm\{[A-Za-z]\}\{\}\$|\$\\Delta\{\}\$|\$[^{}$]+\$)\})"
+    r"|\\(?:url|path)\s*\{(?P<verbatim>[^{}]*)\}"
+    r"|(?P<link>\\href\s*\{[^{}]*\})"
+    r"|\\(?P<word>[A-Za-z]+)\*?(?P<space>\s*)"
+    r"|\\(?P<sign>.)"
+    r"|(?P<ligature>---?|``|''|[?!]`)"
+    r"|(?P<mark>.)",
+    re.DOTALL,
+)
+_LIGATURES: Mapping[str, str] = {"--": "–", "---": "—", "``": "“", "''": "”", "?`": "¿", "!`": "¡"}
+_SIGNS: Mapping[str, str] = {
+    **{char: char for char in "%&_#${}@*|"},
+    **dict.fromkeys(" \n\t\\,;:>", " "),
+    **dict.fromkeys("!/-()[]+<", ""),
+}
+_MARK_OF: Mapping[str, str] = {command: mark for mark, command in ACCENT_COMMANDS.items()}
+_ALONE: Mapping[str, str] = {"^": "^", "~": "~", "'": "´", "`": "`", '"': "¨", "=": "¯", "c": "¸", ".": "˙"}
+_DOTTED: Mapping[str, str] = {"ı": "i", "ȷ": "j"}
+
+
+def _commands() -> dict[str, str]:
+    """What each command that stands for a character prints."""
+    table = dict(COMMAND_SYNONYMS)
+    table |= {"textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textbar": "|"}
+    table |= {"textasciitilde": "~", "textasciicircum": "^", "textless": "<", "textgreater": ">"}
+    for characters in (SYMBOL_COMMANDS, LETTER_COMMANDS, GREEK_COMMANDS):
+        table |= {command: char for char, command in characters.items()}
+    table |= {tex[1:]: char for char, tex in MATH_COMMANDS.items() if tex[1:].isalpha()}
+    return table
+
+
+def _groups() -> dict[str, str]:
+    """Whole groups as `encode` writes them."""
+    table = {f"{{${tex}$}}": char for char, tex in MATH_COMMANDS.items()}
+    table |= {rf"{{$\mathrm{{{latin}}}{{}}$}}": char for char, latin in GREEK_AS_LATIN.items()}
+    return table
+
+
+_COMMANDS = _commands()
+_GROUPS = _groups()
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open group: what it holds so far, accents waiting for it, and whether its braces are shown."""
+
+    accents: list[str]
+    shown: bool
+    parts: list[str] = field(default_factory=list)
+
+
+def decode(tex: str) -> str:
+    """LaTeX (the inside of a BibTeX field) as plain text.
+
+    Accents, symbols, Greek and ligatures become their characters, `~` a no-break space, formatting and grouping
+    vanish. A command that is not known stays visible with its braces. Never fails, whatever the input.
+    """
+    if not _MARKUP.search(tex):
+        return tex
+    if "\\" not in tex and "$" not in tex and "~" not in tex:
+        tex = re.sub(r"---?|``|''|[?!]`", lambda match: _LIGATURES[match.group()], tex)
+        return tex.replace("{", "").replace("}", "")
+    return unicodedata.normalize("NFC", _Decoder(tex).run())
+
+
+class _Decoder:
+    """One pass over the tokens with an explicit stack of groups, so that depth costs no recursion."""
+
+    def __init__(self, tex: str) -> None:
+        self._tex = tex
+        self._stack = [_Frame([], shown=False)]
+        self._accents: list[str] = []
+        self._shows_next_group = False
+        self._math_end = -1
+
+    def run(self) -> str:
+        for match in self._tokens():
+            shows, self._shows_next_group = self._shows_next_group, False
+            kind = match.lastgroup
+            value = match.group(kind) if kind else ""
+            if kind == "plain":
+                self._plain(value)
+            elif kind == "group":
+                self._whole_group(value)
+            elif kind == "space":
+                self._command(match.group("word"), value)
+            elif kind == "sign":
+                self._sign(value)
+            elif kind == "verbatim":
+                self._emit(value)
+            elif kind == "ligature":
+                self._emit(_LIGATURES[value])
+            elif kind == "mark":
+                self._mark(value, match.start(), shows=shows)
+        while len(self._stack) > 1:
+            self._close()
+        self._flush_accents()
+        return "".join(self._stack[0].parts)
+
+    def _tokens(self) -> Iterator[re.Match[str]]:
+        return _TOKEN.finditer(self._tex)
+
+    def _plain(self, text: str) -> None:
+        if self._accents:
+            text = text.lstrip()
+            if text:
+                self._emit(text[0])
+                text = text[1:]
+        if text:
+            self._stack[-1].parts.append(text)
+
+    def _whole_group(self, group: str) -> None:
+        """A group that stands for one character; any other is taken apart."""
+        char = _GROUPS.get(group) or (_COMMANDS.get(group[2:-1]) if group[1] == "\\" else None)
+        if char is not None:
+            self._emit(char)
+            return
+        inner = _Decoder(group[1:-1])
+        self._emit(inner.run())
+
+    def _command(self, name: str, space: str) -> None:
+        if name in _MARK_OF and name not in _COMMANDS:
+            self._accents.append(name)
+        elif name in _COMMANDS:
+            self._emit(_COMMANDS[name])
+        elif name in OPERATOR_COMMANDS:
+            self._emit(name + space)
+        elif name not in TRANSPARENT_COMMANDS:
+            self._emit("\\" + name + space)
+            self._shows_next_group = not space
+
+    def _sign(self, sign: str) -> None:
+        if sign in _MARK_OF:
+            self._accents.append(sign)
+        else:
+            self._emit(_SIGNS.get(sign, "\\" + sign))
+
+    def _mark(self, mark: str, position: int, *, shows: bool) -> None:
+        if mark == "{":
+            self._stack.append(_Frame(self._accents, shows))
+            self._accents = []
+        elif mark == "}":
+            if len(self._stack) > 1:
+                self._close()
+        elif mark == "~":
+            self._emit("\u00a0")
+        elif mark == "$":
+            self._dollar(position)
+        elif mark == "\\":
+            self._emit("\\")
+        else:
+            self._emit(mark)
+
+    def _dollar(self, position: int) -> None:
+        """A dollar sign opens math if its partner is where a partner can stand; else it is money."""
+        if position == self._math_end:
+            self._math_end = -1
+            return
+        closing = re.compile(r"(?:[^$\\]|\\.)+\$", re.DOTALL).match(self._tex, position + 1)
+        if closing and not closing.group()[0].isspace() and not closing.group()[-2].isspace():
+            after = self._tex[closing.end() : closing.end() + 1]
+            if not after.isdigit():
+                self._math_end = closing.end() - 1
+                return
+        self._emit("$")
+
+    def _close(self) -> None:
+        self._flush_accents()
+        frame = self._stack.pop()
+        content = "".join(frame.parts)
+        if frame.shown:
+            content = f"{{{content}}}"
+            self._shows_next_group = True
+        self._accents = frame.accents
+        self._emit(content)
+
+    def _emit(self, text: str) -> None:
+        """Append text, with the waiting accents (the last read is innermost) on its first character."""
+        if self._accents:
+            accents, self._accents = self._accents, []
+            text = _accented(text, accents)
+        if text:
+            self._stack[-1].parts.append(text)
+
+    def _flush_accents(self) -> None:
+        if self._accents:
+            self._emit("")
+
+
+def _accented(text: str, accents: list[str]) -> str:
+    """Text with accents on its first character, or the accents alone where there is none."""
+    if not text:
+        return "".join(_ALONE.get(accent, "") for accent in accents)
+    base, rest = _DOTTED.get(text[0], text[0]), text[1:]
+    end = next((index for index, char in enumerate(rest) if not unicodedata.combining(char)), len(rest))
+    return base + rest[:end] + "".join(_MARK_OF[accent] for accent in reversed(accents)) + rest[end:]

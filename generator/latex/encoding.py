@@ -1,0 +1,72 @@
+"""Any text as LaTeX that BibTeX, biber and pdflatex take."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from generator.latex.tables import ACCENT_COMMANDS, ESCAPED, MATH_COMMANDS, SYMBOL_COMMANDS, greek, letter
+from generator.text import clean
+
+Dialect = Literal["bibtex", "biblatex"]
+"""`bibtex` writes accented Latin letters as commands, `biblatex` leaves them in UTF-8."""
+
+_MARKS = "".join(ACCENT_COMMANDS)
+_TO_ENCODE = re.compile(
+    r"[%&_#$\\{}~^<>|]"
+    r"|-(?=-)|'(?=')|`(?=`)|[?!](?=`)|,(?=,)"  # TeX would draw each of these pairs as one character
+    rf"|[^\x00-\x7f][{_MARKS}]*|[A-Za-z][{_MARKS}]+"
+)
+
+_TO_GUARD = re.compile(rf"{_TO_ENCODE.pattern}|^@|^ |  | $")
+
+
+def encode(text: str, dialect: Dialect) -> str:
+    """Text as the inside of a BibTeX field, on one line, with balanced braces.
+
+    Scripts and signs that LaTeX has no command for (Chinese, Cyrillic, emoji) stay as they are.
+
+    Args:
+        text: any text; its canonical form (`generator.text.clean`) is what is written.
+        dialect: for which tool.
+    """
+    if text.isascii() and text.isprintable() and not _TO_GUARD.search(text):
+        return text
+    return guard_start(encode_part(clean(text), dialect))
+
+
+def encode_part(cleaned: str, dialect: Dialect) -> str:
+    """A stretch from inside a cleaned text as LaTeX."""
+    return _TO_ENCODE.sub(_encode_bibtex if dialect == "bibtex" else _encode_biblatex, cleaned)
+
+
+def guard_start(tex: str) -> str:
+    """LaTeX with an `@` at its start in braces: some readers take `@word{` there for a new entry."""
+    return "{@}" + tex[1:] if tex.startswith("@") else tex
+
+
+def _encode_bibtex(match: re.Match[str]) -> str:
+    return _command(match.group(), letters=True)
+
+
+def _encode_biblatex(match: re.Match[str]) -> str:
+    return _command(match.group(), letters=False)
+
+
+@lru_cache(maxsize=4096)
+def _command(cluster: str, *, letters: bool) -> str:
+    """The LaTeX of one match: a special character, the first of a pair, or a letter with its marks."""
+    first = cluster[0]
+    if first in ESCAPED:
+        return ESCAPED[first]
+    if cluster.isascii():
+        return first + "{}"
+    if first in SYMBOL_COMMANDS:
+        return rf"{{\{SYMBOL_COMMANDS[first]}}}" + cluster[1:]
+    if first in MATH_COMMANDS:
+        return f"{{${MATH_COMMANDS[first]}$}}" + cluster[1:]
+    tex = greek(cluster)
+    if tex is None and (letters or len(cluster) > 1):
+        tex = letter(cluster)
+    return cluster if tex is None else tex

@@ -1,0 +1,304 @@
+"""Names of people and groups: as listings write them, as BibTeX writes them, and folded for citation keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from generator.latex import Dialect, decode
+from generator.latex.encoding import encode_part
+from generator.model import OTHERS, Name
+from generator.text import clean
+
+_PARTICLES = frozenset(
+    """
+    af al auf aus av bin da dal dalla das de degli dei del della delle den der des di do dos du el en het
+    ibn in la las le les lo los 't te ten ter van vom von zu zum zur
+    """.split()  # noqa: SIM905  a list of words reads better as text
+)
+_SUFFIXES = frozenset(
+    """
+    jr jr. sr sr. ii iii iv junior senior
+    """.split()  # noqa: SIM905  a list of words reads better as text
+)
+_GROUP_WORDS = frozenset(
+    """
+    ai association collaboration collective community committee company consortium corporation council
+    foundation group inc inc. initiative institute lab laboratory labs ltd ltd. network organization
+    organisation project research society team university
+    """.split()  # noqa: SIM905  a list of words reads better as text
+)
+_INITIAL = re.compile(r"((?:(?<![\s\S])|(?<=[\s.-]))[^\x00-\x7f][\u0300-\u036f]*)")
+_SPACE = " \t\r\n\f\v~"
+_EVERYDAY = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)*,(?:[ -](?!And\b)[A-Z][A-Za-z]*\.?)+")
+_PLAIN_NAME = re.compile(r"([^\W\d_][^\s,{}\\~$&;]*(?: [^\W\d_][^\s,{}\\~$&;]*)*), ([^,{}\\~$&;]+)")
+
+
+def parse_name(text: str) -> Name:
+    """A name as a listing or a person writes it.
+
+    Takes `Ludwig van Beethoven`, `Beethoven, Ludwig van`, `van Beethoven, Ludwig`, `Henry Ford Jr.`,
+    `Ford, Jr., Henry`, a group (`Gemini Team`, or anything in braces: `{Google Research}`), or one word.
+
+    Args:
+        text: one name, plain text (TeX accents and braces are understood).
+    """
+    text = text.strip()
+    if "{" in text or "\\" in text:
+        return read_name(text)
+    text = clean(text)
+    if "," in text:
+        return _parse_inverted([" ".join(part.split()) for part in text.split(",")])
+    words = text.split()
+    if len(words) > 1 and words[-1].casefold() in _GROUP_WORDS:
+        return Name(text)
+    suffix = words.pop() if len(words) > 2 and words[-1].casefold() in _SUFFIXES else ""  # noqa: PLR2004
+    return _parse_direct(words, suffix)
+
+
+def read_names(tex: str) -> tuple[Name, ...]:
+    """The names in a BibTeX `author` or `editor` field, by BibTeX's rules; a last `others` becomes `OTHERS`."""
+    if "{" in tex or "\n" in tex or "  " in tex or "\t" in tex:
+        raw = list(_split_names(tex))
+    else:
+        raw = re.split(r" and ", tex, flags=re.IGNORECASE)
+    names = [name for name in map(read_name, raw) if name.family]
+    return tuple(names)
+
+
+@lru_cache(maxsize=65536)
+def read_name(tex: str) -> Name:
+    """One name in BibTeX's notation: `First von Last`, `von Last, First` or `von Last, Jr, First`."""
+    plain = _PLAIN_NAME.fullmatch(tex)
+    if plain and "--" not in tex:
+        family, given = plain.groups()
+        if " " not in family and clean(tex) == tex:
+            return Name(family, given)
+    sections = [_words(section) for section in _split_depth_zero(tex, ",")]
+    sections = sections[:3] if len(sections) <= 3 else [*sections[:2], [w for s in sections[2:] for w in s]]  # noqa: PLR2004
+    if len(sections) == 1:
+        given, prefix, family = _direct_parts(sections[0])
+        return _name(family, given, prefix, [])
+    prefix, family = _prefix_and_family(sections[0])
+    suffix = sections[1] if len(sections) == 3 else []  # noqa: PLR2004
+    return _name(family, sections[-1], prefix, suffix)
+
+
+def write_names(names: Sequence[Name], dialect: Dialect) -> str:
+    """Names as a BibTeX `author` field on one line; `read_names` gives the same names back."""
+    people = [write_name(name, dialect) for name in names if name != OTHERS]
+    if names and names[-1] == OTHERS and people:
+        people.append("others")
+    return " and ".join(people)
+
+
+def write_name(name: Name, dialect: Dialect) -> str:
+    """One name in BibTeX's notation.
+
+    A family name that BibTeX would split is kept together by braces. A prefix that BibTeX would not take for
+    one (its last word has a capital) is written as part of the family name.
+    """
+    if _EVERYDAY.fullmatch(plain := f"{name.family}, {name.given}") and not (name.prefix or name.suffix):
+        return plain
+    name = canonical(name)
+    if name == OTHERS:
+        return "{others}"
+    family = _write_part(name.family, dialect, whole=_needs_braces(name))
+    family = f"{_write_part(name.prefix, dialect)} {family}" if name.prefix else family
+    if name.suffix:
+        given = f" {_write_part(name.given, dialect)}" if name.given else ""
+        return f"{family}, {_write_part(name.suffix, dialect)},{given}"
+    return f"{family}, {_write_part(name.given, dialect)}" if name.given else family
+
+
+def canonical(name: Name) -> Name:
+    """A name as BibTeX can hold it: cleaned, with a family name, and a prefix only where it reads as one."""
+    parts = (clean(name.family), clean(name.given), clean(name.prefix), clean(name.suffix))
+    family, given, prefix, suffix = parts
+    if not family:
+        family, given = given or prefix or suffix, ""
+        prefix = suffix = ""
+    if prefix and not _reads_as_prefix(prefix, alone=not (given or suffix)):
+        family, prefix = f"{prefix} {family}", ""
+    return (
+        name
+        if (family, given, prefix, suffix) == parts == _fields(name)
+        else Name(family, given, prefix, suffix)
+    )
+
+
+def family_ascii(name: Name) -> str:
+    """The family name in lower-case ASCII letters and digits: `Müller` → `muller`, `李明` → `liming`."""
+    return "".join(ascii_words(name.family))
+
+
+def ascii_words(text: str) -> list[str]:
+    """The words of a text in lower-case ASCII letters and digits, other scripts transliterated."""
+    if not text.isascii():
+        from anyascii import anyascii  # noqa: PLC0415  its tables are loaded only where they are needed
+
+        text = anyascii(unicodedata.normalize("NFC", text))
+    text = re.sub(r"['`]", "", text)
+    return re.findall(r"[a-z0-9]+", text.lower())
+
+
+def _fields(name: Name) -> tuple[str, str, str, str]:
+    return name.family, name.given, name.prefix, name.suffix
+
+
+def _parse_inverted(parts: list[str]) -> Name:
+    """A name with commas, in plain text."""
+    suffix = next((part for part in parts[1:] if part.casefold() in _SUFFIXES), "")
+    rest = [part for part in parts if part and part is not suffix]
+    if not rest:
+        return Name(suffix)
+    if len(rest) == 1:
+        return _parse_direct(rest[0].split(), suffix)
+    prefix, family = _leading_particles(rest[0].split())
+    given = " ".join(rest[1:]).split()
+    end = len(given)
+    while end > 1 and given[end - 1] in _PARTICLES:
+        end -= 1
+    prefix = given[end:] + prefix
+    return Name(" ".join(family), " ".join(given[:end]), " ".join(prefix), suffix)
+
+
+def _parse_direct(words: list[str], suffix: str) -> Name:
+    """A name in reading order, in plain text."""
+    if len(words) <= 1:
+        return Name(" ".join(words), suffix=suffix)
+    start = 0 if words[0] in _PARTICLES else 1
+    for index in range(start, len(words) - 1):
+        if words[index] in _PARTICLES:
+            start = index
+            while start > 1 and words[start - 1].casefold() in _PARTICLES:  # Javier De la Rosa
+                start -= 1
+            prefix, family = _leading_particles(words[start:])
+            return Name(" ".join(family), " ".join(words[:start]), " ".join(prefix), suffix)
+        start = index - 1 if words[index] == "y" and index > 1 else index  # José Ortega y Gasset
+        if start < index or words[index].rpartition("-")[2] in _PARTICLES:  # Katharina Kleinen-von Königslöw
+            return Name(" ".join(words[start:]), " ".join(words[:start]), suffix=suffix)
+    return Name(words[-1], " ".join(words[:-1]), suffix=suffix)
+
+
+def _leading_particles(words: list[str]) -> tuple[list[str], list[str]]:
+    end = 0
+    while end < len(words) - 1 and words[end].casefold() in _PARTICLES:
+        end += 1
+    if end and not _is_lower(words[end - 1]):
+        end = 0
+    return words[:end], words[end:]
+
+
+def _split_names(tex: str) -> Iterator[str]:
+    """The names of a field: pieces between the word `and` outside braces."""
+    start = depth = 0
+    for match in re.finditer(r"[{}]|(?<=[\s~])and(?=[\s~])", tex, re.IGNORECASE):
+        if match.group() == "{":
+            depth += 1
+        elif match.group() == "}":
+            depth -= 1
+        elif depth == 0:
+            yield tex[start : match.start()]
+            start = match.end()
+    yield tex[start:]
+
+
+def _split_depth_zero(tex: str, separators: str) -> list[str]:
+    """The pieces of a text between separators that stand outside braces."""
+    pieces: list[str] = []
+    start = depth = 0
+    for index, char in enumerate(tex):
+        if char == "{":
+            depth += 1
+        elif char == "}":
+            depth -= 1
+        elif depth == 0 and char in separators:
+            pieces.append(tex[start:index])
+            start = index + 1
+    pieces.append(tex[start:])
+    return pieces
+
+
+def _words(tex: str) -> list[str]:
+    return [word for word in _split_depth_zero(tex, _SPACE) if word]
+
+
+def _direct_parts(words: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Given name, prefix and family name of `First von Last`."""
+    lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
+    if not lower:
+        return words[:-1], [], words[-1:]
+    return words[: lower[0]], words[lower[0] : lower[-1] + 1], words[lower[-1] + 1 :]
+
+
+def _prefix_and_family(words: list[str]) -> tuple[list[str], list[str]]:
+    """Prefix and family name of `von Last`: the prefix ends with the last lower-case word before the end."""
+    lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word)]
+    end = lower[-1] + 1 if lower else 0
+    return words[:end], words[end:]
+
+
+_SPECIAL_LETTER = re.compile(r"\{\\(?:(aa|ae|oe|o|l|ss|i|j)(?![A-Za-z])|(?:[A-Za-z]+|[^A-Za-z]))")
+
+
+def _is_lower(word: str) -> bool:
+    """Whether BibTeX takes a word for part of a prefix: its first letter outside braces is lower-case.
+
+    A group that starts with a backslash counts as one letter; any other group has no case.
+    """
+    index = depth = 0
+    while index < len(word):
+        char = word[index]
+        if char == "{":
+            special = _SPECIAL_LETTER.match(word, index) if depth == 0 else None
+            if special:
+                if special.group(1):
+                    return True
+                rest = word[special.end() :]
+                return next((letter.islower() for letter in rest if letter.isalpha()), False)
+            depth += 1
+        elif char == "}":
+            depth -= 1
+        elif depth == 0 and char.isalpha():
+            return char.islower()
+        index += 1
+    return False
+
+
+def _name(family: list[str], given: list[str], prefix: list[str], suffix: list[str]) -> Name:
+    parts = [clean(decode(" ".join(words))) for words in (family, given, prefix, suffix)]
+    if not parts[0]:
+        filled = [part for part in parts[1:] if part]
+        return Name(" ".join(filled))
+    return Name(*parts)
+
+
+def _reads_as_prefix(text: str, *, alone: bool) -> bool:
+    """Whether BibTeX takes a text before a family name for a prefix; `alone` when no given name follows."""
+    words = _words(_write_part(text, "bibtex"))
+    return _is_lower(words[-1]) and (_is_lower(words[0]) or not alone)
+
+
+def _needs_braces(name: Name) -> bool:
+    """Whether a family name would be split or misread without braces."""
+    words = _words(encode_part(name.family, "bibtex"))
+    if len(words) == 1:
+        return not name.given and name.family.casefold() == "others"
+    alone = not (name.given or name.prefix or name.suffix)
+    return alone or any(_is_lower(word) for word in words[:-1])
+
+
+def _write_part(text: str, dialect: Dialect, *, whole: bool = False) -> str:
+    """One part of a name; in braces where a comma or the word `and` would be taken for a separator."""
+    if text.isascii() or dialect == "bibtex":
+        tex = encode_part(text, dialect)
+    else:  # initials as commands all the same: a style of BibTeX's that abbreviates would cut them in half
+        pieces = _INITIAL.split(text)
+        dialects: tuple[Dialect, Dialect] = (dialect, "bibtex")
+        tex = "".join(encode_part(piece, dialects[index % 2]) for index, piece in enumerate(pieces))
+    if whole or re.search(r"[,;&]|(?:^|\s)and(?:\s|$)|\bet al\b", tex, re.IGNORECASE):
+        return f"{{{tex}}}"
+    return tex

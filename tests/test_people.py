@@ -1,0 +1,141 @@
+"""Names are split, written and folded."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.model import OTHERS, Name
+from generator.people import canonical, family_ascii, parse_name, read_names, write_name, write_names
+
+WORDS = st.one_of(
+    st.sampled_from(
+        [
+            "van",
+            "der",
+            "de",
+            "Doe",
+            "Jane",
+            "and",
+            "others",
+            "Jr.",
+            "É",
+            "éric",
+            "李明",
+            "{",
+            "}",
+            "\\",
+            ",",
+            "%",
+            "X.",
+            "et",
+            "al",
+            "O'B",
+            "-",
+        ]
+    ),
+    st.text(max_size=8),
+)
+PARTS = st.lists(WORDS, max_size=3).map(" ".join)
+NAMES = st.builds(Name, PARTS, PARTS, PARTS, PARTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ludwig van Beethoven", Name("Beethoven", "Ludwig", "van")),
+        ("Beethoven, Ludwig van", Name("Beethoven", "Ludwig", "van")),
+        ("van Beethoven, Ludwig", Name("Beethoven", "Ludwig", "van")),
+        ("{Google Research}", Name("Google Research")),
+        ("Gemini Team", Name("Gemini Team")),
+        ("Henry Ford Jr.", Name("Ford", "Henry", suffix="Jr.")),
+        ("Henry Ford, Jr.", Name("Ford", "Henry", suffix="Jr.")),
+        ("Ford, Jr., Henry", Name("Ford", "Henry", suffix="Jr.")),
+        ("Plato", Name("Plato")),
+        ("李明", Name("李明")),
+        ("shengmin jiang", Name("jiang", "shengmin")),
+        ("José Ortega y Gasset", Name("Ortega y Gasset", "José")),
+        ("Katharina Kleinen-von Königslöw", Name("Kleinen-von Königslöw", "Katharina")),
+        ("Javier De la Rosa", Name("Rosa", "Javier", "De la")),
+        (r"Vign{\'e}, M.", Name("Vigné", "M.")),
+    ],
+)
+def test_a_listing_s_name(text: str, name: Name) -> None:
+    assert parse_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("tex", "names"),
+    [
+        (
+            "Ludwig van Beethoven and van der Berg, Piet and Ford, Jr., Henry and {Google Research} and Plato",
+            (
+                Name("Beethoven", "Ludwig", "van"),
+                Name("Berg", "Piet", "van der"),
+                Name("Ford", "Henry", suffix="Jr."),
+                Name("Google Research"),
+                Name("Plato"),
+            ),
+        ),
+        (
+            "{Barnes and Noble, Inc.} and Jane {Doe and Co}",
+            (Name("Barnes and Noble, Inc."), Name("Doe and Co", "Jane")),
+        ),
+        ("Doe, Jane and others", (Name("Doe", "Jane"), OTHERS)),
+        ("Doe, Jane AND\n Roe, R.", (Name("Doe", "Jane"), Name("Roe", "R."))),
+        (
+            r"{Delgado de Molina}, A. and {\'e}tienne Ba",
+            (Name("Delgado de Molina", "A."), Name("Ba", prefix="étienne")),
+        ),
+        ("van Gogh", (Name("Gogh", prefix="van"),)),
+        ("Jean de La Fontaine", (Name("La Fontaine", "Jean", "de"),)),
+        ("", ()),
+    ],
+)
+def test_bibtex_s_names(tex: str, names: tuple[Name, ...]) -> None:
+    assert read_names(tex) == names
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(NAMES, max_size=4), st.sampled_from(["bibtex", "biblatex"]))
+def test_names_come_back(names: list[Name], dialect: str) -> None:
+    known = [canonical(name) for name in names if canonical(name).family and canonical(name) != OTHERS]
+    assert read_names(write_names(known, dialect)) == tuple(known)
+
+
+def test_public_names(shared: Path) -> None:
+    cases = [
+        case for case in json.loads((shared / "bibtex/b_public.json").read_text("utf-8")) if case["kind"] == "author"
+    ]
+    assert cases
+    for case in cases:
+        given_parts = case["input"]
+        name = Name(
+            given_parts.get("literal") or given_parts["family"],
+            given_parts.get("given", ""),
+            given_parts.get("prefix", ""),
+            given_parts.get("suffix", ""),
+        )
+        assert write_name(name, "bibtex") == case["example_latex"]
+        for dialect in ("bibtex", "biblatex"):
+            assert read_names(write_name(name, dialect)) == (Name(**case["back"]),)
+
+
+@pytest.mark.parametrize(
+    ("family", "folded"),
+    [
+        ("Müller", "muller"),
+        ("李明", "liming"),
+        ("Łańcucki", "lancucki"),
+        ("O'Brien", "obrien"),
+        ("van der Berg", "vanderberg"),
+        ("🚀", "rocket"),
+        ("—", ""),
+    ],
+)
+def test_folded_for_keys(family: str, folded: str) -> None:
+    assert family_ascii(Name(family)) == folded
