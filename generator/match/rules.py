@@ -214,8 +214,9 @@ def like_title_and_abstract(pair: Evidence) -> Finding | None:
             return None
         return Finding("like titles, and the abstracts start with the same words", 0.75 + pair.title_ratio / 10)
     if shared.containment >= AGREE and pair.title_ratio >= 0.85:  # noqa: PLR2004
+        likeness = "the same title" if pair.same_title else "titles nearly the same"
         return Finding(
-            f"titles nearly the same, and {_percent(shared.containment)} of the shorter abstract in the other",
+            f"{likeness}, and {_percent(shared.containment)} of the shorter abstract in the other",
             0.75 + pair.title_ratio / 10 + shared.containment / 20,
         )
     if shared.containment < 0.5 or not _like_titles(pair):  # noqa: PLR2004

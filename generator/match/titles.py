@@ -47,6 +47,8 @@ _NOTICE_END = re.compile(
 _CERTAIN_NOTICE = re.compile(
     r"^(?:errat|corrig|addend|retraction|withdrawal|expression|rejoinder|rebuttal)", re.IGNORECASE
 )
+_LINKED = {"on": ("comment",), "of": ("reprod", "replic", "critique")}
+_QUOTES = ('"', "'", "\u201c", "\u2018", "\u00ab", "\u201e")
 _PART = re.compile(
     r"\b(?:part|parts|volume|vol|chapter|section|episode|paper|book|phase|number|no|issue|lecture)\s+"
     r"([0-9]+|[ivxl]+|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third)\b"
@@ -255,17 +257,12 @@ def _numbers(text: str, folded: str) -> tuple[str, ...]:
 
 
 def _notice(text: str) -> str:
+    """What kind of notice about another work a title announces, if any."""
     start = _NOTICE.match(text)
     if start:
-        kind = start.group("kind").lower()
-        about_another = start.group("link").strip() in {":", "to", "—", "-"} or text[start.end() :].lstrip()[:1] in {
-            '"', "'", "“", "‘", "«"
-        }  # fmt: skip
-        if (
-            _CERTAIN_NOTICE.match(kind)
-            or about_another
-            or kind.startswith(("comment", "reply", "response", "reprod"))
-        ):
+        kind, link = start.group("kind").lower(), start.group("link").strip().lower()
+        named = link in {":", "to", "\u2014", "-"} or text[start.end() :].lstrip()[:1] in _QUOTES
+        if named or _CERTAIN_NOTICE.match(kind) or any(kind.startswith(head) for head in _LINKED.get(link, ())):
             return kind.split()[0]
     end = _NOTICE_END.search(text)
     return end.group("kind").lower().split()[0] if end else ""
