@@ -220,7 +220,7 @@ class _Finder:
         card = self._card
         if card is None or not card.abstract or self._passed or card.closed or is_tally(block.text):
             return False
-        elsewhere = any(_vote(block) or arxiv_of(link) != card.arxiv for link in block.links)
+        elsewhere = any(not arxiv_of(link) or arxiv_of(link) != card.arxiv for link in block.links)
         return not elsewhere and not _ends_sentence(card.abstract[-1].text)
 
     def _starts_unlinked(self, block: Block, ahead: deque[Block]) -> bool:
@@ -249,7 +249,7 @@ class _Finder:
             yield from self._date_of_text(date)
         elif _is_prose(block) and not self._is_long_title(block, ahead):
             yield from self._abstract_of_text(block)
-        elif not block.gap and self._goes_on(block) and not (ahead and _is_prose(ahead[0])):
+        elif not block.gap and block.text[0].islower() and self._goes_on(block) and not _leads(ahead):
             if self._card is not None:
                 self._card.abstract.append(block)
         elif not date:
@@ -406,6 +406,11 @@ def _is_prose(block: Block) -> bool:
         and len(text.split()) >= _WORDS_OF_SENTENCE
         and text.rstrip("\"'”’)").endswith((".", "。", "…"))
     )
+
+
+def _leads(ahead: deque[Block]) -> bool:
+    """Whether a text follows at once, so that the block before it is a title."""
+    return bool(ahead) and _is_prose(ahead[0])
 
 
 def _without_furniture(lines: list[Block]) -> list[Block]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -85,6 +86,8 @@ def contents(path: Path) -> Iterator[Content]:
         ) from None
     except UnusableError as error:
         raise SurveyError(error.problem, error.mend, path) from None
+    except PACKING_ERRORS as error:
+        raise SurveyError(why(error), "pack it again", path) from None
 
 
 def _file(path: Path, name: str, *, member: bool) -> Content:

@@ -42,7 +42,8 @@ def paragraphs(run: Sequence[str], column: int) -> list[list[int]]:
     widest = max(map(len, run))
     groups = [[0]]
     for index in range(1, len(run)):
-        if _goes_on(run[index - 1], run[index], widest, column):
+        beyond = run[index + 1] if index + 1 < len(run) else ""
+        if _goes_on(run[index - 1], run[index], widest, column) and not _is_before_text(run[index], beyond):
             groups[-1].append(index)
         else:
             groups.append([index])
@@ -86,6 +87,11 @@ def _runs(lines: Sequence[str]) -> list[list[str]]:
 def _fits(line: str, following: str, column: int) -> bool:
     """Whether the next line's first word would still have fitted on a line."""
     return len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) <= column
+
+
+def _is_before_text(line: str, beyond: str) -> bool:
+    """Whether a line is a title: short, with a whole text on one line behind it."""
+    return len(line) < _WIDEST_RAGGED < _WIDEST < len(beyond)
 
 
 def _goes_on(line: str, following: str, widest: int, column: int) -> bool:
