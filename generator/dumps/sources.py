@@ -222,7 +222,8 @@ def _leaves(name: str) -> bool:
 def _of_system(name: str) -> bool:
     """Hidden files, and what a Mac adds to archives, are no dumps."""
     return any(
-        (part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in name.split("/")
+        (part.startswith(".") and part not in (".", "..")) or part == "__MACOSX"
+        for part in re.split(r"[/\\]", name)
     )
 
 

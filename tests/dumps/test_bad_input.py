@@ -51,7 +51,10 @@ class TestRefused:
             (bytes(1000), "binary"),
             (os.urandom(5000), "binary"),
             (b"<html><body><h1>403 Forbidden</h1><p>nginx</p></body></html>", "no record"),
-            (b"# Log in\n\nPlease log in to continue to your account, or create a new one with your email.\n", "no record"),
+            (
+                b"# Log in\n\nPlease log in to continue to your account, or create a new one with your email.\n",
+                "no record",
+            ),
             (
                 b"<!doctype html><html><head><title>Just a moment</title></head><body><h2>Sorry, you have been blocked"
                 b"</h2><p>You are unable to access this page. Please enable cookies and reload it, or contact the site "
@@ -61,7 +64,10 @@ class TestRefused:
             (b"[]", "no record"),
             (b"{}", "no record"),
             (b'{"results": []}', "no record"),
-            (b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>', "no record"),
+            (
+                b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>',
+                "no record",
+            ),
             (b"@comment{nothing here}\n@string{a = {b}}\n", "no record"),
             (b"title,year\n", "no record"),
             (b"TY  - JOUR\nER  - \n", "no record"),
@@ -168,9 +174,13 @@ class TestArchives:
         items = read(path)
         assert sorted(titles(items)) == sorted(ALL)
         rejected = [item for item in items if isinstance(item, Rejected)]
-        assert [(item.source.dump, "binary" in item.reason) for item in rejected] == [("dumps.zip/picture.png", True)]
+        assert [(item.source.dump, "binary" in item.reason) for item in rejected] == [
+            ("dumps.zip/picture.png", True)
+        ]
 
-    @pytest.mark.parametrize("name", ["../../evil.txt", "/etc/evil.txt", "C:\\evil.txt", "a/../../evil.txt", "..\\evil"])
+    @pytest.mark.parametrize(
+        "name", ["../../evil.txt", "/etc/evil.txt", "C:\\evil.txt", "a/../../evil.txt", "..\\evil"]
+    )
     def test_a_member_whose_path_leaves_the_archive_is_not_read(self, tmp_path: Path, name: str) -> None:
         path = tmp_path / "in" / "dumps.zip"
         path.parent.mkdir()
@@ -225,7 +235,7 @@ class TestHostile:
             "<script>alert(1)</script> Considered as a Garden Path",
             '<img src=x onerror="alert(1)"> in Modern Gardens',
             "{{ config.items() }} {% raw %} and Other Flowers",
-            "=HYPERLINK(\"https://example.org\";\"x\") Grows Here",
+            '=HYPERLINK("https://example.org";"x") Grows Here',
             "A Title}, note={pwned} @misc{evil, title={Second}",
             "--- yaml: [1, 2] !!python/object",
             "javascript:alert(1) as a Way of Life",
@@ -241,8 +251,10 @@ class TestHostile:
         assert titles(read(write(tmp_path / "dump", content))) == ["Garden Paths of Kew"]
 
     def test_addresses_are_kept_only_with_http_and_https(self, tmp_path: Path) -> None:
-        text = forms.scraped().replace("https://huggingface.co/lab", "javascript:alert(1)").replace(
-            "## by", "[x](data:text/html,1) [y](file:///etc/passwd) ## by"
+        text = (
+            forms.scraped()
+            .replace("https://huggingface.co/lab", "javascript:alert(1)")
+            .replace("## by", "[x](data:text/html,1) [y](file:///etc/passwd) ## by")
         )
         for item in read(write(tmp_path / "dump", text)):
             assert isinstance(item, Record)
@@ -331,7 +343,11 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(st.one_of(st.binary(max_size=400), st.lists(PIECES, max_size=40).map(lambda pieces: "".join(pieces).encode())))
+@given(
+    st.one_of(
+        st.binary(max_size=400), st.lists(PIECES, max_size=40).map(lambda pieces: "".join(pieces).encode())
+    )
+)
 @example(b"PK\x05\x06" + bytes(18))
 @settings(deadline=None, max_examples=300)
 def test_any_bytes_give_records_and_problems(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
