@@ -33,6 +33,7 @@ from generator.model import Record
 
 REFERENCE = "rensa"
 SLOW = {"bib-dedupe": 20_000, "datasketch": 200_000, "splink": 200_000}
+HEAD = "method       precision  recall  exact  seconds  x rensa      MB  growth"
 FIELDS = ("id", "title", "abstract", "authors", "arxiv", "doi", "published")
 
 
@@ -61,7 +62,7 @@ def compare(sizes: Sequence[int], names: Sequence[str], seed: int) -> None:
             path = Path(folder) / "records.jsonl"
             truth = write_records(path, size, seed)
             print(f"\n{size:,} records of {len(set(truth)):,} works\n")
-            print(f"{'method':12} {'precision':>9} {'recall':>7} {'exact':>6} {'seconds':>8} {'x rensa':>8} {'MB':>7} {'growth':>7}")
+            print(HEAD)
             runs = {name: run_apart(name, path, size) for name in sorted(names, key=lambda name: name != REFERENCE)}
             reference = runs.get(REFERENCE)
             for name in names:
@@ -74,10 +75,11 @@ def compare(sizes: Sequence[int], names: Sequence[str], seed: int) -> None:
                 ratio = f"{seconds / reference['seconds']:.2f}" if isinstance(reference, dict) else ""
                 grown = f"{seconds / before[name][1] / (size / before[name][0]):.2f}" if name in before else ""
                 before[name] = (size, seconds)
-                print(
-                    f"{name:12} {precision:9.4f} {recall:7.4f} {exact:6.3f} {seconds:8.1f} {ratio:>8} {run['megabytes']:7.0f} {grown:>7}"
-                )
-    print("\ngrowth: time per record over that of the size before (1.00: linear). MB: the process and its largest child.")
+                quality = f"{precision:9.4f} {recall:7.4f} {exact:6.3f}"
+                print(f"{name:12} {quality} {seconds:8.1f} {ratio:>8} {run['megabytes']:7.0f} {grown:>7}")
+    print(
+        "\ngrowth: time per record over that of the size before (1.00: linear). MB: the process and its largest child."
+    )
 
 
 def check(folder: Path, names: Sequence[str]) -> None:

@@ -88,7 +88,13 @@ def test_nothing_in_nothing_out() -> None:
 
 
 def test_records_without_evidence_are_not_merged() -> None:
-    records = [Record(title=""), Record(title=""), Record(title="Preface"), Record(title="Preface"), Record(title="Bread")]
+    records = [
+        Record(title=""),
+        Record(title=""),
+        Record(title="Preface"),
+        Record(title="Preface"),
+        Record(title="Bread"),
+    ]
     assert deduplicate([*records, Record(title="Bread")]).labels == (0, 1, 2, 3, 4, 5)
 
 
@@ -227,7 +233,9 @@ def records_of(folder: Path) -> list[Record]:
     known = set(Record.__dataclass_fields__)
     rows = read_jsonl(folder / "records.jsonl")
     return [
-        Record(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key in known})  # type: ignore[arg-type]
+        Record(
+            **{key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key in known}
+        )  # type: ignore[arg-type]
         for row in rows
     ]
 

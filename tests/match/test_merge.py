@@ -13,7 +13,12 @@ from generator.match.merge import RULES, merge_records
 from generator.model import Record
 
 PREPRINT = replace(
-    work(1), arxiv="2101.00001", doi="10.48550/arXiv.2101.00001", venue="arXiv", published="2021-01", authors=("A. Miller",)
+    work(1),
+    arxiv="2101.00001",
+    doi="10.48550/arXiv.2101.00001",
+    venue="arXiv",
+    published="2021-01",
+    authors=("A. Miller",),
 )
 PUBLISHED = replace(
     work(1),
@@ -62,7 +67,10 @@ def test_of_titles_with_the_same_words_the_clean_one_is_kept() -> None:
 
 
 def test_what_was_there_first_stays_where_nothing_is_better() -> None:
-    first, second = replace(work(1), url="https://example.org/a", id="a"), replace(work(1), url="https://example.org/b", id="b")
+    first, second = (
+        replace(work(1), url="https://example.org/a", id="a"),
+        replace(work(1), url="https://example.org/b", id="b"),
+    )
     merged = merge_records([first, second]).record
     assert (merged.url, merged.id) == ("https://example.org/a", "a")
 
