@@ -136,12 +136,13 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The upper level of the taxonomy: a topic and its leaves in reading order."""
+    """The upper level of the taxonomy: a topic and its leaves in reading order; `aliases` are old slugs."""
 
     slug: str
     title: str
     definition: str
     leaves: tuple[Leaf, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

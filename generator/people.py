@@ -32,6 +32,7 @@ _GROUP_WORDS = frozenset(
 )
 _INITIAL = re.compile(r"((?:(?<![\s\S])|(?<=[\s.-]))[^\x00-\x7f][\u0300-\u036f]*)")
 _SPACE = " \t\r\n\f\v~"
+_EVERYDAY = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)*,(?:[ -](?!And\b)[A-Z][A-Za-z]*\.?)+")
 _PLAIN_NAME = re.compile(r"([^\W\d_][^\s,{}\\~$&;]*(?: [^\W\d_][^\s,{}\\~$&;]*)*), ([^,{}\\~$&;]+)")
 
 
@@ -99,6 +100,8 @@ def write_name(name: Name, dialect: Dialect) -> str:
     A family name that BibTeX would split is kept together by braces. A prefix that BibTeX would not take for
     one (its last word has a capital) is written as part of the family name.
     """
+    if _is_everyday(name):
+        return f"{name.family}, {name.given}"
     name = canonical(name)
     if name == OTHERS:
         return "{others}"
@@ -112,6 +115,8 @@ def write_name(name: Name, dialect: Dialect) -> str:
 
 def canonical(name: Name) -> Name:
     """A name as BibTeX can hold it: cleaned, with a family name, and a prefix only where it reads as one."""
+    if _is_everyday(name):
+        return name
     parts = (clean(name.family), clean(name.given), clean(name.prefix), clean(name.suffix))
     family, given, prefix, suffix = parts
     if not family:
@@ -139,6 +144,11 @@ def ascii_words(text: str) -> list[str]:
         text = anyascii(unicodedata.normalize("NFC", text))
     text = re.sub(r"['`]", "", text)
     return re.findall(r"[a-z0-9]+", text.lower())
+
+
+def _is_everyday(name: Name) -> bool:
+    """Whether a name needs no care: one family name and given names in ASCII letters, each with a capital."""
+    return not (name.prefix or name.suffix) and bool(_EVERYDAY.fullmatch(f"{name.family}, {name.given}"))
 
 
 def _fields(name: Name) -> tuple[str, str, str, str]:

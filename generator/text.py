@@ -12,7 +12,12 @@ import unicodedata
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _KEPT_FORMAT = {"\u200d", "\u200c"}  # joiners carry meaning in Indic and Arabic script and in emoji
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~^=:<>&\"'$/@])")
+_MARKDOWN = re.compile(
+    r"[\\`*_{}\[\]<>&|~^$@!:=]"  # marks anywhere
+    r"|(?<=^)[#+-]"  # a heading or a list, at the start
+    r"|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|(?<=^\d{4})[.)]"  # a numbered list
+    r"|(?<=[wW]{3})\."  # an address that some extensions link by themselves
+)
 _NOT_ASCII_LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d"}
     | {"Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "n", "ſ": "s"}

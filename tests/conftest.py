@@ -1,18 +1,264 @@
-"""What several test modules share."""
+"""What tests share: the data beside the repository, a survey full of awkward texts, built sites, a browser."""
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from generator.bibliography.bib import load_bib
+from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
+from generator.project import Config, Project
+from generator.site.build import build_site, write_pages
+from generator.site.pages import render_site
+from generator.site.survey import Survey
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+REPOSITORY = Path(__file__).parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET_BROWSER = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def must_not_skip() -> bool:
+    """Whether this run is to fail where something it needs is missing, instead of skipping."""
+    return bool(os.environ.get("CI") or os.environ.get("SURVEY_REQUIRE_SHARED"))
+
+
+def skip(reason: str) -> None:
+    """Skip a test, or fail it in continuous integration, where nothing may be missing."""
+    if must_not_skip():
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder with dumps, facts and cases: `SURVEY_SHARED`, or `../shared` beside the repository."""
-    root = Path(__file__).resolve().parent.parent
-    folder = Path(os.environ.get("SURVEY_SHARED", root.parent / "shared"))
+    """The data that stands beside the repository: dumps, facts, notes, cases."""
+    folder = Path(os.environ.get("SURVEY_SHARED") or REPOSITORY.parent / "shared")
     if not folder.is_dir():
-        pytest.skip(f"no shared data in {folder}: set SURVEY_SHARED")
+        skip(f"there is no shared data at {folder}; set SURVEY_SHARED to its folder")
     return folder
+
+
+# ---- surveys
+
+
+@pytest.fixture(scope="session")
+def survey_papers() -> tuple[Paper, ...]:
+    """The papers of the repository's own bibliography."""
+    return load_bib(Project(REPOSITORY)).papers
+
+
+@pytest.fixture(scope="session")
+def awkward_survey() -> Survey:
+    """A small survey in which every text tries to be something else."""
+    leaves = (
+        Leaf(
+            "plain-leaf",
+            "Plain & <b>simple</b>",
+            "Where ordinary things stand.",
+            "this",
+            "that",
+            (),
+            ("old-leaf",),
+        ),
+        Leaf("bare-leaf", "Nothing here", "A leaf that no paper stands on."),
+    )
+    taxonomy = Taxonomy(
+        (
+            Topic(
+                "first-topic",
+                'Topics: "quoted", {{ braces }} & more',
+                "The first # of two.",
+                leaves,
+                ("old-topic",),
+            ),
+            Topic("second-topic", "Second", "The second.", (Leaf("lone-leaf", "Alone", "One leaf."),)),
+        )
+    )
+    many = tuple(Name(f"Family{n}", f"Given{n}") for n in range(60))
+    papers = (
+        Paper(
+            "hostile-2024-title",
+            "</title><script>window.broken=1</script> {{ 7*7 }} {% raw %} **bold** [a](b) # `c` \"q\" 'p' --- \\ &amp;",
+            (Name("<img src=x onerror=window.broken=1>"),),
+            2024,
+            arxiv="2401.00001",
+            kind="method",
+            annotation="Shows *stars*, <i>tags</i> and `ticks` as they stand.",
+            names=("<Name>", "a|b"),
+            results=("5 < 6 & 7 > 2", "]]> --> ${x}"),
+            topics=("plain-leaf", "lone-leaf"),
+            url="javascript:alert(1)",
+            links=("https://example.org/code?a=1&b=2", "data:text/html,x"),
+            aliases=("old-2024-title", "Older:Key/With?Marks"),
+        ),
+        Paper("many-2023-authors", "Sixty people wrote this", many, 2023, topics=("plain-leaf",), kind="model"),
+        Paper(
+            "some-2022-others",
+            "One named author",
+            (Name("Curie", "Marie"), OTHERS),
+            2022,
+            topics=("plain-leaf",),
+        ),
+        Paper("bare", "No authors, no year, nothing else", topics=("plain-leaf",)),
+        Paper("rtl-2021-title", "مرحبا بالعالم", (Name("حسن", "علي"),), 2021, topics=("lone-leaf",)),
+        Paper(
+            "long-2020-word",
+            "Pneumono" + "ultramicroscopic" * 12,
+            (Name("Long", "A"),),
+            2020,
+            topics=("lone-leaf",),
+        ),
+        Paper("adrift-2019-paper", "Placed nowhere", (Name("Adrift", "B"),), 2019),
+        Paper("Odd:Key/Of+Mine", "A key from elsewhere", (Name("Odd", "C"),), 2018, topics=("no-such-leaf",)),
+    )
+    return Survey(Config('A survey of <awkward> & "odd" things', "Its description & more."), taxonomy, papers)
+
+
+def start_project(root: Path, survey: Survey, *, site_url: str = "") -> Project:
+    """A survey's folder with the repository's own configuration, named after the given survey."""
+    text = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    _, _, rest = text.partition("\nnav:")
+    title = survey.config.title.replace("'", "''")
+    root.mkdir(parents=True, exist_ok=True)
+    address = f"site_url: {site_url}\n" if site_url else ""
+    (root / "mkdocs.yml").write_text(
+        f"site_name: '{title}'\n{address}not_in_nav: |\n  /papers/\n\nnav:{rest}", encoding="utf-8"
+    )
+    shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=shutil.ignore_patterns(*_GENERATED))
+    return Project(root)
+
+
+_GENERATED = ("index.md", "unsorted.md", "papers", "topics", "downloads", "assets", "images")
+
+
+@pytest.fixture(scope="session")
+def awkward_site(tmp_path_factory: pytest.TempPathFactory, awkward_survey: Survey) -> Path:
+    """The built site of the awkward survey; the build fails on any warning."""
+    root = tmp_path_factory.mktemp("awkward") / "survey"
+    project = start_project(root, awkward_survey, site_url="https://example.org/deep/path/")
+    write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
+    return build_site(project, strict=True).site
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository's own bibliography, as `survey build --strict` makes it from a fresh clone.
+
+    `SURVEY_SITE` names a site that is already built, which saves the build while working on its look.
+    """
+    given = os.environ.get("SURVEY_SITE")
+    if given:
+        return Path(given)
+    root = tmp_path_factory.mktemp("survey") / "survey"
+    root.mkdir()
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    shutil.copytree(REPOSITORY / "bib", root / "bib")
+    shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=shutil.ignore_patterns(*_GENERATED))
+    command = [sys.executable, "-m", "generator", "--project", str(root), "build", "--strict"]
+    result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return root / "site"
+
+
+# ---- a browser
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Keep the output of tests free of requests."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on localhost; gives the address with a slash at its end."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def served(built_site: Path) -> Iterator[str]:
+    """The repository's own site, served."""
+    with serving(built_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def served_awkward(awkward_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The awkward site, served below a path, as project pages are."""
+    root = tmp_path_factory.mktemp("below")
+    (root / "deep").mkdir()
+    (root / "deep" / "path").symlink_to(awkward_site, target_is_directory=True)
+    with serving(root) as address:
+        yield f"{address}deep/path/"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, driven by Playwright."""
+    program = os.environ.get("SURVEY_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not program:
+        skip("there is no Chromium; install Debian's `chromium` or set SURVEY_BROWSER")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET_BROWSER)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(browser: Browser) -> Iterator[Callable[..., Any]]:
+    """Opens pages: `browser_page(url, width=1280, theme="light")` gives Playwright's page.
+
+    When the test ends it fails if a page asked for anything beyond localhost, missed a file, or raised an error.
+    """
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_page(url: str, *, width: int = 1280, height: int = 900, theme: str = "light", **options: Any) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda r: None if _is_local(r.url) else faults.append(f"asked for {r.url}"))
+        page.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+        page.on("pageerror", lambda error: faults.append(f"raised {error}"))
+        page.on("console", lambda m: faults.append(f"logged {m.text}") if m.type == "error" else None)
+        page.goto(url)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _is_local(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:", "about:"))

@@ -109,9 +109,7 @@ def test_names_come_back(names: list[Name], dialect: str) -> None:
 
 def test_public_names(shared: Path) -> None:
     cases = [
-        case
-        for case in json.loads((shared / "bibtex/b_public.json").read_text("utf-8"))
-        if case["kind"] == "author"
+        case for case in json.loads((shared / "bibtex/b_public.json").read_text("utf-8")) if case["kind"] == "author"
     ]
     assert cases
     for case in cases:

@@ -18,14 +18,17 @@ from generator.text import clean
 
 _FATAL = {"broken": "mend the entry", "duplicate-key": "give one of the two another key, or remove it"}
 _SLUG = re.compile(r"[a-z0-9-]+")
+_KEY = re.compile(r"[^\s,{}\"#%'()=\\~]+")
 _YEAR = re.compile(r"[0-9]{4}")
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
 _NOT_PLAIN = re.compile(r"[\\{}$~\x00-\x1f\x7f-\U0010ffff]|--|``|''|[?!]`")
 _UNSAFE = re.compile(r"[\s{}\\\"<>^`|\x00-\x1f\x7f]")
 
 _VENUE_FIELDS = ("booktitle", "journal", "journaltitle")
+_JOURNAL_FIELDS = ("journal", "journaltitle", "booktitle")
 _SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "journal": ("journaltitle",),
+    "booktitle": ("journal", "journaltitle"),
+    "journal": ("journaltitle", "booktitle"),
     "year": ("date",),
     "archiveprefix": ("eprinttype",),
     "primaryclass": ("eprintclass",),
@@ -37,13 +40,15 @@ _KNOWN = frozenset(
     keywords abstract ids
     """.split()  # noqa: SIM905  a list of words reads better as text
 )
+_EXTRA_NAME = re.compile(r"[^\s\"#%'(),={}0-9@][^\s\"#%'(),={}]*")
 _FIELD_ORDER = """
     title author key year venueyear booktitle journal volume number pages publisher doi eprint archiveprefix
     primaryclass url links published kind annotation names results keywords abstract ids
 """.split()  # noqa: SIM905  a list of words reads better as text
-_RANK = {name: rank for rank, name in enumerate(_FIELD_ORDER)} | {
-    other: _FIELD_ORDER.index(name) for name, others in _SYNONYMS.items() for other in others
-}
+_RANK = {name: rank for rank, name in enumerate(_FIELD_ORDER)}
+for _name, _others in _SYNONYMS.items():
+    for _other in _others:
+        _RANK.setdefault(_other, _RANK[_name])
 _SPELLING = {"archiveprefix": "archivePrefix", "primaryclass": "primaryClass"}
 
 
@@ -120,7 +125,14 @@ def parse_bibliography(text: str, path: Path | str, leaves: Collection[str] = fr
 
 
 def write_paper(paper: Paper) -> str:
-    """One entry of `papers.bib`, without a newline at its end."""
+    """One entry of `papers.bib`, without a newline at its end.
+
+    Raises:
+        ValueError: BibTeX cannot hold the paper's key or entry type.
+    """
+    for name in (paper.key, entry_type(paper)):
+        if not _KEY.fullmatch(name):
+            raise ValueError(f"{name!r} cannot stand in a BibTeX file")
     lines = "".join(f"  {_SPELLING.get(name, name)} = {{{tex}}},\n" for name, tex in _fields(paper).items())
     return f"@{entry_type(paper)}{{{paper.key},\n{lines}}}"
 
@@ -128,6 +140,11 @@ def write_paper(paper: Paper) -> str:
 def verbatim(text: str) -> str:
     """An address or identifier as BibTeX takes it: what would break out of the field is percent-encoded."""
     return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), text.strip())
+
+
+def write_pages(pages: str) -> str:
+    """Pages as LaTeX, with BibTeX's double hyphen for a range."""
+    return re.sub(r"(?<=\w)\s*(?:\{\\textendash\}|(?:-\{\})*-)\s*(?=\w)", "--", encode(pages, "bibtex"))
 
 
 def sort_key(title: str) -> str:
@@ -154,7 +171,7 @@ def _read_paper(entry: Entry, leaves: frozenset[str]) -> Paper:
         arxiv=_arxiv(raw),
         primary_class=raw.get("primaryclass") or raw.get("eprintclass", ""),
         doi=raw.get("doi", ""),
-        venue=next((_text(raw[name]) for name in _VENUE_FIELDS if name in raw), ""),
+        venue=_venue(entry.type, raw),
         venue_year=_year(raw.get("venueyear", "")),
         volume=_text(raw.get("volume", "")),
         number=_text(raw.get("number", "")),
@@ -194,6 +211,11 @@ def _arxiv(raw: Mapping[str, str]) -> str:
     return ""
 
 
+def _venue(kind: str, raw: Mapping[str, str]) -> str:
+    names = _JOURNAL_FIELDS if kind == "article" else _VENUE_FIELDS
+    return next((_text(raw[name]) for name in names if raw.get(name)), "")
+
+
 def _items(tex: str) -> tuple[str, ...]:
     r"""What stands between the bars of `names` and `results`; a bar in a text is `{\textbar}`."""
     return tuple(text for text in (_text(piece.strip()) for piece in tex.split("|")) if text) if tex else ()
@@ -220,7 +242,7 @@ def _fields(paper: Paper) -> dict[str, str]:
         venue_field: encode(paper.venue, "bibtex"),
         "volume": encode(paper.volume, "bibtex"),
         "number": encode(paper.number, "bibtex"),
-        "pages": _pages(paper.pages),
+        "pages": write_pages(paper.pages),
         "publisher": encode(paper.publisher, "bibtex"),
         "doi": verbatim(paper.doi),
         "eprint": verbatim(paper.arxiv),
@@ -236,18 +258,18 @@ def _fields(paper: Paper) -> dict[str, str]:
         "keywords": ", ".join(map(_keyword, (*paper.topics, *paper.keywords))),
         "abstract": encode(paper.abstract, "bibtex"),
         "ids": ", ".join(map(verbatim, paper.aliases)),
-        **{name: _balanced(value) for name, value in paper.extra if name not in _KNOWN},
+        **{name: _balanced(value) for name, value in paper.extra if _is_extra(name)},
     }
     return {name: tex for name, tex in fields.items() if tex}
 
 
+def _is_extra(name: str) -> bool:
+    """Whether a field is none of ours and its name can stand in a BibTeX file."""
+    return name.lower() not in _KNOWN and _EXTRA_NAME.fullmatch(name) is not None
+
+
 def _number(year: int | None) -> str:
     return "" if year is None else str(year)
-
-
-def _pages(pages: str) -> str:
-    """Pages with BibTeX's double hyphen for a range."""
-    return re.sub(r"(?<=\w)(?:\{\\textendash\}|-)(?=\w)", "--", encode(pages, "bibtex"))
 
 
 def _keyword(text: str) -> str:
@@ -275,7 +297,7 @@ def _entry_edits(document: Document, entry: Entry, before: Paper, after: Paper) 
     removed = {item for name in changed if name not in new for item in _standing(entry, name)}
     edits += [document.remove_field(entry, item) for item in entry.fields if item in removed]
     for name in sorted((name for name in changed if name in new), key=lambda name: _RANK.get(name, len(_RANK))):
-        standing = _standing(entry, name)
+        standing = [item for item in _standing(entry, name) if item not in removed]
         if standing:
             edits.append(document.set_value(standing[0], new[name]))
         else:

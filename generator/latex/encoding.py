@@ -19,6 +19,8 @@ _TO_ENCODE = re.compile(
     rf"|[^\x00-\x7f][{_MARKS}]*|[A-Za-z][{_MARKS}]+"
 )
 
+_TO_GUARD = re.compile(rf"{_TO_ENCODE.pattern}|^@|^ |  | $")
+
 
 def encode(text: str, dialect: Dialect) -> str:
     """Text as the inside of a BibTeX field, on one line, with balanced braces.
@@ -29,6 +31,8 @@ def encode(text: str, dialect: Dialect) -> str:
         text: any text; its canonical form (`generator.text.clean`) is what is written.
         dialect: for which tool.
     """
+    if text.isascii() and text.isprintable() and not _TO_GUARD.search(text):
+        return text
     return guard_start(encode_part(clean(text), dialect))
 
 

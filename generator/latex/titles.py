@@ -11,6 +11,7 @@ from generator.latex.encoding import Dialect, encode_part, guard_start
 from generator.text import clean
 
 _PART = re.compile(r"[^\s\-‐‑–—/:;,()\[\]{}<>|\"“”„…→*=]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _JOINS = frozenset("-‐‑")
 
 
@@ -47,6 +48,9 @@ def _protected(title: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     one_word = " " not in title
     for match in _PART.finditer(title):
+        word = match.group()
+        if word.isalpha() and word.islower():
+            continue
         start, stop = _trimmed(title, *match.span())
         if start == stop:
             continue
@@ -72,13 +76,16 @@ def _trimmed(title: str, start: int, stop: int) -> tuple[int, int]:
 
 def _keeps_capitals(title: str, start: int, stop: int) -> bool:
     word = title[start:stop]
-    capitals = [char.isupper() for char in word]
-    if any(capitals[1:]) or (capitals[0] and any(char.isdigit() for char in word)):
-        return True
-    stem = re.sub(r"['’]s?$", "", word)
+    tail = word[1:]
+    if not tail.islower():
+        if any(char.isupper() for char in tail) or (word[0].isupper() and any(char.isdigit() for char in tail)):
+            return True
+    elif tail.isalpha():
+        return word in proper_names()
+    stem = _POSSESSIVE.sub("", word)
     if stem in proper_names():
         return True
-    return len(stem) == 1 and capitals[0] and start > 0 and not _is_article(title, start, stop)
+    return len(stem) == 1 and stem.isupper() and start > 0 and not _is_article(title, start, stop)
 
 
 def _is_article(title: str, start: int, stop: int) -> bool:

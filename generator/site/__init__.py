@@ -1,1 +1,1 @@
-"""Pages, downloads, theme, and the run of MkDocs and Pagefind."""
+"""Pages, figures, theme: how the bibliography becomes a website."""

@@ -1,0 +1,97 @@
+"""`derived.jsonl`: what the program computed from texts that are not kept, one JSON object a paper.
+
+Made anew by the program and never edited by hand, so that a build from `bib/` alone shows the same as one
+made with the dumps at hand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.errors import Place, SurveyError
+from generator.files import read_text
+from generator.model import Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What is derived for one paper.
+
+    Args:
+        key: its citation key.
+        sketch: the short form of its abstract by which later records are recognised (`generator.match`).
+        assignment: why it stands on its leaf; None for a paper that a curator placed.
+    """
+
+    key: str
+    sketch: str = ""
+    assignment: Assignment | None = None
+
+
+def load_derived(path: Path) -> dict[str, Derived]:
+    """What is derived for each paper, by key in file order; nothing when the file is not there yet.
+
+    Raises:
+        SurveyError: a line is not of the program's making.
+    """
+    if not path.exists():
+        return {}
+    rows: dict[str, Derived] = {}
+    for number, line in enumerate(read_text(path, what="the derived data").split("\n"), 1):
+        if line:
+            row = _row(line, Place(str(path), number))
+            rows[row.key] = row
+    return rows
+
+
+def render_derived(rows: Iterable[Derived]) -> str:
+    """The file's text, one line a paper in the order given."""
+    return "".join(json.dumps(_to_json(row), ensure_ascii=False) + "\n" for row in rows)
+
+
+def _to_json(row: Derived) -> dict[str, Any]:
+    data: dict[str, Any] = {"key": row.key}
+    if row.sketch:
+        data["sketch"] = row.sketch
+    if row.assignment is not None:
+        why = row.assignment
+        data["topic"] = {
+            "primary": why.primary,
+            "score": round(why.score, 4),
+            "ranked": [[leaf, round(score, 4)] for leaf, score in why.ranked],
+            "phrases": list(why.phrases),
+            "neighbours": list(why.neighbours),
+        }
+        if why.secondary:
+            data["topic"]["secondary"] = list(why.secondary)
+    return data
+
+
+def _row(line: str, place: Place) -> Derived:
+    try:
+        data = json.loads(line)
+        topic = data.get("topic")
+        return Derived(
+            key=str(data["key"]),
+            sketch=str(data.get("sketch", "")),
+            assignment=None if topic is None else _assignment(topic),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise SurveyError(
+            "is no line of derived data", "make the file anew with `survey derive`", place
+        ) from None
+
+
+def _assignment(topic: dict[str, Any]) -> Assignment:
+    return Assignment(
+        primary=topic["primary"],
+        secondary=tuple(topic.get("secondary", ())),
+        score=float(topic["score"]),
+        ranked=tuple((str(leaf), float(score)) for leaf, score in topic["ranked"]),
+        phrases=tuple(topic["phrases"]),
+        neighbours=tuple(topic["neighbours"]),
+    )

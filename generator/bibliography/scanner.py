@@ -1,0 +1,303 @@
+"""Reading BibTeX by the rules of BibTeX itself (`bibtex.web`), not of any library.
+
+Every brace counts, a backslash escapes nothing, `%` is no comment, text outside entries is ignored, macros and
+`#` are resolved, no name minds case. One thing is as in biber and bibtexparser: a balanced `@comment{…}` hides
+what it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal
+
+from generator.bibliography.syntax import Block, Entry, Field, Macro, Problem, ProblemKind, Stretch
+
+_MONTHS = "January February March April May June July August September October November December"
+MONTHS: Mapping[str, str] = {name[:3].lower(): name for name in _MONTHS.split()}
+"""The macros every BibTeX style defines."""
+
+_SPACES = " \t\n\r\f\v"
+_NAME = r"[^\s\"#%'(),={}0-9@][^\s\"#%'(),={}]*"
+_HEAD = re.compile(rf"@\s*({_NAME})\s*([{{(])?\s*", re.ASCII)
+_LINE_START_HEAD = re.compile(rf"^[ \t]*(@[ \t]*{_NAME}[ \t]*[{{(])", re.ASCII | re.MULTILINE)
+_ANY_HEAD = re.compile(rf"@\s*{_NAME}\s*[{{(]", re.ASCII)
+_HEAD_AND_KEY = re.compile(rf"@\s*{_NAME}\s*[{{(]\s*([^\s,={{}}]+)\s*,", re.ASCII)
+_KEY_IN_BRACES = re.compile(r"[^\s,}]*", re.ASCII)
+_KEY_IN_PARENTHESES = re.compile(r"[^\s,]*", re.ASCII)
+_NESTED = r"\{[^{}]*+\}"
+for _ in range(3):
+    _NESTED = rf"\{{(?:[^{{}}]++|{_NESTED})*+\}}"
+_FIELD = re.compile(  # a comma and a whole field with a plain value, the everyday case
+    rf"\s*,\s*({_NAME})\s*=\s*({_NESTED}|\"[^\"{{}}]*+\"|[0-9]++)(?=\s*[,}})])", re.ASCII
+)
+_FIELD_NAME = re.compile(rf"({_NAME})\s*", re.ASCII)
+_SPACE = re.compile(r"\s*", re.ASCII)
+_RUN = re.compile(r"\s+", re.ASCII)
+_BRACE = re.compile(r"[{}]")
+_BRACE_OR_QUOTE = re.compile(r"[{}\"]")
+_NUMBER = re.compile(r"[0-9]+")
+
+
+class _FaultError(Exception):
+    """What was expected in an entry and where it was missed."""
+
+    def __init__(self, reason: str, position: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.position = position
+
+
+class Scanner:
+    """One pass over a text: fills `blocks` (no gap, no overlap) and `problems`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.blocks: list[Block] = []
+        self.problems: list[Problem] = []
+        self._macros = dict(MONTHS)
+        self._keys: set[str] = set()
+        self._end = 0  # of the last block
+        self._newline = "\r" if "\n" not in text else "\n"
+        self._line = 1  # of the place _counted
+        self._counted = 0
+
+    def scan(self) -> None:
+        """Reads the whole text; never fails."""
+        text = self.text
+        position = text.find("@")
+        while position >= 0:
+            position = text.find("@", self._block(position))
+        self._text_up_to(len(text))
+
+    def _block(self, at: int) -> int:
+        """Reads what starts at an `@`; gives the place to read on from."""
+        head = _HEAD.match(self.text, at)
+        if head is None:
+            return self._stray(at)
+        kind, opening = head.group(1).lower(), head.group(2)
+        if kind == "comment":
+            return self._comment(at, head.end(1), head.start(2) if opening == "{" else -1)
+        if opening is None:
+            return self._stray(at)
+        if "." in kind and at and self.text[at - 1].isalnum():
+            return at + 1  # somebody's address in running text
+        closing = "}" if opening == "{" else ")"
+        try:
+            if kind == "string":
+                return self._macro(at, head.end(), closing)
+            if kind == "preamble":
+                _, end = self._value(head.end(), [])
+                return self._stretch("preamble", at, self._closed(end, closing))
+            return self._entry(at, kind, head.end(), closing)
+        except _FaultError as fault:
+            return self._broken(at, fault)
+
+    def _text_up_to(self, end: int) -> None:
+        if end > self._end:
+            self.blocks.append(Stretch("text", self._end, end, self._line_of(self._end)))
+            self._end = end
+
+    def _stretch(self, kind: Literal["comment", "preamble", "unreadable"], start: int, end: int) -> int:
+        self._text_up_to(start)
+        self.blocks.append(Stretch(kind, start, end, self._line_of(start)))
+        self._end = end
+        return end
+
+    def _line_of(self, position: int) -> int:
+        """The line of a place, counted on (or back) from the place asked for before."""
+        if position < self._counted:
+            self._line -= self.text.count(self._newline, position, self._counted)
+        else:
+            self._line += self.text.count(self._newline, self._counted, position)
+        self._counted = position
+        return self._line
+
+    def _stray(self, at: int) -> int:
+        """An `@` that starts nothing: a fault where an entry could stand, else a mark in running text."""
+        line_start = self.text.rfind("\n", self._end, at) + 1
+        if not self.text[max(line_start, self._end) : at].strip("\ufeff" + _SPACES):
+            end = self.text.find("\n", at)
+            line = self.text[at : end if end >= 0 else len(self.text)].strip()
+            self._report("broken", "`@` is not followed by an entry type and `{`", at, line)
+        return at + 1
+
+    def _comment(self, at: int, word_end: int, brace: int) -> int:
+        end = self._closers.get(brace, word_end)  # an unbalanced one hides nothing: BibTeX passes over the word
+        return self._stretch("comment", at, end)
+
+    def _macro(self, at: int, position: int, closing: str) -> int:
+        name = _FIELD_NAME.match(self.text, position)
+        if name is None or not self.text.startswith("=", name.end()):
+            raise _FaultError("`@string` has no `name =`", position)
+        undefined: list[str] = []
+        value, end = self._value(name.end() + 1, undefined)
+        self._macros[name.group(1).lower()] = value
+        end = self._closed(end, closing)
+        self._text_up_to(at)
+        self.blocks.append(Macro(name.group(1).lower(), value, at, end, self._line_of(at)))
+        self._end = end
+        self._report_undefined(undefined, at, end, "")
+        return end
+
+    def _entry(self, at: int, kind: str, position: int, closing: str) -> int:
+        text = self.text
+        match = (_KEY_IN_BRACES if closing == "}" else _KEY_IN_PARENTHESES).match(text, position)
+        key, key_end = (match.group(), match.end()) if match else ("", position)
+        if not key:
+            raise _FaultError("the entry has no key", position)
+        if "{" in key or '="' in key:
+            raise _FaultError("the entry has a field where its key should stand", position)
+        undefined: list[str] = []
+        fields, end = self._fields(key_end, closing, undefined)
+        folded = key.lower()
+        if folded in self._keys:
+            self._report("duplicate-key", f"the key {key} is used by an earlier entry", at, text[at:end], key)
+            return self._stretch("unreadable", at, end)
+        self._keys.add(folded)
+        self._text_up_to(at)
+        self.blocks.append(Entry(kind, key, self._distinct(fields, key), at, key_end, end, self._line_of(at)))
+        self._end = end
+        self._report_undefined(undefined, at, end, key)
+        return end
+
+    def _distinct(self, fields: list[Field], key: str) -> tuple[Field, ...]:
+        """The fields without those whose name an earlier one has; these are reported."""
+        first: dict[str, Field] = {}
+        for field in fields:
+            if first.setdefault(field.name, field) is not field:
+                reason = f"the field {field.name} is given twice; BibTeX ignores the second"
+                self._report("duplicate-field", reason, field.start, self.text[field.start : field.end], key)
+        return tuple(first.values())
+
+    def _fields(self, position: int, closing: str, undefined: list[str]) -> tuple[list[Field], int]:
+        """The fields of an entry from behind its key, and the place behind its closing delimiter."""
+        text = self.text
+        fields: list[Field] = []
+        while True:
+            match = _FIELD.match(text, position)
+            if match:
+                name, raw = match.groups()
+                value = raw[1:-1] if raw[0] in '{"' else raw
+                position = match.end()
+                fields.append(Field(name.lower(), _folded(value), match.start(1), match.start(2), position))
+                continue
+            position = _skip(text, position)
+            if text.startswith(closing, position):
+                return fields, position + 1
+            if not text.startswith(",", position):
+                raise _FaultError(f"`,` or `{closing}` was expected", position)
+            position = _skip(text, position + 1)
+            if text.startswith(closing, position):
+                return fields, position + 1
+            field = self._field(position, undefined)
+            fields.append(field)
+            position = field.end
+
+    def _field(self, start: int, undefined: list[str]) -> Field:
+        name = _FIELD_NAME.match(self.text, start)
+        if name is None:
+            raise _FaultError("a field name was expected", start)
+        if not self.text.startswith("=", name.end()):
+            raise _FaultError(f"`=` was expected behind {name.group(1)}", name.end())
+        value_start = _skip(self.text, name.end() + 1)
+        value, end = self._value(value_start, undefined)
+        return Field(name.group(1).lower(), value, start, value_start, end)
+
+    def _value(self, position: int, undefined: list[str]) -> tuple[str, int]:
+        """A value, its pieces joined, and the place behind its last piece."""
+        pieces: list[str] = []
+        while True:
+            piece, position = self._piece(_skip(self.text, position), undefined)
+            pieces.append(piece)
+            behind = _skip(self.text, position)
+            if not self.text.startswith("#", behind):
+                return _folded("".join(pieces)), position
+            position = behind + 1
+
+    def _piece(self, position: int, undefined: list[str]) -> tuple[str, int]:
+        if self.text.startswith("{", position):
+            end = self._braced(position)
+            return self.text[position + 1 : end - 1], end
+        if self.text.startswith('"', position):
+            end = self._quoted(position)
+            return self.text[position + 1 : end - 1], end
+        number = _NUMBER.match(self.text, position)
+        if number:
+            return number.group(), number.end()
+        macro = _FIELD_NAME.match(self.text, position)
+        if macro is None:
+            raise _FaultError('`{`, `"`, a number or a macro was expected', position)
+        name = macro.group(1)
+        if name.lower() not in self._macros:
+            undefined.append(name)
+        return self._macros.get(name.lower(), ""), macro.end(1)
+
+    @cached_property
+    def _closers(self) -> Mapping[int, int]:
+        """For each opening brace that is closed, the place behind its partner; made once, when first needed."""
+        closers: dict[int, int] = {}
+        opened: list[int] = []
+        for match in _BRACE.finditer(self.text):
+            if match.group() == "{":
+                opened.append(match.start())
+            elif opened:
+                closers[opened.pop()] = match.end()
+        return closers
+
+    def _braced(self, start: int) -> int:
+        """The place behind the brace that closes the one at `start`."""
+        end = self._closers.get(start)
+        if end is None:
+            raise _FaultError("a brace is never closed", start)
+        return end
+
+    def _quoted(self, start: int) -> int:
+        """The place behind the quotation mark that closes the one at `start`."""
+        position = start + 1
+        while match := _BRACE_OR_QUOTE.search(self.text, position):
+            if match.group() == '"':
+                return match.end()
+            if match.group() == "}":
+                raise _FaultError("a brace closes inside quotation marks that was not opened there", start)
+            position = self._braced(match.start())
+        raise _FaultError("a quotation mark is never closed", start)
+
+    def _closed(self, position: int, closing: str) -> int:
+        position = _skip(self.text, position)
+        if not self.text.startswith(closing, position):
+            raise _FaultError(f"`{closing}` was expected", position)
+        return position + 1
+
+    def _broken(self, at: int, fault: _FaultError) -> int:
+        """Passes over what cannot be read: to a line that starts an entry, or to `@word{` behind the fault."""
+        line_end = self.text.find("\n", at)
+        following = _LINE_START_HEAD.search(self.text, line_end + 1) if line_end >= 0 else None
+        limit = following.start(1) if following else len(self.text)
+        nearby = _ANY_HEAD.search(self.text, max(fault.position, at + 1), limit)
+        raw = self.text[at : nearby.start() if nearby else limit].rstrip(_SPACES)
+        key = _HEAD_AND_KEY.match(raw)
+        lines = self.text.count(self._newline, at, fault.position)
+        where = f" (line {self._line_of(at) + lines})" if lines else ""
+        self._report("broken", f"{fault.reason}{where}", at, raw, key.group(1) if key else "")
+        return self._stretch("unreadable", at, at + len(raw))
+
+    def _report(self, kind: ProblemKind, reason: str, at: int, raw: str, key: str = "") -> None:
+        self.problems.append(Problem(kind, reason, self._line_of(at), raw, key))
+
+    def _report_undefined(self, undefined: list[str], at: int, end: int, key: str) -> None:
+        for name in undefined:
+            self._report("undefined-macro", f"the macro {name} is not defined", at, self.text[at:end], key)
+
+
+def _folded(value: str) -> str:
+    """A value with each run of white space as one blank and none at its ends, as BibTeX stores it."""
+    if "\n" in value or "  " in value or "\t" in value or "\r" in value:
+        value = _RUN.sub(" ", value)
+    return value.strip(_SPACES)
+
+
+def _skip(text: str, position: int) -> int:
+    match = _SPACE.match(text, position)
+    return match.end() if match else position

@@ -1,0 +1,47 @@
+"""Check of papers that may be one work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.bibliography.recognition import features_of
+from generator.checks.finding import Finding
+from generator.checks.state import State
+from generator.match import Merge, cluster_features
+from generator.model import Paper
+
+
+def doubtful_pairs(state: State) -> Iterator[Finding]:
+    """Pairs of papers that the matcher takes for one work, or cannot tell, side by side."""
+    papers = state.bib.papers
+    curation = state.bib.curation
+    found = cluster_features(
+        [features_of(paper, state.bib.derived.get(paper.key)) for paper in papers],
+        same=curation.same,
+        different=curation.different,
+    )
+    for number, merge in enumerate(found.why):
+        if merge is not None and found.labels[number] != number:
+            yield _finding("same-work", "look like one work", merge, papers)
+    settled = {frozenset(pair) for pair in (*curation.same, *curation.different)}
+    for merge in found.doubtful:
+        if frozenset((papers[merge.a].key, papers[merge.b].key)) in settled:
+            continue
+        yield _finding("doubtful-pair", "may be one work", merge, papers)
+
+
+def _finding(check: str, problem: str, merge: Merge, papers: tuple[Paper, ...]) -> Finding:
+    one, other = papers[merge.a], papers[merge.b]
+    sides = f"{one.title!r} ({_about(one)}) and {other.title!r} ({_about(other)})"
+    return Finding(
+        check=check,
+        place=f"bib/papers.bib {one.key}, {other.key}",
+        problem=f"{sides} {problem}: {'; '.join(merge.decision.reasons)}",
+        mend=f"write `- same: [{one.key}, {other.key}]` or `- different: [{one.key}, {other.key}]` in bib/curation.yml",
+    )
+
+
+def _about(paper: Paper) -> str:
+    """What tells a paper from its likes in a few words."""
+    first = paper.authors[0].family if paper.authors else "no authors"
+    return ", ".join(part for part in (first, str(paper.year or ""), paper.arxiv or paper.doi) if part)

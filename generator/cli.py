@@ -1,0 +1,259 @@
+"""The `survey` command: each command is thin, reads at one end, calls a stage, writes at the other.
+
+Exit codes: 0 done, 1 something to look at, 2 wrong usage or unusable input.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+
+from generator.errors import SurveyError
+from generator.project import Project, find_project, load_config
+
+DUMPS = click.argument("dumps", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+
+class Commands(click.Group):
+    """A group that lists its commands in the order of the work and tells every error in one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  the signature is Click's
+        """The commands in the order they were added."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what a person can cause ends in one line and exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except SurveyError as error:
+            click.echo(f"survey: {error}", err=True)
+            ctx.exit(2)
+        except KeyboardInterrupt:
+            click.echo("survey: interrupted; every file is as it was", err=True)
+            ctx.exit(2)
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader of our output has gone: nothing is left to tell
+            ctx.exit(0)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--project", "folder", type=click.Path(path_type=Path), default=Path(), help="The survey's folder.")
+@click.version_option(package_name="living-survey", prog_name="survey")
+@click.pass_context
+def cli(ctx: click.Context, folder: Path) -> None:
+    """Keep the survey of a field alive: dumps of paper listings in, a website with BibTeX out."""
+    ctx.obj = folder
+
+
+def project_of(ctx: click.Context) -> Project:
+    """The survey the command works on."""
+    return find_project(ctx.find_root().obj)
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", default="A living survey", show_default=True, help="What the survey is called.")
+def new(folder: Path, title: str) -> None:
+    """Start a survey of one's own in FOLDER."""
+    from generator.starter import start_survey
+
+    start_survey(folder, title)
+    click.echo(f"{folder}: a new survey. Next: edit bib/topics.yml, then `survey ingest DUMP…` there.")
+
+
+@cli.command()
+@DUMPS
+def read(dumps: Sequence[Path]) -> None:
+    """Show what DUMPS hold: one JSON record a line, nothing merged; problems on standard error."""
+    from generator.dumps import open_dumps, record_to_json
+    from generator.model import Record
+
+    records = rejected = 0
+    for dump in open_dumps(dumps):
+        for item in dump.items():
+            if isinstance(item, Record):
+                records += 1
+                click.echo(record_to_json(item))
+            else:
+                rejected += 1
+                click.echo(f"{item.source.dump}:{item.source.line}: {item.reason}", err=True)
+    click.echo(f"{records} records read, {rejected} pieces rejected", err=True)
+
+
+@cli.command()
+@DUMPS
+@click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write what happened to this Markdown file.")
+@click.option(
+    "--from", "facts", multiple=True, type=click.Path(path_type=Path),
+    help="Metadata for the new papers, known before their keys are made (see `enrich`). Repeatable.",
+)  # fmt: skip
+@click.pass_context
+def ingest(
+    ctx: click.Context, dumps: Sequence[Path], dry_run: bool, report: Path | None, facts: Sequence[Path]
+) -> None:
+    """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
+    from generator.intake import ingest_dumps
+
+    outcome = ingest_dumps(project_of(ctx), dumps, facts=facts, dry_run=dry_run)
+    if report is not None:
+        from generator.files import write_if_changed
+
+        write_if_changed(report, outcome.as_markdown())
+    click.echo(outcome.as_line() + (" (dry run: nothing was written)" if dry_run else ""))
+
+
+@cli.command()
+@click.option(
+    "--from", "facts", multiple=True, required=True, type=click.Path(path_type=Path),
+    help="A file of facts: JSON Lines, or any format that `survey read` reads. Repeatable.",
+)  # fmt: skip
+@click.pass_context
+def enrich(ctx: click.Context, facts: Sequence[Path]) -> None:
+    """Fill missing metadata; what is known already is never changed."""
+    from generator.intake import enrich_papers
+
+    click.echo(enrich_papers(project_of(ctx), facts).as_line())
+
+
+@cli.command()
+@click.argument("records", type=click.Path(path_type=Path))
+@click.option(
+    "--engine", type=click.Choice(["embedded", "dask"]), default="embedded", show_default=True,
+    help="Where it runs: here, or on a Dask cluster (needs the extra `cluster`). The result is the same.",
+)  # fmt: skip
+@click.option("--scheduler", default="", help="The address of a Dask scheduler; without it Dask runs here.")
+def dedupe(records: Path, engine: str, scheduler: str) -> None:
+    """Say which of RECORDS (JSON Lines) are the same work: one {"id","cluster"} a line."""
+    from generator.alone import dedupe_lines
+
+    for line in dedupe_lines(records, engine=engine, scheduler=scheduler):
+        click.echo(line)
+
+
+@cli.command()
+@click.argument("records", type=click.Path(path_type=Path))
+@click.pass_context
+def classify(ctx: click.Context, records: Path) -> None:
+    """Say on which leaves RECORDS (JSON Lines) belong, and why."""
+    from generator.alone import classify_lines
+
+    for line in classify_lines(project_of(ctx), records):
+        click.echo(line)
+
+
+@cli.command()
+@click.option("--topic", default="", help="Only this topic or leaf (its slug).")
+@click.option("--paper", "keys", multiple=True, help="Only this paper (its key or an alias). Repeatable.")
+@click.option("--year", type=int, help="Only papers of this year.")
+@click.option("--since", default="", help="Only papers that came with later dumps than this one.")
+@click.option(
+    "--format", "format_name", default="bibtex", show_default=True,
+    type=click.Choice(["bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl"]), help="The format.",
+)  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
+@click.pass_context
+def export(
+    ctx: click.Context,
+    topic: str,
+    keys: Sequence[str],
+    year: int | None,
+    since: str,
+    format_name: str,
+    output: Path | None,
+) -> None:
+    """Give references for readers."""
+    from generator.bibliography.bib import load_bib, load_history
+    from generator.bibliography.inquiry import new_since
+    from generator.exports import FORMATS
+    from generator.exports.selection import select
+    from generator.files import write_if_changed
+
+    project = project_of(ctx)
+    bib = load_bib(project)
+    new = frozenset(new_since(load_history(project), since)) if since else None
+    papers = select(bib.papers, bib.taxonomy, topic=topic, keys=keys, year=year, among=new)
+    text = FORMATS[format_name].render(papers)
+    if output is None:
+        click.echo(text.encode("utf-8"), nl=False)
+        return
+    write_if_changed(output, text)
+    click.echo(f"{output}: {len(papers)} papers")
+
+
+@cli.command()
+@click.option("--dump", default="", help="What this dump brought (its name, or the start of its SHA-256).")
+@click.option("--paper", "key", default="", help="Where this paper comes from.")
+@click.option("--rejected", "only_rejected", is_flag=True, help="What became nothing, and why.")
+@click.pass_context
+def ledger(ctx: click.Context, dump: str, key: str, only_rejected: bool) -> None:
+    """Ask what became of every record; without options, what each dump brought."""
+    from generator.bibliography import inquiry
+    from generator.bibliography.bib import load_bib, load_history
+
+    project = project_of(ctx)
+    entries = load_history(project)
+    if not (dump or key or only_rejected):
+        lines = list(inquiry.dumps_summary(entries)) or ["nothing was ingested yet"]
+    else:
+        entries = inquiry.of_dump(entries, dump) if dump else entries
+        entries = inquiry.of_paper(entries, load_bib(project).papers, key) if key else entries
+        entries = inquiry.rejected(entries) if only_rejected else entries
+        lines = [inquiry.as_line(entry) for entry in entries] or ["nothing"]
+    for line in lines:
+        click.echo(line)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a finding, for other programs.")
+@click.pass_context
+def check(ctx: click.Context, as_json: bool) -> None:
+    """List everything a curator should look at, each with its place and its mend."""
+    from generator.checks import findings_of
+
+    findings = findings_of(project_of(ctx))
+    for finding in findings:
+        click.echo(finding.as_json() if as_json else finding.as_line())
+    if not as_json:
+        click.echo(f"{len(findings)} to look at" if findings else "nothing to look at")
+    ctx.exit(1 if findings else 0)
+
+
+@cli.command()
+@click.option("--strict", is_flag=True, help="A warning of MkDocs fails the build.")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes (default: site).")
+@click.option("--dumps", multiple=True, type=click.Path(path_type=Path), help="Show abstracts from here.")
+@click.pass_context
+def build(ctx: click.Context, strict: bool, site_dir: Path | None, dumps: Sequence[Path]) -> None:
+    """Write the pages, the site and its search index."""
+    from generator.publish import build_survey
+
+    project = project_of(ctx)
+    built = build_survey(project, load_config(project), strict=strict, site_dir=site_dir, dumps=dumps)
+    click.echo(built.as_line())
+
+
+@cli.command()
+@click.option("--port", default=8000, show_default=True, help="The port on localhost.")
+@click.pass_context
+def serve(ctx: click.Context, port: int) -> None:
+    """Build, show on localhost, and build again when something changes."""
+    from generator.serve import serve_survey
+
+    serve_survey(project_of(ctx), port=port, say=click.echo)
+
+
+def main() -> None:
+    """The entry point: a request to stop counts as an interruption, so that files are put back."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    cli(prog_name="survey")

@@ -1,0 +1,48 @@
+"""The stage between matching and writing: keys, leaves and what is kept of texts, for new papers."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Mapping, Sequence
+
+from generator.bibliography.keys import make_key
+from generator.model import Assignment, Paper, Taxonomy
+
+
+def with_keys(papers: Sequence[Paper], taken: Collection[str]) -> tuple[Paper, ...]:
+    """New papers with citation keys that clash with none taken and none among themselves, in their order."""
+    used = set(taken)
+    keyed = []
+    for paper in papers:
+        key = make_key(paper, used)
+        used.add(key)
+        keyed.append(dataclasses.replace(paper, key=key))
+    return tuple(keyed)
+
+
+def place_on_leaves(papers: Sequence[Paper], placed: Sequence[Paper], taxonomy: Taxonomy) -> Mapping[str, Assignment]:
+    """Where the classifier puts papers, by citation key.
+
+    Args:
+        papers: the papers to place, with what text there is of them.
+        placed: papers whose leaves a person gave; the classifier learns from them.
+        taxonomy: the leaves.
+    """
+    if not papers or not taxonomy.leaves:
+        return {}
+    from generator.topics.classifier import learn  # loads scikit-learn
+    from generator.topics.texts import Placed, Text
+
+    def text(paper: Paper) -> Text:
+        return Text(title=paper.title, abstract=paper.abstract or paper.annotation, key=paper.key)
+
+    classifier = learn(taxonomy, [Placed(text(paper), paper.topics) for paper in placed])
+    assignments = classifier.place([text(paper) for paper in papers])
+    return {paper.key: assignment for paper, assignment in zip(papers, assignments, strict=True)}
+
+
+def on_leaves(paper: Paper, assignment: Assignment | None) -> Paper:
+    """A paper standing where it was assigned, or on no leaf."""
+    if assignment is None or assignment.primary is None:
+        return dataclasses.replace(paper, topics=())
+    return dataclasses.replace(paper, topics=(assignment.primary, *assignment.secondary))

@@ -1,0 +1,130 @@
+"""What a source says about a work, how a paper finds it, and what of it is taken."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.errors import Place
+from generator.model import Paper, Record
+from generator.text import fold
+
+_NEVER_FILLED = frozenset({"key", "title", "topics", "aliases", "entry_type", "extra"})
+_FILLED = tuple(field.name for field in dataclasses.fields(Paper) if field.name not in _NEVER_FILLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Metadata of one work as a source gives it.
+
+    Args:
+        paper: the fields it knows; `key` is set only where the source names our citation key, and `topics`
+            only where a person placed the work.
+        place: where it stands in the source.
+    """
+
+    paper: Paper
+    place: Place
+
+
+class FactIndex:
+    """Finds the facts about a paper: by citation key, then arXiv id, then DOI, then the letters of the title.
+
+    A title (or identifier) that the source gives to more than one work finds nothing: unknown stays unknown.
+    """
+
+    def __init__(self, facts: Iterable[Facts]) -> None:
+        self._by: dict[tuple[str, str], Facts | None] = {}
+        for fact in facts:
+            for handle in dict.fromkeys(_handles(fact.paper)):
+                self._by[handle] = None if handle in self._by else fact
+
+    def find(self, paper: Paper, captured: Iterable[str] = ()) -> Facts | None:
+        """The facts about a paper, or None.
+
+        Args:
+            paper: the paper as known so far.
+            captured: further titles under which it was captured.
+        """
+        titles = [handle for title in captured for handle in _title_handle(title)]
+        for handle in [*_handles(paper), *titles]:
+            fact = self._by.get(handle)
+            if fact is not None and _agree(paper, fact.paper):
+                return fact
+        return None
+
+
+def gather(paper: Paper, sources: Iterable[FactIndex], captured: Iterable[str] = ()) -> Facts | None:
+    """What several sources say about a paper, as one: the first source that knows a field gives it.
+
+    Args:
+        paper: the paper as known so far.
+        sources: an index a source, the most trusted first.
+        captured: further titles under which the paper was captured.
+    """
+    titles = tuple(captured)
+    found = [fact for fact in (source.find(paper, titles) for source in sources) if fact]
+    if not found:
+        return None
+    told = found[0].paper
+    for fact in found[1:]:
+        told = fill(told, fact.paper)
+    placed = next((fact for fact in found if fact.paper.topics), found[0])
+    return Facts(dataclasses.replace(told, topics=placed.paper.topics), placed.place)
+
+
+def fill(paper: Paper, facts: Paper) -> Paper:
+    """A paper with its unknown fields filled from facts; what is known already is never changed.
+
+    Fields of the source's own (`extra`) are added under names the paper does not have yet.
+    """
+    news = {name: getattr(facts, name) for name in _FILLED if not getattr(paper, name) and getattr(facts, name)}
+    known = {name for name, _ in paper.extra}
+    extra = paper.extra + tuple((name, value) for name, value in facts.extra if name not in known)
+    return dataclasses.replace(paper, **news, extra=extra)
+
+
+def title_letters(title: str) -> str:
+    """The folded letters and digits of a title without blanks: equal for titles that differ in spacing."""
+    return fold(title).replace(" ", "")
+
+
+def paper_of(record: Record) -> Paper:
+    """A record's fields as a paper without a key."""
+    from generator.people import parse_name  # the name splitter is heavy and most commands never need it
+
+    return Paper(
+        key="",
+        title=record.title,
+        authors=tuple(parse_name(name) for name in record.authors),
+        year=int(record.published[:4]) if record.published[:4].isdigit() else None,
+        arxiv=record.arxiv,
+        doi=record.doi,
+        venue=record.venue,
+        volume=record.volume,
+        number=record.number,
+        pages=record.pages,
+        url="" if record.arxiv and record.arxiv in record.url else record.url,
+        links=record.links,
+        published=record.published if len(record.published) > 4 else "",
+        abstract=record.abstract,
+    )
+
+
+def _handles(paper: Paper) -> list[tuple[str, str]]:
+    handles = [("key", key) for key in (paper.key, *paper.aliases) if key]
+    handles += [("arxiv", paper.arxiv)] if paper.arxiv else []
+    handles += [("doi", paper.doi.lower())] if paper.doi else []
+    return handles + _title_handle(paper.title)
+
+
+def _title_handle(title: str) -> list[tuple[str, str]]:
+    letters = title_letters(title)
+    return [("title", letters)] if letters else []
+
+
+def _agree(paper: Paper, facts: Paper) -> bool:
+    """Whether no identifier that both know differs: an equal title alone may be another work's."""
+    pairs = ((paper.arxiv, facts.arxiv), (paper.doi.lower(), facts.doi.lower()))
+    return all(not ours or not theirs or ours == theirs for ours, theirs in pairs)

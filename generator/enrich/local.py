@@ -1,0 +1,160 @@
+"""Metadata from a file at hand: JSON Lines of facts, or any dump that `survey read` reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from generator.enrich.facts import Facts, paper_of
+from generator.errors import Place, SurveyError
+from generator.files import read_text
+from generator.model import OTHERS, Name, Paper, Record
+from generator.text import clean
+
+_ACL_ANTHOLOGY = "https://aclanthology.org/"
+_TEXTS = ("key", "title", "doi", "venue", "url", "kind", "volume", "number", "pages", "publisher", "published")
+_KNOWN = frozenset(
+    {*_TEXTS, "arxiv", "primary_class", "authors", "first_author", "year", "venue_year", "acl_id", "annotation"}
+    | {"contribution", "names", "results", "links", "primary", "secondary", "confidence"}
+    | {"author_case_uncertain", "abstract", "id", "source"}
+)
+
+
+def read_facts(path: Path) -> tuple[Facts, ...]:
+    """All facts of a file, in order.
+
+    A line of a JSON Lines file may hold: `key`, `title`, `arxiv`, `doi`, `authors` (or `first_author` where the
+    others are unknown), `year`, `venue`, `venue_year`, `acl_id`, `url`, `published`, `volume`, `number`,
+    `pages`, `publisher`, `links`, `primary_class`, `kind`, `annotation` (or `contribution`), `names`, `results`, and
+    `primary` with `secondary`: the leaves a person gave it. `confidence` other than `high` and
+    `author_case_uncertain` are kept with the paper, so that `survey check` can list it.
+
+    Raises:
+        SurveyError: the file is missing or unreadable, or a line has no title and no identifier, a field we do
+            not know, or a value of the wrong kind.
+    """
+    if _is_json_lines(path):
+        return tuple(_json_lines(path))
+    from generator.dumps import open_dumps  # loads every reader, which a facts file does not need
+
+    return tuple(
+        Facts(paper_of(item), Place(str(path), item.source.line if item.source else None))
+        for dump in open_dumps([path])
+        for item in dump.items()
+        if isinstance(item, Record)
+    )
+
+
+def _is_json_lines(path: Path) -> bool:
+    """Whether each of the first lines is a JSON object of its own; told by content, not by the file's name."""
+    if not path.is_file() or path.read_bytes()[:1].strip() != b"{":
+        return False
+    first = read_text(path, what="the facts file").split("\n", 1)[0]
+    try:
+        return isinstance(json.loads(first), dict)
+    except ValueError:
+        return False
+
+
+def _json_lines(path: Path) -> Iterator[Facts]:
+    for number, line in enumerate(read_text(path, what="the facts file").split("\n"), 1):
+        if not line.strip():
+            continue
+        place = Place(str(path), number)
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise SurveyError(f"is not JSON: {error}", "mend this line", place) from None
+        if not isinstance(row, dict):
+            raise SurveyError("is no JSON object", "write one object a line", place)
+        yield Facts(_paper(row, place), place)
+
+
+def _paper(row: dict[str, Any], place: Place) -> Paper:
+    unknown = sorted(set(row) - _KNOWN)
+    if unknown:
+        raise SurveyError(
+            f"has a field we do not know: {', '.join(unknown)}", f"use {', '.join(sorted(_KNOWN))}", place
+        )
+    if not any(row.get(name) for name in ("key", "title", "arxiv", "doi")):
+        raise SurveyError("names no paper", "give a title, key, arxiv or doi", place)
+    texts = {name: clean(_text(row, name, place)) for name in _TEXTS}
+    acl_id = _text(row, "acl_id", place)
+    texts["url"] = texts["url"] or (f"{_ACL_ANTHOLOGY}{acl_id}/" if acl_id else "")
+    leaves = _list(row, "secondary", place)
+    primary = _text(row, "primary", place)
+    return Paper(
+        key=texts["key"],
+        title=texts["title"],
+        doi=texts["doi"],
+        venue=texts["venue"],
+        url=texts["url"],
+        kind=texts["kind"],
+        volume=texts["volume"],
+        number=texts["number"],
+        pages=texts["pages"],
+        publisher=texts["publisher"],
+        published=texts["published"],
+        arxiv=_text(row, "arxiv", place),
+        primary_class=_text(row, "primary_class", place),
+        authors=_authors(row, place),
+        year=_year(row, "year", place),
+        venue_year=_year(row, "venue_year", place),
+        annotation=clean(_text(row, "annotation", place) or _text(row, "contribution", place)),
+        names=_list(row, "names", place),
+        results=_list(row, "results", place),
+        links=_list(row, "links", place),
+        topics=(primary, *leaves) if primary else (),
+        abstract=clean(_text(row, "abstract", place)),
+        extra=_doubts(row),
+    )
+
+
+def _authors(row: dict[str, Any], place: Place) -> tuple[Name, ...]:
+    from generator.people import parse_name  # the name splitter is heavy and most commands never need it
+
+    names = _list(row, "authors", place)
+    if names:
+        return tuple(parse_name(name) for name in names)
+    first = clean(_text(row, "first_author", place))
+    return (parse_name(first), OTHERS) if first else ()
+
+
+def _doubts(row: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What the source says about its own reliability, as fields of ours."""
+    doubts = []
+    if row.get("confidence") not in (None, "high"):
+        doubts.append(("confidence", clean(str(row["confidence"]))))
+    if row.get("author_case_uncertain"):
+        doubts.append(("authorcase", "uncertain"))
+    return tuple(doubts)
+
+
+def _text(row: dict[str, Any], name: str, place: Place) -> str:
+    value = row.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise SurveyError(f"{name} is no text", f'write "{name}": "…"', place)
+    return value
+
+
+def _year(row: dict[str, Any], name: str, place: Place) -> int | None:
+    value = row.get(name)
+    if value is None:
+        return None
+    text = str(value)
+    if isinstance(value, bool) or not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise SurveyError(f"{name} is no year: {text[:40]}", f'write "{name}": 2024', place)
+    return int(text)
+
+
+def _list(row: dict[str, Any], name: str, place: Place) -> tuple[str, ...]:
+    value = row.get(name)
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise SurveyError(f"{name} is no list of texts", f'write "{name}": ["…"]', place)
+    return tuple(text for text in (clean(item) for item in value) if text)

@@ -1,0 +1,313 @@
+"""The pure stage of ingestion: listings and what `bib/` holds go in, what `bib/` will hold comes out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.bibliography.bib import Bib
+from generator.bibliography.curation import Pin
+from generator.bibliography.derived import Derived
+from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.bibliography.recognition import features_of
+from generator.describe import on_leaves, place_on_leaves, with_keys
+from generator.enrich.facts import FactIndex, Facts, fill, gather, paper_of
+from generator.errors import SurveyError
+from generator.match import (
+    Matching,
+    Merge,
+    abstract_sketch,
+    features,
+    match_new,
+    sketch_to_text,
+)
+from generator.match.merge import merge_records
+from generator.model import Assignment, Paper, Record, Rejected
+from generator.project import Abstracts
+from generator.report import Ingestion
+from generator.text import clean
+
+_EXCERPT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One piece of a dump with the dump it is from."""
+
+    dump: DumpId
+    item: Record | Rejected
+
+    @property
+    def line(self) -> int:
+        """The line it starts on; 1 where the reader knows none."""
+        return self.item.source.line if self.item.source else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What an ingestion adds.
+
+    Args:
+        papers: all papers of `papers.bib`, the new ones last.
+        pins: decisions about leaves that came with the facts.
+        derived: what is computed for each paper, by key.
+        entries: new lines of the ledger.
+        report: the same for people.
+    """
+
+    papers: tuple[Paper, ...]
+    pins: tuple[Pin, ...]
+    derived: Mapping[str, Derived]
+    entries: tuple[LedgerEntry, ...]
+    report: Ingestion
+
+
+def ingest(
+    bib: Bib,
+    history: Sequence[LedgerEntry],
+    listings: Sequence[Listing],
+    facts: Sequence[FactIndex],
+    abstracts: Abstracts,
+) -> Ingested:
+    """Turn what dumps hold into papers, duplicates and rejections.
+
+    Args:
+        bib: what there is.
+        history: the ledger; pieces it knows (same bytes of the dump, same line) are passed over.
+        listings: everything the dumps hold, in order.
+        facts: metadata for new papers, used before their keys are made.
+        abstracts: whether abstracts may stay in `papers.bib`.
+
+    Raises:
+        SurveyError: the facts place a paper on a leaf that does not exist.
+    """
+    fresh = _unseen(listings, history, _taken_back(history, bib))
+    records = [listing.item for listing in fresh if isinstance(listing.item, Record)]
+    known = bib.bibliography.papers
+    matching = _match(records, bib)
+    groups = _groups(matching)
+    full, about = _new_papers(groups, records, facts, bib)
+    pins = [pin for paper in full if (pin := pin_of(paper, about.get(paper.key), bib))]
+    placed = _placed(bib, full, pins)
+    unplaced = [paper for paper in full if paper.key not in placed]
+    assignments = place_on_leaves(unplaced, tuple(placed.values()), bib.taxonomy)
+    shelved = [placed.get(paper.key) or on_leaves(paper, assignments.get(paper.key)) for paper in full]
+    papers = (*_filled(known, matching, records, abstracts), *(kept(paper, abstracts) for paper in shelved))
+    owners, given = _owners(matching, groups, known, shelved), _given(known, matching, groups, records)
+    entries = _entries(fresh, matching, owners, given)
+    return Ingested(
+        papers=papers,
+        pins=tuple(pins),
+        derived={**bib.derived, **_derived(full, assignments)},
+        entries=entries,
+        report=Ingestion(
+            read=len(listings),
+            passed_over=len(listings) - len(fresh),
+            entries=entries,
+            unsorted=tuple(paper.key for paper in shelved if not paper.topics),
+            titles={paper.key: paper.title for paper in papers},
+            doubtful=tuple(_pair(merge, known, records) for merge in matching.doubtful),
+        ),
+    )
+
+
+def kept(paper: Paper, abstracts: Abstracts) -> Paper:
+    """A paper as `papers.bib` keeps it: without its abstract where the survey omits them."""
+    return paper if abstracts == "store" else dataclasses.replace(paper, abstract="")
+
+
+def _taken_back(history: Iterable[LedgerEntry], bib: Bib) -> frozenset[tuple[str, int]]:
+    """Places of records that were called duplicates of a paper which a person has since called different."""
+    apart = {frozenset(pair) for pair in _by_key(bib.curation.different, bib)}
+    return frozenset(
+        (entry.dump.sha256, entry.line)
+        for entry in history
+        if entry.became == "duplicate" and frozenset((entry.paper, f"{entry.dump.name}:{entry.line}")) in apart
+    )
+
+
+def _unseen(
+    listings: Iterable[Listing], history: Iterable[LedgerEntry], taken_back: frozenset[tuple[str, int]]
+) -> list[Listing]:
+    """The pieces whose fate is not settled; a dump given twice under two names counts once."""
+    seen = {(entry.dump.sha256, entry.line) for entry in history} - taken_back
+    owner: dict[str, DumpId] = {}
+    fresh = []
+    for listing in listings:
+        place = (listing.dump.sha256, listing.line)
+        if place not in seen and owner.setdefault(listing.dump.sha256, listing.dump) == listing.dump:
+            fresh.append(listing)
+    return fresh
+
+
+def _match(records: Sequence[Record], bib: Bib) -> Matching:
+    """Which known paper or other record each record is."""
+    return match_new(
+        [features(dataclasses.replace(record, id=_name(record))) for record in records],
+        [features_of(paper, bib.derived.get(paper.key)) for paper in bib.bibliography.papers],
+        same=_by_key(bib.curation.same, bib),
+        different=_by_key(bib.curation.different, bib),
+    )
+
+
+def _by_key(pairs: Iterable[tuple[str, str]], bib: Bib) -> list[tuple[str, str]]:
+    """Decisions about pairs with each paper under its present key, whichever alias a person wrote."""
+    key_of = {alias: paper.key for paper in bib.bibliography.papers for alias in paper.aliases}
+    return [(key_of.get(one, one), key_of.get(other, other)) for one, other in pairs]
+
+
+def _name(record: Record) -> str:
+    """What `curation.yml` calls a record that is no paper: `dump:line`."""
+    return f"{record.source.dump}:{record.source.line}" if record.source else ""
+
+
+def _groups(matching: Matching) -> list[list[int]]:
+    """The numbers of the records of each new paper, in the order of their first records."""
+    groups: dict[int, list[int]] = {}
+    for number, (paper, label) in enumerate(zip(matching.papers, matching.labels, strict=True)):
+        if paper is None:
+            groups.setdefault(label, []).append(number)
+    return list(groups.values())
+
+
+def _new_papers(
+    groups: Sequence[Sequence[int]], records: Sequence[Record], facts: Sequence[FactIndex], bib: Bib
+) -> tuple[tuple[Paper, ...], Mapping[str, Facts]]:
+    """The new papers with their abstracts and keys, and the facts that were found about them, by key."""
+    found, about = [], []
+    for group in groups:
+        members = [records[number] for number in group]
+        paper = paper_of(merge_records(members).record)
+        fact = gather(paper, facts, captured_titles(members))
+        found.append(fill(paper, fact.paper) if fact else paper)
+        about.append(fact)
+    taken = [key for paper in bib.bibliography.papers for key in (paper.key, *paper.aliases)]
+    keyed = with_keys(found, taken)
+    return keyed, {paper.key: fact for paper, fact in zip(keyed, about, strict=True) if fact}
+
+
+def captured_titles(records: Iterable[Record]) -> list[str]:
+    """The titles of records as they stood in their dumps, where cleaning changed them."""
+    return [fix.was for record in records for fix in record.repairs if fix.field == "title"]
+
+
+def pin_of(paper: Paper, fact: Facts | None, bib: Bib) -> Pin | None:
+    """The decision about a paper's leaves that comes with the facts, if there is none yet.
+
+    Raises:
+        SurveyError: the facts name a leaf that does not exist.
+    """
+    if fact is None or not fact.paper.topics or paper.key in bib.curation.leaves_of:
+        return None
+    known = {leaf.slug for leaf in bib.taxonomy.leaves}
+    for slug in fact.paper.topics:
+        if slug not in known:
+            raise SurveyError(f"there is no leaf {slug!r}", "take a slug from bib/topics.yml", fact.place)
+    return Pin(paper.key, fact.paper.topics)
+
+
+def _placed(bib: Bib, new: Iterable[Paper], pins: Iterable[Pin]) -> dict[str, Paper]:
+    """Every paper that a person placed, standing where it was placed, by key."""
+    leaves = {**bib.curation.leaves_of, **{pin.key: pin.leaves for pin in pins}}
+    return {
+        paper.key: dataclasses.replace(paper, topics=leaves[paper.key])
+        for paper in (*bib.bibliography.papers, *new)
+        if leaves.get(paper.key)
+    }
+
+
+def _filled(known: Sequence[Paper], matching: Matching, records: Sequence[Record], abstracts: Abstracts) -> list[Paper]:
+    """The known papers, their gaps filled from the new records of them."""
+    papers = list(known)
+    for number, paper in enumerate(matching.papers):
+        if paper is not None:
+            papers[paper] = kept(fill(papers[paper], paper_of(records[number])), abstracts)
+    return papers
+
+
+def _owners(
+    matching: Matching, groups: Sequence[Sequence[int]], known: Sequence[Paper], new: Sequence[Paper]
+) -> dict[int, str]:
+    """The key of the paper that each record became or belongs to, by the record's number."""
+    owners = {number: known[paper].key for number, paper in enumerate(matching.papers) if paper is not None}
+    owners.update((number, paper.key) for group, paper in zip(groups, new, strict=True) for number in group)
+    return owners
+
+
+def _entries(
+    fresh: Sequence[Listing],
+    matching: Matching,
+    owners: Mapping[int, str],
+    given: Mapping[int, tuple[tuple[str, str], ...]],
+) -> tuple[LedgerEntry, ...]:
+    """The ledger's lines about new pieces, in their order."""
+    entries = []
+    number = 0
+    for listing in fresh:
+        if isinstance(listing.item, Rejected):
+            excerpt = clean(listing.item.text)[:_EXCERPT]
+            entries.append(LedgerEntry(listing.dump, listing.line, excerpt, "rejected", why=listing.item.reason))
+            continue
+        is_first = matching.papers[number] is None and matching.labels[number] == number
+        entry = _entry(listing, listing.item, owners[number], None if is_first else matching.why[number])
+        entries.append(dataclasses.replace(entry, gave=given.get(number, ())))
+        number += 1
+    return tuple(entries)
+
+
+def _entry(listing: Listing, record: Record, key: str, why: Merge | None) -> LedgerEntry:
+    captured = captured_titles([record])
+    decision = why.decision if why else None
+    return LedgerEntry(
+        dump=listing.dump,
+        line=listing.line,
+        title=captured[0] if captured else record.title,
+        became="duplicate" if decision else "paper",
+        paper=key,
+        why="; ".join(decision.reasons) if decision else "",
+        rule=decision.rule if decision else "",
+        score=decision.score if decision else None,
+        repairs=record.repairs,
+    )
+
+
+def _given(
+    known: Sequence[Paper], matching: Matching, groups: Sequence[Sequence[int]], records: Sequence[Record]
+) -> dict[int, tuple[tuple[str, str], ...]]:
+    """What papers took from records that are duplicates: (field, reason), by the record's number."""
+    given: dict[int, list[tuple[str, str]]] = {}
+    for group in groups:
+        for origin in merge_records([records[number] for number in group]).origins:
+            if origin.record:
+                given.setdefault(group[origin.record], []).append((origin.field, origin.reason))
+    papers = list(known)
+    for number, paper in enumerate(matching.papers):
+        if paper is not None:
+            before, papers[paper] = papers[paper], fill(papers[paper], paper_of(records[number]))
+            given[number] = [
+                (field.name, "unknown before")
+                for field in dataclasses.fields(Paper)
+                if getattr(before, field.name) != getattr(papers[paper], field.name)
+            ]
+    return {number: tuple(fields) for number, fields in given.items()}
+
+
+def _derived(papers: Iterable[Paper], assignments: Mapping[str, Assignment]) -> dict[str, Derived]:
+    """What is kept of texts that are not: a sketch of the abstract, and why the paper stands where it stands."""
+    return {
+        paper.key: Derived(
+            key=paper.key,
+            sketch=sketch_to_text(abstract_sketch(paper.abstract)) if paper.abstract else "",
+            assignment=assignments.get(paper.key),
+        )
+        for paper in papers
+    }
+
+
+def _pair(merge: Merge, known: Sequence[Paper], records: Sequence[Record]) -> str:
+    """A doubtful pair in a line."""
+    names = [*(paper.key for paper in known), *(_name(record) for record in records)]
+    titles = [*(paper.title for paper in known), *(record.title for record in records)]
+    pair = " and ".join(f"{names[number]} ({titles[number]})" for number in (merge.a, merge.b))
+    return f"{pair}: {'; '.join(merge.decision.reasons)}"

@@ -1,0 +1,111 @@
+"""The two ends of ingestion and enrichment: files are read, the pure stages run, files are written."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from generator.bibliography.bib import load_bib, load_history
+from generator.bibliography.curation import Pin, with_pins
+from generator.bibliography.derived import Derived, render_derived
+from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
+from generator.dumps import open_dumps
+from generator.enrich import FactIndex, fill, gather, read_facts
+from generator.files import write_all
+from generator.ingest import Listing, ingest, kept, pin_of
+from generator.project import Project, load_config
+from generator.report import Enrichment, Ingestion
+
+
+def ingest_dumps(
+    project: Project, dumps: Sequence[Path], *, facts: Sequence[Path] = (), dry_run: bool = False
+) -> Ingestion:
+    """Add dumps to a survey's `bib/`; ingesting a dump twice changes nothing.
+
+    Args:
+        project: the survey.
+        dumps: files, folders or archives.
+        facts: files with metadata for new papers; used before keys are made.
+        dry_run: compute everything, write nothing.
+
+    Returns:
+        What happened, for the person and for a report.
+
+    Raises:
+        SurveyError: a dump or a file of `bib/` cannot be used; nothing was written.
+    """
+    bib, history, config = load_bib(project), load_history(project), load_config(project)
+    sources = [FactIndex(read_facts(path)) for path in facts]
+    result = ingest(bib, history, _listings(dumps), sources, config.abstracts)
+    if result.entries and not dry_run:
+        write_all(
+            {
+                project.papers: bib.bibliography.updated(result.papers),
+                project.curation: with_pins(bib.curation, result.pins),
+                project.derived: render_derived(result.derived.values()),
+                project.ledger: render_ledger(_continued(history, result.entries)),
+            }
+        )
+    return result.report
+
+
+def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
+    """Fill what is unknown about the papers of a survey from files of facts.
+
+    Leaves that a person gave become decisions in `curation.yml` for papers that have none there.
+
+    Raises:
+        SurveyError: a file cannot be used, or names a leaf that does not exist; nothing was written.
+    """
+    bib, config = load_bib(project), load_config(project)
+    given = [read_facts(path) for path in facts]
+    sources, captured = [FactIndex(rows) for rows in given], _captured(load_history(project))
+    papers, pins, used = [], list[Pin](), 0
+    for paper in bib.bibliography.papers:
+        fact = gather(paper, sources, captured.get(paper.key, ()))
+        if fact is None:
+            papers.append(paper)
+            continue
+        used += 1
+        pin = pin_of(paper, fact, bib)
+        filled = kept(fill(paper, fact.paper), config.abstracts)
+        papers.append(dataclasses.replace(filled, topics=pin.leaves) if pin else filled)
+        pins += [pin] if pin else []
+    write_all(
+        {
+            project.papers: bib.bibliography.updated(papers),
+            project.curation: with_pins(bib.curation, pins),
+            project.derived: render_derived(_without(bib.derived, {pin.key for pin in pins})),
+        }
+    )
+    changed = sum(old != new for old, new in zip(bib.bibliography.papers, papers, strict=True))
+    return Enrichment(given=sum(map(len, given)), found=used, changed=changed, placed=len(pins))
+
+
+def _listings(dumps: Sequence[Path]) -> list[Listing]:
+    """Everything that dumps hold, in order."""
+    return [
+        Listing(DumpId(dump.name, dump.size, dump.sha256), item) for dump in open_dumps(dumps) for item in dump.items()
+    ]
+
+
+def _continued(history: Sequence[LedgerEntry], news: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """The ledger with new entries at its end; one about a place that is known already replaces what stood there."""
+    by_place = {(entry.dump.sha256, entry.line): entry for entry in news}
+    kept = [by_place.pop((entry.dump.sha256, entry.line), entry) for entry in history]
+    return [*kept, *by_place.values()]
+
+
+def _captured(history: Iterable[LedgerEntry]) -> Mapping[str, list[str]]:
+    """The titles under which each paper was captured, by key."""
+    titles: dict[str, list[str]] = {}
+    for entry in history:
+        if entry.paper:
+            titles.setdefault(entry.paper, []).append(entry.title)
+    return titles
+
+
+def _without(derived: Mapping[str, Derived], placed: set[str]) -> list[Derived]:
+    """Derived data without the program's own assignments of papers that a person has placed."""
+    return [dataclasses.replace(row, assignment=None) if row.key in placed else row for row in derived.values()]

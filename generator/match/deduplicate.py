@@ -1,0 +1,303 @@
+"""The matcher as others call it: records among themselves, and new records against known papers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator.match.blocking import Candidates, candidates
+from generator.match.cluster import Clusters, Edge, cluster
+from generator.match.compare import Decision, compare
+from generator.match.demote import demote
+from generator.match.engine import Embedded, Engine
+from generator.match.features import Features
+from generator.model import Record
+
+IdPair = tuple[str, str]
+
+_CLOSED = 24
+"""In clusters up to this size every pair is compared, also those that no key brought together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two records that are one work, or may be, by their numbers, and the decision about them."""
+
+    a: int
+    b: int
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class CutBlock:
+    """Records too many to compare each with each: what they share, how many they are, the number of one of them."""
+
+    kind: str
+    size: int
+    example: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """Which records are one work. Records go by their numbers in the order in which they were given.
+
+    Args:
+        labels: for each record the number of the first record of its cluster.
+        why: for each record what ties it closest to another of its cluster; None for one that stands alone.
+        doubtful: pairs that were not merged and that a person should look at, likeliest first.
+        cuts: blocks that were too big to compare each with each.
+    """
+
+    labels: tuple[int, ...]
+    why: tuple[Merge | None, ...] = ()
+    doubtful: tuple[Merge, ...] = ()
+    cuts: tuple[CutBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What new records are, seen from known papers.
+
+    Known papers and new records each go by their numbers in the order given; in a `Merge` the known papers come
+    first, so that number n stands for the new record n minus the number of known papers.
+
+    Args:
+        papers: for each new record the number of the known paper that it is, or None.
+        labels: for each new record the number of the first new record of its cluster.
+        why: for each new record what ties it closest to its paper or, failing that, to another record.
+        doubtful: pairs that were not merged and that a person should look at, likeliest first.
+        cuts: blocks that were too big to compare each with each.
+    """
+
+    papers: tuple[int | None, ...]
+    labels: tuple[int, ...]
+    why: tuple[Merge | None, ...] = ()
+    doubtful: tuple[Merge, ...] = ()
+    cuts: tuple[CutBlock, ...] = ()
+
+
+def deduplicate(
+    records: Iterable[Record],
+    *,
+    same: Iterable[IdPair] = (),
+    different: Iterable[IdPair] = (),
+    engine: Engine | None = None,
+) -> Clustering:
+    """Puts records of one work into one cluster.
+
+    The records are read once and not kept. Their order, the engine and its workers have no influence on which
+    records share a cluster.
+
+    Args:
+        records: any number; a record may lack anything, and two may have the same id.
+        same: pairs of ids that a person decided to be one work.
+        different: pairs of ids that a person decided to be two works.
+        engine: where to run; this machine if left out.
+    """
+    engine = engine or Embedded()
+    return cluster_features(engine.features(records), same=same, different=different, engine=engine)
+
+
+def cluster_features(
+    made: Sequence[Features],
+    *,
+    same: Iterable[IdPair] = (),
+    different: Iterable[IdPair] = (),
+    engine: Engine | None = None,
+) -> Clustering:
+    """As `deduplicate`, for features made before."""
+    found = _Match(made, (), list(same), list(different), engine or Embedded())
+    return Clustering(found.labels, found.why, found.doubtful, found.cuts)
+
+
+def match_new(
+    new: Sequence[Features],
+    known: Sequence[Features],
+    *,
+    same: Iterable[IdPair] = (),
+    different: Iterable[IdPair] = (),
+    engine: Engine | None = None,
+) -> Matching:
+    """Finds which known paper each new record is, and which new records are one work.
+
+    Known papers are never merged with each other, and never compared. Beyond one pass over the known papers'
+    features the cost grows with the number of new records.
+
+    Args:
+        new: features of the new records.
+        known: features of the papers already in the bibliography.
+        same: pairs of ids that a person decided to be one work.
+        different: pairs of ids that a person decided to be two works.
+        engine: where to run; this machine if left out.
+    """
+    found = _Match([*known, *new], range(len(known)), list(same), list(different), engine or Embedded())
+    count = len(known)
+    paper_of = {found.labels[number]: number for number in range(count)}
+    firsts: dict[int, int] = {}
+    for number, label in enumerate(found.labels[count:]):
+        firsts.setdefault(label, number)
+    return Matching(
+        papers=tuple(paper_of.get(label) for label in found.labels[count:]),
+        labels=tuple(firsts[label] for label in found.labels[count:]),
+        why=found.why[count:],
+        doubtful=found.doubtful,
+        cuts=found.cuts,
+    )
+
+
+class _Match:
+    """One run of the matcher over records numbered as given.
+
+    Inside, equal records are one *item*, and items are numbered in the order of their titles: what follows cannot
+    depend on the order of the input, because it never sees it.
+    """
+
+    def __init__(
+        self,
+        made: Sequence[Features],
+        known: Sequence[int],
+        same: list[IdPair],
+        different: list[IdPair],
+        engine: Engine,
+    ) -> None:
+        self._made = made
+        self._known = frozenset(known)
+        self._decided = {name for pair in (*same, *different) for name in pair if name}
+        self._members, self._apart = self._items()
+        firsts = [made[members[0]] for members in self._members]
+        self._items_made = demote(firsts)
+        self._anchored = frozenset(
+            item for item, members in enumerate(self._members) if not self._known.isdisjoint(members)
+        )
+        together, apart = self._numbered(same), self._numbered(different)
+        pairs = self._candidates()
+        edges = self._edges(engine, list(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)))
+        clusters = cluster(len(firsts), edges, self._anchored, together, apart)
+        missing = self._uncompared(clusters, edges)
+        if missing:
+            edges += self._edges(engine, missing)
+            clusters = cluster(len(firsts), edges, self._anchored, together, apart)
+        self.labels = self._labels(clusters)
+        self.why = self._why(clusters, edges, together)
+        self.doubtful = self._doubtful(clusters)
+        self.cuts = tuple(CutBlock(cut.kind, cut.size, self._members[cut.example][0]) for cut in pairs.cuts)
+
+    def _items(self) -> tuple[list[list[int]], set[int]]:
+        """The numbers of the records of each item, in the items' order; and the items that match nothing.
+
+        Equal records are one item if comparing one with itself says that they are one work. If even that does not
+        (a bare "Preface" twice), each stays an item of its own, and is compared with nothing.
+        """
+        groups: dict[tuple[str, int, str, int], list[int]] = defaultdict(list)
+        for number, item in enumerate(self._made):
+            decided = item.id if item.id in self._decided else ""
+            own = number + 1 if number in self._known else 0
+            groups[item.title.text, item.digest, decided, own].append(number)
+        members: list[list[int]] = []
+        apart: set[int] = set()
+        for key in sorted(groups):
+            group = groups[key]
+            if len(group) == 1 or compare(self._made[group[0]], self._made[group[0]]).verdict == "same":
+                members.append(group)
+            else:
+                apart.update(range(len(members), len(members) + len(group)))
+                members.extend([number] for number in group)
+        return members, apart
+
+    def _numbered(self, pairs: list[IdPair]) -> list[tuple[int, int]]:
+        """Pairs of ids as pairs of items; an id that nobody bears is passed over."""
+        bearers: dict[str, list[int]] = defaultdict(list)
+        for item, members in enumerate(self._members):
+            name = self._made[members[0]].id
+            if name in self._decided:
+                bearers[name].append(item)
+        return sorted(
+            (min(a, b), max(a, b))
+            for one, other in pairs
+            for a in bearers.get(one, ())
+            for b in bearers.get(other, ())
+            if a != b
+        )
+
+    def _candidates(self) -> Candidates:
+        known = np.zeros(len(self._members), dtype=bool)
+        known[list(self._anchored)] = True
+        found = candidates(self._items_made, known)
+        if not self._apart:
+            return found
+        apart = np.array(sorted(self._apart))
+        kept = ~(np.isin(found.a, apart) | np.isin(found.b, apart))
+        return Candidates(found.a[kept], found.b[kept], found.cuts)
+
+    def _edges(self, engine: Engine, pairs: list[tuple[int, int]]) -> list[Edge]:
+        decisions = engine.decisions(self._items_made, pairs)
+        return [Edge(a, b, decision) for (a, b), decision in zip(pairs, decisions, strict=True)]
+
+    def _uncompared(self, clusters: Clusters, edges: list[Edge]) -> list[tuple[int, int]]:
+        """Pairs within small clusters that no key brought together: they may contradict each other."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for item, label in enumerate(clusters.labels):
+            groups[label].append(item)
+        inside = {(edge.a, edge.b) for edge in edges if clusters.labels[edge.a] == clusters.labels[edge.b]}
+        return [
+            (a, b)
+            for items in groups.values()
+            if 2 < len(items) <= _CLOSED  # noqa: PLR2004 -- two that are one cluster have been compared
+            for place, a in enumerate(items)
+            for b in items[place + 1 :]
+            if (a, b) not in inside
+        ]
+
+    def _labels(self, clusters: Clusters) -> tuple[int, ...]:
+        label_of = [0] * len(self._made)
+        firsts: dict[int, int] = {}
+        for item, label in enumerate(clusters.labels):
+            firsts[label] = min(firsts.get(label, len(self._made)), *self._members[item])
+        for item, label in enumerate(clusters.labels):
+            for number in self._members[item]:
+                label_of[number] = firsts[label]
+        return tuple(label_of)
+
+    def _why(
+        self, clusters: Clusters, edges: list[Edge], together: list[tuple[int, int]]
+    ) -> tuple[Merge | None, ...]:
+        """For each record its closest tie within its cluster, to a known paper before others."""
+        person = Decision("same", "curation", ("decided by a person",), 1.0, firm=True)
+        ties: dict[int, tuple[tuple[bool, float, int], Edge]] = {}
+        inside = [Edge(a, b, person) for a, b in together] + [
+            edge for edge in edges if edge.decision.verdict == "same"
+        ]
+        for edge in inside:
+            if clusters.labels[edge.a] != clusters.labels[edge.b]:
+                continue
+            for end, far in ((edge.a, edge.b), (edge.b, edge.a)):
+                rank = (far not in self._anchored, -edge.decision.score, far)
+                if end not in ties or rank < ties[end][0]:
+                    ties[end] = (rank, edge)
+        why: list[Merge | None] = [None] * len(self._made)
+        for item, members in enumerate(self._members):
+            if item in ties:
+                edge = ties[item][1]
+                far = self._members[edge.b if edge.a == item else edge.a][0]
+                for number in members:
+                    why[number] = Merge(min(number, far), max(number, far), edge.decision)
+            elif len(members) > 1:
+                decision = compare(self._made[members[0]], self._made[members[0]])
+                for number in members:
+                    why[number] = Merge(members[0], members[1] if number == members[0] else number, decision)
+        return tuple(why)
+
+    def _doubtful(self, clusters: Clusters) -> tuple[Merge, ...]:
+        """One pair for each two clusters that may be one, likeliest first."""
+        seen = set()
+        found = []
+        for edge in (*clusters.refused, *clusters.doubtful):
+            between = frozenset((clusters.labels[edge.a], clusters.labels[edge.b]))
+            if between not in seen:
+                seen.add(between)
+                a, b = self._members[edge.a][0], self._members[edge.b][0]
+                found.append(Merge(min(a, b), max(a, b), edge.decision))
+        return tuple(found)

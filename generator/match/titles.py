@@ -1,0 +1,272 @@
+"""What a title says once the traces of listings are off: its words, its numbers, its halves, its kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.match.normal import fold, untangle
+
+_LABEL = re.compile(
+    r"^\W*(?:(?:paper\s+)?title|(?:retracted|withdrawn)(?:\s+(?:article|paper))?)\s*:\s*", re.IGNORECASE
+)
+_IDENTIFIER = re.compile(r"^\W*(?:arxiv\s*:\s*)?\d{4}\.\d{4,5}(?:v\d{1,2})?\W+", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\s*(?:\(\d{1,3}\)|\[\d{1,3}\]|#?\d{1,3}[.)])\s+(?=\D)")
+_REVISION = re.compile(r"\s*[\[(]\s*(?:version\s*|v)\d{1,2}\s*[\])]\s*|\s+v\d{1,2}\s*$", re.IGNORECASE)
+_FORM = re.compile(
+    r"\s*[\[(]\s*(?:(?:an?|the|extended|full|long|short|working|technical|conference|journal|preprint|draft|accepted"
+    r"|author|arxiv|camera|ready|student|invited|poster|demo|demonstration|oral|spotlight|late|breaking|industrial"
+    r"|experience|research|panel|tutorial|keynote|session|talk|abstract|abstracts|summary|version|paper|report"
+    r"|manuscript|presentation|workshop|track|position|survey|review|article|exhibit|plenary|address|lecture"
+    r"|reprint|in|print|press)[\s-]*)+[\])](?:\s*$|(?=\s*:))",
+    re.IGNORECASE,
+)
+_BRACKETED_END = re.compile(r"(?<=[\w?!.)])\s*\[[^\[\]]{1,120}\]\W*$")
+_LANGUAGE_MARK = re.compile(r"\s+LA:\s*[A-Z][a-z]{2}\s*$")
+_GLUED_NEW = re.compile(r"^\s*new(?=[A-Z])")
+_GLUED_SUBSCRIBE = re.compile(r"^\s*subscribe\s*(?=\S)|(?<=\S)\s*subscribe\s*$", re.IGNORECASE)
+_TITLE_BREAK = re.compile(r"\s*(?::|\s[-\u2010-\u2015\u2212]{1,3}\s|[\u2014\u2015]|\?\s|\.\s)\s*")
+_MAYBE_LISTING = re.compile(
+    r"^\W*(?:subscribe|upvote|new(?-i:[A-Z])|(?:paper\s+)?title|retracted|withdrawn|arxiv|#?\d)|[\[(]|subscribe\s*$|\sv\d{1,2}\s*$|\sLA:",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"^\W*(?:(?:an?\s+|the\s+|further\s+|author\w*\s+|short\s+|some\s+|publisher\s+)*"
+    r"(?P<kind>erratum|errata|corrigend\w+|corrections?|addendum|addenda|retraction|withdrawal"
+    r"|expression of concern|comments?|commentary|reply|response|responses|rejoinder|rebuttal|discussion|critique"
+    r"|reproducib\w+(?:\s+\w+)?|replication(?:\s+\w+)?|book review|review|editorial|note|notes|remarks?)"
+    r"(?:\s+(?:article|note|notice|study|report|paper))?)"
+    r"(?P<link>\s*(?:[:\u2014-]|to\b|on\b|of\b|for\b|and\b)\s*)",
+    re.IGNORECASE,
+)
+_NOTICE_END = re.compile(
+    r"[\[(:.\u2014-]\s*(?P<kind>erratum|errata|corrigend\w+|corrections?|addendum|retraction|comment"
+    r"|reply|response|rejoinder|discussion|reproducibility\s+\w+|replication\s+study)\s*[\])]?\s*$",
+    re.IGNORECASE,
+)
+_CERTAIN_NOTICE = re.compile(
+    r"^(?:errat|corrig|addend|retraction|withdrawal|expression|rejoinder|rebuttal)", re.IGNORECASE
+)
+_LINKED = {"on": ("comment",), "of": ("reprod", "replic", "critique")}
+_QUOTES = ('"', "'", "\u201c", "\u2018", "\u00ab", "\u201e")
+_PART = re.compile(
+    r"\b(?:part|parts|volume|vol|chapter|section|episode|paper|book|phase|number|no|issue|lecture)\s+"
+    r"([0-9]+|[ivxl]+|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third)\b"
+)
+_ROMAN = {
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "xi": "11",
+    "xii": "12",
+}
+_LONE_ROMAN = {"i": "1", "v": "5", "x": "10"}
+_PART_NAMES = "part parts volume vol chapter section episode paper book phase number no issue lecture".split()  # noqa: SIM905
+_ROMAN_OR_PART = frozenset([*_ROMAN, *_LONE_ROMAN, *_PART_NAMES])
+_SPELT = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
+    "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
+}  # fmt: skip
+_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+ORDINALS = {word: digits for word, digits in _SPELT.items() if word.endswith(("th", "rst", "ond", "ird"))}
+"""Ordinal numbers written out, and their digits."""
+_NUMBER_TOKEN = re.compile(r"\d+(?:\.\d+)*")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_GENERIC = re.compile(
+    r"^(?:(?:guest |special |the |a |an |from the |opening |closing |welcome |general )*"
+    r"(?:preface|foreword|editorial|introduction|welcome|message|letter|announcements?|contents|table of contents"
+    r"|index|author index|subject index|panel|keynote|tutorial|discussion|conclusions?|bibliography|references|obituary"
+    r"|news|call for papers|book reviews?|reviewers?|errat\w+|corrigend\w+|acknowledge?ments?|editors? (?:note|message"
+    r"|notes|introduction|comments?|preface)|in memoriam|front ?matter|back ?matter|title page|abstracts?|comments?"
+    r"|reminiscences|influential papers|chair\w* message|research surveys|paper abstracts|committees?|proceedings"
+    r"|untitled|unknown|no title|not available|title|n a|none|null)"
+    r"(?:\s+(?:to|from|for|of|by|on|and|the|this|a|an|in|special|issue|section|theme|minitrack|track|workshop|conference"
+    r"|symposium|program\w*|general|guest|new|chairs?\w*|editors?|editorial|president|committee|members|volume|readers?"
+    r"|authors?|board|proceedings|column|notes?|remarks|address|abstracts?|session|panel|talk|speech|lecture|\d+))*)$"
+)
+_SERIES_INTRODUCTION = re.compile(
+    r"\b(?:introduction|preface|editorial|foreword|guest editors?\w*|message|welcome)\b.*\b(?:special issue|special section"
+    r"|special feature|theme issue|minitrack|mini track|track|proceedings|workshop|conference|symposium|chairs?)\b"
+)
+_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "on",
+        "in",
+        "for",
+        "to",
+        "and",
+        "or",
+        "with",
+        "by",
+        "from",
+        "at",
+        "as",
+        "into",
+        "via",
+        "is",
+        "are",
+        "be",
+        "its",
+        "it",
+        "this",
+        "that",
+        "these",
+        "those",
+        "using",
+        "use",
+        "based",
+        "towards",
+        "toward",
+        "over",
+        "under",
+        "through",
+        "between",
+        "can",
+        "do",
+        "does",
+        "how",
+        "what",
+        "why",
+        "when",
+        "we",
+        "our",
+        "their",
+        "than",
+        "not",
+        "vs",
+        "versus",
+    ]
+)
+_DOUBLED_LEAST = 12
+# A title longer than this is no title but a text in its place; comparing it in full would take for ever.
+_LONGEST = 2000
+_MOST_WORDS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as the matcher reads it.
+
+    Args:
+        text: its folded words with one blank between.
+        head: how many of the words stand before the first colon, dash or question mark; 0 without one.
+        numbers: numbers, versions, parts and ordinals in it, in order, as digits.
+        notice: "erratum", "comment" and the like when the title says that it is about another paper.
+        generic: whether many works bear such a title ("Preface", "Guest editorial").
+    """
+
+    text: str = ""
+    head: int = 0
+    numbers: tuple[str, ...] = ()
+    notice: str = ""
+    generic: bool = True
+
+    @property
+    def words(self) -> list[str]:
+        """The folded words in order."""
+        return self.text.split()
+
+    @property
+    def content(self) -> list[str]:
+        """The words that carry meaning, in order."""
+        return [word for word in self.text.split() if word not in _STOP]
+
+
+def is_content(word: str) -> bool:
+    """Whether a folded word carries meaning (is not an article, a preposition and their like)."""
+    return word not in _STOP
+
+
+def read_title(raw: str) -> Title:
+    """Reads a title as captured."""
+    text = _strip(untangle(raw[:_LONGEST]))
+    words = _undouble(fold(text).split())[:_MOST_WORDS]
+    folded = " ".join(words)
+    head, break_at = 0, _TITLE_BREAK.search(text)
+    if break_at:
+        head = len(fold(text[: break_at.start()]).split())
+        head = head if head < len(words) else 0
+    return Title(
+        text=folded,
+        head=head,
+        numbers=_numbers(text, folded),
+        notice=_notice(text),
+        generic=_is_generic(folded),
+    )
+
+
+def _strip(text: str) -> str:
+    """Takes off what listings put around a title: labels, numbering, identifiers, revisions, buttons."""
+    if not _MAYBE_LISTING.search(text):
+        return text
+    before = None
+    while before != text:
+        before = text
+        text = _GLUED_NEW.sub("", text, count=1)
+        text = _GLUED_SUBSCRIBE.sub("", text)
+        text = _LABEL.sub("", text, count=1)
+        text = _IDENTIFIER.sub("", text, count=1) or text
+        text = _NUMBERING.sub("", text, count=1)
+        text = _REVISION.sub(" ", text)
+        text = _LANGUAGE_MARK.sub("", text, count=1)
+        text = _FORM.sub("", text, count=1) or text
+        text = _BRACKETED_END.sub("", text, count=1)
+    return text
+
+
+def _undouble(words: list[str]) -> list[str]:
+    """Half of a title that stands there twice, whether or not a blank was left between the two."""
+    joined = "".join(words)
+    half, odd = divmod(len(joined), 2)
+    if odd or half < _DOUBLED_LEAST or joined[:half] != joined[half:]:
+        return words
+    kept, length = [], 0
+    for word in words:
+        kept.append(word[: half - length])
+        length += len(word)
+        if length >= half:
+            break
+    return kept
+
+
+def _numbers(text: str, folded: str) -> tuple[str, ...]:
+    """Numbers that tell works of a series apart; decimals whole, parts and Roman numerals as digits."""
+    found = _NUMBER_TOKEN.findall(_THOUSANDS.sub("", text) if "," in text else text)
+    words = folded.split()
+    if not found and _ROMAN_OR_PART.isdisjoint(words):
+        return ()
+    found.extend(_ROMAN[word] for word in words if word in _ROMAN)
+    if len(words) > 1 and words[-1] in _LONE_ROMAN:
+        found.append(_LONE_ROMAN[words[-1]])
+    for part in _PART.findall(folded):
+        if not part.isdigit() and part not in _ROMAN and part not in ORDINALS:
+            found.append(_SPELT.get(part) or _LONE_ROMAN.get(part, part))
+    half, odd = divmod(len(found), 2)
+    if found and not odd and found[:half] == found[half:] and len(fold(text)) > len(folded) + _DOUBLED_LEAST:
+        found = found[:half]
+    return tuple(sorted(number.lstrip("0") or "0" for number in found))
+
+
+def _notice(text: str) -> str:
+    """What kind of notice about another work a title announces, if any."""
+    start = _NOTICE.match(text)
+    if start:
+        kind, link = start.group("kind").lower(), start.group("link").strip().lower()
+        named = link in {":", "to", "\u2014", "-"} or text[start.end() :].lstrip()[:1] in _QUOTES
+        if named or _CERTAIN_NOTICE.match(kind) or any(kind.startswith(head) for head in _LINKED.get(link, ())):
+            return kind.split()[0]
+    end = _NOTICE_END.search(text)
+    return end.group("kind").lower().split()[0] if end else ""
+
+
+def _is_generic(folded: str) -> bool:
+    return not folded or bool(_GENERIC.match(folded) or _SERIES_INTRODUCTION.search(folded))

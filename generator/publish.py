@@ -1,0 +1,83 @@
+"""From `bib/` to a site: load, render, write, build, index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.abstracts import abstracts_at_hand
+from generator.bibliography.bib import Bib, load_bib, load_history
+from generator.bibliography.ledger import LedgerEntry
+from generator.checks.history import lost_papers
+from generator.checks.state import State
+from generator.errors import SurveyError
+from generator.project import Config, Project
+from generator.site.build import Built, Engine, build_site, write_pages
+from generator.site.pages import render_site
+from generator.site.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build made."""
+
+    papers: int
+    topics: int
+    abstracts: int
+    built: Built
+
+    def as_line(self) -> str:
+        """`site: 546 papers in 14 topics, 0 abstracts shown, 1620 files changed`, and any warning below it."""
+        line = (
+            f"{self.built.site}: {self.papers:,} papers in {self.topics} topics, "
+            f"{self.abstracts:,} abstracts shown, {self.built.changed:,} files changed"
+        )
+        return "\n".join((line, *self.built.warnings))
+
+
+def build_survey(
+    project: Project,
+    config: Config,
+    *,
+    dumps: Sequence[Path] = (),
+    strict: bool = False,
+    site_dir: Path | None = None,
+    engine: Engine = "mkdocs",
+) -> Published:
+    """Write the pages of a survey, then its site and search index.
+
+    Args:
+        project: the survey.
+        config: what its `mkdocs.yml` sets.
+        dumps: dumps at hand, beside those the configuration names, to show abstracts from.
+        strict: fail on any warning of the site engine.
+        site_dir: where the site goes; `site/` in the survey by default.
+        engine: the program that turns pages into a site.
+
+    Raises:
+        SurveyError: `bib/` is broken, empty, or has lost papers; nothing was written. Or the engine failed.
+    """
+    bib, history = load_bib(project), load_history(project)
+    _refuse_loss(project, bib, history)
+    at_hand = [path for name in config.dumps if (path := project.root / name).exists()]
+    abstracts = abstracts_at_hand(bib.papers, history, [*at_hand, *dumps])
+    survey = Survey(config, bib.taxonomy, bib.papers, abstracts)
+    changed = write_pages(project, render_site(survey), bib.taxonomy)
+    built = build_site(project, changed=changed, strict=strict, site_dir=site_dir, engine=engine)
+    return Published(len(bib.papers), len(bib.taxonomy.topics), len(abstracts), built)
+
+
+def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -> None:
+    """An empty or shrunken bibliography must not become an empty or shrunken site."""
+    if not bib.papers:
+        raise SurveyError("holds no paper", "add a dump with `survey ingest DUMP…`", project.papers)
+    lost = list(lost_papers(State(bib, history)))
+    if lost:
+        keys = ", ".join(finding.place.split()[-1] for finding in lost[:5])
+        more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
+        raise SurveyError(
+            f"has lost papers that the ledger knows: {keys}{more}",
+            "restore their entries; to leave a paper out, write `- hide: KEY` in bib/curation.yml",
+            project.papers,
+        )

@@ -1,0 +1,72 @@
+"""Where each page stands. Addresses never change once published, so they are made in this one place.
+
+Pages are written as raw HTML inside Markdown files, where MkDocs rewrites no links; so links are made relative
+here, for directory addresses (`papers/KEY/`), and work below any path.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from generator.model import Paper, Topic
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._+-]")
+_INDEXES = {"index", "readme"}  # MkDocs makes these the page of their folder
+
+
+def file_name(key: str) -> str:
+    """A citation key or slug as a file name: what is unsafe in one becomes `~` and its bytes in hexadecimal.
+
+    Different keys give different names, and none of them is hidden, climbs to another folder or is an index.
+    """
+    name = _UNSAFE.sub(lambda match: "".join(f"~{byte:02x}" for byte in match.group().encode()), key)
+    if not name or name[0] in ".~" or name.lower() in _INDEXES:
+        first = name[:1].encode()
+        name = (f"~{first[0]:02x}" if first else "~") + name[1:]
+    return name
+
+
+def paper_folder(key: str) -> str:
+    """The address of a paper's page from the site's root, `papers/KEY/`."""
+    return f"papers/{quote(file_name(key), safe='~+')}/"
+
+
+def topic_folder(topic: Topic) -> str:
+    """The address of a topic's page from the site's root, `topics/SLUG/`."""
+    return f"topics/{quote(file_name(topic.slug), safe='~+')}/"
+
+
+def root_from(path: str) -> str:
+    """The way from a page to the site's root.
+
+    Args:
+        path: the page's Markdown file relative to `docs/`.
+
+    Returns:
+        `""` for the home page, otherwise one `../` for each folder of its address.
+    """
+    folders = path.removesuffix(".md").removesuffix("index").strip("/")
+    return "../" * (folders.count("/") + 1) if folders else ""
+
+
+def arxiv_url(paper: Paper) -> str:
+    """The paper's page on arXiv, or an empty string."""
+    return f"https://arxiv.org/abs/{quote(paper.arxiv, safe='/')}" if paper.arxiv else ""
+
+
+def doi_url(paper: Paper) -> str:
+    """The paper's DOI as an address, or an empty string; arXiv's own DOIs only repeat the link to arXiv."""
+    if not paper.doi or (paper.arxiv and paper.doi.lower().startswith("10.48550/arxiv.")):
+        return ""
+    return f"https://doi.org/{quote(paper.doi, safe='/()')}"
+
+
+def web_url(url: str) -> str:
+    """An address that a page may link to: only http and https pass, anything else gives an empty string."""
+    return url if re.match(r"https?://[^\s\"<>]+\Z", url, re.IGNORECASE) else ""
+
+
+def host(url: str) -> str:
+    """The host of a web address, as a short name for a link."""
+    return re.sub(r"\Ahttps?://(www\.)?|[/?#:].*\Z", "", url, flags=re.IGNORECASE)

@@ -1,0 +1,169 @@
+"""From a survey to a website: pages written, MkDocs run over them, Pagefind over the result."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from generator.errors import SurveyError
+from generator.files import read_text, write_if_changed, write_rebuildable
+from generator.model import Taxonomy
+from generator.project import Project
+from generator.site.navigation import update_nav
+from generator.site.pages import GENERATED
+from generator.site.theme import override_files
+
+Engine = Literal["mkdocs", "zensical"]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: how many files changed before the engine ran, and what it warned of."""
+
+    site: Path
+    changed: int
+    warnings: tuple[str, ...]
+
+
+def write_pages(project: Project, contents: Mapping[str, str | bytes], taxonomy: Taxonomy) -> int:
+    """Put everything in place that MkDocs reads.
+
+    Args:
+        project: the survey.
+        contents: the generated files, by path relative to `docs/`; see `generator.site.pages.render_site`.
+        taxonomy: the topics, which `nav` in `mkdocs.yml` is brought in step with.
+
+    Returns:
+        How many files changed.
+
+    Raises:
+        SurveyError: a file cannot be written, or `mkdocs.yml` has lost the marks around its topics.
+    """
+    nav = _updated_config(project, taxonomy)
+    changed = write_rebuildable(project.docs, contents, owned=GENERATED)
+    changed += write_rebuildable(project.theme, override_files(), owned=(".",))
+    return changed + write_if_changed(project.config_file, nav)
+
+
+def build_site(
+    project: Project,
+    *,
+    changed: int = 0,
+    strict: bool = False,
+    site_dir: Path | None = None,
+    engine: Engine = "mkdocs",
+) -> Built:
+    """Run the site engine and then the search index over the pages in `docs/`.
+
+    Args:
+        project: the survey, with its pages written.
+        changed: how many files `write_pages` changed, for the report.
+        strict: fail on any warning of the engine.
+        site_dir: where the site goes; `site/` in the survey by default.
+        engine: `mkdocs`, or `zensical` where that is installed.
+
+    Returns:
+        Where the site stands and what the engine warned of.
+
+    Raises:
+        SurveyError: the engine or the indexer is not installed or fails; the message says what it said.
+    """
+    site = (site_dir or project.root / "site").resolve()
+    warnings = _run_engine(project, engine, strict=strict, site=site)
+    _index(site)
+    return Built(site, changed, warnings)
+
+
+def engine_command(project: Project, engine: Engine, *, strict: bool, site: Path) -> list[str]:
+    """The command line that builds the site."""
+    command = [
+        sys.executable,
+        "-m",
+        engine,
+        "build",
+        "--clean",
+        "--config-file",
+        str(project.config_file.resolve()),
+    ]
+    if engine == "mkdocs":
+        command += ["--site-dir", str(site)]  # and not --quiet, under which --strict sees no warnings
+    return command + ["--strict"] * strict
+
+
+def index_command(site: Path) -> list[str]:
+    """The command line that makes the search index.
+
+    Pagefind's own program is started directly: the Python module in front of it costs a tenth of a second.
+    """
+    return [str(pagefind_program()), "--site", str(site), "--quiet"]
+
+
+def pagefind_program() -> Path:
+    """Pagefind's program, as the package for this platform brings it.
+
+    Raises:
+        SurveyError: the package is not installed.
+    """
+    for package, name in (("pagefind_bin_extended", "pagefind_extended"), ("pagefind_bin", "pagefind")):
+        found = importlib.util.find_spec(package)
+        for folder in found.submodule_search_locations or () if found else ():
+            for program in (Path(folder) / name, Path(folder) / f"{name}.exe"):
+                if program.is_file():
+                    return program
+    found_on_path = shutil.which("pagefind_extended") or shutil.which("pagefind")
+    if found_on_path:
+        return Path(found_on_path)
+    raise SurveyError("Pagefind is not installed", "run `pip install 'pagefind[extended]'`")
+
+
+def _updated_config(project: Project, taxonomy: Taxonomy) -> str:
+    text = read_text(project.config_file, what="the site's configuration")
+    try:
+        return update_nav(text, taxonomy)
+    except SurveyError as error:
+        raise SurveyError(error.problem, error.mend, project.config_file) from None
+
+
+def _run_engine(project: Project, engine: Engine, *, strict: bool, site: Path) -> tuple[str, ...]:
+    if importlib.util.find_spec(engine) is None:
+        raise SurveyError(f"{engine} is not installed", f"run `pip install {engine}`")
+    result = _run(engine_command(project, engine, strict=strict, site=site), cwd=project.root)
+    lines = [line.strip() for line in (result.stdout + result.stderr).splitlines() if line.strip()]
+    warnings = tuple(line for line in lines if re.match(r"WARNING\b", line))
+    if result.returncode:
+        said = [line for line in lines if re.match(r"(ERROR|Error|WARNING|Aborted|Config)", line)] or lines[-3:]
+        raise SurveyError(
+            f"{engine} could not build the site: {' '.join(said)}",
+            "mend what it names and build again",
+            project.config_file,
+        )
+    return warnings
+
+
+def _index(site: Path) -> None:
+    # Pagefind adds to the index it finds; one of an earlier build would keep pages that are gone.
+    with contextlib.suppress(FileNotFoundError):
+        shutil.rmtree(site / "pagefind")
+    result = _run(index_command(site), cwd=site)
+    if result.returncode:
+        said = " ".join((result.stderr or result.stdout).split())
+        raise SurveyError(f"the search index could not be made: {said}", "build again", site)
+
+
+def _run(command: Sequence[str], *, cwd: Path) -> subprocess.CompletedProcess[str]:
+    try:
+        return subprocess.run(
+            command, cwd=cwd, check=False, capture_output=True, text=True, encoding="utf-8", errors="replace"
+        )
+    except OSError as error:
+        raise SurveyError(
+            f"{command[0]} cannot be started ({error.strerror})", "install the requirements again"
+        ) from None

@@ -1,0 +1,127 @@
+"""The home page: what the survey holds, where to start, and how the field grew."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from generator.model import Paper, Topic
+from generator.site.colours import css_class
+from generator.site.downloads import offers, whole
+from generator.site.figures import column, sparkline
+from generator.site.render import page
+from generator.site.survey import Catalogue, years_of
+from generator.site.topic import span
+from generator.text import fold
+
+_COLUMNS = 12  # years shown one by one; earlier ones share a column, so that the table fits a phone
+_NEWEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A column of the timeline: one year, all earlier years, or papers of unknown year."""
+
+    label: str
+    title: str
+    first: int | None
+    last: int | None
+
+    def holds(self, paper: Paper) -> bool:
+        """Whether a paper came out in this period."""
+        if self.first is None or self.last is None:
+            return paper.year is None
+        return paper.year is not None and self.first <= paper.year <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A topic's line in the timeline: papers in each period, and each as a share of the topic's best period."""
+
+    topic: Topic
+    css: str
+    counts: tuple[int, ...]
+    shares: tuple[int, ...]
+
+
+def home_page(catalogue: Catalogue, years: range) -> str:
+    """The home page, `index.md`."""
+    survey = catalogue.survey
+    papers = survey.papers
+    cards = []
+    for topic in catalogue.topics:
+        inside = catalogue.in_topic(topic)
+        cards.append((topic, css_class(topic), len(inside), sparkline(years_of(inside), years)))
+    spans = periods(papers)
+    rows = timeline(catalogue, spans)
+    totals = [sum(map(period.holds, papers)) for period in spans]
+    columns = [
+        column({row.css: row.counts[place] for row in rows}, max(totals, default=0)) for place in range(len(spans))
+    ]
+    return page(
+        "home.jinja",
+        "index.md",
+        {"title": survey.config.title, "template": "home.html", "description": survey.config.description},
+        catalogue=catalogue,
+        config=survey.config,
+        total=len(papers),
+        leaves=len(survey.taxonomy.leaves),
+        span=span(papers),
+        cards=cards,
+        periods=spans,
+        rows=rows,
+        columns=list(zip(spans, totals, columns, strict=True)),
+        newest=[(paper, _hue_of(catalogue, paper)) for paper in newest(papers)],
+        offers=offers(whole()),
+    )
+
+
+def periods(papers: tuple[Paper, ...]) -> tuple[Period, ...]:
+    """The columns of the timeline, from the earliest to unknown."""
+    years = sorted(years_of(papers))
+    early, late = years[:-_COLUMNS], years[-_COLUMNS:]
+    spans = [Period(f"≤{early[-1] % 100:02}", f"{early[0]} to {early[-1]}", early[0], early[-1])] if early else []
+    spans += [Period(f"’{year % 100:02}", str(year), year, year) for year in late]
+    if any(paper.year is None for paper in papers):
+        spans.append(Period("?", "year unknown", None, None))
+    return tuple(spans)
+
+
+def timeline(catalogue: Catalogue, spans: tuple[Period, ...]) -> list[Row]:
+    """How many papers of each topic came out in each period."""
+    rows = []
+    for topic in catalogue.topics:
+        papers = catalogue.in_topic(topic)
+        years = Counter(paper.year for paper in papers)
+        counts = tuple(_in_period(years, period) for period in spans)
+        top = max(counts, default=0) or 1
+        shares = tuple(round(100 * number / top) for number in counts)
+        rows.append(Row(topic, css_class(topic), counts, shares))
+    return rows
+
+
+def newest(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
+    """The papers that appeared last, the newest first."""
+    return tuple(sorted(papers, key=lambda paper: (appeared(paper), fold(paper.title)), reverse=True)[:_NEWEST])
+
+
+def appeared(paper: Paper) -> str:
+    """When a paper first appeared, as exactly as is known: date, month of its arXiv identifier, or year."""
+    if paper.published:
+        return paper.published
+    month = re.match(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}", paper.arxiv)
+    if month:
+        return f"20{month[1]}-{month[2]}"
+    return str(paper.year or "")
+
+
+def _hue_of(catalogue: Catalogue, paper: Paper) -> str:
+    topic = catalogue.topic_of.get(paper.primary)
+    return css_class(topic) if topic else ""
+
+
+def _in_period(years: Counter[int | None], period: Period) -> int:
+    if period.first is None or period.last is None:
+        return years[None]
+    return sum(number for year, number in years.items() if year and period.first <= year <= period.last)

@@ -1,0 +1,44 @@
+"""The whole site as values: every file that MkDocs is to read, by its path."""
+
+from __future__ import annotations
+
+from generator.site import colours, downloads
+from generator.site.home import home_page
+from generator.site.paper import paper_page, paper_path
+from generator.site.redirects import redirects
+from generator.site.survey import Catalogue, Survey, years_of
+from generator.site.theme import asset_files
+from generator.site.topic import topic_page, topic_path, topics_page, unsorted_page
+
+ASSETS = "assets/survey"
+GENERATED = ("papers", "topics", "downloads", ASSETS)
+"""Folders of `docs/` that belong to the program: what it does not write there, it removes."""
+
+
+def render_site(survey: Survey) -> dict[str, str | bytes]:
+    """All generated files.
+
+    Args:
+        survey: configuration, taxonomy, papers and the abstracts at hand.
+
+    Returns:
+        Contents by path relative to `docs/`. The same survey gives the same bytes.
+    """
+    catalogue = Catalogue(survey)
+    known = sorted(years_of(survey.papers))
+    years = range(known[0], known[-1] + 1) if known else range(0)
+    pages: dict[str, str | bytes] = {
+        "index.md": home_page(catalogue, years),
+        "unsorted.md": unsorted_page(catalogue),
+        "topics/index.md": topics_page(catalogue, years),
+        "downloads/index.md": downloads.downloads_page(catalogue),
+    }
+    pages |= {topic_path(topic): topic_page(catalogue, topic, years) for topic in catalogue.topics}
+    references = downloads.files(catalogue)
+    for paper in survey.papers:
+        pages[paper_path(paper)] = paper_page(catalogue, paper, references[downloads.bibtex_path(paper)])
+    pages |= redirects(survey.papers, survey.taxonomy)
+    pages |= references
+    pages |= {f"{ASSETS}/{name}": content for name, content in asset_files().items()}
+    pages[f"{ASSETS}/topics.css"] = colours.stylesheet(survey.taxonomy)
+    return pages

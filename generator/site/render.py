@@ -1,0 +1,83 @@
+"""Turns templates into the Markdown files that MkDocs reads.
+
+A page is front matter and one block of raw HTML: Markdown leaves it as it stands, so nothing in a title can be
+taken for a mark, and MkDocs is spared the parsing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.model import OTHERS
+from generator.site import addresses
+from generator.site.colours import css_class
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
+_NOT_YAML = re.compile("[\x80-\x9f\u2028\u2029\ufeff]")
+
+
+def page(template: str, path: str, meta: Mapping[str, object], **context: object) -> str:
+    """One Markdown file.
+
+    Args:
+        template: the template of the page's body, in `templates/`.
+        path: the file's place in `docs/`, from which links are made.
+        meta: what the theme needs to know (`title`, `template`, …); values are text, numbers or lists of these.
+        context: what the body shows.
+
+    Returns:
+        Front matter and body. Characters that no markup can hold are left out.
+    """
+    body = environment().get_template(template).render(root=addresses.root_from(path), **context)
+    return f"---\n{front_matter(meta)}---\n\n{_UNWRITABLE.sub('', body)}\n"
+
+
+def front_matter(meta: Mapping[str, object]) -> str:
+    """Values as YAML, one a line, each written as JSON, which no text can break out of."""
+    return "".join(f"{name}: {_yaml(value)}\n" for name, value in meta.items())
+
+
+@cache
+def environment() -> Environment:
+    """The templates, compiled once; whatever they show is escaped for HTML."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["count"] = count
+    environment.globals.update(
+        paper_folder=addresses.paper_folder,
+        topic_folder=addresses.topic_folder,
+        host=addresses.host,
+        css_class=css_class,
+        others=OTHERS,
+    )
+    return environment
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 paper`, `1,024 papers`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _yaml(value: Any) -> str:
+    text = json.dumps(_writable(value), ensure_ascii=False)
+    return _NOT_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, str):
+        return _UNWRITABLE.sub("", value)
+    return [_writable(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,109 @@
+"""What the site is made from, and the leaves that its papers stand on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.model import Leaf, Paper, Taxonomy, Topic
+from generator.project import Config
+from generator.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Everything the pages show.
+
+    Args:
+        config: what `mkdocs.yml` sets.
+        taxonomy: the topics in reading order.
+        papers: the bibliography.
+        abstracts: abstracts at hand, by citation key; empty when no dump is at hand.
+    """
+
+    config: Config
+    taxonomy: Taxonomy
+    papers: tuple[Paper, ...]
+    abstracts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A survey's papers looked up by leaf. Topics and leaves are numbered like sections: 12, 12.4."""
+
+    survey: Survey
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics in reading order."""
+        return self.survey.taxonomy.topics
+
+    @cached_property
+    def topic_of(self) -> dict[str, Topic]:
+        """The topic of each leaf, by the leaf's slug."""
+        return {leaf.slug: topic for topic in self.topics for leaf in topic.leaves}
+
+    @cached_property
+    def leaf(self) -> dict[str, Leaf]:
+        """Each leaf by its slug."""
+        return {leaf.slug: leaf for topic in self.topics for leaf in topic.leaves}
+
+    @cached_property
+    def number(self) -> dict[str, str]:
+        """The section number of each topic and leaf, as `topic/leaf` slugs never clash: ("12", "12.4")."""
+        numbers: dict[str, str] = {}
+        for place, topic in enumerate(self.topics, 1):
+            numbers[f"/{topic.slug}"] = str(place)
+            numbers.update({leaf.slug: f"{place}.{n}" for n, leaf in enumerate(topic.leaves, 1)})
+        return numbers
+
+    @cached_property
+    def on_leaf(self) -> dict[str, tuple[Paper, ...]]:
+        """The papers whose primary leaf this is, newest first."""
+        shelves: defaultdict[str, list[Paper]] = defaultdict(list)
+        for paper in newest_first(self.survey.papers):
+            shelves[paper.primary].append(paper)
+        return {slug: tuple(shelves[slug]) for slug in self.leaf}
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Where on its leaf each placed paper stands (from 0), by citation key."""
+        return {paper.key: place for shelf in self.on_leaf.values() for place, paper in enumerate(shelf)}
+
+    @cached_property
+    def also_on_leaf(self) -> dict[str, tuple[Paper, ...]]:
+        """The papers that stand on another leaf but belong here too, newest first."""
+        shelves: defaultdict[str, list[Paper]] = defaultdict(list)
+        for paper in newest_first(self.survey.papers):
+            for slug in paper.topics[1:]:
+                if slug != paper.primary and paper not in shelves[slug][-1:]:
+                    shelves[slug].append(paper)
+        return {slug: tuple(shelves[slug]) for slug in self.leaf}
+
+    @cached_property
+    def unsorted(self) -> tuple[Paper, ...]:
+        """The papers without a primary leaf of this taxonomy, newest first."""
+        return newest_first(paper for paper in self.survey.papers if paper.primary not in self.leaf)
+
+    def in_topic(self, topic: Topic) -> tuple[Paper, ...]:
+        """The papers whose primary leaf is in a topic, leaf by leaf in reading order."""
+        return tuple(paper for leaf in topic.leaves for paper in self.on_leaf[leaf.slug])
+
+
+def newest_first(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    """Papers by year, the newest first, those of unknown year last; within a year by title."""
+    return tuple(sorted(papers, key=_newest_first))
+
+
+def _newest_first(paper: Paper) -> tuple[bool, int, str, str]:
+    return paper.year is None, -(paper.year or 0), fold(paper.title), paper.key
+
+
+def years_of(papers: tuple[Paper, ...]) -> dict[int, int]:
+    """How many papers came out in each year, from the first to the last, years without any included."""
+    known = [paper.year for paper in papers if paper.year is not None]
+    if not known:
+        return {}
+    return {year: known.count(year) for year in range(min(known), max(known) + 1)}

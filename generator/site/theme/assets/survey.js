@@ -1,0 +1,331 @@
+// Theme switch, copy buttons, menu and search. No dependency but Pagefind's own index, loaded when first needed.
+(function () {
+  "use strict";
+  const root = new URL(document.currentScript.dataset.root.replace(/\/?$/, "/"), location.href);
+
+  const element = (name, attributes = {}, ...children) => {
+    const node = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
+    }
+    node.append(...children);
+    return node;
+  };
+
+  // ---- theme: as the system has it, light, or dark
+
+  const themes = ["", "light", "dark"];
+  const themeNames = { "": "as your system", light: "light", dark: "dark" };
+  const theme = document.querySelector("[data-theme-switch]");
+  const nameTheme = () => {
+    const now = document.documentElement.dataset.theme || "";
+    theme.setAttribute("aria-label", `Theme: ${themeNames[now]}. Change it`);
+    theme.title = `Theme: ${themeNames[now]}`;
+  };
+  if (theme) {
+    nameTheme();
+    theme.addEventListener("click", () => {
+      const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+      const order = dark ? ["", "light", "dark"] : ["", "dark", "light"];
+      const now = document.documentElement.dataset.theme || "";
+      const next = order[(order.indexOf(now) + 1) % themes.length];
+      if (next) document.documentElement.dataset.theme = next;
+      else delete document.documentElement.dataset.theme;
+      try {
+        if (next) localStorage.setItem("survey-theme", next);
+        else localStorage.removeItem("survey-theme");
+      } catch (_) {
+        // Storage may be forbidden; the theme then lasts for this page.
+      }
+      nameTheme();
+    });
+  }
+
+  // ---- copying
+
+  const copyText = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch (_) {
+      // The clipboard needs a secure address; a selection works everywhere.
+      const area = element("textarea", { readonly: true, class: "sv-hidden" });
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  };
+
+  const announcer = element("div", { class: "sv-hidden", role: "status" });
+  document.body.append(announcer);
+  const announce = (text) => {
+    announcer.textContent = "";
+    requestAnimationFrame(() => (announcer.textContent = text));
+  };
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    await copyText(document.getElementById(button.dataset.copy).textContent);
+    const label = button.dataset.label || button.textContent;
+    button.dataset.label = label;
+    button.textContent = "Copied";
+    button.classList.add("done");
+    announce(`${label}: done`);
+    clearTimeout(button.timer);
+    button.timer = setTimeout(() => {
+      button.textContent = label;
+      button.classList.remove("done");
+    }, 1800);
+  });
+
+  // ---- menu: closes when focus leaves it or Escape is pressed
+
+  for (const menu of document.querySelectorAll("details.sv-menu")) {
+    menu.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+    });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && menu.open) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+    });
+    document.addEventListener("click", (event) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  }
+
+  // ---- search
+
+  const PAGE = 10;
+  let pagefind; // promise of Pagefind's module
+  let search; // the dialog and its parts, made when first opened
+
+  const load = () => {
+    pagefind = pagefind || import(new URL("pagefind/pagefind.js", root)).then(async (module) => {
+      await module.options({
+        excerptLength: 22,
+        ranking: { metaWeights: { title: 8, authors: 2 }, termSimilarity: 1.2, pageLength: 0.4 },
+      });
+      await module.init();
+      return module;
+    });
+    pagefind.catch(() => (pagefind = undefined));
+    return pagefind;
+  };
+
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+  const buildSearch = () => {
+    const input = element("input", {
+      type: "search", id: "sv-query", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+      enterkeyhint: "search", placeholder: "A title, a method, a result, an author",
+      "aria-label": "Search the survey", "aria-controls": "sv-results", "aria-describedby": "sv-status",
+    });
+    const close = element("button", { type: "button", class: "sv-close", "aria-label": "Close search" }, "Esc");
+    const select = (name, any) => {
+      const box = element("select", { "aria-label": name }, element("option", { value: "" }, any));
+      box.dataset.filter = name.toLowerCase();
+      return box;
+    };
+    const topic = select("Topic", "All topics");
+    const year = select("Year", "All years");
+    const order = element(
+      "select", { "aria-label": "Order" },
+      element("option", { value: "" }, "Best match"), element("option", { value: "desc" }, "Newest first"),
+      element("option", { value: "asc" }, "Oldest first"),
+    );
+    const status = element("p", { id: "sv-status", role: "status", class: "sv-status" });
+    const list = element("ol", { id: "sv-results", class: "sv-hits" });
+    const more = element("button", { type: "button", class: "sv-button sv-more-hits", hidden: true }, "Show more");
+    const dialog = element(
+      "dialog", { class: "sv-dialog", "aria-label": "Search" },
+      element("form", { method: "dialog", role: "search", class: "sv-query" }, input, close),
+      element("div", { class: "sv-filters", role: "group", "aria-label": "Narrow the results" }, topic, year, order),
+      element("div", { class: "sv-found" }, status, list, more),
+    );
+    document.body.append(dialog);
+    search = { dialog, input, topic, year, order, status, list, more, turn: 0, found: [], shown: 0 };
+
+    dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close();
+    });
+    let timer;
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(run, 60);
+    });
+    for (const box of [topic, year, order]) box.addEventListener("change", run);
+    more.addEventListener("click", async () => {
+      const first = await showMore(search.turn);
+      if (first) first.focus();
+    });
+    dialog.addEventListener("keydown", moveThroughHits);
+    return search;
+  };
+
+  // Arrow keys go from the field to the results and through them; Enter in the field opens the first.
+  const moveThroughHits = (event) => {
+    const { input, list } = search;
+    const hits = [...list.querySelectorAll("a")];
+    const at = hits.indexOf(document.activeElement);
+    if (event.key === "Escape") {
+      event.preventDefault(); // which would only empty the field
+      search.dialog.close();
+    }
+    if (event.target === input && event.key === "Enter" && !event.isComposing) openFirst();
+    if (event.target !== input && at < 0) return;
+    if (event.key === "ArrowDown" && hits[at + 1]) hits[at + 1].focus();
+    else if (event.key === "ArrowUp" && at >= 0) (hits[at - 1] || input).focus();
+    else return;
+    event.preventDefault();
+  };
+
+  const openFirst = async () => {
+    if (search.list.dataset.query !== search.input.value.trim()) await run();
+    search.list.querySelector("a")?.click();
+  };
+
+  const fillFilters = async () => {
+    const known = await (await load()).filters();
+    for (const box of [search.topic, search.year]) {
+      if (box.options.length > 1) continue;
+      const values = Object.entries(known[box.dataset.filter] || {});
+      if (box === search.year) values.sort((one, other) => other[0].localeCompare(one[0]));
+      for (const [value, number] of values) box.append(element("option", { value }, `${value} (${number})`));
+      box.hidden = values.length === 0;
+    }
+  };
+
+  const run = async () => {
+    const { input, topic, year, order, status, list } = search;
+    const turn = ++search.turn;
+    const query = input.value.trim();
+    list.setAttribute("aria-busy", "true");
+    const filters = {};
+    for (const box of [topic, year]) if (box.value) filters[box.dataset.filter] = box.value;
+    const narrowed = Object.keys(filters).length > 0;
+    if (!query && !narrowed) {
+      clear("Type to search titles, authors, contributions and results.");
+      return;
+    }
+    try {
+      const engine = await load();
+      const sort = order.value ? { year: order.value } : {};
+      const answer = await engine.search(query || null, { filters, sort });
+      if (turn !== search.turn) return;
+      search.found = answer.results;
+      search.shown = 0;
+      search.exact = order.value ? "" : plain(query);
+      const number = answer.results.length;
+      await showMore(turn, true);
+      if (turn !== search.turn) return;
+      status.textContent = number === 0
+        ? `Nothing found${query ? ` for “${query}”` : ""}${narrowed ? " with these filters" : ""}.`
+        : `${number} ${number === 1 ? "result" : "results"}`;
+      list.setAttribute("aria-busy", "false");
+      list.dataset.query = query; // what the results answer
+    } catch (_) {
+      if (turn !== search.turn) return;
+      clear(location.protocol === "file:"
+        ? "Search needs the site to be served: run `survey serve`."
+        : "The search index could not be loaded. Reload the page to try again.");
+    }
+  };
+
+  const clear = (why) => {
+    search.list.replaceChildren();
+    search.list.setAttribute("aria-busy", "false");
+    delete search.list.dataset.query;
+    search.more.hidden = true;
+    search.status.textContent = why;
+  };
+
+  // Pagefind ranks by words; a title typed in full comes first whatever its words weigh.
+  const titleFirst = (pages) => {
+    const exact = pages.findIndex((page) => plain(page.meta.title || "") === search.exact);
+    if (exact > 0) pages.unshift(...pages.splice(exact, 1));
+    return pages;
+  };
+
+  const showMore = async (turn, fresh = false) => {
+    const { list, more } = search;
+    const next = search.found.slice(search.shown, search.shown + PAGE);
+    const pages = await Promise.all(next.map((result) => result.data()));
+    if (turn !== search.turn) return undefined;
+    const items = (fresh ? titleFirst(pages) : pages).map(hit);
+    if (fresh) list.replaceChildren(...items);
+    else list.append(...items);
+    search.shown += next.length;
+    more.hidden = search.shown >= search.found.length;
+    return items.length ? items[0].querySelector("a") : undefined;
+  };
+
+  const hit = (page) => {
+    const { title, authors, year, leaf, hue, kind, contributes } = page.meta;
+    const about = [byline(authors), year].filter(Boolean).join(" · ");
+    const place = kind === "topic" ? "Topic" : leaf;
+    return element(
+      "li", { class: hue || false },
+      element(
+        "a", { href: page.url },
+        element("span", { class: "sv-title", dir: "auto" }, ...(title ? found(title) : [page.url])),
+        about ? element("span", { class: "sv-by" }, about) : "",
+        place ? element("span", { class: "sv-tag" }, place) : "",
+        element("span", { class: "sv-excerpt", dir: "auto" }, ...(contributes ? found(contributes) : marked(page.excerpt))),
+      ),
+    );
+  };
+
+  const byline = (authors) => {
+    const names = (authors || "").split(", ");
+    return names.length > 4 ? `${names.slice(0, 3).join(", ")} and others` : authors;
+  };
+
+  // Marks the query's words in a text; words that begin with a longer one of them count too, as they do in search.
+  const found = (text) => {
+    const words = plain(search.input.value).split(" ").filter((word) => word.length > 1);
+    if (!words.length) return [text];
+    const either = words.map((word) => (word.length > 3 ? `${word}[\\p{L}\\p{N}]*` : word)).join("|");
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])((?:${either})(?![\\p{L}\\p{N}]))`, "giu");
+    return text.split(pattern).map((piece, place) => (place % 2 ? element("mark", {}, piece) : piece));
+  };
+
+  // An excerpt is text in which Pagefind put <mark> around what was found; anything else in it stays text.
+  const marked = (excerpt) => excerpt.split(/(<mark>.*?<\/mark>)/s).map((piece) => {
+    const inside = /^<mark>(.*)<\/mark>$/s.exec(piece);
+    const text = (inside ? inside[1] : piece).replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+    return inside ? element("mark", {}, text) : text;
+  });
+
+  const openSearch = (query) => {
+    const parts = search || buildSearch();
+    if (!parts.dialog.open) parts.dialog.showModal();
+    if (query !== undefined) parts.input.value = query;
+    parts.input.focus();
+    parts.input.select();
+    fillFilters().catch(() => {});
+    if (parts.list.dataset.query !== parts.input.value.trim()) run();
+  };
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-search]")) openSearch();
+  });
+  document.addEventListener("pointerover", (event) => {
+    if (event.target.closest?.("[data-search]")) load().catch(() => {});
+  }, { passive: true });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const command = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+    if (!slash && !command) return;
+    event.preventDefault();
+    openSearch();
+  });
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) openSearch(asked);
+})();

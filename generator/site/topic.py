@@ -1,0 +1,107 @@
+"""The pages of topics: what belongs where, and each paper with what it contributes and reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Leaf, Paper, Topic
+from generator.site.addresses import file_name
+from generator.site.colours import css_class
+from generator.site.downloads import offers, topic_stem
+from generator.site.figures import sparkline
+from generator.site.render import page
+from generator.site.survey import Catalogue, years_of
+
+_BYLINE = 4  # authors named in a table; the paper's page names all
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A leaf as a section: its own papers, and those of other leaves that belong here too."""
+
+    leaf: Leaf
+    number: str
+    papers: tuple[Paper, ...]
+    also: tuple[Paper, ...]
+
+
+def topic_path(topic: Topic) -> str:
+    """The topic's Markdown file in `docs/`."""
+    return f"topics/{file_name(topic.slug)}.md"
+
+
+def topic_page(catalogue: Catalogue, topic: Topic, years: range) -> str:
+    """One topic: its leaves as sections with a table of papers each."""
+    sections = [_section(catalogue, leaf) for leaf in topic.leaves]
+    papers = catalogue.in_topic(topic)
+    place = catalogue.topics.index(topic)
+    around = (*catalogue.topics[max(0, place - 1) : place], None)[0], (*catalogue.topics[place + 1 :], None)[0]
+    return page(
+        "topic.jinja",
+        topic_path(topic),
+        {
+            "title": topic.title,
+            "template": "topic.html",
+            "description": topic.definition,
+            "leaves": [[section.leaf.slug, section.leaf.title, len(section.papers)] for section in sections],
+            "alternate": [[offer.path, offer.media_type, offer.label] for offer in offers(topic_stem(topic))],
+        },
+        catalogue=catalogue,
+        topic=topic,
+        css=css_class(topic),
+        number=catalogue.number[f"/{topic.slug}"],
+        sections=sections,
+        total=len(papers),
+        spark=sparkline(years_of(papers), years),
+        years=years,
+        span=span(papers),
+        offers=offers(topic_stem(topic)),
+        previous=around[0],
+        following=around[1],
+        byline=_BYLINE,
+    )
+
+
+def topics_page(catalogue: Catalogue, years: range) -> str:
+    """The table of contents: all topics and their leaves with the number of papers."""
+    rows = []
+    for topic in catalogue.topics:
+        papers = catalogue.in_topic(topic)
+        sections = [_section(catalogue, leaf) for leaf in topic.leaves]
+        rows.append((topic, css_class(topic), len(papers), sections, sparkline(years_of(papers), years)))
+    return page(
+        "topics.jinja",
+        "topics/index.md",
+        {"title": "All topics", "template": "topic.html", "description": "All topics and their leaves."},
+        catalogue=catalogue,
+        rows=rows,
+        total=len(catalogue.survey.papers),
+    )
+
+
+def unsorted_page(catalogue: Catalogue) -> str:
+    """The papers that stand on no leaf; a friendly note when there are none."""
+    return page(
+        "unsorted.jinja",
+        "unsorted.md",
+        {
+            "title": "Unsorted",
+            "template": "plain.html",
+            "description": "Papers that stand on no leaf of the taxonomy yet.",
+        },
+        catalogue=catalogue,
+        papers=catalogue.unsorted,
+        byline=_BYLINE,
+    )
+
+
+def span(papers: tuple[Paper, ...]) -> str:
+    """The years that papers came out in: `2015–2025`, `2024`, or nothing when unknown."""
+    years = sorted(years_of(papers))
+    if not years:
+        return ""
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+
+
+def _section(catalogue: Catalogue, leaf: Leaf) -> Section:
+    return Section(leaf, catalogue.number[leaf.slug], catalogue.on_leaf[leaf.slug], catalogue.also_on_leaf[leaf.slug])

@@ -1,0 +1,211 @@
+"""Reading `bib/topics.yml`: the shelves, with the line of whatever is wrong in the file."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from generator.errors import Place, SurveyError
+from generator.files import read_text
+from generator.model import Leaf, Taxonomy, Topic
+from generator.text import clean, fold
+
+_WHAT = "the taxonomy"
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TOPIC_KEYS = ("slug", "title", "definition", "subtopics", "aliases")
+_LEAF_KEYS = ("slug", "title", "definition", "includes", "excludes", "phrases", "aliases")
+_STRING = "tag:yaml.org,2002:str"
+_NOTHING = "tag:yaml.org,2002:null"
+
+
+def load_taxonomy(path: Path) -> Taxonomy:
+    """The taxonomy of a survey.
+
+    The file is a list of topics, each with `slug`, `title`, `definition` and `subtopics`; a subtopic is a leaf
+    with `slug`, `title`, `definition` and, if wanted, `includes`, `excludes` and `phrases`. Both may list old
+    slugs under `aliases`. An empty file is a taxonomy without topics, which a new survey starts from.
+
+    Raises:
+        SurveyError: the file is missing or no YAML, a key is missing, unknown or given twice, a value has the
+            wrong shape, a topic has no leaves, or a slug is badly formed or used twice; with the line.
+    """
+    root = _compose(path)
+    if root is None or root.tag == _NOTHING:
+        return Taxonomy()
+    reader = _Reader(str(path))
+    return Taxonomy(tuple(reader.topic(node) for node in reader.items(root, "the taxonomy", "topics")))
+
+
+def place_of(path: Path, slug: str) -> Place:
+    """Where a topic or leaf stands in the file: the line of its slug, or the file alone if it is not there."""
+    root = _compose(path)
+    for node in _mappings(root) if root is not None else ():
+        for key, value in node.value:
+            if key.value == "slug" and value.value == slug:
+                return Place(str(path), value.start_mark.line + 1)
+    return Place(str(path))
+
+
+def _compose(path: Path) -> yaml.Node | None:
+    """The file as YAML nodes, which know their lines, read by LibYAML where it is there."""
+    text = read_text(path, what=_WHAT)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.compose(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = f"{_WHAT} is not valid YAML: {error.problem or error.context}"
+        place = Place(str(path), mark.line + 1 if mark else None)
+        raise SurveyError(problem, "mend this line", place) from None
+    except yaml.YAMLError as error:
+        raise SurveyError(f"{_WHAT} is not valid YAML: {error}", "mend the file", path) from None
+
+
+def _mappings(node: yaml.Node) -> Iterator[yaml.MappingNode]:
+    if isinstance(node, yaml.MappingNode):
+        yield node
+        for _, value in node.value:
+            yield from _mappings(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _mappings(item)
+
+
+@dataclass
+class _Reader:
+    """Turns nodes into topics and leaves and remembers every slug with the line it was first seen on."""
+
+    file: str
+    slugs: dict[str, int] = field(default_factory=dict)
+
+    def topic(self, node: yaml.Node) -> Topic:
+        values = self._mapping(node, "a topic", _TOPIC_KEYS)
+        slug = self._slug(node, values, "a topic")
+        what = f"topic `{slug}`"
+        if "subtopics" not in values:
+            raise self._fault(node, f"{what} has no leaves", "list at least one leaf under `subtopics`")
+        leaves = self.items(values["subtopics"], f"`subtopics` of {what}", "leaves")
+        if not leaves:
+            raise self._fault(
+                values["subtopics"], f"{what} has no leaves", "list at least one leaf under `subtopics`"
+            )
+        return Topic(
+            slug=slug,
+            title=self._text(node, values, "title", what),
+            definition=self._text(node, values, "definition", what),
+            leaves=tuple(self.leaf(leaf) for leaf in leaves),
+            aliases=self._aliases(values, what),
+        )
+
+    def leaf(self, node: yaml.Node) -> Leaf:
+        values = self._mapping(node, "a leaf", _LEAF_KEYS)
+        slug = self._slug(node, values, "a leaf")
+        what = f"leaf `{slug}`"
+        return Leaf(
+            slug=slug,
+            title=self._text(node, values, "title", what),
+            definition=self._text(node, values, "definition", what),
+            includes=self._text(node, values, "includes", what, needed=False),
+            excludes=self._text(node, values, "excludes", what, needed=False),
+            phrases=self._phrases(values, what),
+            aliases=self._aliases(values, what),
+        )
+
+    def items(self, node: yaml.Node, what: str, of: str) -> list[yaml.Node]:
+        if node.tag == _NOTHING:
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            raise self._fault(node, f"{what} is no list of {of}", "start each of them with `- `")
+        items: list[yaml.Node] = node.value
+        return items
+
+    def _mapping(self, node: yaml.Node, what: str, keys: tuple[str, ...]) -> dict[str, yaml.Node]:
+        if not isinstance(node, yaml.MappingNode):
+            raise self._fault(node, f"{what} is no group of `key: value` lines", f"give {', '.join(keys)}")
+        values: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            name = str(key.value)
+            if name not in keys:
+                raise self._fault(key, f"{what} has an unknown key `{name}`", _suggest(name, keys))
+            if name in values:
+                raise self._fault(key, f"{what} gives `{name}` twice", "keep one of them")
+            values[name] = value
+        return values
+
+    def _slug(self, node: yaml.Node, values: dict[str, yaml.Node], what: str) -> str:
+        slug = self._text(node, values, "slug", what)
+        return self._claim(values["slug"], slug, what)
+
+    def _claim(self, node: yaml.Node, slug: str, what: str) -> str:
+        """Check a slug's form and that nothing else has it: slugs are addresses."""
+        if not _SLUG.fullmatch(slug):
+            better = "-".join(re.findall("[a-z0-9]+", fold(slug))) or "a-slug"
+            raise self._fault(
+                node,
+                f"{what} has the slug {slug!r}",
+                f"use lower-case letters, digits and single hyphens, such as `{better}`",
+            )
+        line = node.start_mark.line + 1
+        if slug in self.slugs:
+            raise self._fault(
+                node,
+                f"the slug `{slug}` is used twice, first on line {self.slugs[slug]}",
+                "give one a new slug",
+            )
+        self.slugs[slug] = line
+        return slug
+
+    def _text(
+        self, node: yaml.Node, values: dict[str, yaml.Node], key: str, what: str, *, needed: bool = True
+    ) -> str:
+        value = values.get(key)
+        if value is None or value.tag == _NOTHING:
+            if needed:
+                raise self._fault(value or node, f"{what} has no {key}", f"write `{key}: …`")
+            return ""
+        text = self._string(value, f"`{key}` of {what}")
+        if needed and not text:
+            raise self._fault(value, f"{what} has no {key}", f"write `{key}: …`")
+        return text
+
+    def _string(self, node: yaml.Node, what: str) -> str:
+        if not isinstance(node, yaml.ScalarNode):
+            raise self._fault(node, f"{what} is no text", "write it as one text, in quotes if need be")
+        if node.tag != _STRING:
+            raise self._fault(
+                node, f"{what} reads as {node.tag.rpartition(':')[2]}, not text", "put it in quotes"
+            )
+        return clean(node.value)
+
+    def _phrases(self, values: dict[str, yaml.Node], what: str) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for node in self._list(values, "phrases", what):
+            phrase = self._string(node, f"a phrase of {what}")
+            if not all(fold(part) for part in phrase.split(" + ")):
+                raise self._fault(
+                    node, f"a phrase of {what} has no words: {phrase!r}", "write words, or `words + words`"
+                )
+            found[phrase] = None
+        return tuple(found)
+
+    def _aliases(self, values: dict[str, yaml.Node], what: str) -> tuple[str, ...]:
+        return tuple(
+            self._claim(node, self._string(node, f"an alias of {what}"), f"an alias of {what}")
+            for node in self._list(values, "aliases", what)
+        )
+
+    def _list(self, values: dict[str, yaml.Node], key: str, what: str) -> list[yaml.Node]:
+        return self.items(values[key], f"`{key}` of {what}", "texts") if key in values else []
+
+    def _fault(self, node: yaml.Node, problem: str, mend: str) -> SurveyError:
+        return SurveyError(problem, mend, Place(self.file, node.start_mark.line + 1))
+
+
+def _suggest(name: str, keys: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(name, keys, n=1)
+    return f"did you mean `{near[0]}`?" if near else f"use one of {', '.join(keys)}"

@@ -1,0 +1,69 @@
+"""Every kind of page meets WCAG 2.2 AA in both themes, as far as axe-core can tell; so does the open search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+OpenPage = Callable[..., Any]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+AWKWARD = [
+    "",
+    "topics/",
+    "topics/first-topic/",
+    "papers/many-2023-authors/",
+    "papers/hostile-2024-title/",
+    "unsorted/",
+    "downloads/",
+    "how-it-is-made/",
+    "404.html",
+]
+SCREENS = pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
+
+
+def faults(page: Any) -> list[str]:
+    """What axe finds wrong, a line for each element."""
+    answer = Axe().run(page, options=RULES).response
+    assert answer["passes"], "axe checked nothing"
+    found = answer["violations"]
+    return [f"{rule['id']}: {node['html'][:120]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+@SCREENS
+def test_pages_are_accessible(theme: str, width: int, served_awkward: str, browser_page: OpenPage) -> None:
+    page = browser_page(served_awkward, width=width, theme=theme, reduced_motion="reduce")
+    for path in AWKWARD:
+        page.goto(served_awkward + path)
+        assert faults(page) == [], path
+
+
+@pytest.mark.slow
+@SCREENS
+def test_pages_in_their_full_size_are_accessible(
+    theme: str, width: int, built_site: Path, served: str, browser_page: OpenPage
+) -> None:
+    paper = max(built_site.glob("papers/*/index.html"), key=lambda path: path.stat().st_size).parent.name
+    topics = [f"topics/{path.parent.name}/" for path in sorted(built_site.glob("topics/*/index.html"))]
+    page = browser_page(served, width=width, theme=theme, reduced_motion="reduce")
+    for path in ["", "topics/", f"papers/{paper}/", "downloads/", "curating/", *topics]:
+        page.goto(served + path)
+        assert faults(page) == [], path
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_search_is_accessible(theme: str, served_awkward: str, browser_page: OpenPage) -> None:
+    page = browser_page(served_awkward, theme=theme, reduced_motion="reduce")
+    page.keyboard.press("/")
+    page.keyboard.type("wrote")
+    page.wait_for_selector("#sv-results li")
+    assert faults(page) == []
+
+
+def test_the_check_itself_finds_faults(served_awkward: str, browser_page: OpenPage) -> None:
+    page = browser_page(served_awkward)
+    page.evaluate("document.querySelector('h1').innerHTML = '<a href=x style=\"color:#ddd;background:#fff\">faint</a>'")
+    assert any("color-contrast" in fault for fault in faults(page))

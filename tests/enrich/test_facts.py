@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import dataclasses
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.enrich import FactIndex, Facts, fill
+from generator.errors import Place
+from generator.model import Name, Paper
+
+OWLS = Paper("", "On Owls: Seeing at Night", arxiv="2401.00001", year=2024)
+
+
+def facts(*papers: Paper) -> FactIndex:
+    return FactIndex(Facts(paper, Place("facts.jsonl", line)) for line, paper in enumerate(papers, 1))
+
+
+def test_what_is_known_is_never_changed() -> None:
+    paper = Paper("a", "On owls", year=2020)
+    filled = fill(paper, Paper("", "Another title", year=2024, doi="10.1000/1", authors=(Name("Eule", "Ada"),)))
+    assert filled == Paper("a", "On owls", year=2020, doi="10.1000/1", authors=(Name("Eule", "Ada"),))
+
+
+def test_fields_of_the_source_are_added_under_new_names_only() -> None:
+    paper = Paper("a", "On owls", extra=(("note", "mine"),))
+    assert fill(paper, Paper("", "", extra=(("note", "theirs"), ("confidence", "low")))).extra == (
+        ("note", "mine"),
+        ("confidence", "low"),
+    )
+
+
+def test_a_paper_finds_its_facts_by_identifier_or_letters_of_the_title() -> None:
+    index = facts(OWLS)
+    assert index.find(Paper("k", "Something else", arxiv="2401.00001")).paper == OWLS  # type: ignore[union-attr]
+    assert index.find(Paper("k", "on owls : seeing at NIGHT")).paper == OWLS  # type: ignore[union-attr]
+    assert index.find(Paper("k", "Mended"), captured=["On OwlsSeeing at Night"]).paper == OWLS  # type: ignore[union-attr]
+    assert index.find(Paper("k", "On owls")) is None
+
+
+def test_an_equal_title_with_another_identifier_is_another_work() -> None:
+    assert facts(OWLS).find(Paper("k", OWLS.title, arxiv="2402.00002")) is None
+
+
+def test_a_title_given_to_two_works_finds_neither() -> None:
+    twin = dataclasses.replace(OWLS, arxiv="2402.00002")
+    assert facts(OWLS, twin).find(Paper("k", OWLS.title)) is None
+    assert facts(OWLS, twin).find(Paper("k", OWLS.title, arxiv="2402.00002")) is not None
+
+
+papers = st.builds(
+    Paper,
+    key=st.just("k"),
+    title=st.text(),
+    year=st.none() | st.integers(1900, 2100),
+    arxiv=st.text("0123.", max_size=3),
+    venue=st.text(max_size=3),
+    names=st.lists(st.text(max_size=2), max_size=2).map(tuple),
+)
+
+
+@given(papers, papers)
+def test_filling_twice_changes_nothing_more(paper: Paper, given: Paper) -> None:
+    assert fill(fill(paper, given), given) == fill(paper, given)

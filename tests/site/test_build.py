@@ -1,0 +1,80 @@
+"""What is written, what is left alone, and what a failing build says."""
+
+from pathlib import Path
+
+import pytest
+from conftest import start_project
+
+from generator.errors import SurveyError
+from generator.site.build import build_site, write_pages
+from generator.site.pages import render_site
+from generator.site.survey import Survey
+
+
+def test_writing_again_changes_nothing(tmp_path: Path, awkward_survey: Survey) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    contents = render_site(awkward_survey)
+    assert write_pages(project, contents, awkward_survey.taxonomy) > len(contents)
+    assert write_pages(project, contents, awkward_survey.taxonomy) == 0
+
+
+def test_what_is_no_longer_made_goes_and_hand_written_pages_stay(tmp_path: Path, awkward_survey: Survey) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    contents = render_site(awkward_survey)
+    write_pages(project, contents, awkward_survey.taxonomy)
+    stray, by_hand = project.docs / "papers" / "gone-2020-paper.md", project.docs / "my-page.md"
+    stray.write_text("# Gone")
+    by_hand.write_text("# Mine")
+    assert write_pages(project, contents, awkward_survey.taxonomy) == 1
+    assert not stray.exists()
+    assert by_hand.exists()
+
+
+def test_a_broken_configuration_is_told_in_one_line(tmp_path: Path, awkward_survey: Survey) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
+    text = project.config_file.read_text("utf-8").replace("name: material", "name: no-such-theme")
+    project.config_file.write_text(text, "utf-8")
+    with pytest.raises(SurveyError, match="no-such-theme") as caught:
+        build_site(project)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_warning_fails_a_strict_build_and_is_reported_by_another(tmp_path: Path, awkward_survey: Survey) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
+    (project.docs / "curating.md").write_text("# A\n\n[nowhere](no-such-page.md)\n")
+    with pytest.raises(SurveyError, match=r"no-such-page\.md"):
+        build_site(project, strict=True)
+    assert "no-such-page.md" in " ".join(build_site(project).warnings)
+    assert not (project.root / "no-such-page.md").exists()
+
+
+def test_a_configuration_without_marks_is_left_as_it_was(tmp_path: Path, awkward_survey: Survey) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    project.config_file.write_text("site_name: S\n")
+    with pytest.raises(SurveyError, match="topics: begin"):
+        write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
+    assert project.config_file.read_text() == "site_name: S\n"
+    assert not (project.docs / "papers").exists()
+
+
+def test_the_built_site_links_only_to_what_is_there(awkward_site: Path) -> None:
+    from site_links import broken_links
+
+    assert broken_links(awkward_site) == []
+
+
+def test_old_addresses_are_pages_of_the_site(awkward_site: Path) -> None:
+    assert "hostile-2024-title" in (awkward_site / "papers/old-2024-title/index.html").read_text("utf-8")
+    assert (awkward_site / "papers" / "Older~3aKey~2fWith~3fMarks" / "index.html").is_file()
+
+
+def test_hostile_texts_reach_no_page_as_markup(awkward_site: Path) -> None:
+    from lxml import html
+
+    for path in sorted(awkward_site.rglob("*.html")):
+        tree = html.parse(str(path), parser=html.HTMLParser(encoding="utf-8")).getroot()
+        assert not tree.xpath("//*[@onerror or @onclick]"), path
+        assert not [s for s in tree.xpath("//script[not(@src)]") if "broken" in (s.text or "")], path
+        assert "49 {%" not in tree.text_content(), path

@@ -1,0 +1,33 @@
+"""The home page counts right."""
+
+from generator.model import Leaf, Paper, Taxonomy, Topic
+from generator.project import Config
+from generator.site.home import appeared, newest, periods, timeline
+from generator.site.survey import Catalogue, Survey
+
+TAXONOMY = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
+
+
+def of_years(*years: int | None) -> tuple[Paper, ...]:
+    return tuple(Paper(f"k{n}", f"T{n}", year=year, topics=("leaf",)) for n, year in enumerate(years))
+
+
+def test_each_paper_falls_into_one_period() -> None:
+    papers = of_years(1990, 2001, 2010, 2024, 2024, None)
+    spans = periods(papers)
+    assert [sum(period.holds(paper) for period in spans) for paper in papers] == [1] * 6
+    assert [span.label for span in spans] == ["≤12", *[f"’{n}" for n in range(13, 25)], "?"]
+    assert timeline(Catalogue(Survey(Config("S"), TAXONOMY, papers)), spans)[0].counts == (3, *[0] * 11, 2, 1)
+
+
+def test_a_young_field_has_no_column_for_earlier_years() -> None:
+    assert [span.label for span in periods(of_years(2023, 2025))] == ["’23", "’24", "’25"]
+    assert periods(()) == ()
+
+
+def test_papers_appear_as_exactly_as_is_known() -> None:
+    assert appeared(Paper("k", "T", published="2024-02-15", arxiv="2401.00001")) == "2024-02-15"
+    assert appeared(Paper("k", "T", arxiv="2401.00001", year=2024)) == "2024-01"
+    assert appeared(Paper("k", "T", arxiv="cs/9901001", year=1999)) == "1999"
+    assert appeared(Paper("k", "T")) == ""
+    assert [paper.key for paper in newest(of_years(2020, None, 2025))] == ["k2", "k0", "k1"]

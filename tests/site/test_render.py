@@ -1,0 +1,86 @@
+"""Whatever a text holds, the page shows it and does nothing else."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import markdown
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from generator.model import Leaf, Name, Paper, Taxonomy, Topic
+from generator.project import Config
+from generator.site.paper import paper_page
+from generator.site.render import count, front_matter
+from generator.site.survey import Catalogue, Survey
+from generator.text import clean
+
+TEXTS = st.text(max_size=60).map(clean).filter(bool)
+HOSTILE = [
+    "---\nx: y\n---",
+    "</div></div><script>alert(1)</script>",
+    "<!-- <?php ]]> <![CDATA[ -->",
+    "&lt;b&gt; &amp;amp; &#60;",
+    "{{ page.title }} {% include 'x' %} {# #}",
+    '[a]: http://b "c"',
+    "*a* _b_ `c` # d",
+    "\x02wzxhzdk:0\x03",
+    "' onmouseover='x' \" onclick=\"y",
+]
+
+
+def read(text: str) -> tuple[dict[str, Any], html.HtmlElement]:
+    """A page as MkDocs reads it: its front matter and its HTML."""
+    _, matter, body = re.split(r"^---\n", text, maxsplit=2, flags=re.MULTILINE)
+    return yaml.safe_load(matter), html.fromstring(markdown.markdown(body, extensions=["attr_list", "toc"]))
+
+
+def page_of(paper: Paper) -> tuple[dict[str, Any], html.HtmlElement]:
+    taxonomy = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
+    return read(paper_page(Catalogue(Survey(Config("S"), taxonomy, (paper,))), paper, ""))
+
+
+def hostile(test: Callable[..., None]) -> Callable[..., None]:
+    for text in HOSTILE:
+        test = example(clean(text))(test)
+    return settings(deadline=None, max_examples=60)(given(TEXTS)(test))
+
+
+def plain(node: html.HtmlElement) -> str:
+    return " ".join(node.text_content().split())
+
+
+@hostile
+def test_a_title_comes_out_as_it_went_in(text: str) -> None:
+    meta, page = page_of(Paper("key", text, topics=("leaf",)))
+    assert meta["title"] == text
+    assert plain(page.cssselect("h1")[0]) == " ".join(text.split())
+
+
+@hostile
+def test_other_texts_come_out_as_they_went_in(text: str) -> None:
+    paper = Paper("key", "T", (Name(text),), 2024, annotation=text, names=(text,), results=(text,), topics=("leaf",))
+    meta, page = page_of(paper)
+    shown = " ".join(text.split())
+    assert meta["description"] == text
+    for place in (".sv-authors bdi", ".sv-main .sv-lede", ".sv-results li", ".sv-chips li"):
+        assert [plain(node) for node in page.cssselect(place)] == [shown]
+    assert not page.cssselect("script, img, iframe, [onclick], [onmouseover], [onerror]")
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.lists(TEXTS, max_size=3), max_size=3))
+def test_front_matter_reads_back_equal(values: dict[str, list[str]]) -> None:
+    assert (yaml.safe_load(front_matter(values)) or {}) == values
+
+
+def test_front_matter_leaves_out_what_yaml_cannot_hold() -> None:
+    assert yaml.safe_load(front_matter({"a": "x\x00\x07\ud800y\x85\u2028z"})) == {"a": "xy\x85\u2028z"}
+    assert json.loads(front_matter({"a": ["1", 2]}).partition(": ")[2]) == ["1", 2]
+
+
+def test_numbers_agree_with_their_nouns() -> None:
+    assert [count(n, "paper") for n in (0, 1, 2, 1024)] == ["0 papers", "1 paper", "2 papers", "1,024 papers"]

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import html
+import unicodedata
+
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.text import clean, fold, to_html, to_markdown
+
+
+@pytest.mark.parametrize(
+    ("dirty", "clean_text"),
+    [
+        ("Tab\tand\nnewline   and  runs", "Tab and newline and runs"),
+        ("Non\u00a0breaking and\u2009thin", "Non breaking and thin"),
+        ("ﬁne-tuning with ﬂow", "fine-tuning with flow"),
+        ("Poincare\u0301", "Poincaré"),
+        ("zero\u200bwidth and \u202eoverride", "zerowidth and override"),
+        ("null\x00byte", "nullbyte"),
+        ("👩\u200d🔬 at work", "👩\u200d🔬 at work"),
+        ("Latin\u200djoiner", "Latinjoiner"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+    ],
+)
+def test_cleaning(dirty: str, clean_text: str) -> None:
+    assert clean(dirty) == clean_text
+
+
+@given(st.text())
+@settings(deadline=None)
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+
+
+@given(st.text())
+@settings(deadline=None)
+def test_html_comes_back_as_the_same_text(text: str) -> None:
+    assert html.unescape(to_html(text)).replace("\r", "\n") == text.replace("\r", "\n")
+    assert "<" not in to_html(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*not* _emphasis_ `code`",
+        "[a](javascript:alert(1))",
+        "<b>bold</b>",
+        "# heading",
+        "1. list",
+        "- a",
+        "{{ x }}",
+        "a | b",
+        "2024. A year",
+        "www.example.org",
+        "https://example.org",
+        "+ plus",
+    ],
+)
+def test_markdown_shows_text_as_it_stands(text: str) -> None:
+    rendered = markdown.markdown(to_markdown(text), extensions=["tables", "attr_list"])
+    assert html.unescape(rendered) == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Łukasz Größe", "lukasz grosse"),
+        ("GPT-4: A Report", "gpt 4 a report"),
+        ("深度学习", "深度学习"),
+        ("—", ""),
+    ],
+)
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == folded
