@@ -5,43 +5,100 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.dumps import record_from_json
 from generator.errors import Place, SurveyError
-from generator.files import read_text
+from generator.files import reason
 from generator.model import Assignment, Record
 from generator.project import Project
 
+if TYPE_CHECKING:
+    from generator.match import Engine
 
-def read_records(path: Path) -> list[Record]:
-    """The records of a JSON Lines file, in order.
+
+def read_records(path: Path) -> Iterator[Record]:
+    """The records of a JSON Lines file, in order, read as a stream.
 
     Raises:
         SurveyError: the file is missing or empty, or a line is no record.
     """
-    records = []
-    for number, line in enumerate(read_text(path, what="the records").split("\n"), 1):
-        if not line.strip():
-            continue
+    found = False
+    for number, line in _lines(path):
         try:
-            records.append(record_from_json(json.loads(line)))
+            record = record_from_json(json.loads(line))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             mend = 'write one JSON object a line, with at least a "title"'
             raise SurveyError(f"is no record: {error}", mend, Place(str(path), number)) from None
-    if not records:
+        found = True
+        yield record
+    if not found:
         raise SurveyError("holds no record", "write one JSON object a line", path)
-    return records
 
 
-def dedupe_lines(path: Path) -> Iterator[str]:
-    """`{"id","cluster"}` for each record of a file, in order; a record without `id` is called by its number."""
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines that hold something, numbered from 1."""
+    try:
+        with path.open(encoding="utf-8-sig") as stream:
+            for number, line in enumerate(stream, 1):
+                if line.strip():
+                    yield number, line
+    except OSError as error:
+        raise SurveyError(f"the records cannot be read ({reason(error)})", "check the file's name", path) from None
+    except UnicodeDecodeError:
+        raise SurveyError("the records are not UTF-8 text", "save them in UTF-8", path) from None
+
+
+def dedupe_lines(path: Path, *, engine: str = "embedded", scheduler: str = "") -> Iterator[str]:
+    """`{"id","cluster"}` for each record of a file, in order; a record without `id` is called by its number.
+
+    Args:
+        path: a JSON Lines file of records.
+        engine: `embedded`, or `dask` for the same result on a Dask cluster.
+        scheduler: the address of a Dask scheduler; without one Dask uses the threads of this process.
+
+    Raises:
+        SurveyError: the file cannot be used, Dask is not installed, or there is no scheduler at the address.
+    """
     from generator.match import deduplicate
 
-    records = read_records(path)
-    clustering = deduplicate(records)
-    for name, label in zip(_ids(records), clustering.labels, strict=True):
+    ids: list[str] = []
+
+    def noted() -> Iterator[Record]:
+        for record in read_records(path):
+            ids.append(record.id or str(len(ids) + 1))
+            yield record
+
+    with _engine(engine, scheduler) as runs:
+        clustering = deduplicate(noted(), engine=runs)
+    for name, label in zip(ids, clustering.labels, strict=True):
         yield json.dumps({"id": name, "cluster": label}, ensure_ascii=False)
+
+
+@contextmanager
+def _engine(name: str, scheduler: str) -> Iterator[Engine]:
+    """Where the matcher runs."""
+    from generator.match import Embedded
+
+    if name == "embedded":
+        yield Embedded()
+        return
+    from generator.match.dask_engine import DaskEngine
+
+    if not scheduler:
+        yield DaskEngine()
+        return
+    DaskEngine()  # says what to install where Dask is missing
+    from distributed import Client
+
+    try:
+        client = Client(scheduler, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise SurveyError(f"there is no Dask scheduler at {scheduler} ({error})", "check the address") from None
+    with client:
+        yield DaskEngine(client)
 
 
 def classify_lines(project: Project, path: Path) -> Iterator[str]:
@@ -53,7 +110,7 @@ def classify_lines(project: Project, path: Path) -> Iterator[str]:
     from generator.describe import place_on_leaves
     from generator.enrich.facts import paper_of
 
-    records = read_records(path)
+    records = list(read_records(path))
     bib = load_bib(project)
     pins = bib.curation.leaves_of
     placed = [paper for paper in bib.papers if pins.get(paper.key)]

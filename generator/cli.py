@@ -124,11 +124,16 @@ def enrich(ctx: click.Context, facts: Sequence[Path]) -> None:
 
 @cli.command()
 @click.argument("records", type=click.Path(path_type=Path))
-def dedupe(records: Path) -> None:
+@click.option(
+    "--engine", type=click.Choice(["embedded", "dask"]), default="embedded", show_default=True,
+    help="Where it runs: here, or on a Dask cluster (needs the extra `cluster`). The result is the same.",
+)  # fmt: skip
+@click.option("--scheduler", default="", help="The address of a Dask scheduler; without it Dask runs here.")
+def dedupe(records: Path, engine: str, scheduler: str) -> None:
     """Say which of RECORDS (JSON Lines) are the same work: one {"id","cluster"} a line."""
     from generator.alone import dedupe_lines
 
-    for line in dedupe_lines(records):
+    for line in dedupe_lines(records, engine=engine, scheduler=scheduler):
         click.echo(line)
 
 
@@ -147,6 +152,7 @@ def classify(ctx: click.Context, records: Path) -> None:
 @click.option("--topic", default="", help="Only this topic or leaf (its slug).")
 @click.option("--paper", "keys", multiple=True, help="Only this paper (its key or an alias). Repeatable.")
 @click.option("--year", type=int, help="Only papers of this year.")
+@click.option("--since", default="", help="Only papers that came with later dumps than this one.")
 @click.option(
     "--format", "format_name", default="bibtex", show_default=True,
     type=click.Choice(["bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl"]), help="The format.",
@@ -154,16 +160,25 @@ def classify(ctx: click.Context, records: Path) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
 @click.pass_context
 def export(
-    ctx: click.Context, topic: str, keys: Sequence[str], year: int | None, format_name: str, output: Path | None
+    ctx: click.Context,
+    topic: str,
+    keys: Sequence[str],
+    year: int | None,
+    since: str,
+    format_name: str,
+    output: Path | None,
 ) -> None:
     """Give references for readers."""
-    from generator.bibliography.bib import load_bib
+    from generator.bibliography.bib import load_bib, load_history
+    from generator.bibliography.inquiry import new_since
     from generator.exports import FORMATS
     from generator.exports.selection import select
     from generator.files import write_if_changed
 
-    bib = load_bib(project_of(ctx))
-    papers = select(bib.papers, bib.taxonomy, topic=topic, keys=keys, year=year)
+    project = project_of(ctx)
+    bib = load_bib(project)
+    new = frozenset(new_since(load_history(project), since)) if since else None
+    papers = select(bib.papers, bib.taxonomy, topic=topic, keys=keys, year=year, among=new)
     text = FORMATS[format_name].render(papers)
     if output is None:
         click.echo(text.encode("utf-8"), nl=False)

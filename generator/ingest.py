@@ -22,6 +22,7 @@ from generator.match import (
     match_new,
     sketch_to_text,
 )
+from generator.match.merge import merge_records
 from generator.model import Assignment, Paper, Record, Rejected
 from generator.project import Abstracts
 from generator.report import Ingestion
@@ -93,7 +94,8 @@ def ingest(
     assignments = place_on_leaves(unplaced, tuple(placed.values()), bib.taxonomy)
     shelved = [placed.get(paper.key) or on_leaves(paper, assignments.get(paper.key)) for paper in full]
     papers = (*_filled(known, matching, records, abstracts), *(kept(paper, abstracts) for paper in shelved))
-    entries = _entries(fresh, matching, _owners(matching, groups, known, shelved))
+    owners, given = _owners(matching, groups, known, shelved), _given(known, matching, groups, records)
+    entries = _entries(fresh, matching, owners, given)
     return Ingested(
         papers=papers,
         pins=tuple(pins),
@@ -176,21 +178,13 @@ def _new_papers(
     found, about = [], []
     for group in groups:
         members = [records[number] for number in group]
-        paper = merged([paper_of(record) for record in members])
+        paper = paper_of(merge_records(members).record)
         fact = gather(paper, facts, captured_titles(members))
         found.append(fill(paper, fact.paper) if fact else paper)
         about.append(fact)
     taken = [key for paper in bib.bibliography.papers for key in (paper.key, *paper.aliases)]
     keyed = with_keys(found, taken)
     return keyed, {paper.key: fact for paper, fact in zip(keyed, about, strict=True) if fact}
-
-
-def merged(papers: Sequence[Paper]) -> Paper:
-    """Several readings of one work as one: the first, its gaps filled from the others, the longest abstract."""
-    first = papers[0]
-    for other in papers[1:]:
-        first = fill(first, other)
-    return dataclasses.replace(first, abstract=max((paper.abstract for paper in papers), key=len))
 
 
 def captured_titles(records: Iterable[Record]) -> list[str]:
@@ -241,7 +235,12 @@ def _owners(
     return owners
 
 
-def _entries(fresh: Sequence[Listing], matching: Matching, owners: Mapping[int, str]) -> tuple[LedgerEntry, ...]:
+def _entries(
+    fresh: Sequence[Listing],
+    matching: Matching,
+    owners: Mapping[int, str],
+    given: Mapping[int, tuple[tuple[str, str], ...]],
+) -> tuple[LedgerEntry, ...]:
     """The ledger's lines about new pieces, in their order."""
     entries = []
     number = 0
@@ -251,7 +250,8 @@ def _entries(fresh: Sequence[Listing], matching: Matching, owners: Mapping[int, 
             entries.append(LedgerEntry(listing.dump, listing.line, excerpt, "rejected", why=listing.item.reason))
             continue
         is_first = matching.papers[number] is None and matching.labels[number] == number
-        entries.append(_entry(listing, listing.item, owners[number], None if is_first else matching.why[number]))
+        entry = _entry(listing, listing.item, owners[number], None if is_first else matching.why[number])
+        entries.append(dataclasses.replace(entry, gave=given.get(number, ())))
         number += 1
     return tuple(entries)
 
@@ -270,6 +270,27 @@ def _entry(listing: Listing, record: Record, key: str, why: Merge | None) -> Led
         score=decision.score if decision else None,
         repairs=record.repairs,
     )
+
+
+def _given(
+    known: Sequence[Paper], matching: Matching, groups: Sequence[Sequence[int]], records: Sequence[Record]
+) -> dict[int, tuple[tuple[str, str], ...]]:
+    """What papers took from records that are duplicates: (field, reason), by the record's number."""
+    given: dict[int, list[tuple[str, str]]] = {}
+    for group in groups:
+        for origin in merge_records([records[number] for number in group]).origins:
+            if origin.record:
+                given.setdefault(group[origin.record], []).append((origin.field, origin.reason))
+    papers = list(known)
+    for number, paper in enumerate(matching.papers):
+        if paper is not None:
+            before, papers[paper] = papers[paper], fill(papers[paper], paper_of(records[number]))
+            given[number] = [
+                (field.name, "unknown before")
+                for field in dataclasses.fields(Paper)
+                if getattr(before, field.name) != getattr(papers[paper], field.name)
+            ]
+    return {number: tuple(fields) for number, fields in given.items()}
 
 
 def _derived(papers: Iterable[Paper], assignments: Mapping[str, Assignment]) -> dict[str, Derived]:

@@ -100,8 +100,8 @@ def write_name(name: Name, dialect: Dialect) -> str:
     A family name that BibTeX would split is kept together by braces. A prefix that BibTeX would not take for
     one (its last word has a capital) is written as part of the family name.
     """
-    if _EVERYDAY.fullmatch(plain := f"{name.family}, {name.given}") and not (name.prefix or name.suffix):
-        return plain
+    if _is_everyday(name):
+        return f"{name.family}, {name.given}"
     name = canonical(name)
     if name == OTHERS:
         return "{others}"
@@ -115,6 +115,8 @@ def write_name(name: Name, dialect: Dialect) -> str:
 
 def canonical(name: Name) -> Name:
     """A name as BibTeX can hold it: cleaned, with a family name, and a prefix only where it reads as one."""
+    if _is_everyday(name):
+        return name
     parts = (clean(name.family), clean(name.given), clean(name.prefix), clean(name.suffix))
     family, given, prefix, suffix = parts
     if not family:
@@ -142,6 +144,11 @@ def ascii_words(text: str) -> list[str]:
         text = anyascii(unicodedata.normalize("NFC", text))
     text = re.sub(r"['`]", "", text)
     return re.findall(r"[a-z0-9]+", text.lower())
+
+
+def _is_everyday(name: Name) -> bool:
+    """Whether a name needs no care: one family name and given names in ASCII letters, each with a capital."""
+    return not (name.prefix or name.suffix) and bool(_EVERYDAY.fullmatch(f"{name.family}, {name.given}"))
 
 
 def _fields(name: Name) -> tuple[str, str, str, str]:

@@ -10,6 +10,7 @@ from generator.abstracts import abstracts_at_hand
 from generator.bibliography.bib import Bib, load_bib, load_history
 from generator.bibliography.ledger import LedgerEntry
 from generator.checks.history import lost_papers
+from generator.checks.state import State
 from generator.errors import SurveyError
 from generator.project import Config, Project
 from generator.site.build import Built, Engine, build_site, write_pages
@@ -71,7 +72,7 @@ def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -
     """An empty or shrunken bibliography must not become an empty or shrunken site."""
     if not bib.papers:
         raise SurveyError("holds no paper", "add a dump with `survey ingest DUMP…`", project.papers)
-    lost = list(lost_papers(bib, history))
+    lost = list(lost_papers(State(bib, history)))
     if lost:
         keys = ", ".join(finding.place.split()[-1] for finding in lost[:5])
         more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""

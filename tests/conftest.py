@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.bibliography.bib import load_bib
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.project import Config, Project
 from generator.site.build import build_site, write_pages
@@ -60,6 +61,12 @@ def shared() -> Path:
 
 
 # ---- surveys
+
+
+@pytest.fixture(scope="session")
+def survey_papers() -> tuple[Paper, ...]:
+    """The papers of the repository's own bibliography."""
+    return load_bib(Project(REPOSITORY)).papers
 
 
 @pytest.fixture(scope="session")

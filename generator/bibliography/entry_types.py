@@ -10,14 +10,14 @@ from generator.model import Paper
 from generator.text import fold
 
 _MEETING = re.compile(
-    r"\b(proceedings|proc|conference|workshop|workshops|symposium|meeting|findings|summit|challenge|tutorial|tutorials|track|congress"
+    r"\b(proceedings|proc|conference|workshop|workshops|symposium|meeting|findings|summit|challenge|tutorial|tutorials|track|congress|papers"
     r"|colloquium|seminar|forum)\b"
 )
 _JOURNAL = re.compile(
     r"\b(journal|transactions|trans|letters|magazine|annals|bulletin|quarterly|archives|gazette|zeitschrift|revue|revista)\b"
     r"|\b(review|reviews)$|\bfrontiers in\b|\barxiv preprint\b"
 )
-_NUMBERED = re.compile(r"\b\d+\s*\(\d+(?:[-–]\d+)?\)|\bvol(?:ume|\.)?\s*\d+", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b\d{1,3}\s*\(\d+(?:[-–]\d+)?\)|\bvol(?:ume|\.)?\s*\d+", re.IGNORECASE)
 _YEAR = re.compile(r"[\s,(]*\b(?:1[5-9]|20)\d\d\b\)?\s*$")
 
 

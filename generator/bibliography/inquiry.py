@@ -42,6 +42,18 @@ def of_dump(entries: Sequence[LedgerEntry], name: str) -> tuple[LedgerEntry, ...
     return found
 
 
+def new_since(entries: Sequence[LedgerEntry], name: str) -> tuple[str, ...]:
+    """The keys of papers that came with later dumps than a dump, in the order they came.
+
+    Raises:
+        SurveyError: no dump of that name was ingested.
+    """
+    since = of_dump(entries, name)[-1].dump
+    order = list(dict.fromkeys(entry.dump for entry in entries))
+    later = frozenset(order[order.index(since) + 1 :])
+    return tuple(entry.paper for entry in entries if entry.became == "paper" and entry.dump in later)
+
+
 def of_paper(entries: Sequence[LedgerEntry], papers: Sequence[Paper], key: str) -> tuple[LedgerEntry, ...]:
     """The records that a paper came from, also those of papers that were merged into it.
 

@@ -37,6 +37,7 @@ class LedgerEntry:
         why: the reason in words.
         rule: the name of the match rule, for a duplicate.
         score: how sure the match is, 0 to 1, for a duplicate.
+        gave: the fields that the paper took from this record, each with the reason, for a duplicate.
         repairs: what cleaning changed.
     """
 
@@ -48,6 +49,7 @@ class LedgerEntry:
     why: str = ""
     rule: str = ""
     score: float | None = None
+    gave: tuple[tuple[str, str], ...] = ()
     repairs: tuple[Repair, ...] = ()
 
 
@@ -72,8 +74,9 @@ def _to_json(entry: LedgerEntry) -> dict[str, Any]:
     dump = {"name": entry.dump.name, "size": entry.dump.size, "sha256": entry.dump.sha256}
     row: dict[str, Any] = {"dump": dump, "line": entry.line, "title": entry.title, "became": entry.became}
     row |= {"paper": entry.paper, "why": entry.why, "rule": entry.rule, "score": entry.score}
+    row["gave"] = dict(entry.gave)
     row["repairs"] = [{"field": fix.field, "was": fix.was, "now": fix.now} for fix in entry.repairs]
-    return {name: value for name, value in row.items() if value not in ("", None, [])}
+    return {name: value for name, value in row.items() if value not in ("", None, [], {})}
 
 
 def _entry(line: str, place: Place) -> LedgerEntry:
@@ -92,6 +95,7 @@ def _entry(line: str, place: Place) -> LedgerEntry:
             why=str(row.get("why", "")),
             rule=str(row.get("rule", "")),
             score=row.get("score"),
+            gave=tuple((str(name), str(why)) for name, why in row.get("gave", {}).items()),
             repairs=tuple(Repair(fix["field"], fix["was"], fix["now"]) for fix in row.get("repairs", [])),
         )
     except (ValueError, KeyError, TypeError, AttributeError):

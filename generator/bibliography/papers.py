@@ -142,6 +142,11 @@ def verbatim(text: str) -> str:
     return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), text.strip())
 
 
+def write_pages(pages: str) -> str:
+    """Pages as LaTeX, with BibTeX's double hyphen for a range."""
+    return re.sub(r"(?<=\w)\s*(?:\{\\textendash\}|(?:-\{\})*-)\s*(?=\w)", "--", encode(pages, "bibtex"))
+
+
 def sort_key(title: str) -> str:
     """What BibTeX sorts an entry without authors by: the title up to its first colon, as LaTeX."""
     return encode(clean(title).partition(": ")[0], "bibtex")
@@ -237,7 +242,7 @@ def _fields(paper: Paper) -> dict[str, str]:
         venue_field: encode(paper.venue, "bibtex"),
         "volume": encode(paper.volume, "bibtex"),
         "number": encode(paper.number, "bibtex"),
-        "pages": _pages(paper.pages),
+        "pages": write_pages(paper.pages),
         "publisher": encode(paper.publisher, "bibtex"),
         "doi": verbatim(paper.doi),
         "eprint": verbatim(paper.arxiv),
@@ -265,11 +270,6 @@ def _is_extra(name: str) -> bool:
 
 def _number(year: int | None) -> str:
     return "" if year is None else str(year)
-
-
-def _pages(pages: str) -> str:
-    """Pages with BibTeX's double hyphen for a range."""
-    return re.sub(r"(?<=\w)(?:\{\\textendash\}|-)(?=\w)", "--", encode(pages, "bibtex"))
 
 
 def _keyword(text: str) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.bibliography.bib import Bib
-from generator.bibliography.ledger import LedgerEntry
 from generator.checks.finding import Finding
+from generator.checks.state import State
 from generator.model import OTHERS
 
 _ENRICH = "fill it in bib/papers.bib or with `survey enrich --from FILE`"
 
 
-def missing_metadata(bib: Bib, _history: tuple[LedgerEntry, ...]) -> Iterator[Finding]:
+def missing_metadata(state: State) -> Iterator[Finding]:
     """Papers without authors, year, or any way to find their text."""
-    for paper in bib.papers:
+    for paper in state.bib.papers:
         place = f"bib/papers.bib {paper.key}"
         if not paper.authors:
             yield Finding("missing-metadata", place, "has no authors", _ENRICH)
@@ -26,9 +25,9 @@ def missing_metadata(bib: Bib, _history: tuple[LedgerEntry, ...]) -> Iterator[Fi
             yield Finding("missing-metadata", place, "has no arXiv id, DOI or address", _ENRICH)
 
 
-def doubtful_metadata(bib: Bib, _history: tuple[LedgerEntry, ...]) -> Iterator[Finding]:
+def doubtful_metadata(state: State) -> Iterator[Finding]:
     """Papers whose metadata came from a source that was not sure of it."""
-    for paper in bib.papers:
+    for paper in state.bib.papers:
         doubts = dict(paper.extra)
         place = f"bib/papers.bib {paper.key}"
         if "confidence" in doubts:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.bibliography.bib import Bib
-from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.recognition import features_of
 from generator.checks.finding import Finding
+from generator.checks.state import State
 from generator.match import Merge, cluster_features
 from generator.model import Paper
 
 
-def doubtful_pairs(bib: Bib, _history: tuple[LedgerEntry, ...]) -> Iterator[Finding]:
+def doubtful_pairs(state: State) -> Iterator[Finding]:
     """Pairs of papers that the matcher takes for one work, or cannot tell, side by side."""
-    papers = bib.papers
-    curation = bib.curation
+    papers = state.bib.papers
+    curation = state.bib.curation
     found = cluster_features(
-        [features_of(paper, bib.derived.get(paper.key)) for paper in papers],
+        [features_of(paper, state.bib.derived.get(paper.key)) for paper in papers],
         same=curation.same,
         different=curation.different,
     )

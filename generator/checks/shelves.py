@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.bibliography.bib import Bib
-from generator.bibliography.ledger import LedgerEntry
 from generator.checks.finding import Finding
+from generator.checks.state import State
 
 
-def unsorted_papers(bib: Bib, _history: tuple[LedgerEntry, ...]) -> Iterator[Finding]:
+def unsorted_papers(state: State) -> Iterator[Finding]:
     """Papers that stand on no leaf, with the two best ones where the classifier ranked some."""
-    for paper in bib.papers:
+    for paper in state.bib.papers:
         if paper.topics:
             continue
-        row = bib.derived.get(paper.key)
+        row = state.bib.derived.get(paper.key)
         best = [leaf for leaf, _ in row.assignment.ranked[:2]] if row and row.assignment else []
         leaves = " or ".join(f"`- topics: {{{paper.key}: [{leaf}]}}`" for leaf in best)
         mend = f"place it in bib/curation.yml: {leaves or f'`- topics: {{{paper.key}: [LEAF]}}`'}"
         yield Finding("unsorted", f"bib/papers.bib {paper.key}", "stands on no leaf", mend)
 
 
-def unknown_keywords(bib: Bib, _history: tuple[LedgerEntry, ...]) -> Iterator[Finding]:
+def unknown_keywords(state: State) -> Iterator[Finding]:
     """Papers that name a leaf in `keywords` that the taxonomy does not have (any more)."""
-    for paper in bib.papers:
+    for paper in state.bib.papers:
         if not paper.topics and paper.keywords:
             problem = f"its keywords name no leaf: {', '.join(paper.keywords)}"
             mend = "use slugs of bib/topics.yml, or keep the renamed leaf's old slug under `aliases` there"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote
 
 _ARCHIVES = (
@@ -37,6 +38,7 @@ def arxiv_id(text: str) -> str:
     return match[1] if match else ""
 
 
+@lru_cache(maxsize=1024)
 def arxiv_of(address: str) -> str:
     """The arXiv identifier of the paper that an address leads to, or an empty string.
 
@@ -47,6 +49,7 @@ def arxiv_of(address: str) -> str:
     return match[1] if match else ""
 
 
+@lru_cache(maxsize=1024)
 def voted_on(address: str) -> str:
     """The arXiv identifier that a link to log in comes back to: the paper whose vote it is."""
     before, mark, after = address.partition("next=")
@@ -64,6 +67,7 @@ def doi_of(text: str) -> str:
     return match[1].rstrip(".,;)").lower() if match else ""
 
 
+@lru_cache(maxsize=1024)
 def real(address: str) -> str:
     """An address as the site itself would give it, or an empty string for one that is neither http nor https.
 

@@ -7,6 +7,7 @@ is needed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from generator.dumps.dates import PageDate, date_in
 from generator.dumps.furniture import are_people, is_notice, is_tally, people_in, says_nothing, weight
 
 _SAMPLE = 1500
+_DIGIT = re.compile(r"\d")
+_CLOSERS = "\"'”’)] "
 _LONG = 200  # letters: longer than titles are
 _SENTENCE = 50  # letters: a sentence that ends with a full stop is text from here on
 _WORDS_OF_SENTENCE = 9
@@ -220,7 +223,7 @@ class _Finder:
         card = self._card
         if card is None or not card.abstract or self._passed or card.closed or is_tally(block.text):
             return False
-        elsewhere = any(_vote(block) or arxiv_of(link) != card.arxiv for link in block.links)
+        elsewhere = any(not arxiv_of(link) or arxiv_of(link) != card.arxiv for link in block.links)
         return not elsewhere and not _ends_sentence(card.abstract[-1].text)
 
     def _starts_unlinked(self, block: Block, ahead: deque[Block]) -> bool:
@@ -249,7 +252,7 @@ class _Finder:
             yield from self._date_of_text(date)
         elif _is_prose(block) and not self._is_long_title(block, ahead):
             yield from self._abstract_of_text(block)
-        elif not block.gap and self._goes_on(block) and not (ahead and _is_prose(ahead[0])):
+        elif not block.gap and block.text[0].islower() and self._goes_on(block) and not _leads(ahead):
             if self._card is not None:
                 self._card.abstract.append(block)
         elif not date:
@@ -380,17 +383,21 @@ def _layout_of(sample: list[Block]) -> Layout:
 
 def _paper(block: Block) -> str:
     """The arXiv identifier of the paper that a block links to, comments and votes left out."""
+    if not block.links:
+        return ""
     return next((paper for link in block.links if not is_comment(link) and (paper := arxiv_of(link))), "")
 
 
 def _vote(block: Block) -> str:
+    if not block.links:
+        return ""
     return next((paper for link in block.links if (paper := voted_on(link))), "")
 
 
 def _date_of(block: Block) -> PageDate | None:
     """The date of a block that tells little else."""
     text = block.text
-    if len(text) > _LONGEST_DATE_LINE or not any(char.isdigit() for char in text):
+    if len(text) > _LONGEST_DATE_LINE or not _DIGIT.search(text):
         return None
     return date_in(text)
 
@@ -404,16 +411,26 @@ def _is_prose(block: Block) -> bool:
     return (
         letters >= _SENTENCE
         and len(text.split()) >= _WORDS_OF_SENTENCE
-        and text.rstrip("\"'”’)").endswith((".", "。", "…"))
+        and _end(text).endswith((".", "。", "…"))
     )
+
+
+def _leads(ahead: deque[Block]) -> bool:
+    """Whether a text follows at once, so that the block before it is a title."""
+    return bool(ahead) and _is_prose(ahead[0])
 
 
 def _without_furniture(lines: list[Block]) -> list[Block]:
     return [line for line in lines if not (is_tally(line.text) or are_people(line.text))]
 
 
+def _end(text: str) -> str:
+    """The last characters of a text, quotes and brackets that close left out."""
+    return text[-8:].rstrip(_CLOSERS)
+
+
 def _ends_sentence(text: str) -> bool:
-    return text.rstrip("\"'”’)] ").endswith((".", "!", "?", "…", "。"))
+    return _end(text).endswith((".", "!", "?", "…", "。"))
 
 
 def _is_like_title(text: str) -> bool:
@@ -431,7 +448,8 @@ def _text_of(card: Card) -> str:
 
 def _same(first: Card, second: Card) -> bool:
     """Whether two neighbouring cards are one, shown twice for narrow and wide screens."""
-    if _letters(first.title.text) != _letters(second.title.text):
+    one, other = first.title.text, second.title.text
+    if one != other and (one[:3].casefold() != other[:3].casefold() or _letters(one) != _letters(other)):
         return False
     if first.arxiv and second.arxiv and first.arxiv != second.arxiv:
         return False

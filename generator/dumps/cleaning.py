@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import html
 import re
 from dataclasses import dataclass
@@ -19,10 +18,9 @@ _MOJIBAKE = re.compile(
 )
 _TIE = re.compile(r"(?<=[\w)\]\-–—.,;:])~(?=[^\W\d_]|[-–—(\[\\])")
 _SOFT_HYPHEN = re.compile("\u00ad\\s*")
-_TEX_MARKS = re.compile(r"[\\${~]")
 _MOST_REPAIRS = 20
 _AROUND = 12  # characters beside a change that the ledger keeps, to find the place again
-_LONGEST_COMPARED = 20_000
+_WIDEST_CHANGE = 24  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
     """
     addresses: tuple[str, ...] = ()
     text = _mended(text)
-    if _TEX_MARKS.search(text):
+    if "\\" in text or "$" in text or "~" in text or "{" in text:
         text, addresses = without_tex(text)
         if "~" in text:
             text = _without_ties(text)
@@ -87,17 +85,29 @@ def _without_ties(text: str) -> str:
 
 
 def _changes(before: str, after: str) -> list[Repair]:
-    """The pieces in which two versions of a text differ, with a little of what stands around them."""
-    if before == after or max(len(before), len(after)) > _LONGEST_COMPARED:
-        return []
+    """The words in which two versions of a text differ, as the pieces that changed."""
     one, other = before.split(" "), after.split(" ")
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    repairs = []
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind != "equal":
-            was, now = " ".join(one[start:end]), " ".join(other[new_start:new_end])
-            repairs.append(Repair("abstract", _short(was), _short(now)))
-    return repairs[:_MOST_REPAIRS]
+    repairs: list[Repair] = []
+    left = right = 0
+    while left < len(one) and right < len(other) and len(repairs) < _MOST_REPAIRS:
+        if one[left] == other[right]:
+            left, right = left + 1, right + 1
+            continue
+        skipped, put = _meet_again(one[left:], other[right:])
+        was, now = one[left : left + skipped], other[right : right + put]
+        repairs.append(Repair("abstract", _short(" ".join(was)), _short(" ".join(now))))
+        left, right = left + skipped, right + put
+    return repairs
+
+
+def _meet_again(one: list[str], other: list[str]) -> tuple[int, int]:
+    """How many words to pass over in two lists until they go on alike; all that is left where they never do."""
+    for total in range(1, _WIDEST_CHANGE):
+        for skipped in range(min(total, len(one)) + 1):
+            put = total - skipped
+            if put <= len(other) and one[skipped : skipped + 2] == other[put : put + 2]:
+                return skipped, put
+    return len(one), len(other)
 
 
 def _short(text: str) -> str:

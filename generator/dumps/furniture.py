@@ -10,7 +10,7 @@ _COUNT = re.compile(r"[\W\d_]*(?:\d[kKmM]?)?[\W\d_]*")
 _BRACKETED = re.compile(r"(?:[\[【(（<][^\[\]【】]{0,120}[\]】)）>]\s*)+")
 _TALLY = re.compile(
     r"(?:[\W_]*\+?\d[\d.,]*\s*[kKmM万]?\+?(?:\s+|(?=[^\x00-\x7f]))(?:[^\W\d_]+[.,]?\s*){1,3}|"
-    r"(?:[^\W\d_]+[:：]?\s+){1,2}[\W_]*\d[\d.,]*\s*[kKmM万]?)[\W_]*"
+    r"(?:[^\W\d_]+[:：]?\s+){1,2}[\W_]*\d[\d.,]*\s*[kKmM万]?(?:\s[^\x00-\x7f]{1,3})?)[\W_]*"
 )
 _LONGEST_TALLY = 40
 _PERSON = r"(?:[^\W\d_a-z][\w.'’-]*|d[aeiu]|de la|van|von|der|den|del|di|el|al|bin|ben|la|le|y)"

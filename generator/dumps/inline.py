@@ -107,8 +107,8 @@ def _close(
         url = mark[2:].partition("{")[0].strip().removesuffix(")").split('"')[0].strip().strip("<>")
     else:
         label = mark[2:].partition("]")[0].strip() or "".join(inside).strip()
-        url = refer(label)
-        if not url and not label.isdigit():
+        url = refer(label) or (f"#{label}" if label.isdigit() else "")
+        if not url:
             pieces.append(mark)
             return
     shown = _without_picture("".join(inside).strip())

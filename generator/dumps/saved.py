@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import IO, Any, cast
 from urllib.parse import urljoin
 
@@ -13,6 +14,7 @@ from generator.dumps.blocks import Block
 from generator.dumps.sources import CHUNK
 
 _SEGMENT = 2 << 20
+_HEAD = 8192  # bytes in which a page tells its address
 _CUTS = (b"<article", b"<section", b"<h3", b"<h2", b"<li", b"<tr", b"<div", b"<p", b"<")
 _HIDING = ((b"<script", b"</script"), (b"<style", b"</style"), (b"<!--", b"-->"), (b"<svg", b"</svg"))
 _INLINE = frozenset(
@@ -112,7 +114,7 @@ def blocks_of(stream: IO[bytes]) -> Iterator[Block]:
     for segment in _segments(stream):
         if not encoding:
             encoding = _encoding(segment)
-            found = _CANONICAL.search(segment[:CHUNK])
+            found = _CANONICAL.search(segment[:_HEAD])
             home = (
                 next((group.decode("ascii", "ignore") for group in found.groups() if group), "")
                 if found
@@ -224,7 +226,7 @@ def _blocks(root: Any, home: str, lines_before: int) -> Iterator[Block]:
         elif place.apart is not current.apart:
             pieces.append(" ")
         if place.href and (current is None or place.apart is not current.apart or not links):
-            links.append(place.href if "://" in place.href[:12] else urljoin(home, place.href))
+            links.append(_absolute(place.href, home))
         if not place.time:
             pieces.append(text)
         elif place.apart not in shown_times:
@@ -233,6 +235,17 @@ def _blocks(root: Any, home: str, lines_before: int) -> Iterator[Block]:
         current = place
     if pieces:
         yield _block(pieces, links, start, current, whole=whole)
+
+
+@lru_cache(maxsize=1024)
+def _absolute(address: str, home: str) -> str:
+    """A link's address with the page's host, as far as it names none."""
+    if "://" in address[:12]:
+        return address
+    try:
+        return urljoin(home, address)
+    except ValueError:  # an address that is none, such as `//[`
+        return address
 
 
 def _place(element: Any, places: dict[Any, _Place]) -> _Place:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -85,6 +86,8 @@ def contents(path: Path) -> Iterator[Content]:
         ) from None
     except UnusableError as error:
         raise SurveyError(error.problem, error.mend, path) from None
+    except PACKING_ERRORS as error:
+        raise SurveyError(why(error), "pack it again", path) from None
 
 
 def _file(path: Path, name: str, *, member: bool) -> Content:
@@ -219,7 +222,8 @@ def _leaves(name: str) -> bool:
 def _of_system(name: str) -> bool:
     """Hidden files, and what a Mac adds to archives, are no dumps."""
     return any(
-        (part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in name.split("/")
+        (part.startswith(".") and part not in (".", "..")) or part == "__MACOSX"
+        for part in re.split(r"[/\\]", name)
     )
 
 

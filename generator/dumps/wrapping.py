@@ -12,7 +12,7 @@ _NARROWEST = 45
 _FEWEST_PAIRS = 20
 _FEWEST_WORDS = 4  # a shorter line after a full stop is furniture
 _GREEDY = 0.93  # of the neighbouring lines of long paragraphs, where every line was filled
-_SENTENCE_END = re.compile(r"[.!?…。！？:;][\"'”’)\]]*$")
+_SENTENCE_ENDS = tuple(".!?…。！？:;")
 _LIST_MARK = re.compile(r"(?:[-*+•◦‣∙●○▪■·]|\[\d+\]|\d+[.)])(?:\s|$)")
 
 
@@ -42,7 +42,8 @@ def paragraphs(run: Sequence[str], column: int) -> list[list[int]]:
     widest = max(map(len, run))
     groups = [[0]]
     for index in range(1, len(run)):
-        if _goes_on(run[index - 1], run[index], widest, column):
+        beyond = run[index + 1] if index + 1 < len(run) else ""
+        if _goes_on(run[index - 1], run[index], widest, column) and not _is_before_text(run[index], beyond):
             groups[-1].append(index)
         else:
             groups.append([index])
@@ -88,22 +89,26 @@ def _fits(line: str, following: str, column: int) -> bool:
     return len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) <= column
 
 
+def _ends(line: str) -> bool:
+    """Whether a line ends with a sentence."""
+    return line[-8:].rstrip("\"'”’)] ").endswith(_SENTENCE_ENDS)
+
+
+def _is_before_text(line: str, beyond: str) -> bool:
+    """Whether a line is a title: short, with a whole text on one line behind it."""
+    return len(line) < _WIDEST_RAGGED < _WIDEST < len(beyond)
+
+
 def _goes_on(line: str, following: str, widest: int, column: int) -> bool:
     """Whether a line is the continuation of the one before it."""
     if _LIST_MARK.match(following.lstrip()):
         return False
-    if (
-        _SENTENCE_END.search(line)
-        and len(following.split()) < _FEWEST_WORDS
-        and not _SENTENCE_END.search(following)
-    ):
+    if _ends(line) and len(following.split()) < _FEWEST_WORDS and not _ends(following):
         return False
     if column and widest <= column + 20:
         return not _fits(line, following, column)
     if widest > _WIDEST_RAGGED:
-        return (
-            following.lstrip()[:1].islower() and not _SENTENCE_END.search(line) and len(line) > _WIDEST_RAGGED
-        )
+        return following.lstrip()[:1].islower() and not _ends(line) and len(line) > _WIDEST_RAGGED
     if widest < _NARROWEST or len(line) < 0.45 * widest:
         return False
-    return not (_SENTENCE_END.search(line) and len(line) < 0.8 * widest)
+    return not (_ends(line) and len(line) < 0.8 * widest)

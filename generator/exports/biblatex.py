@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.exports.bibtex import extra_fields, numbering, write_entry
+from generator.exports.bibtex import place_fields, write_entry
 from generator.exports.reference import Reference, reference
 from generator.latex import Dialect, encode, encode_title
 from generator.model import Paper
@@ -15,7 +15,7 @@ from generator.people import write_names
 
 _TYPES = {"phdthesis": "thesis", "mastersthesis": "thesis", "techreport": "report"}
 _KINDS = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
-_FIELDS = {"address": "location", "school": "institution"}
+_NAMES = {"address": "location", "school": "institution"}
 
 
 def render(papers: Sequence[Paper]) -> str:
@@ -24,27 +24,24 @@ def render(papers: Sequence[Paper]) -> str:
 
 
 def _entry_type(item: Reference) -> str:
-    """The BibLaTeX type: `online` for a preprint, `misc` for what can be found nowhere."""
-    if item.type == "misc" and not item.venue and (item.url or item.doi or item.arxiv):
+    """The BibLaTeX type: `online` for a preprint and whatever else is only to be found at an address."""
+    found = item.url or item.doi or item.arxiv
+    if item.type == "misc" and found and not (item.venue or item.added("howpublished")):
         return "online"
     return _TYPES.get(item.type, item.type)
 
 
 def _fields(item: Reference) -> dict[str, str]:
     dialect: Dialect = "biblatex"
-    venue = encode(item.venue, dialect)
+    place = {_NAMES.get(name, name): tex for name, tex in place_fields(item, dialect).items()}
+    if item.type in _KINDS:
+        place["type"] = place.get("type") or _KINDS[item.type]
     return {
         "author": write_names(item.authors, dialect),
         "key": "" if item.authors else encode(item.title.partition(": ")[0], dialect),
         "title": encode_title(item.title, dialect),
-        "booktitle": venue if item.type in ("inproceedings", "incollection") else "",
-        "journal": venue if item.type == "article" else "",
-        "howpublished": venue if item.type == "misc" else "",
+        **place,
         "year": "" if item.year is None else str(item.year),
-        **numbering(item, dialect),
-        "publisher": encode(item.publisher, dialect),
-        **{_FIELDS.get(name, name): tex for name, tex in extra_fields(item, dialect).items()},
-        "type": _KINDS.get(item.type, "") or encode(item.added("type"), dialect),
         "eprint": item.arxiv,
         "eprinttype": "arXiv" if item.arxiv else "",
         "eprintclass": item.primary_class,

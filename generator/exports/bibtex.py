@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.bibliography.papers import sort_key
+from generator.bibliography.papers import sort_key, write_pages
 from generator.exports.reference import Reference, reference
 from generator.latex import Dialect, encode, encode_title
 from generator.model import Paper
 from generator.people import parse_name, write_names
+
+_PLACE_FIELDS: Mapping[str, Sequence[str]] = {
+    "article": ("journal", "volume", "number", "pages", "note"),
+    "inproceedings": (
+        *("booktitle", "editor", "volume", "number", "series", "pages"),
+        *("organization", "publisher", "address", "note"),
+    ),
+    "incollection": (
+        *("booktitle", "editor", "volume", "number", "series", "chapter", "pages"),
+        *("edition", "publisher", "address", "note"),
+    ),
+    "book": ("volume", "number", "series", "edition", "publisher", "address", "note"),
+    "phdthesis": ("school", "type", "address", "note"),
+    "mastersthesis": ("school", "type", "address", "note"),
+    "techreport": ("institution", "type", "number", "address", "note"),
+    "unpublished": ("note",),
+    "misc": ("howpublished", "note"),
+}
 
 
 def render(papers: Sequence[Paper]) -> str:
@@ -25,18 +43,12 @@ def write_entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
 def bibtex_fields(item: Reference) -> dict[str, str]:
     """The fields of a reference in BibTeX's names."""
     dialect: Dialect = "bibtex"
-    venue = encode(item.venue, dialect)
-    fields = {
+    return {
         "author": write_names(item.authors, dialect),
         "key": "" if item.authors else sort_key(item.title),
         "title": encode_title(item.title, dialect),
-        "booktitle": venue if item.type in ("inproceedings", "incollection") else "",
-        "journal": venue if item.type == "article" else "",
-        "howpublished": venue if item.type == "misc" else "",
+        **place_fields(item, dialect),
         "year": "" if item.year is None else str(item.year),
-        **numbering(item, dialect),
-        "publisher": encode(item.publisher, dialect),
-        **extra_fields(item, dialect),
         "eprint": item.arxiv,
         "archivePrefix": "arXiv" if item.arxiv else "",
         "primaryClass": item.primary_class,
@@ -44,27 +56,25 @@ def bibtex_fields(item: Reference) -> dict[str, str]:
         "url": item.url,
         "keywords": ", ".join(encode(word, dialect) for word in item.keywords),
     }
-    if item.type in ("phdthesis", "mastersthesis"):
-        fields["school"] = fields.get("school") or fields.pop("institution", "")
-    return fields
 
 
-def numbering(item: Reference, dialect: Dialect) -> dict[str, str]:
-    """Volume, number and pages, a range of pages with BibTeX's two hyphens."""
-    if item.type == "misc":
-        return {}
-    return {
-        "volume": encode(item.volume, dialect),
-        "number": encode(item.number, dialect),
-        "pages": encode(item.pages, dialect).replace("{\\textendash}", "--").replace("-{}-", "--"),
-    }
-
-
-def extra_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
-    """Fields that a person added, encoded anew."""
-    fields = {name: encode(text, dialect) for name, text in item.extras}
+def place_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
+    """Where a work came out: the fields that its type has in BibTeX and in BibLaTeX's data model."""
+    known = {name: encode(text, dialect) for name, text in item.extras}
+    known["booktitle"] = known["journal"] = encode(item.venue, dialect)
+    known["howpublished"] = known["booktitle"] or known.get("howpublished", "")
+    known["publisher"] = encode(item.publisher, dialect)
+    known["volume"] = encode(item.volume, dialect)
+    known["number"] = encode(item.number, dialect) if _has_number(item) else ""
+    known["pages"] = write_pages(item.pages)
     if item.added("editor"):
-        fields["editor"] = write_names(
-            [parse_name(name) for name in item.added("editor").split(" and ")], dialect
-        )
-    return fields
+        editors = (parse_name(name) for name in item.added("editor").split(" and "))
+        known["editor"] = write_names(list(editors), dialect)
+    return {name: known[name] for name in _PLACE_FIELDS[item.type] if known.get(name)}
+
+
+def _has_number(item: Reference) -> bool:
+    """Whether BibTeX's styles can print a number: beside a volume in a journal, in place of one in a series."""
+    if item.type == "article":
+        return bool(item.volume)
+    return item.type == "techreport" or (bool(item.added("series")) and not item.volume)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
 from generator.exports.reference import Reference, reference
@@ -12,12 +13,11 @@ _TYPES = {
     "article": "article-journal",
     "inproceedings": "paper-conference",
     "incollection": "chapter",
-    "inbook": "chapter",
     "book": "book",
-    "proceedings": "book",
     "phdthesis": "thesis",
     "mastersthesis": "thesis",
     "techreport": "report",
+    "unpublished": "manuscript",
 }
 
 
@@ -37,19 +37,19 @@ def csl_item(item: Reference) -> dict[str, object]:
         "issued": {"date-parts": [[item.year]]} if item.year is not None else "",
         "container-title": item.venue,
         "volume": item.volume,
-        "issue": item.number,
-        "page": item.pages,
+        "issue": item.number if item.type != "techreport" else "",
+        "page": re.sub(r"\s*[-–—]+\s*", "-", item.pages),
         "publisher": _publisher(item),
         "genre": {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}.get(item.type, ""),
-        "archive": "arXiv" if item.arxiv else "",
-        "archive_location": item.arxiv,
-        "number": f"arXiv:{item.arxiv}" if item.is_preprint else "",
+        "number": f"arXiv:{item.arxiv}"
+        if item.is_preprint
+        else item.number
+        if item.type == "techreport"
+        else "",
         "DOI": item.doi,
-        "ISBN": item.added("isbn"),
-        "ISSN": item.added("issn"),
         "URL": item.url,
         "keyword": ", ".join(item.keywords),
-        "note": item.added("note"),
+        "note": _note(item),
     }
     return {name: value for name, value in csl.items() if value not in ("", [])}
 
@@ -65,6 +65,12 @@ def _publisher(item: Reference) -> str:
     if item.is_preprint:
         return "arXiv"
     return item.publisher or item.added("school") or item.added("institution")
+
+
+def _note(item: Reference) -> str:
+    """What a person noted, and the arXiv id of what came out elsewhere too."""
+    arxiv = f"arXiv:{item.arxiv}" if item.arxiv and not item.is_preprint else ""
+    return "; ".join(filter(None, (item.added("note"), arxiv)))
 
 
 def _name(name: Name) -> dict[str, str]:

@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.bibliography.entry_types import entry_type
 from generator.bibliography.papers import verbatim
+from generator.exports.journals import Issue, issue
 from generator.latex import decode
 from generator.model import Name, Paper
+from generator.people import canonical
 from generator.text import clean
 
 ARXIV_DOI = "10.48550/arXiv."
-_ARXIV_ID = re.compile(r"(\d{2})(\d{2})\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/(\d{2})(\d{2})\d{3}(?:v\d+)?")
+_ARXIV_ID = re.compile(
+    r"(?:(?P<new>\d\d(?:0[1-9]|1[0-2]))\.(?P<serial>\d{4,5})"
+    r"|[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{2})?/(?P<old>\d\d(?:0[1-9]|1[0-2]))\d{3})(?:v[1-9]\d*)?"
+)
+_FIRST_NEW_ID, _FIRST_LONG_ID = "0704", "1501"  # months from which on ids have no archive, and five digits
 _CLASS = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\%]+")
 _URL = re.compile(r"https?://[^\s{}\\<>\"^`|]+")
-_NEEDS: dict[str, tuple[str, ...]] = {
+_NEEDS: Mapping[str, tuple[str, ...]] = {
     "article": ("venue",),
     "inproceedings": ("venue",),
-    "incollection": ("venue", "publisher"),
+    "incollection": ("venue", "publisher", "editor"),
     "book": ("publisher",),
-    "inbook": ("publisher",),
     "phdthesis": ("school",),
     "mastersthesis": ("school",),
     "techreport": ("institution",),
-    "proceedings": (),
+    "unpublished": ("note",),
 }
+"""The entry types readers get besides `misc`, and what BibTeX requires besides author, title and year."""
+
 _SYNONYMS = {
     "conference": "inproceedings",
+    "inbook": "incollection",
     "thesis": "phdthesis",
     "report": "techreport",
-    "online": "misc",
-    "electronic": "misc",
 }
-_SHOWN_EXTRAS = """
-    editor series address edition chapter month school institution organization howpublished type note isbn
-    issn
-""".split()  # noqa: SIM905  a list of words reads better as text
+_SHOWN_EXTRAS = frozenset(
+    """
+    editor series address edition chapter school institution organization howpublished type note
+    """.split()  # noqa: SIM905  a list of words reads better as text
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,60 +88,70 @@ class Reference:
 
 def reference(paper: Paper) -> Reference:
     """The reference of a paper."""
-    extras = tuple(
-        (name, text)
-        for name, text in ((name, clean(decode(value))) for name, value in paper.extra)
-        if text and name in _SHOWN_EXTRAS
-    )
+    extras = _extras(paper)
     published = bool(paper.venue)
     year = paper.venue_year or paper.year if published else paper.year
-    kind = _type(paper, year, dict(extras))
-    arxiv = paper.arxiv if _ARXIV_ID.fullmatch(paper.arxiv) else ""
-    posted = _arxiv_year(arxiv)
+    kind = _type(paper, year, extras)
+    place = issue(clean(paper.venue), year) if kind == "article" else Issue(clean(paper.venue))
+    posted = _arxiv_year(paper.arxiv)
+    arxiv = paper.arxiv if posted is not None else ""
     if year is not None and posted is not None and year < posted:
         if published:  # on arXiv only years later: the reference is to what came out first
             arxiv = ""
         else:
             year = posted
-    base = re.sub(r"v\d+$", "", arxiv)
+    base = re.sub(r"v\d+$", "", paper.arxiv if posted is not None else "")
     return Reference(
         key=paper.key,
         type=kind,
         title=clean(paper.title),
-        authors=paper.authors,
+        authors=tuple(filter(_is_named, map(canonical, paper.authors))),
         year=year,
-        venue=clean(paper.venue),
-        volume=clean(paper.volume),
-        number=clean(paper.number),
-        pages=clean(paper.pages),
+        venue=place.journal,
+        volume=clean(paper.volume) or place.volume,
+        number=clean(paper.number) or place.number,
+        pages=clean(paper.pages) or place.pages,
         publisher=clean(paper.publisher),
         doi=_doi(paper.doi, base, published=published),
         arxiv=arxiv,
         primary_class=paper.primary_class if arxiv and _CLASS.fullmatch(paper.primary_class) else "",
         url=_url(paper, base),
         keywords=tuple(dict.fromkeys(filter(None, map(clean, (*paper.topics, *paper.keywords))))),
-        extras=extras,
+        extras=tuple(extras.items()),
     )
 
 
-def _type(paper: Paper, year: int | None, extras: dict[str, str]) -> str:
+def _is_named(name: Name) -> bool:
+    return bool(name.family)
+
+
+def _extras(paper: Paper) -> dict[str, str]:
+    """The fields a person added that readers have a use for, as plain text."""
+    texts = {name: clean(decode(value)) for name, value in paper.extra if name in _SHOWN_EXTRAS}
+    texts["school"] = texts.get("school") or texts.get("institution", "")
+    return {name: text for name, text in texts.items() if text}
+
+
+def _type(paper: Paper, year: int | None, extras: Mapping[str, str]) -> str:
     """The entry type, or `misc` where a field that the type requires is not known."""
     kind = _SYNONYMS.get(entry_type(paper), entry_type(paper))
-    if kind not in _NEEDS or year is None or (not paper.authors and kind != "proceedings"):
+    if kind not in _NEEDS or year is None or not paper.authors:
         return "misc"
-    known = {"venue": paper.venue, "publisher": paper.publisher, **extras}
-    if kind in ("phdthesis", "mastersthesis"):
-        known["school"] = extras.get("school") or extras.get("institution", "")
+    known = {"venue": paper.venue, "publisher": paper.publisher, "pages": paper.pages, **extras}
     return kind if all(known.get(name) for name in _NEEDS[kind]) else "misc"
 
 
 def _arxiv_year(arxiv: str) -> int | None:
-    """The year an arXiv id was given out."""
+    """The year an arXiv id was given out, or None if none has this form."""
     match = _ARXIV_ID.fullmatch(arxiv)
-    if not match:
+    if match is None:
         return None
-    two_digits = int(match.group(1) or match.group(3))
-    return two_digits + (1900 if two_digits >= 91 else 2000)  # noqa: PLR2004  arXiv began in 1991
+    month = match["new"]
+    if month:
+        sound = month >= _FIRST_NEW_ID and (len(match["serial"]) == 5) == (month >= _FIRST_LONG_ID)  # noqa: PLR2004
+        return 2000 + int(month[:2]) if sound else None
+    years = int(match["old"][:2])
+    return years + (1900 if years >= 91 else 2000)  # noqa: PLR2004  arXiv began in 1991
 
 
 def _doi(doi: str, arxiv: str, *, published: bool) -> str:

@@ -12,12 +12,11 @@ _TYPES = {
     "article": "JOUR",
     "inproceedings": "CPAPER",
     "incollection": "CHAP",
-    "inbook": "CHAP",
     "book": "BOOK",
-    "proceedings": "CONF",
     "phdthesis": "THES",
     "mastersthesis": "THES",
     "techreport": "RPRT",
+    "unpublished": "UNPB",
 }
 
 

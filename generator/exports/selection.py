@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from generator.errors import SurveyError
 from generator.model import Paper, Taxonomy
@@ -15,6 +16,7 @@ def select(
     topic: str = "",
     keys: Sequence[str] = (),
     year: int | None = None,
+    among: AbstractSet[str] | None = None,
 ) -> tuple[Paper, ...]:
     """The papers that meet every condition given, in the order of the bibliography.
 
@@ -25,6 +27,7 @@ def select(
             secondary leaf), or `unsorted`.
         keys: citation keys or aliases.
         year: the year of the papers.
+        among: keys or aliases that may be taken at all; those of no paper are passed over.
 
     Raises:
         SurveyError: there is no such topic or paper.
@@ -43,6 +46,8 @@ def select(
         chosen = [paper for paper in chosen if paper.key in wanted]
     if year is not None:
         chosen = [paper for paper in chosen if paper.year == year]
+    if among is not None:
+        chosen = [paper for paper in chosen if not among.isdisjoint((paper.key, *paper.aliases))]
     return tuple(chosen)
 
 

@@ -26,6 +26,8 @@ NEIGHBOURS = 6
 ALIKE = 60
 """Title likeness (0 to 100) that a pair needs when only weak keys brought it together."""
 _FEW_WORDS = 3
+_THINNED = (1 << KIND_BITS) - 1
+"""Stands for the kind of a key whose block was thinned: sharing it says as little as sharing a weak one."""
 _PORTION = 2_000_000
 
 Numbers = npt.NDArray[np.int64]
@@ -74,8 +76,8 @@ def candidates(items: Sequence[Features], known: Flags | None = None) -> Candida
     for number, kind in enumerate(KINDS):
         here = kinds == number
         bound = BOUND_STRONG if kind.strong else BOUND_WEAK
-        first, second, cut = _pairs(keys[here], owners[here], new, bound)
-        codes.append(first * size + second << KIND_BITS | number)
+        first, second, thinned, cut = _pairs(keys[here], owners[here], new, bound)
+        codes.append(first * size + second << KIND_BITS | np.where(thinned, _THINNED, number))
         cuts.extend(Cut(kind.name, *block) for block in cut)
     a, b, sure, shared = _distinct(np.concatenate(codes), size)
     kept = sure.copy()
@@ -86,8 +88,12 @@ def candidates(items: Sequence[Features], known: Flags | None = None) -> Candida
 
 def _pairs(
     keys: Keys, owners: Numbers, new: Flags, bound: int
-) -> tuple[Numbers, Numbers, list[tuple[int, int]]]:
-    """All pairs within blocks, only neighbours within blocks over the bound; size and an item of each of these."""
+) -> tuple[Numbers, Numbers, Flags, list[tuple[int, int]]]:
+    """All pairs within blocks, within blocks over the bound only neighbours.
+
+    Returns:
+        The two items of each pair, whether it is from a block over the bound, and each such block's size and an item.
+    """
     order = np.argsort(keys, kind="stable")
     keys, owners = _blocks_with_new(keys[order], owners[order], new)
     starts = _starts(keys)
@@ -95,7 +101,9 @@ def _pairs(
     big = np.flatnonzero(sizes > bound)
     ends = np.repeat(starts + sizes, sizes)
     reach = np.repeat(np.where(sizes > bound, NEIGHBOURS, sizes), sizes)
+    over = np.repeat(sizes > bound, sizes)
     first, second = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    thinned = [np.empty(0, dtype=bool)]
     place = np.arange(keys.size)
     step = 1
     while place.size:
@@ -104,12 +112,10 @@ def _pairs(
         wanted = (new[a] | new[b]) & (a != b)
         first.append(a[wanted])
         second.append(b[wanted])
+        thinned.append(over[place[wanted]])
         step += 1
-    return (
-        np.concatenate(first),
-        np.concatenate(second),
-        list(zip(sizes[big].tolist(), owners[starts[big]].tolist(), strict=True)),
-    )
+    blocks = list(zip(sizes[big].tolist(), owners[starts[big]].tolist(), strict=True))
+    return np.concatenate(first), np.concatenate(second), np.concatenate(thinned), blocks
 
 
 def _blocks_with_new(keys: Keys, owners: Numbers, new: Flags) -> tuple[Keys, Numbers]:
@@ -130,7 +136,8 @@ def _distinct(codes: Numbers, size: int) -> tuple[Numbers, Numbers, Flags, Numbe
     a, b = np.divmod(pairs[starts], max(size, 1))
     if not starts.size:
         return a, b, np.empty(0, dtype=bool), a
-    strong = np.array([kind.strong for kind in KINDS])
+    strong = np.zeros(1 << KIND_BITS, dtype=bool)
+    strong[: len(KINDS)] = [kind.strong for kind in KINDS]
     runs = np.add.reduceat((kinds == RUN_KIND).astype(np.int64), starts)
     sure = np.logical_or.reduceat(strong[kinds], starts) | (runs > 1)
     return a, b, sure, np.diff(np.r_[starts, pairs.size])

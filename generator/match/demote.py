@@ -10,16 +10,14 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from generator.match.features import Features
 from generator.match.sketch import NO_SKETCH
+from generator.match.wording import left_over
 
 UNLIKE_TITLES = 4
 """Shared by more unlike titles than this, an identifier or an abstract is no evidence."""
 MOST_YEARS = 3
 """A title that stands in more different years than this names a column or a series, not a work."""
-_LIKE = 60
 _LOOKED_AT = 60
 
 
@@ -66,9 +64,9 @@ def _recurring_titles(items: Sequence[Features]) -> set[str]:
 
 
 def _unlike(texts: set[str]) -> int:
-    """How many titles there are that are unlike all others counted, looking at the first so many in order."""
+    """How many titles there are of which any two differ in words of either, looking at the first so many in order."""
     counted: list[str] = []
     for text in sorted(texts)[:_LOOKED_AT]:
-        if not any(fuzz.token_set_ratio(text, known, score_cutoff=_LIKE) for known in counted):
+        if all(all(left_over(text, known)) for known in counted):
             counted.append(text)
     return len(counted)

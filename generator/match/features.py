@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from generator.match.keys import block_keys
 from generator.match.normal import fold, folded_bytes, untangle
-from generator.match.sketch import NO_SKETCH, Sketch, sketch_texts
+from generator.match.sketch import LONGEST, NO_SKETCH, Sketch, sketch_texts
 from generator.match.titles import Title, read_title
 from generator.model import Record
 
@@ -35,6 +35,8 @@ _NO_ABSTRACT = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|2[01]\d\d)(?!\d)")
+MOST_AUTHORS = 50
+"""Of longer lists the rest counts as "et al."."""
 _OTHERS = re.compile(r"^(?:et\s+al\.?|others|and others|\.\.\.|…)$", re.IGNORECASE)
 _DATE_BY_MISTAKE = re.compile(
     r"^\d{1,2}-[A-Z][a-z]{2}$|^[A-Z][a-z]{2}-\d{1,2}$"
@@ -153,7 +155,7 @@ def _abstract_text(abstract: str) -> str:
     """An abstract without what stands around it; empty for "not available" and its like."""
     if not abstract:
         return ""
-    text = untangle(abstract)
+    text = untangle(abstract[:LONGEST])
     if len(text) < _PLACEHOLDER and _NO_ABSTRACT.match(text):
         return ""
     head = _ABSTRACT_HEAD.match(text)
@@ -223,8 +225,8 @@ def _mentions(record: Record) -> tuple[str, ...]:
 
 
 def _authors(names: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
-    folded, more = [], False
-    for name in _whole(names):
+    folded, more = [], len(names) > MOST_AUTHORS
+    for name in _whole(names[:MOST_AUTHORS]):
         if _OTHERS.match(name.strip()):
             more = True
             continue

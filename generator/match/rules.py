@@ -76,6 +76,8 @@ def notice_about_another(pair: Evidence) -> Finding | None:
 
 def different_numbers(pair: Evidence) -> Finding | None:
     """Parts, versions of a model, years of a series: the titles are alike and their numbers are not."""
+    if pair.same_arxiv:
+        return None
     only_one, only_other = pair.left_over
     one = {*pair.one.title.numbers, *(ORDINALS[word] for word in only_one if word in ORDINALS)}
     other = {*pair.other.title.numbers, *(ORDINALS[word] for word in only_other if word in ORDINALS)}
@@ -212,8 +214,9 @@ def like_title_and_abstract(pair: Evidence) -> Finding | None:
             return None
         return Finding("like titles, and the abstracts start with the same words", 0.75 + pair.title_ratio / 10)
     if shared.containment >= AGREE and pair.title_ratio >= 0.85:  # noqa: PLR2004
+        likeness = "the same title" if pair.same_title else "titles nearly the same"
         return Finding(
-            f"titles nearly the same, and {_percent(shared.containment)} of the shorter abstract in the other",
+            f"{likeness}, and {_percent(shared.containment)} of the shorter abstract in the other",
             0.75 + pair.title_ratio / 10 + shared.containment / 20,
         )
     if shared.containment < 0.5 or not _like_titles(pair):  # noqa: PLR2004

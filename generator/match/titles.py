@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from generator.match.normal import fold, untangle
 
-_LABEL = re.compile(r"^\W*(?:paper\s+)?title\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W*(?:(?:paper\s+)?title|(?:retracted|withdrawn)(?:\s+(?:article|paper))?)\s*:\s*", re.IGNORECASE
+)
 _IDENTIFIER = re.compile(r"^\W*(?:arxiv\s*:\s*)?\d{4}\.\d{4,5}(?:v\d{1,2})?\W+", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\s*(?:\(\d{1,3}\)|\[\d{1,3}\]|#?\d{1,3}[.)])\s+(?=\D)")
 _REVISION = re.compile(r"\s*[\[(]\s*(?:version\s*|v)\d{1,2}\s*[\])]\s*|\s+v\d{1,2}\s*$", re.IGNORECASE)
@@ -25,12 +27,12 @@ _GLUED_NEW = re.compile(r"^\s*new(?=[A-Z])")
 _GLUED_SUBSCRIBE = re.compile(r"^\s*subscribe\s*(?=\S)|(?<=\S)\s*subscribe\s*$", re.IGNORECASE)
 _TITLE_BREAK = re.compile(r"\s*(?::|\s[-\u2010-\u2015\u2212]{1,3}\s|[\u2014\u2015]|\?\s|\.\s)\s*")
 _MAYBE_LISTING = re.compile(
-    r"^\W*(?:subscribe|upvote|new(?-i:[A-Z])|(?:paper\s+)?title|arxiv|#?\d)|[\[(]|subscribe\s*$|\sv\d{1,2}\s*$|\sLA:",
+    r"^\W*(?:subscribe|upvote|new(?-i:[A-Z])|(?:paper\s+)?title|retracted|withdrawn|arxiv|#?\d)|[\[(]|subscribe\s*$|\sv\d{1,2}\s*$|\sLA:",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
     r"^\W*(?:(?:an?\s+|the\s+|further\s+|author\w*\s+|short\s+|some\s+|publisher\s+)*"
-    r"(?P<kind>erratum|errata|corrigend\w+|corrections?|addendum|addenda|retraction|retracted|withdrawn|withdrawal"
+    r"(?P<kind>erratum|errata|corrigend\w+|corrections?|addendum|addenda|retraction|withdrawal"
     r"|expression of concern|comments?|commentary|reply|response|responses|rejoinder|rebuttal|discussion|critique"
     r"|reproducib\w+(?:\s+\w+)?|replication(?:\s+\w+)?|book review|review|editorial|note|notes|remarks?)"
     r"(?:\s+(?:article|note|notice|study|report|paper))?)"
@@ -38,13 +40,15 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _NOTICE_END = re.compile(
-    r"[\[(:.\u2014-]\s*(?P<kind>erratum|errata|corrigend\w+|corrections?|addendum|retraction|retracted|withdrawn|comment"
+    r"[\[(:.\u2014-]\s*(?P<kind>erratum|errata|corrigend\w+|corrections?|addendum|retraction|comment"
     r"|reply|response|rejoinder|discussion|reproducibility\s+\w+|replication\s+study)\s*[\])]?\s*$",
     re.IGNORECASE,
 )
 _CERTAIN_NOTICE = re.compile(
-    r"^(?:errat|corrig|addend|retract|withdraw|expression|rejoinder|rebuttal)", re.IGNORECASE
+    r"^(?:errat|corrig|addend|retraction|withdrawal|expression|rejoinder|rebuttal)", re.IGNORECASE
 )
+_LINKED = {"on": ("comment",), "of": ("reprod", "replic", "critique")}
+_QUOTES = ('"', "'", "\u201c", "\u2018", "\u00ab", "\u201e")
 _PART = re.compile(
     r"\b(?:part|parts|volume|vol|chapter|section|episode|paper|book|phase|number|no|issue|lecture)\s+"
     r"([0-9]+|[ivxl]+|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third)\b"
@@ -72,7 +76,7 @@ _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 ORDINALS = {word: digits for word, digits in _SPELT.items() if word.endswith(("th", "rst", "ond", "ird"))}
 """Ordinal numbers written out, and their digits."""
 _NUMBER_TOKEN = re.compile(r"\d+(?:\.\d+)*")
-_DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _GENERIC = re.compile(
     r"^(?:(?:guest |special |the |a |an |from the |opening |closing |welcome |general )*"
     r"(?:preface|foreword|editorial|introduction|welcome|message|letter|announcements?|contents|table of contents"
@@ -143,6 +147,9 @@ _STOP = frozenset(
     ]
 )
 _DOUBLED_LEAST = 12
+# A title longer than this is no title but a text in its place; comparing it in full would take for ever.
+_LONGEST = 2000
+_MOST_WORDS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +188,8 @@ def is_content(word: str) -> bool:
 
 def read_title(raw: str) -> Title:
     """Reads a title as captured."""
-    text = _strip(untangle(raw))
-    words = _undouble(fold(text).split())
+    text = _strip(untangle(raw[:_LONGEST]))
+    words = _undouble(fold(text).split())[:_MOST_WORDS]
     folded = " ".join(words)
     head, break_at = 0, _TITLE_BREAK.search(text)
     if break_at:
@@ -233,7 +240,7 @@ def _undouble(words: list[str]) -> list[str]:
 
 def _numbers(text: str, folded: str) -> tuple[str, ...]:
     """Numbers that tell works of a series apart; decimals whole, parts and Roman numerals as digits."""
-    found = _NUMBER_TOKEN.findall(text)
+    found = _NUMBER_TOKEN.findall(_THOUSANDS.sub("", text) if "," in text else text)
     words = folded.split()
     if not found and _ROMAN_OR_PART.isdisjoint(words):
         return ()
@@ -250,17 +257,12 @@ def _numbers(text: str, folded: str) -> tuple[str, ...]:
 
 
 def _notice(text: str) -> str:
+    """What kind of notice about another work a title announces, if any."""
     start = _NOTICE.match(text)
     if start:
-        kind = start.group("kind").lower()
-        about_another = start.group("link").strip() in {":", "to", "—", "-"} or text[start.end() :].lstrip()[:1] in {
-            '"', "'", "“", "‘", "«"
-        }  # fmt: skip
-        if (
-            _CERTAIN_NOTICE.match(kind)
-            or about_another
-            or kind.startswith(("comment", "reply", "response", "reprod"))
-        ):
+        kind, link = start.group("kind").lower(), start.group("link").strip().lower()
+        named = link in {":", "to", "\u2014", "-"} or text[start.end() :].lstrip()[:1] in _QUOTES
+        if named or _CERTAIN_NOTICE.match(kind) or any(kind.startswith(head) for head in _LINKED.get(link, ())):
             return kind.split()[0]
     end = _NOTICE_END.search(text)
     return end.group("kind").lower().split()[0] if end else ""

@@ -3,66 +3,139 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from generator.errors import SurveyError
 from generator.model import Assignment, Taxonomy
-from generator.topics.phrases import PhraseIndex
-from generator.topics.texts import Placed, Text, tokens
+from generator.topics.boundary import Boundary
+from generator.topics.features import LIKENESS_TO_PAPERS, Evidence, Gauge
+from generator.topics.linear import learn_apart
+from generator.topics.neighbours import Neighbours
+from generator.topics.ranking import fit_weights, softmax
+from generator.topics.secondary import SecondaryRule
+from generator.topics.texts import Placed, Text
 
-_LEAST_EVIDENCE = 6.0
-_SECOND_CHOICE = 0.15
+Array = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
 
-Matrix = npt.NDArray[np.float64]
+_PRIOR = np.array([0.8, 0.4, 1.2, 0.2, 0.0, -1.0])
+"""What each feature counts before any paper is placed, and the value weights are drawn to later.
+
+Rounded from the weights that this survey's own papers give.
+"""
+_SAMPLE = 2000
+"""Weights are few: so many papers are enough to learn them from, and keep the cost linear."""
+_PARTS = (1.0, 0.5, 0.25, 0.0)
+"""How much of their abstracts is left of placed papers to learn what is usual for shorter texts."""
+_LIKE, _VERY_LIKE = 6.2, 8.0
+"""Likeness to a leaf's description that, with a phrase of it and without, speaks for the leaf."""
+_RANKED = 5
+_BATCH = 1000
 
 
-@dataclass(frozen=True)
 class Classifier:
-    """Places papers on the leaves of a taxonomy; made by `learn`."""
+    """Places papers on the leaves of a taxonomy.
 
-    taxonomy: Taxonomy
-    _index: PhraseIndex
-    _weights: Matrix
+    Made by `learn`; the same papers give the same answers.
+
+    Each leaf gets a score for a paper: the weighted sum of what its phrases, its definition and the
+    papers on it say (see `features`). Scores become chances; the best leaf is primary unless the paper lies
+    outside of what the survey holds (see `boundary`).
+    """
+
+    def __init__(self, taxonomy: Taxonomy, placed: Sequence[Placed]) -> None:
+        self.taxonomy = taxonomy
+        self._slugs = [leaf.slug for leaf in taxonomy.leaves]
+        columns = {slug: column for column, slug in enumerate(self._slugs)}
+        leaves = [[columns[slug] for slug in paper.leaves] for paper in placed]
+        primary = np.array([chosen[0] for chosen in leaves], np.intp)
+        self._gauge = Gauge(taxonomy, [paper.text for paper in placed])
+        vectors = self._gauge.vectorizer.texts
+        profiles = self._gauge.vectorizer.profiles
+        self._field = np.asarray(profiles.sum(axis=0)).ravel()
+        self._company = np.asarray(vectors.sum(axis=0)).ravel()
+        sample = _spread(len(placed), _SAMPLE)
+        self._leaf_model, margins = learn_apart(vectors, primary, profiles, sample)
+        texts = [placed[number].text for number in sample]
+        scores = self._gauge.measure(texts, apart=True).scores
+        scores[:, :, LIKENESS_TO_PAPERS] = margins
+        self._weights = fit_weights(scores, primary[sample], _PRIOR)
+        self._secondary = SecondaryRule.learn(
+            scores, scores @ self._weights, primary[sample], [leaves[number][1:] for number in sample]
+        )
+        self._boundary = self._learn_boundary(texts, margins)
+        self._neighbours = Neighbours(vectors, leaves, [paper.text.name for paper in placed], len(self._slugs))
 
     def place(self, texts: Sequence[Text]) -> list[Assignment]:
         """Where each paper belongs, and why; each is placed by itself, whatever stands beside it."""
-        return [self._place(text) for text in texts]
+        batches = (texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH))
+        return [assignment for batch in batches for assignment in self._place(batch)]
 
-    def _place(self, text: Text) -> Assignment:
-        slugs = [leaf.slug for leaf in self.taxonomy.leaves]
-        scores = np.zeros(len(slugs))
-        title, body = (
-            self._index.find(tokens(text.title)),
-            self._index.find(tokens(f"{text.title} {text.abstract}")),
-        )
-        for index, count in body.items():
-            leaves = self._index.phrases[index].leaves
-            for leaf in leaves:
-                scores[leaf] += (
-                    self._weights[index] / len(leaves) ** 0.5 * (np.log1p(count) + 2 * (index in title))
-                )
-        if not scores.size or scores.max() < _LEAST_EVIDENCE:
-            return Assignment(None)
-        chances = np.exp((scores - scores.max()) / 4)
-        chances /= chances.sum()
-        order = sorted(range(len(slugs)), key=lambda leaf: -chances[leaf])[:5]
-        found = tuple(
-            self._index.phrases[index].text for index in body if order[0] in self._index.phrases[index].leaves
-        )
-        return Assignment(
-            primary=slugs[order[0]],
-            secondary=tuple(slugs[leaf] for leaf in order[1:4] if chances[leaf] > _SECOND_CHOICE),
-            score=float(chances[order[0]]),
-            ranked=tuple((slugs[leaf], float(chances[leaf])) for leaf in order),
-            phrases=found,
-        )
+    def _place(self, texts: Sequence[Text]) -> list[Assignment]:
+        if not self._slugs:
+            return [Assignment(None) for _ in texts]
+        evidence = self._gauge.measure(texts)
+        evidence.scores[:, :, LIKENESS_TO_PAPERS] = self._leaf_model.margins(evidence.vectors)
+        ranked = evidence.scores @ self._weights
+        chances = softmax(ranked)
+        order = np.argsort(-ranked, axis=1, kind="stable")[:, :_RANKED]
+        best = order[:, 0]
+        inside = self._inside(evidence, ranked)
+        secondary = self._secondary.choose(evidence.scores, ranked, best)
+        near = self._neighbours.nearest(evidence.vectors, [text.name for text in texts], best)
+        return [
+            Assignment(
+                primary=self._slugs[best[row]] if inside[row] else None,
+                secondary=tuple(self._slugs[leaf] for leaf in secondary[row]) if inside[row] else (),
+                score=float(chances[row, best[row]]) if inside[row] else 0.0,
+                ranked=tuple((self._slugs[leaf], float(chances[row, leaf])) for leaf in order[row]),
+                phrases=self._gauge.phrases(evidence.found[row], int(best[row])),
+                neighbours=near[row],
+            )
+            for row in range(len(texts))
+        ]
+
+    def _inside(self, evidence: Evidence, ranked: Array) -> Mask:
+        some, plenty = _spoken_for(evidence, ranked)
+        if self._boundary is None:
+            return some
+        company = evidence.vectors @ self._company
+        usual = self._boundary.holds(self._measures(evidence, ranked, company), evidence.sizes)
+        return np.where(evidence.sizes > self._boundary.largest, some, usual | plenty)
+
+    def _measures(self, evidence: Evidence, ranked: Array, company: Array) -> Array:
+        """Texts × measures of belonging: the best leaf's score, the known words, likeness to the field."""
+        field = evidence.vectors @ self._field
+        best = np.log(np.maximum(ranked.max(axis=1), 0.1))
+        alike = np.log(field + 0.01) / 2 + np.log(company / max(self._gauge.size, 1) + 0.001) / 2
+        return np.stack([best, evidence.known, alike], axis=1)
+
+    def _learn_boundary(self, texts: Sequence[Text], margins: Array) -> Boundary | None:
+        """The boundary around placed papers; their beginnings show what is usual for shorter texts."""
+        if not texts:
+            return None
+        measures, sizes = [], []
+        for part in _PARTS:
+            pieces = [_beginning(text, part) for text in texts]
+            evidence = self._gauge.measure(pieces, apart=True)
+            evidence.scores[:, :, LIKENESS_TO_PAPERS] = margins
+            itself = np.asarray(evidence.vectors.multiply(evidence.vectors).sum(axis=1)).ravel()
+            company = np.maximum(evidence.vectors @ self._company - itself, 0)
+            measures.append(self._measures(evidence, evidence.scores @ self._weights, company))
+            sizes.append(evidence.sizes)
+        whole = np.repeat(np.array(_PARTS) == 1, len(texts))
+        return Boundary.learn(np.concatenate(measures), np.concatenate(sizes), whole)
 
 
 def learn(taxonomy: Taxonomy, placed: Sequence[Placed]) -> Classifier:
     """A classifier for a taxonomy.
+
+    Args:
+        taxonomy: the leaves; their phrases and definitions are enough to begin with.
+        placed: papers that a person put on leaves. The more there are, the more they say.
 
     Raises:
         SurveyError: a placed paper stands on a leaf that the taxonomy does not have, or on none.
@@ -78,10 +151,23 @@ def learn(taxonomy: Taxonomy, placed: Sequence[Placed]) -> Classifier:
                 raise SurveyError(
                     f"{paper.text.name!r} is placed on the unknown leaf `{slug}`", "correct the slug"
                 )
-    index = PhraseIndex(taxonomy)
-    seen = np.zeros(len(index.phrases))
-    for paper in placed:
-        for phrase in index.find(tokens(f"{paper.text.title} {paper.text.abstract}")):
-            seen[phrase] += 1
-    weights = np.log((len(placed) + 100) / (seen + 1)) ** 1.5
-    return Classifier(taxonomy, index, weights)
+    return Classifier(taxonomy, placed)
+
+
+def _spread(count: int, most: int) -> Integers:
+    """The indices of at most so many of the papers, evenly spread."""
+    return np.unique(np.linspace(0, max(count - 1, 0), min(count, most)).astype(np.intp))
+
+
+def _beginning(text: Text, part: float) -> Text:
+    words = text.abstract.split()
+    return text if part == 1 else Text(text.title, " ".join(words[: int(len(words) * part)]))
+
+
+def _spoken_for(evidence: Evidence, ranked: Array) -> tuple[Mask, Mask]:
+    """Whether something speaks for each text's best leaf, and whether plenty does, by its description alone."""
+    best = ranked.argmax(axis=1)
+    rows = np.arange(len(best))
+    phrases = evidence.scores[rows, best, 1] > 0
+    likeness = evidence.scores[rows, best, 2]
+    return (likeness >= _LIKE) & phrases | (likeness >= _VERY_LIKE), phrases & (likeness >= _VERY_LIKE)

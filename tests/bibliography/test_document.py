@@ -200,9 +200,7 @@ def test_changes_leave_the_rest_alone() -> None:
     assert note
     assert year
     assert document.applied([document.set_value(note, "new")]) == BEFORE.replace('"n" # "m"', "{new}")
-    assert document.applied([document.remove_field(one, note)]) == BEFORE.replace(
-        '   note   = "n" # "m",\n', ""
-    )
+    assert document.applied([document.remove_field(one, note)]) == BEFORE.replace('   note   = "n" # "m",\n', "")
     assert document.applied([document.remove_field(one, year)]) == BEFORE.replace("\n   year = 2001", "")
     assert document.applied([document.set_type(one, "book")]) == BEFORE.replace("@misc{one", "@book{one")
     assert document.applied([document.remove_entry(by_key(document, "two"))]) == BEFORE.replace(
@@ -222,9 +220,7 @@ def test_removing_what_was_added_gives_the_file_back() -> None:
 def test_windows_line_ends_stay() -> None:
     document = read_document("@misc{a,\r\n  title = {A},\r\n}\r\n")
     title = document.entries[0].field("title")
-    text = document.applied(
-        [document.add_field(document.entries[0], "x", "1", title), document.append(["@misc{b}"])]
-    )
+    text = document.applied([document.add_field(document.entries[0], "x", "1", title), document.append(["@misc{b}"])])
     assert text == "@misc{a,\r\n  title = {A},\r\n  x = {1},\r\n}\r\n\r\n@misc{b}\r\n"
 
 
@@ -243,9 +239,7 @@ STYLE_FIELDS = ("title", "note", "year", "x")
 STYLE = (
     f"ENTRY {{ {' '.join(STYLE_FIELDS)} }} {{ }} {{ }}\n"
     'FUNCTION {show} { newline$ "<E>" type$ * "<K>" * cite$ * write$ newline$\n'
-    + "".join(
-        f'{name} missing$ {{ }} {{ "<F>{name}<V>" {name} * write$ newline$ }} if$\n' for name in STYLE_FIELDS
-    )
+    + "".join(f'{name} missing$ {{ }} {{ "<F>{name}<V>" {name} * write$ newline$ }} if$\n' for name in STYLE_FIELDS)
     + "}\nFUNCTION {misc} { show } FUNCTION {book} { show } FUNCTION {default.type} { }\n"
     'MACRO {jan} {"January"}\nREAD\nITERATE {call.type$}\n'
 )

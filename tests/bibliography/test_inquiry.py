@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.bibliography.inquiry import as_line, dumps_summary, of_dump, of_paper, rejected
+from generator.bibliography.inquiry import as_line, dumps_summary, new_since, of_dump, of_paper, rejected
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.errors import SurveyError
 from generator.model import Paper
@@ -27,6 +27,11 @@ def test_a_dump_by_name_or_digest() -> None:
     assert of_dump(LEDGER, "CDCDCDCD") == (AGAIN, MERGED, BROKEN)
     with pytest.raises(SurveyError, match=r"no dump 'may\.txt' was ingested"):
         of_dump(LEDGER, "may.txt")
+
+
+def test_papers_that_came_since_a_dump() -> None:
+    assert new_since(LEDGER, "june.txt") == ("owls-2",)
+    assert new_since(LEDGER, "july.txt") == ()
 
 
 def test_where_a_paper_comes_from_includes_what_was_merged_into_it() -> None:

@@ -22,6 +22,7 @@ entries = st.builds(
     why=st.text(),
     rule=st.text(),
     score=st.none() | st.floats(0, 1),
+    gave=st.dictionaries(st.text(), st.text(), max_size=3).map(lambda given: tuple(given.items())),
     repairs=st.lists(st.builds(Repair, st.text(), st.text(), st.text()), max_size=3).map(tuple),
 )
 

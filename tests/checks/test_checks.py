@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from generator.bibliography.bib import Bib
 from generator.bibliography.curation import Curation, Pin
@@ -9,12 +11,15 @@ from generator.bibliography.derived import Derived
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.papers import parse_bibliography, write_paper
 from generator.checks.finding import Finding
-from generator.checks.history import lost_papers, unknown_decisions
+from generator.checks.history import lost_papers, unknown_decisions, withdrawn_keys
 from generator.checks.metadata import doubtful_metadata, missing_metadata
 from generator.checks.pairs import doubtful_pairs
 from generator.checks.shelves import unknown_keywords, unsorted_papers
+from generator.checks.state import State
 from generator.checks.syntax import syntax_problems
+from generator.checks.versions import removed_keys
 from generator.model import OTHERS, Assignment, Leaf, Name, Paper, Taxonomy, Topic
+from generator.project import Project
 
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "d", (Leaf("owls", "Owls", "d"), Leaf("gulls", "Gulls", "d"))),))
 WHOLE = Paper("eule2020eyes", "On eyes", (Name("Eule", "Ada"),), 2020, arxiv="2001.00001", topics=("owls",))
@@ -28,10 +33,8 @@ def bib(*papers: Paper, curation: Curation | None = None, derived: Iterable[Deri
     return Bib(bibliography, TAXONOMY, curation or Curation(), {row.key: row for row in derived})
 
 
-def findings(
-    check: Callable[[Bib, tuple[LedgerEntry, ...]], Iterable[Finding]], bib: Bib, *history: LedgerEntry
-) -> list[str]:
-    return [finding.as_line() for finding in check(bib, history)]
+def findings(check: Callable[[State], Iterable[Finding]], bib: Bib, *history: LedgerEntry) -> list[str]:
+    return [finding.as_line() for finding in check(State(bib, history))]
 
 
 def test_a_finding_as_json() -> None:
@@ -100,3 +103,27 @@ def test_a_field_given_twice_is_told_with_its_line() -> None:
     loaded = Bib(parse_bibliography(text, "bib/papers.bib"), TAXONOMY, Curation(), {})
     (line,) = findings(syntax_problems, loaded)
     assert line.startswith("bib/papers.bib:4: ")
+
+
+def git(folder: Path, *args: str) -> None:
+    identity = ["-c", "user.name=A Curator", "-c", "user.email=curator@example.org"]
+    subprocess.run(["git", "-C", str(folder), *identity, *args], check=True, capture_output=True)
+
+
+def test_a_published_key_may_become_an_alias_but_never_vanish(tmp_path: Path) -> None:
+    papers = tmp_path / "bib" / "papers.bib"
+    papers.parent.mkdir()
+    owls, gulls = Paper("owls", "Owls", topics=("owls",)), Paper("gulls", "Gulls")
+    git(tmp_path, "init", "-q")
+    for held in ([owls, gulls], [owls], [Paper("owls", "Owls!", aliases=("gulls",))]):
+        papers.write_text("\n".join(write_paper(paper) for paper in held))
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-qm", "Papers")
+        removed = removed_keys(Project(tmp_path))
+        lines = [finding.as_line() for finding in withdrawn_keys(State(bib(*held), (), removed))]
+        gone = ["gulls"] if held == [owls] else []
+        assert [line.split(":")[0] for line in lines] == [f"bib/papers.bib {key}" for key in gone]
+
+
+def test_without_version_control_nothing_was_published(tmp_path: Path) -> None:
+    assert removed_keys(Project(tmp_path)) == ()

@@ -134,7 +134,20 @@ CHINESE = Labels(
     "发布于 {}".format,
     lambda year, month, day: (f"{year}年" if year else "") + f"{month}月{day}日",
 )
-_GERMAN_MONTHS = ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.")
+_GERMAN_MONTHS = (
+    "Jan.",
+    "Feb.",
+    "März",
+    "Apr.",
+    "Mai",
+    "Juni",
+    "Juli",
+    "Aug.",
+    "Sept.",
+    "Okt.",
+    "Nov.",
+    "Dez.",
+)
 GERMAN = Labels(
     "Abonnieren",
     "Einmal täglich die gefragtesten Arbeiten in Ihrem Posteingang!",
@@ -231,7 +244,15 @@ def compact(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH) -> str
 
 def copied_whole(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH) -> str:
     """The text of everything on the page, one line an element."""
-    lines = [*words.menu, "new", words.newsletter, words.subscribe, "Daily Papers", f"{words.by} AK", *words.periods]
+    lines = [
+        *words.menu,
+        "new",
+        words.newsletter,
+        words.subscribe,
+        "Daily Papers",
+        f"{words.by} AK",
+        *words.periods,
+    ]
     for paper in papers:
         lines += [paper.votes, paper.title, paper.abstract]
         lines += [paper.organisation or words.people(paper.people), "·", shown_date(paper, words)]
@@ -260,7 +281,9 @@ def scraped(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: 
         if paper.organisation:
             out.append(f"[![org](https://cdn-avatars.huggingface.co/x.png){paper.organisation}]({site}/lab)")
         else:
-            out.append(f"[- ![](https://cdn-avatars.huggingface.co/y.jpeg)\\\\\n- {words.people(paper.people)}]({link})")
+            out.append(
+                f"[- ![](https://cdn-avatars.huggingface.co/y.jpeg)\\\\\n- {words.people(paper.people)}]({link})"
+            )
         comments = f"[{paper.comments}]({link}#community)" if paper.comments else ""
         out += ["·", shown_date(paper, words) + comments]
     return "\n\n".join(out) + "\n"
@@ -275,9 +298,12 @@ def trending(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site:
         people = "".join(f"- {part}\n\n" for part in ("", "[image: no alt text]", words.people(paper.people)))
         organisation = f"[[image: lab] {paper.organisation}]({site}/lab) "
         out.append(f"[[image: no alt text]]({link})\n\n{words.submitted}\n\n[image: no alt text]\n\nsomebody")
-        out.append(f'<a id="source-section-{number}"></a>\n\n### [{paper.title}]({link})\n\n\n{paper.abstract}\n\n')
         out.append(
-            (organisation if paper.organisation else people) + f"· {words.published(date) if number % 2 == 0 else date}"
+            f'<a id="source-section-{number}"></a>\n\n### [{paper.title}]({link})\n\n\n{paper.abstract}\n\n'
+        )
+        out.append(
+            (organisation if paper.organisation else people)
+            + f"· {words.published(date) if number % 2 == 0 else date}"
         )
         out.append(f"[{words.upvote}\n\n{number}]({site}/login?next=%2Fpapers%2F{paper.arxiv})")
         code = paper.code or f"https://github.com/made-up/{paper.arxiv}"
@@ -287,7 +313,9 @@ def trending(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site:
 
 def summarised(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH) -> str:
     """Headings and short texts without any address of a paper, every card twice."""
-    out = [f"# What was read\n**URL:** https://example.org\n{'-' * 20}\n\n{words.newsletter}\n\n## Trending Papers"]
+    out = [
+        f"# What was read\n**URL:** https://example.org\n{'-' * 20}\n\n{words.newsletter}\n\n## Trending Papers"
+    ]
     for paper in papers:
         body = "\n".join(textwrap.wrap(paper.abstract, 76)) if len(paper.abstract) > 350 else paper.abstract
         code = f"[LINK: GitHub 2.1k](https://github.com/made-up/{paper.arxiv})"
@@ -320,12 +348,16 @@ def terminal(
             out.append(linked(f"\n* {words.people(paper.people)}\n", link))
         comments = " " + linked(f" {paper.comments}", f"{link}#community") if paper.comments else ""
         out += ["·", shown_date(paper, words) + comments]
-    references = [] if cut_off else ["", *(f"[{number}]: {address}" for number, address in enumerate(addresses, 1))]
+    references = (
+        [] if cut_off else ["", *(f"[{number}]: {address}" for number, address in enumerate(addresses, 1))]
+    )
     head = f"# Web source\n\n- URL: {site}/papers?q=made+up\n- Captured (UTC): 2026-06-29T16:31:22\n\n```text\n"
     return head + "\n".join([*out, *references, "[Content truncated]" if cut_off else "", "```", ""])
 
 
-def numbered(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: str = SITE, column: int = 80) -> str:
+def numbered(
+    papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: str = SITE, column: int = 80
+) -> str:
     """A terminal browser's dump: a number before each link, the addresses listed at the end."""
     numbers, addresses = count(1), []
 
@@ -334,7 +366,9 @@ def numbered(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site:
         return f"[{next(numbers)}]"
 
     def wrapped(text: str, indent: str = "   ") -> str:
-        return textwrap.fill(text, column - 3, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+        return textwrap.fill(
+            text, column - 3, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+        )
 
     out = [f"     * {mark(f'{site}/{entry}')}{entry}" for entry in words.menu]
     out += ["", f"   new\n\n   {words.newsletter}\n   {mark(f'{site}/login?next=%2Fpapers')}{words.subscribe}"]
@@ -355,12 +389,20 @@ def numbered(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site:
 
 def wrapped_text(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, column: int = 72) -> str:
     """A terminal browser's dump without addresses."""
-    out = ["\n".join(f"  • {entry}" for entry in words.menu), "new", words.newsletter, words.subscribe, "Daily Papers"]
+    out = [
+        "\n".join(f"  • {entry}" for entry in words.menu),
+        "new",
+        words.newsletter,
+        words.subscribe,
+        "Daily Papers",
+    ]
     for paper in papers:
         out.append(f"{words.page_date if paper is papers[0] else ''}\n [ ]\n{paper.votes}".strip())
         out += [textwrap.fill(paper.title, column), textwrap.fill(paper.abstract, column)]
         comments = f" {paper.comments}" if paper.comments else ""
-        who = f"lab{paper.organisation}" if paper.organisation else f"  • [x]\n  • {words.people(paper.people)}\n"
+        who = (
+            f"lab{paper.organisation}" if paper.organisation else f"  • [x]\n  • {words.people(paper.people)}\n"
+        )
         out.append(f"{who}\n·\n{shown_date(paper, words)}{comments}")
     return "\n\n".join([*out, "".join(words.footer)]) + "\n"
 
@@ -371,7 +413,14 @@ def notebook(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site:
     for entry in words.menu:
         out += [entry, f"{site}/{entry}"]
     out += ["new", words.newsletter, words.subscribe, f"{site}/login?next=%2Fpapers", f"{words.by} ", "AK"]
-    out += [f"{site}/akhaliq", f" {words.community}", *words.periods, f"{site}/papers/trending", " ", words.page_date]
+    out += [
+        f"{site}/akhaliq",
+        f" {words.community}",
+        *words.periods,
+        f"{site}/papers/trending",
+        " ",
+        words.page_date,
+    ]
     for paper in papers:
         link = f"{site}/papers/{paper.arxiv}"
         out += [f" [-] {paper.votes}", f"{site}/login?next=%2Fpapers%2F{paper.arxiv}", paper.title, link]
@@ -388,8 +437,15 @@ def notebook(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site:
 
 def reader(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: str = SITE) -> str:
     """A reading service's Markdown: underlined headings, bulleted menus, counts inside the links' text."""
-    out = [f"Title: Daily Papers\n\nURL Source: {site}/papers\n\nMarkdown Content:", f"Daily Papers\n{'=' * 12}"]
-    out += ["\n".join(f"*   [{entry}]({site}/{entry})" for entry in words.menu), words.newsletter, words.page_date]
+    out = [
+        f"Title: Daily Papers\n\nURL Source: {site}/papers\n\nMarkdown Content:",
+        f"Daily Papers\n{'=' * 12}",
+    ]
+    out += [
+        "\n".join(f"*   [{entry}]({site}/{entry})" for entry in words.menu),
+        words.newsletter,
+        words.page_date,
+    ]
     for number, paper in enumerate(papers):
         link = f"{site}/papers/{paper.arxiv}"
         out.append(f"[![Image {number}]({site}/front/{number}.png)]({link})")
@@ -407,11 +463,16 @@ def bulleted(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH) -> st
     out = ["# Reading list", "Notes of last week."]
     for number, paper in enumerate(papers, 1):
         out.append(f"{number}. **[{paper.title}](https://arxiv.org/abs/{paper.arxiv}v2)**")
-        out += [f"{shown_date(paper, words)} · [code]({paper.code or 'https://example.org/code'})", paper.abstract]
+        out += [
+            f"{shown_date(paper, words)} · [code]({paper.code or 'https://example.org/code'})",
+            paper.abstract,
+        ]
     return "\n\n".join(out) + "\n"
 
 
-def saved(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: str = "", *, timed: bool = True) -> str:
+def saved(
+    papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: str = "", *, timed: bool = True
+) -> str:
     """A saved page; `timed`: dates are marked up for machines too."""
     menu = "".join(f"<li><a href='{site}/{entry}'>{entry}</a></li>" for entry in words.menu)
     out = [
@@ -423,7 +484,9 @@ def saved(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: st
     for paper in papers:
         link = f"{site}/papers/{paper.arxiv}"
         date = f"<time datetime='{paper.date}T00:00:00.000Z'>" if timed else "<time>"
-        comments = f"<a href='{link}#community'><svg><path d=''/></svg>{paper.comments}</a>" if paper.comments else ""
+        comments = (
+            f"<a href='{link}#community'><svg><path d=''/></svg>{paper.comments}</a>" if paper.comments else ""
+        )
         who = f"<a href='{site}/lab'><img alt=''>{paper.organisation}</a>"
         people = f"<a href='{link}'><ul><li><img></li><li>{words.people(paper.people)}</li></ul></a>"
         out.append(
@@ -433,5 +496,9 @@ def saved(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: st
             f"<div>{who if paper.organisation else people}<div>·</div>{date}{shown_date(paper, words)}</time>"
             f"{comments}</div></article>"
         )
-    out.append("</main><footer>" + "".join(f"<a href='#'>{entry}</a>" for entry in words.footer) + "</footer></body></html>")
+    out.append(
+        "</main><footer>"
+        + "".join(f"<a href='#'>{entry}</a>" for entry in words.footer)
+        + "</footer></body></html>"
+    )
     return "\n".join(out)

@@ -40,6 +40,11 @@ def test_keys_and_aliases_and_years() -> None:
     assert select(PAPERS, TAXONOMY, keys=["old-b", "a"], year=2021) == (B,)
 
 
+def test_only_papers_among_given_keys_or_aliases() -> None:
+    assert select(PAPERS, TAXONOMY, among={"old-b", "c", "z"}) == (B, C)
+    assert select(PAPERS, TAXONOMY, topic="birds", among={"old-b"}) == ()
+
+
 def test_what_does_not_exist_is_told() -> None:
     with pytest.raises(SurveyError, match=r"there is no topic or leaf 'reptiles'; .*birds, fish"):
         select(PAPERS, TAXONOMY, topic="reptiles")

@@ -34,8 +34,9 @@ GOOD = """\
   title: Plants
   definition: What stands still.
   subtopics:
-    - {slug: trees, title: Trees, definition: Tall ones.}
 """
+TREES = "    - {slug: trees, title: Trees, definition: Tall ones.}\n"
+GOOD += TREES
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_a_slug_is_found_in_the_file(file: Path) -> None:
         ("phrases: [house cat, whiskers + paw]", "phrases: house cat", 13, "is no list of texts"),
         ("whiskers + paw", "{a: b}", 13, "is no text"),
         ("whiskers + paw", "whiskers + !?", 13, "has no words"),
-        ("    - {slug: trees, title: Trees, definition: Tall ones.}\n", "", 21, "topic `plants` has no leaves"),
+        (TREES, "", 21, "topic `plants` has no leaves"),
         (
             "    - {slug: trees, title: Trees, definition: Tall ones.}\n",
             "    []\n",
@@ -146,8 +147,6 @@ def test_this_surveys_own_taxonomy_reads() -> None:
 
 
 def test_reading_a_taxonomy_loads_no_machine_learning() -> None:
-    code = (
-        "import sys, generator.topics.taxonomy as t; print('sklearn' in sys.modules or 'numpy' in sys.modules)"
-    )
+    code = "import sys, generator.topics.taxonomy; print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

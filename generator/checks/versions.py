@@ -1,0 +1,31 @@
+"""What version control says of `papers.bib`."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+from generator.project import Project
+
+_REMOVED = re.compile(r"-@[A-Za-z]+\s*[{(]\s*([^,\s]+)\s*,")
+_COMMIT = re.compile(r"commit ([0-9a-f]{7,})")
+
+
+def removed_keys(project: Project) -> tuple[tuple[str, str], ...]:
+    """Citation keys that a commit took out of `papers.bib`, the latest first, each with that commit.
+
+    A key that was only moved or whose entry's type changed is among them; the caller compares with what is there.
+    Empty where the survey is not under git.
+    """
+    command = ["git", "-C", str(project.root), "log", "--format=commit %h", "-p", "-U0", "-G^@", "--", "bib/papers.bib"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except OSError:
+        return ()  # no git here, so nothing was published through it
+    commit, found = "", dict[str, str]()
+    for line in done.stdout.decode("utf-8", "replace").splitlines():
+        if match := _COMMIT.match(line):
+            commit = match[1]
+        elif match := _REMOVED.match(line):
+            found.setdefault(match[1], commit)
+    return tuple(found.items())

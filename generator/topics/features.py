@@ -1,0 +1,162 @@
+"""What speaks for each leaf in a text: numbers that mean the same for every leaf."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from generator.model import Leaf, Taxonomy
+from generator.topics.phrases import PhraseIndex
+from generator.topics.texts import Text, tokens
+from generator.topics.vectors import Vectorizer, Words
+
+Array = npt.NDArray[np.float64]
+
+FEATURES = (
+    "phrases of the title",
+    "phrases of the text",
+    "likeness to the leaf",
+    "likeness to its papers",
+    "survey on a shelf of surveys",
+    "something else on a shelf of surveys",
+)
+"""The last axis of `Evidence.scores`."""
+
+LIKENESS_TO_PAPERS = FEATURES.index("likeness to its papers")
+"""This one is left at 0 here: only who placed papers can measure it."""
+
+_SCALE = np.array([0.3, 0.4, 0.04, 1.0, 1.0, 1.0])
+"""About the standard deviation of each feature, so that all weights are of one size."""
+
+_SURVEY = frozenset(
+    tokens("survey review overview tutorial book textbook primer introduction handbook roadmap retrospective")
+)
+_RARITY_POWER = 1.5
+"""How much more a rare phrase says than a common one: beyond the logarithm, measured by cross-validation."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was found in n texts for m leaves.
+
+    Attributes:
+        scores: n × m × features, each feature scaled to a standard deviation of about 1.
+        vectors: n rows of TF-IDF.
+        known: the share of each text's words that is known, 0 to 1.
+        sizes: the number of different known words of each text.
+        found: for each text the phrases that occur, by index, with how often.
+    """
+
+    scores: Array
+    vectors: sparse.csr_matrix
+    known: Array
+    sizes: Array
+    found: tuple[dict[int, int], ...]
+
+
+class Gauge:
+    """Measures texts against the leaves of a taxonomy.
+
+    The papers it is made from only tell which words are common.
+
+    Args:
+        taxonomy: the leaves.
+        texts: papers of the field, whether placed or not.
+    """
+
+    def __init__(self, taxonomy: Taxonomy, texts: Sequence[Text]) -> None:
+        self.index = PhraseIndex(taxonomy)
+        profiles = [_profile(leaf) for leaf in taxonomy.leaves]
+        words = [Words.of(text) for text in texts]
+        found = [self.index.find(text.joined) for text in words]
+        self.vectorizer = Vectorizer(profiles, words)
+        self._weights = self._weigh_phrases(profiles, found)
+        self._for_leaf = [_column(self._weights, leaf) for leaf in range(len(profiles))]
+        self._surveys = np.array([bool(_SURVEY & set(tokens(leaf.title))) for leaf in taxonomy.leaves])
+
+    def measure(self, texts: Sequence[Text], *, apart: bool = False) -> Evidence:
+        """The evidence in texts; each is measured by itself.
+
+        Args:
+            texts: the papers.
+            apart: they are (pieces of) papers the gauge was made from; take each as if it had not been.
+        """
+        words = [Words.of(text) for text in texts]
+        vectors, known = self.vectorizer.transform(words, apart=apart)
+        return self._evidence(words, [self.index.find(text.joined) for text in words], vectors, known)
+
+    @property
+    def size(self) -> int:
+        """The number of papers it was made from."""
+        return int(self.vectorizer.texts.shape[0])
+
+    def phrases(self, found: dict[int, int], leaf: int) -> tuple[str, ...]:
+        """Those of the phrases found that speak for a leaf, the weightiest first."""
+        weights = {
+            phrase: self._for_leaf[leaf].get(phrase, 0.0) * np.log1p(count) for phrase, count in found.items()
+        }
+        chosen = sorted(
+            (phrase for phrase in found if weights[phrase] > 0), key=lambda phrase: -weights[phrase]
+        )
+        return tuple(self.index.phrases[phrase].text for phrase in chosen)
+
+    def _evidence(
+        self, words: Sequence[Words], found: list[dict[int, int]], vectors: sparse.csr_matrix, known: Array
+    ) -> Evidence:
+        titles = [dict.fromkeys(self.index.find(text.title), 1) for text in words]
+        scores = np.zeros((len(words), len(self._surveys), len(FEATURES)))
+        # The square root keeps one word that is said over and over from outweighing everything else.
+        scores[:, :, 0] = np.sqrt(self._phrase_scores(titles))
+        scores[:, :, 1] = np.sqrt(self._phrase_scores(found))
+        scores[:, :, 2] = np.sqrt((vectors @ self.vectorizer.profiles.T).toarray())
+        in_title = np.array([not _SURVEY.isdisjoint(text.title) for text in words], bool)
+        in_text = np.array([not _SURVEY.isdisjoint(text.abstract) for text in words], bool)
+        scores[:, :, 4] = np.outer(in_title, self._surveys)
+        scores[:, :, 5] = np.outer(~in_text & ~in_title, self._surveys)
+        return Evidence(scores / _SCALE, vectors, known, np.diff(vectors.indptr).astype(float), tuple(found))
+
+    def _phrase_scores(self, found: Sequence[dict[int, int]]) -> Array:
+        return np.asarray((_counts(found, len(self.index.phrases)).log1p() @ self._weights).toarray())
+
+    def _weigh_phrases(
+        self, profiles: Sequence[Sequence[list[str]]], found: Sequence[dict[int, int]]
+    ) -> sparse.csr_matrix:
+        """Weights of phrases (rows) for leaves (columns): 1 for one found nowhere, less the more texts have it.
+
+        A phrase that several leaves list counts less for each.
+        """
+        pages = [self.index.find([word for piece in profile for word in (*piece, ".")]) for profile in profiles]
+        total = len(pages) + len(found)
+        seen = np.bincount(
+            [phrase for page in (*pages, *found) for phrase in page], minlength=len(self.index.phrases)
+        )
+        rarity = np.maximum(np.log((total + 1) / (seen + 0.5)) / np.log(total + 2), 0) ** _RARITY_POWER
+        rows, columns, values = [], [], []
+        for number, phrase in enumerate(self.index.phrases):
+            for leaf in phrase.leaves:
+                rows.append(number)
+                columns.append(leaf)
+                values.append(rarity[number] / len(phrase.leaves) ** 0.5)
+        return sparse.csr_matrix((values, (rows, columns)), shape=(len(self.index.phrases), len(profiles)))
+
+
+def _profile(leaf: Leaf) -> list[list[str]]:
+    """What is known of a leaf, in pieces. The title stands twice: it names the leaf best."""
+    phrases = (part for phrase in leaf.phrases for part in phrase.split(" + "))
+    return [tokens(piece) for piece in (leaf.title, leaf.title, leaf.definition, leaf.includes, *phrases)]
+
+
+def _column(weights: sparse.csr_matrix, leaf: int) -> dict[int, float]:
+    column = weights[:, [leaf]].tocoo()
+    return {int(row): float(value) for row, value in zip(column.row, column.data, strict=True)}
+
+
+def _counts(found: Sequence[dict[int, int]], width: int) -> sparse.csr_matrix:
+    starts = np.cumsum([0, *(len(text) for text in found)])
+    columns = np.array([phrase for text in found for phrase in text], np.intp)
+    values = np.array([count for text in found for count in text.values()], np.float64)
+    return sparse.csr_matrix((values, columns, starts), shape=(len(found), width))

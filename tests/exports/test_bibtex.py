@@ -1,0 +1,248 @@
+"""BibTeX and BibLaTeX that every tool accepts."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pybtex.database import parse_string
+
+from generator.bibliography.document import read_document
+from generator.exports import FORMATS
+from generator.latex import decode
+from generator.model import OTHERS, Name, Paper
+from generator.people import read_names
+from generator.text import clean
+
+PREPRINT = Paper(
+    "doe2024bert",
+    "BERT: Poincaré & 50% More",
+    (Name("Émile-Durand", "Élie"), OTHERS),
+    2024,
+    arxiv="2401.01234",
+    primary_class="cs.CL",
+    topics=("sparse-attention",),
+    kind="method",
+    annotation="Not for readers' files.",
+    names=("BERT",),
+    results=("50%",),
+    abstract="Not either.",
+)
+PUBLISHED = Paper(
+    "roe2023x", "A Title", (Name("Roe", "R."),), 2022, arxiv="2201.01234", doi="https://doi.org/10.1000/x",
+    venue="Bioinformatics 38(12), 2023", venue_year=2023, pages="1-20",
+)  # fmt: skip
+TEX = shutil.which("pdflatex") and shutil.which("bibtex") and shutil.which("biber")
+needs_tex = pytest.mark.skipif(
+    not TEX, reason="pdflatex, bibtex and biber are not installed: nothing is compiled"
+)
+
+
+def test_a_preprint_in_bibtex() -> None:
+    assert FORMATS["bibtex"].render([PREPRINT]) == (
+        r"""@misc{doe2024bert,
+  author = {{\'E}mile-Durand, {\'E}lie and others},
+  title = {{BERT}: {Poincar{\'e}} \& 50\% More},
+  year = {2024},
+  eprint = {2401.01234},
+  archivePrefix = {arXiv},
+  primaryClass = {cs.CL},
+  doi = {10.48550/arXiv.2401.01234},
+  url = {https://arxiv.org/abs/2401.01234},
+  keywords = {sparse-attention},
+}
+"""
+    )
+
+
+def test_a_preprint_in_biblatex() -> None:
+    assert FORMATS["biblatex"].render([PREPRINT]) == (
+        r"""@online{doe2024bert,
+  author = {{\'E}mile-Durand, {\'E}lie and others},
+  title = {{BERT}: {Poincaré} \& 50\% More},
+  year = {2024},
+  eprint = {2401.01234},
+  eprinttype = {arXiv},
+  eprintclass = {cs.CL},
+  doi = {10.48550/arXiv.2401.01234},
+  url = {https://arxiv.org/abs/2401.01234},
+  keywords = {sparse-attention},
+}
+"""
+    )
+
+
+def test_a_published_work_keeps_its_preprint() -> None:
+    assert FORMATS["bibtex"].render([PUBLISHED]) == (
+        """@article{roe2023x,
+  author = {Roe, R.},
+  title = {A Title},
+  journal = {Bioinformatics},
+  volume = {38},
+  number = {12},
+  pages = {1--20},
+  year = {2023},
+  eprint = {2201.01234},
+  archivePrefix = {arXiv},
+  doi = {10.1000/x},
+  url = {https://arxiv.org/abs/2201.01234},
+}
+"""
+    )
+
+
+def test_entries_stand_apart() -> None:
+    text = FORMATS["bibtex"].render([PREPRINT, PUBLISHED])
+    assert "\n}\n\n@article{roe2023x," in text
+    assert FORMATS["bibtex"].render([]) == ""
+
+
+HOSTILE = st.one_of(
+    st.sampled_from(
+        ["x}, note={pwned", "x}\n}\n@misc{evil", "{", "x\\", "@misc{a,", "\\", "and", "a and b", ", ,"]
+    ),
+    st.text(min_size=1, max_size=20),
+).filter(lambda text: bool(clean(text)))
+
+
+@settings(deadline=None, max_examples=150)
+@given(HOSTILE, HOSTILE, st.sampled_from(["bibtex", "biblatex"]))
+def test_any_text_stays_in_its_field(title: str, other: str, name: str) -> None:
+    paper = Paper(
+        "k", title, (Name(other, title),), 2020, venue=other, volume=title, pages=other, publisher=title,
+        doi=other, url=title, keywords=(other,), entry_type="incollection",
+        extra=(("note", title), ("editor", other)),
+    )  # fmt: skip
+    text = FORMATS[name].render([paper, replace(paper, key="l")])
+    document = read_document(text)
+    assert [entry.key for entry in document.entries] == ["k", "l"]
+    assert not document.problems
+    entry = document.entries[0]
+    assert clean(decode(entry.get("title"))) == clean(title)
+    assert read_names(entry.get("author"))[0].family
+    assert list(parse_string(text, "bibtex").entries) == ["k", "l"]
+
+
+def test_fifty_thousand_braces() -> None:
+    text = FORMATS["bibtex"].render([Paper("k", "{" * 50_000, year=2020)])
+    (entry,) = read_document(text).entries
+    assert clean(decode(entry.get("title"))) == "{" * 50_000
+    assert list(parse_string(text, "bibtex").entries) == ["k"]
+
+
+ALL_EXTRAS = (
+    ("editor", "Roe, Richard and {A and B}"),
+    ("series", "LNCS"),
+    ("address", "Berlin"),
+    ("edition", "Second"),
+    ("chapter", "4"),
+    ("school", "MIT"),
+    ("institution", r"Inst \& Co"),
+    ("organization", "Org"),
+    ("howpublished", "web"),
+    ("type", "Kind"),
+    ("note", r"5\% of it."),
+    ("isbn", "1-2"),
+    ("month", "mar"),
+    ("foo", "bar"),
+)
+EVERY_TYPE = [
+    replace(
+        Paper(
+            f"{kind or 'none'}{number}",
+            f"Title {number} of {kind}",
+            (Name("Doe", "J."),),
+            2020,
+            url="https://x.org/é b",
+        ),
+        entry_type=kind,
+        **known,
+    )
+    for kind in (
+        *(
+            "",
+            "article",
+            "inproceedings",
+            "conference",
+            "incollection",
+            "book",
+            "inbook",
+            "phdthesis",
+            "thesis",
+        ),
+        *("mastersthesis", "techreport", "unpublished", "proceedings", "odd"),
+    )
+    for number, known in enumerate(
+        (
+            {},
+            {"venue": "Nature 12(3), 2020"},
+            {"venue": "ICML 2020", "volume": "3", "number": "4", "pages": "1-20", "publisher": "P & Q"},
+            {
+                "venue": "Nature",
+                "volume": "7",
+                "number": "4",
+                "publisher": "P",
+                "pages": "3",
+                "extra": ALL_EXTRAS,
+            },
+            {"authors": (), "extra": ALL_EXTRAS},
+            {"year": None, "venue": "Nature"},
+        )
+    )
+]
+
+
+def check(shared: Path, folder: Path, name: str, papers: list[Paper], *options: str) -> str:
+    """The last line of the shared acceptance check of an export, which must pass."""
+    path = folder / "export.bib"
+    path.write_text(FORMATS[name].render(papers), "utf-8")
+    command = [sys.executable, shared / "bibtex/check_export.py", path, "--expect", str(len(papers)), *options]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
+    return run.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_exports_pass_the_check(
+    shared: Path, tmp_path: Path, survey_papers: tuple[Paper, ...], name: str
+) -> None:
+    known = [paper for paper in survey_papers if paper.authors and paper.year]
+    assert len(known) > 500
+    check(shared, tmp_path, name, list(survey_papers), "--no-tex")
+    check(shared, tmp_path, name, known, "--no-tex", "--strict-meta")
+    check(shared, tmp_path, name, EVERY_TYPE, "--no-tex")
+
+
+@needs_tex
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_exports_compile(shared: Path, tmp_path: Path, survey_papers: tuple[Paper, ...], name: str) -> None:
+    known = [paper for paper in survey_papers if paper.authors and paper.year]
+    for papers in (list(survey_papers), EVERY_TYPE, list(survey_papers[:40]), list(survey_papers[-1:])):
+        assert "SKIPPED" not in check(shared, tmp_path, name, papers)
+    assert "SKIPPED" not in check(shared, tmp_path, name, known, "--strict-meta")
+
+
+@needs_tex
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_public_titles_and_names_compile(shared: Path, tmp_path: Path, name: str) -> None:
+    papers = []
+    for case in json.loads((shared / "bibtex/b_public.json").read_text("utf-8")):
+        if case["must_compile_pdflatex"] == ["bibtex"] and name == "bibtex":
+            continue  # biber undoes one of its two accents, so biblatex cannot set what BibTeX can
+        paper = Paper(f"case{case['id']}", "Title", (Name("Doe", "J."),), 2020, url="https://x.org/")
+        if case["kind"] == "title":
+            papers.append(replace(paper, title=case["input"]))
+        else:
+            parts = {part: text for part, text in case["input"].items() if part != "literal"}
+            papers.append(replace(paper, authors=(Name(**{"family": case["input"].get("literal"), **parts}),)))
+    assert len(papers) >= 36
+    assert "SKIPPED" not in check(shared, tmp_path, name, papers)

@@ -1,0 +1,176 @@
+"""RIS, CSL-JSON, CSV and JSON Lines, read back by others."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import rispy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.exports import FORMATS
+from generator.exports.csv_table import guarded
+from generator.exports.reference import reference
+from generator.model import OTHERS, Name, Paper
+from generator.text import clean
+
+PREPRINT = Paper(
+    "doe2024bert", "BERT & <i>π</i>", (Name("Beethoven", "Ludwig", "van"), Name("Some Group"), OTHERS), 2024,
+    arxiv="2401.01234", topics=("sparse-attention",), keywords=("large models",), annotation="Ours.",
+)  # fmt: skip
+PUBLISHED = Paper(
+    "roe2023x", "A Title", (Name("Ford", "Henry", suffix="Jr."),), 2022, venue="Nature 38(12), 2023",
+    venue_year=2023, pages="1–20", doi="10.1000/x", url="https://x.org/a",
+)  # fmt: skip
+TEXT = st.text(min_size=1, max_size=20).filter(lambda text: bool(clean(text)))
+PAPERS = st.builds(
+    Paper,
+    key=st.sampled_from(["a", "b-1"]),
+    title=TEXT,
+    authors=st.lists(st.builds(Name, TEXT, st.sampled_from(["", "Jane"])), max_size=2).map(tuple),
+    year=st.sampled_from([None, 2020]),
+    venue=st.one_of(st.just(""), TEXT),
+    pages=st.sampled_from(["", "3", "1-20", "e12–e13"]),
+    keywords=st.lists(TEXT, max_size=2).map(tuple),
+)
+
+STRING = {"type": "string", "minLength": 1}
+SCHEMA = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["id", "type"],
+        "additionalProperties": False,
+        "properties": {
+            **dict.fromkeys(
+                ["id", "title", "container-title", "volume", "issue", "page", "publisher", "genre"], STRING
+            ),
+            **dict.fromkeys(["number", "DOI", "URL", "keyword", "note"], STRING),
+            "type": {
+                "enum": [
+                    *("article", "article-journal", "paper-conference", "chapter", "book"),
+                    *("thesis", "report", "manuscript", "document"),
+                ]
+            },
+            "author": {
+                "type": "array",
+                "minItems": 1,
+                "items": {
+                    "type": "object",
+                    "minProperties": 1,
+                    "additionalProperties": False,
+                    "properties": dict.fromkeys(
+                        ["family", "given", "non-dropping-particle", "suffix", "literal"], STRING
+                    ),
+                },
+            },
+            "issued": {
+                "type": "object",
+                "required": ["date-parts"],
+                "additionalProperties": False,
+                "properties": {
+                    "date-parts": {
+                        "type": "array",
+                        "minItems": 1,
+                        "maxItems": 1,
+                        "items": {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3},
+                    }
+                },
+            },
+        },
+    },
+}
+"""What we write of CSL-JSON, narrower than the official `csl-data.json` (1.0.2): same names, no nulls."""
+
+
+def test_csl_json_of_a_preprint_and_a_published_work() -> None:
+    preprint, published = json.loads(FORMATS["csl-json"].render([PREPRINT, PUBLISHED]))
+    assert preprint == {
+        "id": "doe2024bert",
+        "type": "article",
+        "title": "BERT & <i>π</i>",
+        "author": [
+            {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"},
+            {"literal": "Some Group"},
+        ],
+        "issued": {"date-parts": [[2024]]},
+        "publisher": "arXiv",
+        "number": "arXiv:2401.01234",
+        "DOI": "10.48550/arXiv.2401.01234",
+        "URL": "https://arxiv.org/abs/2401.01234",
+        "keyword": "sparse-attention, large models",
+    }
+    assert published["container-title"] == "Nature"
+    assert (published["volume"], published["issue"], published["page"]) == ("38", "12", "1-20")
+    assert published["author"] == [{"family": "Ford", "given": "Henry", "suffix": "Jr."}]
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(PAPERS, max_size=3))
+def test_csl_json_keeps_to_the_schema(papers: list[Paper]) -> None:
+    items = json.loads(FORMATS["csl-json"].render(papers))
+    jsonschema.validate(items, SCHEMA)
+    assert [item["title"] for item in items] == [clean(paper.title) for paper in papers]
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(PAPERS, max_size=3))
+def test_ris_reads_back_equal(papers: list[Paper]) -> None:
+    records = rispy.loads(FORMATS["ris"].render(papers))
+    assert len(records) == len(papers)
+    for paper, record in zip(papers, records, strict=True):
+        item = reference(paper)
+        assert record["id"] == paper.key
+        assert record["title"] == clean(paper.title)
+        assert [author.partition(",")[0] for author in record.get("authors", [])] == [
+            name.family.partition(",")[0] for name in item.authors if name != OTHERS
+        ]
+        assert record.get("secondary_title", "") == item.venue
+        assert record.get("year", "") == ("2020" if paper.year else "")
+        assert record.get("keywords", []) == list(item.keywords)
+
+
+def test_ris_of_a_preprint() -> None:
+    assert FORMATS["ris"].render([PREPRINT]) == (
+        "TY  - UNPB\nID  - doe2024bert\nTI  - BERT & <i>π</i>\nAU  - van Beethoven, Ludwig\nAU  - Some Group\n"
+        "PY  - 2024\nAN  - arXiv:2401.01234\nDO  - 10.48550/arXiv.2401.01234\n"
+        "UR  - https://arxiv.org/abs/2401.01234\nKW  - sparse-attention\nKW  - large models\nER  - \n"
+    )
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(PAPERS, max_size=3))
+def test_csv_reads_back(papers: list[Paper]) -> None:
+    rows = list(csv.DictReader(io.StringIO(FORMATS["csv"].render(papers), newline="")))
+    assert [row["title"].removeprefix("'") for row in rows] == [
+        clean(p.title).removeprefix("'") for p in papers
+    ]
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"])
+def test_no_cell_is_a_formula(formula: str) -> None:
+    assert guarded(formula) == "'" + formula
+    assert guarded("a" + formula) == "a" + formula
+
+
+def test_json_lines_leave_out_what_is_unknown() -> None:
+    (record,) = map(json.loads, FORMATS["jsonl"].render([PUBLISHED]).splitlines())
+    assert record["authors"] == [{"family": "Ford", "given": "Henry", "suffix": "Jr."}]
+    assert record["venue_year"] == 2023
+    assert "arxiv" not in record
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_the_same_papers_give_the_same_bytes(name: str, survey_papers: tuple[Paper, ...], shared: Path) -> None:
+    assert shared.is_dir()
+    text = FORMATS[name].render(survey_papers)
+    assert text == FORMATS[name].render(survey_papers)
+    assert text.endswith("\n")
+    assert "\r" not in text
+    for paper in survey_papers:
+        assert paper.annotation not in text or name == "jsonl"

@@ -1,0 +1,106 @@
+"""Sketches: small, the same everywhere, and true to the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.errors import SurveyError
+from generator.match import abstract_sketch, sketch_from_text, sketch_to_text
+from generator.match.features import abstract_sketches
+from generator.match.sketch import LONGEST, overlap
+
+LOAF = " ".join(
+    f"In village {name} the {what} rises {how} than elsewhere, and nobody asks the {who} why it does so."
+    for name, what, how, who in [
+        ("one", "dough", "slower", "miller"),
+        ("two", "river", "higher", "ferryman"),
+        ("three", "moon", "earlier", "shepherd"),
+        ("four", "price of salt", "faster", "grocer"),
+        ("five", "smoke", "straighter", "sweep"),
+        ("six", "tide", "later", "pilot"),
+        ("seven", "song of the lark", "longer", "teacher"),
+    ]
+)
+WORDS = st.lists(st.text("abcdefgh äß日", min_size=1, max_size=6), max_size=250).map(" ".join)
+
+
+def test_the_numbers_are_those_of_every_other_process_and_machine() -> None:
+    # If this changes, sketches kept in bib/derived.jsonl lose their meaning: count up the version in sketch.py.
+    assert sketch_to_text(abstract_sketch("One small loaf for the long way home."))[:40] == "21^@^E3~>W{j0m~mVr?q#i2wiq0003100|%f06+)"
+
+
+def test_a_text_shares_all_with_itself_and_nothing_with_another() -> None:
+    same = overlap(abstract_sketch(LOAF), abstract_sketch(LOAF.upper()))
+    other = overlap(abstract_sketch(LOAF), abstract_sketch("Quite another text about boats. " * 9))
+    assert same is not None
+    assert other is not None
+    assert (same.containment, same.jaccard, same.same_start) == (1.0, 1.0, True)
+    assert (other.containment, other.jaccard, other.same_start) == (0.0, 0.0, False)
+
+
+def test_the_beginning_of_a_text_is_contained_in_it() -> None:
+    shared = overlap(abstract_sketch(LOAF), abstract_sketch(LOAF[:200] + "..."))
+    assert shared is not None
+    assert shared.containment > 0.8
+    assert shared.jaccard < 0.5
+    assert abstract_sketch(LOAF[:200] + "...").cut
+    assert not abstract_sketch(LOAF).cut
+
+
+def test_it_knows_the_words_of_the_text() -> None:
+    sketch = abstract_sketch(LOAF)
+    assert all(sketch.holds(word) for word in ("dough", "ferryman", "elsewhere"))
+    assert sum(sketch.holds(f"absent{number}") for number in range(500)) < 25
+
+
+@pytest.mark.parametrize("said", ["", "N/A", "No abstract available.", "Abstract not available", " - ", "null"])
+def test_a_missing_abstract_has_none(said: str) -> None:
+    assert not abstract_sketch(said)
+    assert sketch_to_text(abstract_sketch(said)) == ""
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["Abstract: {}", "ABSTRACT {}", "{} (c) 2021 Example B.V. All rights reserved.", "{} Comment: 9 pages", "<p>{}</p>"],
+)
+def test_what_stands_around_an_abstract_does_not_count(around: str) -> None:
+    assert abstract_sketch(around.format(LOAF)).lowest == abstract_sketch(LOAF).lowest
+
+
+def test_a_text_of_any_length_is_read_up_to_a_bound() -> None:
+    assert abstract_sketch("bread and salt " * LONGEST).words < LONGEST
+
+
+@given(WORDS)
+@settings(deadline=None)
+def test_writing_and_reading_back_gives_the_same(text: str) -> None:
+    sketch = abstract_sketch(text)
+    line = sketch_to_text(sketch)
+    assert line.isascii()
+    assert len(line) <= 500
+    assert sketch_from_text(line) == sketch
+
+
+@given(st.lists(WORDS, max_size=6))
+@settings(deadline=None)
+def test_many_at_once_are_the_same_as_one_by_one(texts: list[str]) -> None:
+    assert abstract_sketches(texts) == [abstract_sketch(text) for text in texts]
+
+
+@given(st.text(max_size=60))
+@settings(deadline=None)
+def test_any_other_line_is_refused_with_a_mend(line: str) -> None:
+    try:
+        sketch_from_text(line)
+    except SurveyError as error:
+        assert "survey derive" in error.mend  # noqa: PT017 -- some lines are sketches by chance
+    else:
+        assert not line or line.isascii()
+
+
+def test_a_sketch_of_an_older_version_is_refused() -> None:
+    line = sketch_to_text(abstract_sketch(LOAF))
+    with pytest.raises(SurveyError, match="survey derive"):
+        sketch_from_text("0" + line[1:])
