@@ -8,7 +8,7 @@ from generator.site.paper import paper_page, paper_path
 from generator.site.redirects import redirects
 from generator.site.survey import Catalogue, Survey, years_of
 from generator.site.theme import asset_files
-from generator.site.topic import topic_page, topic_path, topics_page, unsorted_page
+from generator.site.topic import topic_page, topic_path, topics_index, topics_page, unsorted_page
 
 ASSETS = "assets/survey"
 GENERATED = ("papers", "topics", "downloads", ASSETS)
@@ -41,4 +41,5 @@ def render_site(survey: Survey) -> dict[str, str | bytes]:
     pages |= references
     pages |= {f"{ASSETS}/{name}": content for name, content in asset_files().items()}
     pages[f"{ASSETS}/topics.css"] = colours.stylesheet(survey.taxonomy)
+    pages[f"{ASSETS}/topics.json"] = topics_index(catalogue)
     return pages
