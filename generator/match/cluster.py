@@ -76,12 +76,12 @@ def cluster(
         joined = forest.join(edge.a, edge.b)
         if joined is not None:
             (merges if joined else refused).append(edge)
-    joined_weakly, ambiguous = _join_weak(forest, weak)
+    joined_weakly, ambiguous = _join_weak(forest, sorted(weak, key=_strength))
     refused.extend(ambiguous)
     return Clusters(
         forest.labels(),
         (*merges, *joined_weakly),
-        tuple(edge for edge in refused if forest.root(edge.a) != forest.root(edge.b)),
+        tuple(sorted((edge for edge in refused if forest.root(edge.a) != forest.root(edge.b)), key=_strength)),
         tuple(sorted((edge for edge in doubtful if forest.open_question(edge.a, edge.b)), key=_strength)),
     )
 
@@ -101,7 +101,7 @@ def _join_weak(forest: _Forest, edges: list[Edge]) -> tuple[list[Edge], list[Edg
     for edge in edges:
         together[groups.root(forest.root(edge.a))].append(edge)
     for root in sorted(together):
-        group = sorted(together[root], key=_strength)
+        group = together[root]
         roots = sorted({forest.root(end) for edge in group for end in (edge.a, edge.b)})
         if forest.compatible(roots):
             merges.extend([edge for edge in group if forest.join(edge.a, edge.b)])
