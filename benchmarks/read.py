@@ -69,9 +69,7 @@ def card(title: str, abstract: str, link: str) -> str:
     """A card with as much markup around it as listing pages have today: classes, drawings, avatars."""
     classes = "relative flex flex-col overflow-hidden rounded-xl border border-gray-100 bg-white shadow-sm hover:shadow"
     drawing = f"<svg class='{classes}' viewBox='0 0 12 12'><path fill='currentColor' d='{'M5.19 2.72 l-4.1 8.2 ' * 12}'/></svg>"
-    avatar = (
-        f"<li class='{classes}'><img class='{classes}' src='https://cdn-avatars.huggingface.co/v1/x.png' alt=''></li>"
-    )
+    avatar = f"<li class='{classes}'><img class='{classes}' src='https://cdn-avatars.huggingface.co/v1/x.png' alt=''></li>"
     return (
         f"<article class='{classes}'><a class='{classes}' href='/login?next=%2Fpapers'>{drawing}<div>12</div></a>"
         f"<h3 class='{classes}'><a class='{classes}' href='{link}'>{html.escape(title)}</a></h3>"
