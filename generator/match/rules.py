@@ -219,7 +219,7 @@ def like_title_and_abstract(pair: Evidence) -> Finding | None:
         return None
     if pair.same_title:
         likeness, enough = "the same title", 0.25 if shared.evidence >= MANY_RUNS and not pair.generic else 0.5
-    elif _like_titles(pair) or pair.title_ratio >= 0.85:
+    elif _like_titles(pair) or (pair.title_ratio >= 0.85 and shared.evidence >= MANY_RUNS):
         likeness, enough = "like titles", AGREE
     else:
         return None
