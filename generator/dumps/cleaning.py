@@ -17,6 +17,9 @@ _MOJIBAKE = re.compile(
     r"[ÂÃÄÅÐÑØÙâãä][\u0080-\u00bf\u0152-\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[ðï][\u0178Ÿ»¿¸]"
 )
 _MARKS = ("  ", "&", "\\", "$", "~", "{")  # what cleaning may have work with in plain ASCII
+_MOJIBAKE_IN_WORD = re.compile(
+    "(?<=[A-Za-z])(?:Ã[\u0080-\u00bf\u0152-\u017e\u2013-\u203a]|â€[\u0153\u2122\u009d])(?=[A-Za-z])"
+)
 _TAG = re.compile(
     r"</?(?:jats:)?(?:p|title|sec|italic|bold|sub|sup|i|b|em|strong|scp|br|div|span|abstract|inline-formula|a)\b[^<>]*>",
     re.IGNORECASE,
@@ -55,8 +58,10 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def plain_text(text: str) -> str:
-    """A field of a bibliography file in canonical form: mojibake mended, every other character its author's."""
-    return clean(_without_mojibake(text))
+    """A field of a bibliography file in canonical form; mojibake is mended only in the middle of a word."""
+    if not text.isascii() and _MOJIBAKE_IN_WORD.search(text):
+        text = ftfy.fix_encoding(text)
+    return clean(text)
 
 
 def web_text(text: str) -> str:

@@ -65,13 +65,17 @@ def read(path: Path, text: str) -> list[Record]:
 
 @pytest.mark.parametrize("format_", FORMATS)
 @given(papers=PAPERS)
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_exports_read_back(tmp_path_factory: pytest.TempPathFactory, format_: str, papers: list[Paper]) -> None:
     records = read(tmp_path_factory.getbasetemp() / "export", FORMATS[format_].render(papers))
     assert [record.id for record in records] == [paper.key for paper in papers]
     for record, paper in zip(records, papers, strict=True):
         assert record.title == paper.title
-        assert tuple(map(parse_name, record.authors)) == tuple(map(canonical, paper.authors))
+        names = tuple(map(parse_name, record.authors))
+        if format_ in ("ris", "csv"):  # which hold names as text: a group looks like a person there
+            assert tuple(map(str, names)) == tuple(map(str, paper.authors))
+        else:
+            assert names == tuple(map(canonical, paper.authors))
         assert record.published == str(paper.year)
         assert record.arxiv == paper.arxiv
         if paper.doi:
