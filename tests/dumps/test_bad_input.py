@@ -172,9 +172,7 @@ class TestArchives:
         items = read(path)
         assert sorted(titles(items)) == sorted(ALL)
         rejected = [item for item in items if isinstance(item, Rejected)]
-        assert [(item.source.dump, "binary" in item.reason) for item in rejected] == [
-            ("dumps.zip/picture.png", True)
-        ]
+        assert [(item.source.dump, "binary" in item.reason) for item in rejected] == [("dumps.zip/picture.png", True)]
 
     @pytest.mark.parametrize(
         "name", ["../../evil.txt", "/etc/evil.txt", "C:\\evil.txt", "a/../../evil.txt", "..\\evil"]
@@ -341,11 +339,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(
-    st.one_of(
-        st.binary(max_size=400), st.lists(PIECES, max_size=40).map(lambda pieces: "".join(pieces).encode())
-    )
-)
+@given(st.one_of(st.binary(max_size=400), st.lists(PIECES, max_size=40).map(lambda pieces: "".join(pieces).encode())))
 @example(b"PK\x05\x06" + bytes(18))
 @settings(deadline=None, max_examples=300)
 def test_any_bytes_give_records_and_problems(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
