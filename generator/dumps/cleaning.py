@@ -16,6 +16,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _MOJIBAKE = re.compile(
     r"[ÂÃÄÅÐÑØÙâãä][\u0080-\u00bf\u0152-\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[ðï][\u0178Ÿ»¿¸]"
 )
+_MARKS = ("  ", "&", "\\", "$", "~", "{")  # what cleaning may have work with in plain ASCII
 _TIE = re.compile(r"(?<=[\w)\]\-–—.,;:])~(?=[^\W\d_]|[-–—(\[\\])")
 _SOFT_HYPHEN = re.compile("\u00ad\\s*")
 _MOST_REPAIRS = 20
@@ -38,6 +39,8 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
     Mojibake mended (ftfy), HTML entities and TeX residue (`3.0\%`, `{\scriptsize X}`, `\url{…}`, ties) undone,
     soft hyphens out, then the canonical form of `generator.text.clean`.
     """
+    if text.isascii() and text.isprintable() and not any(mark in text for mark in _MARKS):
+        return text.strip(), ()
     addresses: tuple[str, ...] = ()
     text = _mended(text)
     if "\\" in text or "$" in text or "~" in text or "{" in text:

@@ -35,6 +35,11 @@ _MONTHS = (
 )
 _NAMES = tuple((name, number) for number, names in enumerate(_MONTHS, 1) for name in names.split())
 _SHORTEST_NAME = 3
+_MAY_HOLD_DATE = re.compile(
+    r"[月월]|\d[-/.]\d|\bth(?:g|áng)\b|"
+    + "|".join(sorted({re.escape(name[:_SHORTEST_NAME]) for name, _ in _NAMES})),
+    re.IGNORECASE,
+)
 _WORD = r"[^\W\d_][^\s\d,.()\[\]]{1,14}"
 _YEAR = r"(?:1[89]|2[01])\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -67,6 +72,8 @@ class PageDate:
 @lru_cache(maxsize=4096)
 def date_in(text: str) -> PageDate | None:
     """The fullest date in a short text such as `Published on May 3, 2024` or `5月3日`, or None."""
+    if not _MAY_HOLD_DATE.search(text):
+        return None
     best: tuple[bool, bool, int] | None = None
     found = None
     for form in _FORMS:
@@ -105,6 +112,7 @@ def iso_of(text: str) -> str:
     return "-".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=4096)
 def _month(word: str) -> int:
     """The number of the month that a word names, in full or shortened, or 0."""
     word = word.rstrip(".").lower()

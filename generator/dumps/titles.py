@@ -12,6 +12,7 @@ from generator.dumps.cleaning import Cleaned, tidy
 from generator.model import Repair
 
 _TOKEN = re.compile(r"(?<![\w-])([A-Za-z][a-z]{2,})([A-Z][A-Za-z]+)(?![\w-])")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_DOUBLED = 12
 _SHORT_NAME = 3
@@ -51,7 +52,7 @@ def split_glued(title: str, abstract: str) -> str:
     title or abstract, and either its second part is a word that links parts of titles and more words follow, or
     it starts in lower case and both parts stand as words of their own in the title or abstract.
     """
-    if not (match := _TOKEN.search(title)):
+    if not _INNER_CAPITAL.search(title) or not (match := _TOKEN.search(title)):
         return title
     mended = title
     while match:

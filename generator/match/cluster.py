@@ -60,7 +60,9 @@ def cluster(
         forest.keep_apart(a, b)
     for a, b in sorted(same):
         forest.join(a, b)
-    firm, weak, doubtful = [], [], []
+    firm: list[Edge] = []
+    weak: list[Edge] = []
+    doubtful: list[Edge] = []
     for edge in edges:
         if edge.decision.verdict == "different" and edge.decision.firm:
             forest.keep_apart(edge.a, edge.b)
@@ -68,7 +70,8 @@ def cluster(
             (firm if edge.decision.firm else weak).append(edge)
         elif edge.decision.verdict == "doubtful":
             doubtful.append(edge)
-    merges, refused = [], []
+    merges: list[Edge] = []
+    refused: list[Edge] = []
     for edge in sorted(firm, key=_strength):
         joined = forest.join(edge.a, edge.b)
         if joined is not None:
@@ -101,9 +104,7 @@ def _join_weak(forest: _Forest, edges: list[Edge]) -> tuple[list[Edge], list[Edg
         group = sorted(together[root], key=_strength)
         roots = sorted({forest.root(end) for edge in group for end in (edge.a, edge.b)})
         if forest.compatible(roots):
-            for edge in group:
-                if forest.join(edge.a, edge.b):
-                    merges.append(edge)
+            merges.extend([edge for edge in group if forest.join(edge.a, edge.b)])
         else:
             refused.extend(group)
     return merges, refused

@@ -37,7 +37,7 @@ class DaskEngine:
 
     def __init__(self, client: Client | None = None) -> None:
         try:
-            import dask  # noqa: F401, PLC0415 -- an extra: only those who choose this engine need it
+            import dask  # noqa: F401 -- an extra: only those who choose this engine need it
         except ImportError as missing:
             raise SurveyError(
                 "the engine “dask” is not installed", 'install it with `pip install "living-survey[cluster]"`'
@@ -61,11 +61,12 @@ class DaskEngine:
     def _answers(self, function: Callable[[list[In]], list[Out]], parts: list[list[In]]) -> list[list[Out]]:
         if self._client is not None:
             # Equal parts are different work: without pure=False Dask would keep and look up every answer by its input.
-            answers: Any = self._client.gather(self._client.map(function, parts, pure=False))
+            answers: Any = self._client.gather(self._client.map(function, parts, pure=False))  # type: ignore[no-untyped-call]
         else:
-            import dask  # noqa: PLC0415
+            from dask.base import compute
+            from dask.delayed import delayed
 
-            answers = dask.compute(*(dask.delayed(function)(part) for part in parts), scheduler="threads")
+            answers = compute(*(delayed(function)(part) for part in parts), scheduler="threads")  # type: ignore[no-untyped-call]
         return list(answers)
 
 

@@ -90,7 +90,8 @@ _GENERIC = re.compile(
     r"|authors?|board|proceedings|column|notes?|remarks|address|abstracts?|session|panel|talk|speech|lecture|\d+))*)$"
 )
 _SERIES_INTRODUCTION = re.compile(
-    r"\b(?:introduction|preface|editorial|foreword|guest editors?\w*|message|welcome)\b.*\b(?:special issue|special section"
+    r"\b(?:introduction|preface|editorial|foreword|guest editors?\w*|message|welcome)\b.*\b(?:special issue"
+    r"|special section"
     r"|special feature|theme issue|minitrack|mini track|track|proceedings|workshop|conference|symposium|chairs?)\b"
 )
 _STOP = frozenset(
