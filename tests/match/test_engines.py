@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from match_records import DAMAGES, work
 
 from generator.errors import SurveyError
-from generator.match import Clustering, Embedded, deduplicate, engine
+from generator.match import Clustering, Embedded, dask_engine, deduplicate, engine
 from generator.match.dask_engine import DaskEngine
 from generator.model import Record
 
@@ -66,13 +64,6 @@ def test_records_are_read_once_and_not_kept() -> None:
 
 
 def test_without_dask_the_mend_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    really = builtins.__import__
-
-    def without_dask(name: str, *rest: Any, **more: Any) -> Any:
-        if name == "dask":
-            raise ImportError(name)
-        return really(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", without_dask)
+    monkeypatch.setattr(dask_engine, "find_spec", lambda _: None)
     with pytest.raises(SurveyError, match="pip install"):
         DaskEngine()
