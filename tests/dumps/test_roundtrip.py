@@ -98,7 +98,8 @@ def test_articles_keep_venue_volume_number_and_pages(tmp_path: Path, format_: st
         entry_type="article",
     )
     (record,) = read(tmp_path / "export", FORMATS[format_].render([paper]))
-    assert (record.venue, record.volume, record.number, record.pages) == (paper.venue, "3", "2", "666–731")
+    assert (record.venue, record.volume, record.number) == (paper.venue, "3", "2")
+    assert record.pages.replace("–", "-") == "666-731"
 
 
 @given(
