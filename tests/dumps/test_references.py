@@ -24,7 +24,8 @@ def read(folder: Path, content: str | bytes) -> list[Record]:
 def test_bibtex_with_macros_joins_accents_and_months(tmp_path: Path) -> None:
     text = """% a comment
 @string{jkp = "Journal of Kettles"}
-@article{garcia, title = "{Boiling} " # {Water: A Survey}, author = {Garc{\\'i}a, Jos{\\'e} and {The Kettle Group} and others},
+@article{garcia, title = "{Boiling} " # {Water: A Survey},
+  author = {Garc{\\'i}a, Jos{\\'e} and {The Kettle Group} and others},
   journal = jkp # { and Pans}, year = 2021, month = mar, doi = {https://doi.org/10.1234/AbC}, pages = {1--9},
   abstract = {We boil 3.0\\% more.}, url = {https://example.org/x_y} }
 @misc(second, title={Second}, eprint={2401.01234v2}, archivePrefix={arXiv}, year={2024})
@@ -33,12 +34,13 @@ def test_bibtex_with_macros_joins_accents_and_months(tmp_path: Path) -> None:
     assert (first.title, first.venue, first.published) == (TITLE, "Journal of Kettles and Pans", "2021-03")
     assert first.authors == ("José García", "The Kettle Group", "others")
     assert (first.doi, first.pages, first.abstract) == ("10.1234/abc", "1–9", "We boil 3.0% more.")
-    assert (second.title, second.arxiv, second.source and second.source.line) == ("Second", "2401.01234", 6)
+    assert (second.title, second.arxiv, second.source and second.source.line) == ("Second", "2401.01234", 7)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
 def test_biblatex_in_its_encodings(tmp_path: Path, encoding: str) -> None:
-    text = "@online{a, title = {Über Kessel}, author = {Müller, Jörg}, date = {2024-02-15}, eprint = {2401.01234}, eprinttype = {arxiv}}"
+    text = "@online{a, title = {Über Kessel}, author = {Müller, Jörg}, date = {2024-02-15}, "
+    text += "eprint = {2401.01234}, eprinttype = {arxiv}}"
     (record,) = read(tmp_path, text.encode(encoding))
     assert (record.title, record.authors, record.published) == ("Über Kessel", ("Jörg Müller",), "2024-02-15")
     assert record.arxiv == "2401.01234"
@@ -51,8 +53,10 @@ def test_a_preprint_server_is_no_venue(tmp_path: Path) -> None:
 
 def test_ris(tmp_path: Path) -> None:
     text = (
-        "TY  - JOUR\r\nAU  - Ford, Henry, Jr.\r\nAU  - Curie, Marie\r\nTI  - Boiling Water:\r\n  A Survey\r\nJO  - Kettles\r\n"
-        "PY  - 2021/03/04\r\nDO  - 10.1234/x\r\nSP  - 1\r\nEP  - 9\r\nUR  - https://example.org/x\r\nAB  - We boil.\r\nER  - \r\n"
+        "TY  - JOUR\r\nAU  - Ford, Henry, Jr.\r\nAU  - Curie, Marie\r\n"
+        "TI  - Boiling Water:\r\n  A Survey\r\nJO  - Kettles\r\n"
+        "PY  - 2021/03/04\r\nDO  - 10.1234/x\r\nSP  - 1\r\nEP  - 9\r\n"
+        "UR  - https://example.org/x\r\nAB  - We boil.\r\nER  - \r\n"
         "\r\nTY  - CONF\r\nT1  - Second\r\nA1  - Doe, J.\r\nY1  - 2020\r\nER  -\r\n"
     )
     first, second = read(tmp_path, text)
@@ -141,7 +145,8 @@ def test_semantic_scholar(tmp_path: Path) -> None:
 
 
 def test_json_lines_of_records(tmp_path: Path) -> None:
-    text = f'{{"title": "{TITLE}", "authors": ["Jane Doe"], "arxiv": "2401.01234", "published": "2024"}}\n\n{{"title": "Second", "year": 2020}}\n'
+    text = f'{{"title": "{TITLE}", "authors": ["Jane Doe"], "arxiv": "2401.01234", "published": "2024"}}\n\n'
+    text += '{"title": "Second", "year": 2020}\n'
     first, second = read(tmp_path, text)
     assert (first.title, first.arxiv, first.published) == (TITLE, "2401.01234", "2024")
     assert (second.title, second.published, second.source and second.source.line) == ("Second", "2020", 3)
