@@ -446,6 +446,16 @@ def reader(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: s
     return "\n\n".join(out) + "\n"
 
 
+def dated_first(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: str = SITE) -> str:
+    """Markdown in another order: date and people stand before the title."""
+    out = ["# Papers", words.newsletter]
+    for paper in papers:
+        link = f"{site}/papers/{paper.arxiv}"
+        out += [shown_date(paper, words), f"[{words.people(paper.people)}]({site}/people)"]
+        out += [f"## [{paper.title}]({link})", paper.abstract]
+    return "\n\n".join(out) + "\n"
+
+
 def bulleted(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH) -> str:
     """A reading list kept by hand: a numbered link, bold, with the date and the abstract under it."""
     out = ["# Reading list", "Notes of last week."]
