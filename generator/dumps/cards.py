@@ -30,6 +30,7 @@ _SHORTEST_TITLE = 3
 _LONGEST_LEAD = 60  # blocks that may stand before the address they all link to
 _AHEAD = 8  # blocks looked ahead to see whether an abstract follows
 _FEWEST_WORDS_OF_WEAK = 4
+_MOST_LINES = 200
 _MUCH_LONGER = 2.5
 
 
@@ -106,6 +107,7 @@ class _Finder:
         self._lines: list[Block] = []  # short blocks since the last abstract
         self._header: set[str] = set()
         self._vote = ""
+        self._date: PageDate | None = None  # of the next card, where dates come first
         self._first = True
 
     def find(self, blocks: Iterable[Block]) -> Iterator[Card | Stray]:
@@ -153,6 +155,7 @@ class _Finder:
         vote = "" if paper and self._vote != paper else self._vote
         self._card = Card(block, arxiv=paper or vote, links=list(block.links))
         self._card.address = next((link for link in block.links if arxiv_of(link) or not is_comment(link)), "")
+        self._card.date, self._date = self._date, None
         self._vote, self._passed, self._weak, self._first = "", False, None, False
         self._lines = []
 
@@ -183,7 +186,10 @@ class _Finder:
         """A block between titles: date, people, abstract, furniture, or a card whose title links to nothing."""
         card = self._card
         date = _date_of(block)
-        if card is not None and not card.closed and date:
+        if date and self._layout.date_first:
+            self._date = date
+            self._furniture(block)
+        elif card is not None and not card.closed and date:
             card.date = card.date or date
             self._furniture(block)
         elif card is not None and not card.closed and (names := people_in(block.text)):
@@ -200,7 +206,7 @@ class _Finder:
                 self._weak = self._weak or block
             else:
                 self._furniture(block)
-            self._lines.append(block)
+            self._keep(block)
 
     def _prose(self, block: Block, paper: str) -> Iterator[Card | Stray]:
         card = self._card
@@ -256,7 +262,13 @@ class _Finder:
             if self._card is not None:
                 self._card.abstract.append(block)
         elif not date:
-            self._lines.append(block)
+            self._keep(block)
+
+    def _keep(self, block: Block) -> None:
+        """Remember a short block; of very many in a row, the latest."""
+        self._lines.append(block)
+        if len(self._lines) > 2 * _MOST_LINES:
+            del self._lines[:_MOST_LINES]
 
     def _date_of_text(self, date: PageDate) -> Iterator[Card | Stray]:
         """A date ends a card: the last one, or, where that has its date, one that has no abstract."""
@@ -373,7 +385,32 @@ def _layout_of(sample: list[Block]) -> Layout:
         level = leading.most_common(1)[0][0]
     inner = between[1:]
     single = len(inner) > 1 and sum(count == 1 for count in inner) >= 0.8 * len(inner)
-    return Layout(anchored > 0, level, single)
+    return Layout(anchored > 0, level, single, _dates_come_first(sample))
+
+
+def _dates_come_first(sample: list[Block]) -> bool:
+    """Whether dates fit the papers behind them better than those before them, by the months of their identifiers."""
+    before, after = 0, 0
+    paper = ""
+    date: PageDate | None = None
+    for block in sample:
+        found = _paper(block)
+        if found and block.whole and found != paper:
+            paper = found
+            after += _fits_month(date, paper)
+            date = None
+        elif block.text and (shown := _date_of(block)) and shown.year:
+            date = shown
+            before += _fits_month(date, paper)
+    return after > before
+
+
+def _fits_month(date: PageDate | None, arxiv: str) -> bool:
+    """Whether a date lies within a month of the one in which an arXiv identifier was given out."""
+    number = arxiv[:4]
+    if date is None or not number.isdigit():
+        return False
+    return abs((date.year - 2000 - int(number[:2])) * 12 + date.month - int(number[2:])) <= 1
 
 
 def _paper(block: Block) -> str:

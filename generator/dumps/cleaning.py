@@ -24,7 +24,7 @@ _TAG = re.compile(
     r"</?(?:jats:)?(?:p|title|sec|italic|bold|sub|sup|i|b|em|strong|scp|br|div|span|abstract|inline-formula|a)\b[^<>]*>",
     re.IGNORECASE,
 )
-_TIE = re.compile(r"(?<=[\w)\]\-–—.,;:])~(?=[^\W\d_]|[-–—(\[\\])")
+_TIE = re.compile(r"(?<=[\w)\]\-–—.,;:])~(?=[^\W\d_]|[-–—(\[\\])|(?<=[A-Za-z]{2})~(?=\d)")
 _SOFT_HYPHEN = re.compile("\u00ad\\s*")
 _MOST_REPAIRS = 20
 _AROUND = 12  # characters beside a change that the ledger keeps, to find the place again

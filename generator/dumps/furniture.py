@@ -13,6 +13,7 @@ _TALLY = re.compile(
     r"(?:[^\W\d_]+[:：]?\s+){1,2}[\W_]*\d[\d.,]*\s*[kKmM万]?(?:\s[^\x00-\x7f]{1,3})?)[\W_]*"
 )
 _LONGEST_TALLY = 40
+_LONGEST_NOTICE = 600
 _PERSON = r"(?:[^\W\d_a-z][\w.'’-]*|d[aeiu]|de la|van|von|der|den|del|di|el|al|bin|ben|la|le|y)"
 _PEOPLE = re.compile(
     rf"(?:{_PERSON}\s+){{1,4}}{_PERSON}(?:\s*[,;·]\s*(?:and\s+)?(?:{_PERSON}\s+){{1,4}}{_PERSON})+"
@@ -78,7 +79,7 @@ def people_in(text: str) -> tuple[str, ...]:
 
 def is_notice(text: str) -> bool:
     """Whether a text speaks for the site (log in, cookies, errors, newsletters) and not for a paper."""
-    return _NOTICE.search(text[:3000]) is not None
+    return len(text) <= _LONGEST_NOTICE and _NOTICE.search(text) is not None
 
 
 def without_label(text: str) -> str:

@@ -34,7 +34,7 @@ def _blocks(stream: IO[bytes]) -> Iterator[str]:
         if not end and len(data) > LONGEST:
             end = len(data)
         if end:
-            yield _text(data[:end].removesuffix(b"\n"))
+            yield _text(data[:end])
             rest = data[end:]
         else:
             rest = data
@@ -48,7 +48,8 @@ def _text(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = "\n".join(_line(line) for line in data.split(b"\n"))
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return text.removesuffix("\n")
 
 
 def _line(line: bytes) -> str:

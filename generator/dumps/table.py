@@ -92,7 +92,8 @@ def _people(cell: str) -> list[str]:
     """The names in a cell: between semicolons, ` and `, or, where there are several blanks, commas."""
     if ";" in cell:
         return cell.split(";")
-    if " and " in cell:
-        return [part for name in cell.split(" and ") for part in ([name] if name.count(",") == 1 else name.split(","))]
+    sides = cell.split(" and ")
+    if len(sides) > 1 and all(len(side.split()) > 1 for side in sides):
+        return [part for side in sides for part in ([side] if side.count(",") == 1 else side.split(","))]
     parts = [part.strip() for part in cell.split(",")]
     return parts if len(parts) > 2 or all(" " in part for part in parts) else [cell]

@@ -292,7 +292,7 @@ def scraped(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: 
 def trending(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: str = SITE) -> str:
     """An extraction of the trending page: every card twice, with who sent it, code and arXiv links."""
     out = [f"# Trending Papers\n\n## Extracted Text\n\nnew\n\n\n{words.newsletter}\n\n-\n\n-"]
-    for number, paper in enumerate(card for paper in papers for card in (paper, paper)):
+    for number, paper in enumerate(card for shown in papers for card in (shown, shown)):
         date = shown_date(paper, words)
         link = f"{site}/papers/{paper.arxiv}"
         people = "".join(f"- {part}\n\n" for part in ("", "[image: no alt text]", words.people(paper.people)))
@@ -438,10 +438,21 @@ def reader(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: s
         out.append(f"[![Image {number}]({site}/front/{number}.png)]({link})")
         out.append(f"[{words.upvote} {paper.votes}]({site}/login?next=%2Fpapers%2F{paper.arxiv})")
         out += [f"### [{paper.title}]({link})", paper.abstract]
-        people = f"*   [![Image](https://cdn-avatars.huggingface.co/p.png)]({link})\n*   [{words.people(paper.people)}]({link})"
+        people = f"*   [![Image](https://cdn-avatars.huggingface.co/p.png)]({link})\n"
+        people += f"*   [{words.people(paper.people)}]({link})"
         out.append(f"[{paper.organisation}]({site}/lab)" if paper.organisation else people)
         comments = f" [{paper.comments}]({link}#community)" if paper.comments else ""
         out.append(f"·{shown_date(paper, words)}{comments}")
+    return "\n\n".join(out) + "\n"
+
+
+def dated_first(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: str = SITE) -> str:
+    """Markdown in another order: date and people stand before the title."""
+    out = ["# Papers", words.newsletter]
+    for paper in papers:
+        link = f"{site}/papers/{paper.arxiv}"
+        out += [shown_date(paper, words), f"[{words.people(paper.people)}]({site}/people)"]
+        out += [f"## [{paper.title}]({link})", paper.abstract]
     return "\n\n".join(out) + "\n"
 
 
@@ -464,7 +475,8 @@ def saved(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: st
         "<!DOCTYPE html><html><head><meta charset='utf-8'><title>Daily Papers</title>",
         "<script>let page = '<h3><a href=\"/papers/2401.99999\">no paper</a></h3>'</script></head><body>",
         f"<header><nav><ul>{menu}</ul></nav></header><main><p>{words.newsletter}</p>",
-        f"<a href='{site}/login?next=%2Fpapers'>{words.subscribe}</a><h1>Daily Papers</h1><time>{words.page_date}</time>",
+        f"<a href='{site}/login?next=%2Fpapers'>{words.subscribe}</a><h1>Daily Papers</h1>",
+        f"<time>{words.page_date}</time>",
     ]
     for paper in papers:
         link = f"{site}/papers/{paper.arxiv}"

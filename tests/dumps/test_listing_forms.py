@@ -21,6 +21,7 @@ WITH_ADDRESSES: dict[str, Callable[..., str]] = {
     "notebook": forms.notebook,
     "reader": forms.reader,
     "saved": forms.saved,
+    "dated first": forms.dated_first,
 }
 WITHOUT_ADDRESSES: dict[str, Callable[..., str]] = {
     "copied": forms.copied,

@@ -16,12 +16,49 @@ from generator.people import canonical, parse_name
 from generator.text import clean
 
 AWKWARD = (
-    "50% & more", "a_b^c", "{Braces} in {{Them}}", "C$^2$ costs $3", "back\\slash", "\\alpha", "x ~ y", "“quotes” \"and\" 'more'",
-    "<script>alert(1)</script>", "&amp; &lt;b&gt;", "=1+1", "+49", "-dash", "@handle", "#tag", "semi; colon", "comma, space",
-    "Größe", "Łódź", "naïve œuvre", "Ελληνικά", "日本語", "العربية", "👩‍🔬 science", "ﬁnd", "e\u0301", "--- and -- dashes",
-    "``TeX''", "a|b", "https://example.org/a_b?c=d&e=f", "TY  - JOUR", "[1] [2](3)", "`code`", "* star", "1. first", "JD/Resume",
-    "iPhone mBART OpenAI", "a\u00a0b", "'already quoted", "end.", "word and others", "Smith and Sons",
-)  # fmt: skip
+    "50% & more",
+    "a_b^c",
+    "{Braces} in {{Them}}",
+    "C$^2$ costs $3",
+    "back\\slash",
+    "\\alpha",
+    "x ~ y",
+    "“quotes” \"and\" 'more'",
+    "<script>alert(1)</script>",
+    "&amp; &lt;b&gt;",
+    "=1+1",
+    "+49",
+    "-dash",
+    "@handle",
+    "#tag",
+    "semi; colon",
+    "comma, space",
+    "Größe",
+    "Łódź",
+    "naïve œuvre",
+    "Ελληνικά",
+    "日本語",
+    "العربية",
+    "👩‍🔬 science",
+    "ﬁnd",
+    "e\u0301",
+    "--- and -- dashes",
+    "``TeX''",
+    "a|b",
+    "https://example.org/a_b?c=d&e=f",
+    "TY  - JOUR",
+    "[1] [2](3)",
+    "`code`",
+    "* star",
+    "1. first",
+    "JD/Resume",
+    "iPhone mBART OpenAI",
+    "a\u00a0b",
+    "'already quoted",
+    "end.",
+    "word and others",
+    "Smith and Sons",
+)
 TEXTS = st.one_of(
     st.sampled_from(AWKWARD),
     st.text(max_size=40),
@@ -98,7 +135,8 @@ def test_articles_keep_venue_volume_number_and_pages(tmp_path: Path, format_: st
         entry_type="article",
     )
     (record,) = read(tmp_path / "export", FORMATS[format_].render([paper]))
-    assert (record.venue, record.volume, record.number, record.pages) == (paper.venue, "3", "2", "666–731")
+    assert (record.venue, record.volume, record.number) == (paper.venue, "3", "2")
+    assert record.pages.replace("–", "-") == "666-731"
 
 
 @given(
