@@ -163,7 +163,7 @@ def test_names_are_split_as_bibtex_splits_them(tmp_path: Path) -> None:
         assert read_names(name) == (Name(*parts),), name
 
 
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=120)
 @given(st.lists(NAMES, max_size=4), st.sampled_from(["bibtex", "biblatex"]))
 def test_names_come_back(names: list[Name], dialect: str) -> None:
     known = [canonical(name) for name in names if canonical(name).family and canonical(name) != OTHERS]
