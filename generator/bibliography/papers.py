@@ -139,6 +139,8 @@ def write_paper(paper: Paper) -> str:
 
 def verbatim(text: str) -> str:
     """An address or identifier as BibTeX takes it: what would break out of the field is percent-encoded."""
+    if not text or not _UNSAFE.search(text):
+        return text
     return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), text.strip())
 
 

@@ -41,7 +41,7 @@ def encode(text: str, dialect: Dialect) -> str:
         text: any text; its canonical form (`generator.text.clean`) is what is written.
         dialect: for which tool.
     """
-    if text.isascii() and text.isprintable() and not _TO_GUARD.search(text):
+    if not text or (text.isascii() and text.isprintable() and not _TO_GUARD.search(text)):
         return text
     return guard_start(encode_part(clean(text), dialect))
 

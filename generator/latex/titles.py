@@ -50,10 +50,10 @@ def _protected(title: str) -> list[tuple[int, int]]:
     one_word = " " not in title
     for match in _PART.finditer(title):
         word = _judge(match.group())
+        if word is None:
+            continue
         start, stop = match.start() + word.start, match.start() + word.stop
         protected = word.keeps or (word.lone and start > 0 and not _is_article(title, start, stop))
-        if not (protected or word.starts_with_digit):
-            continue
         joined = bool(spans) and spans[-1][1] == start - 1 and title[start - 1] in _JOINS and not one_word
         if joined:
             spans[-1] = (spans[-1][0], stop)
@@ -68,13 +68,12 @@ class _Word(NamedTuple):
     start: int
     stop: int
     keeps: bool
-    lone: bool = False
-    starts_with_digit: bool = False
+    lone: bool
 
 
 @lru_cache(maxsize=16384)
-def _judge(word: str) -> _Word:
-    """Looks at one word; the words of a bibliography repeat, so most are looked at once."""
+def _judge(word: str) -> _Word | None:
+    """Looks at one word, None if it needs no care; words repeat, so most are looked at once."""
     start, stop = 0, len(word)
     while start < stop and not word[start].isalnum():
         start += 1
@@ -82,14 +81,15 @@ def _judge(word: str) -> _Word:
         stop -= 1
     core = word[start:stop]
     if not core:
-        return _Word(start, stop, keeps=False)
+        return None
     tail = core[1:]
     capitals = any(char.isupper() for char in tail)
     numbered = core[0].isupper() and any(char.isdigit() for char in tail)
     stem = _POSSESSIVE.sub("", core)
     keeps = capitals or numbered or stem in proper_names()
     lone = len(stem) == 1 and stem.isupper()
-    return _Word(start, stop, keeps, lone, core[0].isdigit())
+    numeral = core[0].isdigit()
+    return _Word(start, stop, keeps, lone) if keeps or lone or numeral else None
 
 
 def _is_article(title: str, start: int, stop: int) -> bool:
