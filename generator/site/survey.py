@@ -52,7 +52,7 @@ class Catalogue:
 
     @cached_property
     def number(self) -> dict[str, str]:
-        """The section number of each topic and leaf, as `topic/leaf` slugs never clash: ("12", "12.4")."""
+        """The section number of each topic (by `/` and its slug) and leaf (by its slug): `12`, `12.4`."""
         numbers: dict[str, str] = {}
         for place, topic in enumerate(self.topics, 1):
             numbers[f"/{topic.slug}"] = str(place)
