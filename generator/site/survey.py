@@ -77,8 +77,8 @@ class Catalogue:
         """The papers that stand on another leaf but belong here too, newest first."""
         shelves: defaultdict[str, list[Paper]] = defaultdict(list)
         for paper in newest_first(self.survey.papers):
-            for slug in paper.topics[1:]:
-                if slug != paper.primary and paper not in shelves[slug][-1:]:
+            for slug in dict.fromkeys(paper.topics[1:]):
+                if slug != paper.primary:
                     shelves[slug].append(paper)
         return {slug: tuple(shelves[slug]) for slug in self.leaf}
 
