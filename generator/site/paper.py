@@ -41,7 +41,7 @@ def paper_page(catalogue: Catalogue, paper: Paper, references: References) -> st
         paper: the paper.
         references: gives its entry, to show, copy and download.
     """
-    places = tuple(_place(catalogue, slug) for slug in paper.topics if slug in catalogue.leaf)
+    places = tuple(_place(catalogue, slug) for slug in dict.fromkeys(paper.topics) if slug in catalogue.leaf)
     sorted_in = bool(places) and paper.primary in catalogue.leaf
     downloads = paper_offers(paper, references)
     return page(
