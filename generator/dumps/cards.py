@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from generator.dumps.addresses import arxiv_of, is_comment, voted_on
@@ -311,8 +311,16 @@ class _Finder:
                     yield Card(line)
         yield from self._open(title, "")
         if self._card is not None:
-            self._card.abstract.append(block)
+            self._card.abstract.append(self._without_header(block))
             self._card.after_header = header
+
+    def _without_header(self, block: Block) -> Block:
+        """An abstract without the first line of the next page, where two files were joined without a line end."""
+        for line in sorted(self._header):
+            text = block.text.removesuffix(line)
+            if text != block.text and text.endswith((".", "!", "?")):
+                return replace(block, text=text)
+        return block
 
     def _end_of_page(self) -> Iterator[Card | Stray]:
         lines, had_cards = self._lines, not self._first
