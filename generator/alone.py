@@ -115,7 +115,7 @@ def classify_lines(project: Project, path: Path) -> Iterator[str]:
     pins = bib.curation.leaves_of
     placed = [paper for paper in bib.papers if pins.get(paper.key)]
     numbered = [dataclasses.replace(paper_of(record), key=str(index)) for index, record in enumerate(records)]
-    assignments = place_on_leaves(numbered, placed, bib.taxonomy)
+    assignments = place_on_leaves(numbered, placed, bib.taxonomy, bib.derived)
     for index, name in enumerate(_ids(records)):
         yield json.dumps({"id": name, **_answer(assignments.get(str(index)))}, ensure_ascii=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 
+from generator.bibliography.derived import Derived
 from generator.bibliography.keys import make_key
 from generator.model import Assignment, Paper, Taxonomy
 
@@ -20,13 +21,16 @@ def with_keys(papers: Sequence[Paper], taken: Collection[str]) -> tuple[Paper, .
     return tuple(keyed)
 
 
-def place_on_leaves(papers: Sequence[Paper], placed: Sequence[Paper], taxonomy: Taxonomy) -> Mapping[str, Assignment]:
+def place_on_leaves(
+    papers: Sequence[Paper], placed: Sequence[Paper], taxonomy: Taxonomy, derived: Mapping[str, Derived]
+) -> Mapping[str, Assignment]:
     """Where the classifier puts papers, by citation key.
 
     Args:
-        papers: the papers to place, with what text there is of them.
+        papers: the papers to place.
         placed: papers whose leaves a person gave; the classifier learns from them.
         taxonomy: the leaves.
+        derived: where an abstract is not kept, its terms stand in for it.
     """
     if not papers or not taxonomy.leaves:
         return {}
@@ -34,7 +38,9 @@ def place_on_leaves(papers: Sequence[Paper], placed: Sequence[Paper], taxonomy: 
     from generator.topics.texts import Placed, Text
 
     def text(paper: Paper) -> Text:
-        return Text(title=paper.title, abstract=paper.abstract or paper.annotation, key=paper.key)
+        row = derived.get(paper.key)
+        body = paper.abstract or (row.terms if row else "") or paper.annotation
+        return Text(title=paper.title, abstract=body, key=paper.key)
 
     classifier = learn(taxonomy, [Placed(text(paper), paper.topics) for paper in placed])
     assignments = classifier.place([text(paper) for paper in papers])

@@ -27,6 +27,7 @@ from generator.model import Assignment, Paper, Record, Rejected
 from generator.project import Abstracts
 from generator.report import Ingestion
 from generator.text import clean
+from generator.topics.terms import terms_of
 
 _EXCERPT = 80
 
@@ -91,7 +92,7 @@ def ingest(
     pins = [pin for paper in full if (pin := pin_of(paper, about.get(paper.key), bib))]
     placed = _placed(bib, full, pins)
     unplaced = [paper for paper in full if paper.key not in placed]
-    assignments = place_on_leaves(unplaced, tuple(placed.values()), bib.taxonomy)
+    assignments = place_on_leaves(unplaced, tuple(placed.values()), bib.taxonomy, bib.derived)
     shelved = [placed.get(paper.key) or on_leaves(paper, assignments.get(paper.key)) for paper in full]
     papers = (*_filled(known, matching, records, abstracts), *(kept(paper, abstracts) for paper in shelved))
     owners, given = _owners(matching, groups, known, shelved), _given(known, matching, groups, records)
@@ -299,6 +300,7 @@ def _derived(papers: Iterable[Paper], assignments: Mapping[str, Assignment]) -> 
         paper.key: Derived(
             key=paper.key,
             sketch=sketch_to_text(abstract_sketch(paper.abstract)) if paper.abstract else "",
+            terms=terms_of(paper.abstract),
             assignment=assignments.get(paper.key),
         )
         for paper in papers

@@ -102,6 +102,12 @@ def write_name(name: Name, dialect: Dialect) -> str:
     """
     if _is_everyday(name):
         return f"{name.family}, {name.given}"
+    return _write_careful(name, dialect)
+
+
+@lru_cache(maxsize=16384)
+def _write_careful(name: Name, dialect: Dialect) -> str:
+    """A name with accents, particles, or whatever else needs care."""
     name = canonical(name)
     if name == OTHERS:
         return "{others}"

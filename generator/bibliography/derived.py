@@ -24,11 +24,13 @@ class Derived:
     Args:
         key: its citation key.
         sketch: the short form of its abstract by which later records are recognised (`generator.match`).
+        terms: the terms of its abstract, from which the classifier learns (`generator.topics.terms`).
         assignment: why it stands on its leaf; None for a paper that a curator placed.
     """
 
     key: str
     sketch: str = ""
+    terms: str = ""
     assignment: Assignment | None = None
 
 
@@ -57,6 +59,8 @@ def _to_json(row: Derived) -> dict[str, Any]:
     data: dict[str, Any] = {"key": row.key}
     if row.sketch:
         data["sketch"] = row.sketch
+    if row.terms:
+        data["terms"] = row.terms
     if row.assignment is not None:
         why = row.assignment
         data["topic"] = {
@@ -78,6 +82,7 @@ def _row(line: str, place: Place) -> Derived:
         return Derived(
             key=str(data["key"]),
             sketch=str(data.get("sketch", "")),
+            terms=str(data.get("terms", "")),
             assignment=None if topic is None else _assignment(topic),
         )
     except (ValueError, KeyError, TypeError, AttributeError):

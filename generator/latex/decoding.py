@@ -13,8 +13,11 @@ from generator.latex.tables import (
     GREEK_AS_LATIN,
     GREEK_COMMANDS,
     LETTER_COMMANDS,
+    LOWERED,
     MATH_COMMANDS,
+    MATH_LETTERS,
     OPERATOR_COMMANDS,
+    RAISED,
     SYMBOL_COMMANDS,
     TRANSPARENT_COMMANDS,
 )
@@ -22,9 +25,10 @@ from generator.latex.tables import (
 _MARKUP = re.compile(r"[\\{}$~]|--|``|''|[?!]`")
 _TOKEN = re.compile(
     r"(?P<plain>[^\\{}$~`'?!-]+)"
-    r"|(?P<group>\{(?:\\[A-Za-z]+|\$\\mathrm\{[A-Za-z]\}\{\}\$|\$\\Delta\{\}\$|\$[^{}$]+\$)\})"
+    r"|(?P<group>\{(?:\\[A-Za-z]+|\$\\math[a-z]+\{[A-Za-z]\}\{\}\$|\$[^{}$]+(?:\{\})?\$)\})"
     r"|\\(?:url|path)\s*\{(?P<verbatim>[^{}]*)\}"
-    r"|(?P<link>\\href\s*\{[^{}]*\})"
+    r"|\\text(?P<shift>super|sub)script\{(?P<shifted>[^{}\\])\}"
+    r"|(?P<link>\\href\s*\{(?:[^{}]|\{[^{}]*\})*\})"
     r"|\\(?P<word>[A-Za-z]+)\*?(?P<space>\s*)"
     r"|\\(?P<sign>.)"
     r"|(?P<ligature>---?|``|''|[?!]`)"
@@ -37,7 +41,14 @@ _SIGNS: Mapping[str, str] = {
     **dict.fromkeys(" \n\t\\,;:>", " "),
     **dict.fromkeys("!/-()[]+<", ""),
 }
-_MARK_OF: Mapping[str, str] = {command: mark for mark, command in ACCENT_COMMANDS.items()}
+_SHIFTED: Mapping[str, Mapping[str, str]] = {
+    "super": {text: char for char, text in RAISED.items()},
+    "sub": {text: char for char, text in LOWERED.items()},
+}
+_MARK_OF: Mapping[str, str] = {
+    "textcommabelow": "\u0326",
+    **{command: mark for mark, command in ACCENT_COMMANDS.items()},
+}
 _ALONE: Mapping[str, str] = {"^": "^", "~": "~", "'": "´", "`": "`", '"': "¨", "=": "¯", "c": "¸", ".": "˙"}
 _DOTTED: Mapping[str, str] = {"ı": "i", "ȷ": "j"}
 
@@ -56,6 +67,7 @@ def _commands() -> dict[str, str]:
 def _groups() -> dict[str, str]:
     """Whole groups as `encode` writes them."""
     table = {f"{{${tex}$}}": char for char, tex in MATH_COMMANDS.items()}
+    table |= {f"{{${tex}$}}": char for char, tex in MATH_LETTERS.items()}
     table |= {rf"{{$\mathrm{{{latin}}}{{}}$}}": char for char, latin in GREEK_AS_LATIN.items()}
     return table
 
@@ -110,6 +122,8 @@ class _Decoder:
                 self._command(match.group("word"), value)
             elif kind == "sign":
                 self._sign(value)
+            elif kind == "shifted":
+                self._emit(_SHIFTED[match.group("shift")].get(value, value))
             elif kind == "verbatim":
                 self._emit(value)
             elif kind == "ligature":

@@ -6,7 +6,17 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from generator.latex.tables import ACCENT_COMMANDS, ESCAPED, MATH_COMMANDS, SYMBOL_COMMANDS, greek, letter
+from generator.latex.tables import (
+    ACCENT_COMMANDS,
+    ESCAPED,
+    LOWERED,
+    MATH_COMMANDS,
+    MATH_LETTERS,
+    RAISED,
+    SYMBOL_COMMANDS,
+    greek,
+    letter,
+)
 from generator.text import clean
 
 Dialect = Literal["bibtex", "biblatex"]
@@ -66,6 +76,12 @@ def _command(cluster: str, *, letters: bool) -> str:
         return rf"{{\{SYMBOL_COMMANDS[first]}}}" + cluster[1:]
     if first in MATH_COMMANDS:
         return f"{{${MATH_COMMANDS[first]}$}}" + cluster[1:]
+    if first in MATH_LETTERS:
+        return f"{{${MATH_LETTERS[first]}$}}" + cluster[1:]
+    if first in RAISED:
+        return rf"{{\textsuperscript{{{RAISED[first]}}}}}" + cluster[1:]
+    if first in LOWERED:
+        return rf"{{\textsubscript{{{LOWERED[first]}}}}}" + cluster[1:]
     tex = greek(cluster)
     if tex is None and (letters or len(cluster) > 1):
         tex = letter(cluster)

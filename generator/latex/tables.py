@@ -224,6 +224,14 @@ MATH_COMMANDS: Mapping[str, str] = {
     "⌉": r"\rceil",
     "ℓ": r"\ell",
     "′": "'",
+    "⁄": "/",
+    "∕": "/{}",
+    "⩽": r"\leq{}",
+    "⩾": r"\geq{}",
+    "⟂": r"\perp{}",
+    "♯": r"\sharp",
+    "▷": r"\triangleright",
+    "◁": r"\triangleleft",
     "←": r"\leftarrow",
     "→": r"\rightarrow",
     "↑": r"\uparrow",
@@ -248,7 +256,34 @@ MATH_COMMANDS: Mapping[str, str] = {
     "⟹": r"\Longrightarrow",
     "⟺": r"\Longleftrightarrow",
 }
-"""Signs that only math mode has, with the commands of LaTeX itself: no package is needed."""
+"""Signs that only math mode has, with the commands of LaTeX itself: no package is needed.
+
+An empty group tells signs apart that LaTeX draws alike.
+"""
+
+RAISED: Mapping[str, str] = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ", "0123456789+-=()in", strict=True))
+LOWERED: Mapping[str, str] = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()", strict=True))
+"""Superior and inferior figures and signs, and what is raised or lowered."""
+
+_ALPHABETS = {"mathbf": 0x1D400, "mathit": 0x1D434, "mathcal": 0x1D49C, "mathsf": 0x1D5A0, "mathtt": 0x1D670}
+"""Math alphabets of LaTeX itself, and where Unicode has their capital A (small letters follow)."""
+
+
+def _math_letters() -> dict[str, str]:
+    """Letters of the math alphabets; `unicodedata` knows the few that stand in another block."""
+    table: dict[str, str] = {}
+    for command, start in _ALPHABETS.items():
+        small = "" if command == "mathcal" else "abcdefghijklmnopqrstuvwxyz"
+        for offset, latin in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ" + small):
+            char = chr(start + offset)
+            if unicodedata.category(char) != "Cn":
+                table[char] = rf"\{command}{{{latin}}}{{}}"
+    script = dict(zip("ℬℰℱℋℐℒℳℛ", "BEFHILMR", strict=True))
+    return table | {char: rf"\mathcal{{{latin}}}{{}}" for char, latin in script.items()}
+
+
+MATH_LETTERS: Mapping[str, str] = _math_letters()
+"""Mathematical letters; the empty group tells them from an ordinary letter in math."""
 
 COMMAND_SYNONYMS: Mapping[str, str] = {
     "le": "≤",

@@ -7,6 +7,8 @@ exactly those of `engine.Embedded`; a test holds the two side by side.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,13 +38,11 @@ class DaskEngine:
     """
 
     def __init__(self, client: Client | None = None) -> None:
-        try:
-            import dask  # noqa: F401, PLC0415 -- an extra: only those who choose this engine need it
-        except ImportError as missing:
+        if find_spec("dask") is None:
             raise SurveyError(
                 "the engine “dask” is not installed", 'install it with `pip install "living-survey[cluster]"`'
-            ) from missing
-        self._client = client
+            )
+        self._client: Any = client
 
     def features(self, records: Iterable[Record]) -> list[Features]:
         """The features of each record."""
@@ -60,13 +60,10 @@ class DaskEngine:
 
     def _answers(self, function: Callable[[list[In]], list[Out]], parts: list[list[In]]) -> list[list[Out]]:
         if self._client is not None:
-            # Equal parts are different work: without pure=False Dask would keep and look up every answer by its input.
-            answers: Any = self._client.gather(self._client.map(function, parts, pure=False))
-        else:
-            import dask  # noqa: PLC0415
-
-            answers = dask.compute(*(dask.delayed(function)(part) for part in parts), scheduler="threads")
-        return list(answers)
+            # Equal parts are different work: without pure=False Dask would look up every answer by its input.
+            return list(self._client.gather(self._client.map(function, parts, pure=False)))
+        dask: Any = import_module("dask")
+        return list(dask.compute(*(dask.delayed(function)(part) for part in parts), scheduler="threads"))
 
 
 def compare_each(pairs: list[tuple[Features, Features]]) -> list[Decision]:

@@ -245,7 +245,7 @@ class _Match:
         return [
             (a, b)
             for items in groups.values()
-            if 2 < len(items) <= _CLOSED  # noqa: PLR2004 -- two that are one cluster have been compared
+            if 2 < len(items) <= _CLOSED
             for place, a in enumerate(items)
             for b in items[place + 1 :]
             if (a, b) not in inside
@@ -261,15 +261,11 @@ class _Match:
                 label_of[number] = firsts[label]
         return tuple(label_of)
 
-    def _why(
-        self, clusters: Clusters, edges: list[Edge], together: list[tuple[int, int]]
-    ) -> tuple[Merge | None, ...]:
+    def _why(self, clusters: Clusters, edges: list[Edge], together: list[tuple[int, int]]) -> tuple[Merge | None, ...]:
         """For each record its closest tie within its cluster, to a known paper before others."""
         person = Decision("same", "curation", ("decided by a person",), 1.0, firm=True)
         ties: dict[int, tuple[tuple[bool, float, int], Edge]] = {}
-        inside = [Edge(a, b, person) for a, b in together] + [
-            edge for edge in edges if edge.decision.verdict == "same"
-        ]
+        inside = [Edge(a, b, person) for a, b in together] + [edge for edge in edges if edge.decision.verdict == "same"]
         for edge in inside:
             if clusters.labels[edge.a] != clusters.labels[edge.b]:
                 continue

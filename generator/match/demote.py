@@ -47,11 +47,7 @@ def _too_common(items: Sequence[Features], values: Sequence[Hashable]) -> set[Ha
     for item, value in zip(items, values, strict=True):
         if value and item.title.text:
             titles[value].add(item.title.text)
-    return {
-        value
-        for value, texts in titles.items()
-        if len(texts) > UNLIKE_TITLES and _unlike(texts) > UNLIKE_TITLES
-    }
+    return {value for value, texts in titles.items() if len(texts) > UNLIKE_TITLES and _unlike(texts) > UNLIKE_TITLES}
 
 
 def _recurring_titles(items: Sequence[Features]) -> set[str]:

@@ -16,19 +16,7 @@ _CONFERENCE_WORDS = frozenset(
     ["conference", "conf", "workshop", "workshops", "symposium", "proceedings", "proc", "congress"]
 )
 _JOURNAL_WORDS = frozenset(
-    [
-        "journal",
-        "j",
-        "transactions",
-        "trans",
-        "letters",
-        "magazine",
-        "quarterly",
-        "annals",
-        "record",
-        "archives",
-    ]
-    + ["bulletin"]
+    "journal j transactions trans letters magazine quarterly annals record archives bulletin".split()  # noqa: SIM905
 )
 
 
@@ -76,9 +64,7 @@ class Evidence:
     def words_in_common(self) -> int:
         """How many content words the titles share."""
         only_one, only_other = self.left_over
-        return max(
-            len(self.one.title.content) - len(only_one), len(self.other.title.content) - len(only_other), 0
-        )
+        return max(len(self.one.title.content) - len(only_one), len(self.other.title.content) - len(only_other), 0)
 
     @property
     def title_share(self) -> float:

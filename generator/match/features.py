@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from urllib.parse import unquote
 
 from generator.match.keys import block_keys
 from generator.match.normal import fold, folded_bytes, untangle
@@ -38,9 +39,7 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|2[01]\d\d)(?!\d)")
 MOST_AUTHORS = 50
 """Of longer lists the rest counts as "et al."."""
 _OTHERS = re.compile(r"^(?:et\s+al\.?|others|and others|\.\.\.|…)$", re.IGNORECASE)
-_DATE_BY_MISTAKE = re.compile(
-    r"^\d{1,2}-[A-Z][a-z]{2}$|^[A-Z][a-z]{2}-\d{1,2}$"
-)  # what spreadsheets make of "1-9"
+_DATE_BY_MISTAKE = re.compile(r"^\d{1,2}-[A-Z][a-z]{2}$|^[A-Z][a-z]{2}-\d{1,2}$")  # what spreadsheets make of "1-9"
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"[a-zA-Z]?\d+")
 _OPEN_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+)$", re.IGNORECASE)
@@ -113,9 +112,7 @@ def abstract_sketches(abstracts: Sequence[str]) -> list[Sketch]:
     """The sketch of each abstract as captured; faster than one by one."""
     texts = [_abstract_text(abstract) for abstract in abstracts]
     made = sketch_texts([folded_bytes(text) for text in texts])
-    return [
-        replace(one, cut=True) if one and _breaks_off(text) else one for one, text in zip(made, texts, strict=True)
-    ]
+    return [replace(one, cut=True) if one and _breaks_off(text) else one for one, text in zip(made, texts, strict=True)]
 
 
 def _with_sketch(record: Record, sketch: Sketch) -> Features:
@@ -184,7 +181,7 @@ def normal_arxiv(text: str) -> str:
 
 def normal_doi(text: str) -> str:
     """The DOI in a field, lower case, without address, edition mark and trailing points; empty if there is none."""
-    found = _DOI.search(text)
+    found = _DOI.search(unquote(text) if "%" in text else text)
     return _DOI_EDITION.sub("", found.group(1).lower().rstrip(".,;)")) if found else ""
 
 

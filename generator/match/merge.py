@@ -143,8 +143,8 @@ def _venue(records: Sequence[Record], known: list[int]) -> Choice:
 def _place(records: Sequence[Record], known: list[int]) -> Choice:
     """Volume, number and pages belong to the venue that was kept."""
     venues = [number for number, record in enumerate(records) if record.venue]
-    venue = _venue(records, venues)[0] if venues else None
-    return (venue, "with the venue") if venue in known else (known[0], "the first")  # type: ignore[return-value]
+    venue = _venue(records, venues)[0] if venues else -1
+    return (venue, "with the venue") if venue in known else (known[0], "the first")
 
 
 def _published(records: Sequence[Record], known: list[int]) -> Choice:

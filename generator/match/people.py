@@ -58,4 +58,4 @@ def _fits(one: str, other: str) -> bool:
     """Whether two given names fit: one is the start of the other (an initial or a run of initials too)."""
     if len(one) > len(other):
         one, other = other, one
-    return other.startswith(one) or (len(one) <= 3 and one[0] == other[0]) or is_typo(one, other)  # noqa: PLR2004
+    return other.startswith(one) or (len(one) <= 3 and one[0] == other[0]) or is_typo(one, other)

@@ -61,6 +61,8 @@ def different_dois(pair: Evidence) -> Finding | None:
     one, other = pair.one, pair.other
     if not one.doi or not other.doi or one.doi == other.doi or pair.same_arxiv:
         return None
+    if pair.same_place and pair.same_title:
+        return None
     if _is_preprint_doi(one) or _is_preprint_doi(other):
         return None
     return Finding(f"DOIs differ: {one.doi} and {other.doi}", 1.0)
@@ -85,7 +87,7 @@ def different_numbers(pair: Evidence) -> Finding | None:
         return None
     rest_one, rest_other = _without_numbers(only_one), _without_numbers(only_other)
     numbers = f"{_listed(sorted(one))} and {_listed(sorted(other))}"
-    if one - other and other - one and (pair.title_subset >= 0.7 or not (rest_one or rest_other)):  # noqa: PLR2004
+    if one - other and other - one and (pair.title_subset >= 0.7 or not (rest_one or rest_other)):
         return Finding(f"numbers in the titles differ: {numbers}", 1.0)
     if not rest_one and not rest_other:
         return Finding(f"a number stands in only one title: {numbers}", 1.0)
@@ -98,11 +100,11 @@ def template_abstracts(pair: Evidence) -> Finding | None:
     if not shared or shared.containment < UNRELATED or pair.same_arxiv or pair.same_doi:
         return None
     one, other = pair.left_over
-    if not (one or other) or not _both_whole(pair) or pair.title_share < 0.3 or pair.half_title:  # noqa: PLR2004
+    if not (one or other) or not _both_whole(pair) or pair.title_share < 0.3 or pair.half_title:
         return None
     names_one = [word for word in one if pair.one.sketch.holds(word) and not pair.other.sketch.holds(word)]
     names_other = [word for word in other if pair.other.sketch.holds(word) and not pair.one.sketch.holds(word)]
-    one_is_less = pair.words_in_common <= 3 and not (_without_numbers(one) and _without_numbers(other))  # noqa: PLR2004
+    one_is_less = pair.words_in_common <= 3 and not (_without_numbers(one) and _without_numbers(other))
     if (names_one and names_other) or ((names_one or names_other) and one_is_less):
         names = _listed([*names_one, *names_other])
         return Finding(f"the abstracts follow one pattern, but each names its own subject ({names})", 0.95)
@@ -112,9 +114,9 @@ def template_abstracts(pair: Evidence) -> Finding | None:
 def unrelated_abstracts(pair: Evidence) -> Finding | None:
     """Two whole abstracts that share next to nothing belong to two works, whatever the titles say."""
     shared = pair.abstracts
-    if not shared or pair.same_arxiv or pair.same_doi:
+    if not shared or pair.same_arxiv or pair.same_doi or (pair.same_place and pair.same_title):
         return None
-    if min(pair.one.sketch.runs, pair.other.sketch.runs) < WHOLE_RUNS or shared.evidence < 10:  # noqa: PLR2004
+    if min(pair.one.sketch.runs, pair.other.sketch.runs) < WHOLE_RUNS or shared.evidence < 10:
         return None
     if shared.containment > UNRELATED:
         return None
@@ -132,13 +134,11 @@ def swapped_word(pair: Evidence) -> Finding | None:
     firm = bool(
         shared
         and shared.evidence >= MANY_RUNS
-        and shared.containment < 0.5  # noqa: PLR2004
-        and pair.title_share >= 0.5  # noqa: PLR2004
+        and shared.containment < 0.5
+        and pair.title_share >= 0.5
         and _both_whole(pair)
     )
-    return Finding(
-        f"the titles differ in {_listed(only_one[:4])} and {_listed(only_other[:4])}", 0.6, firm=firm
-    )
+    return Finding(f"the titles differ in {_listed(only_one[:4])} and {_listed(only_other[:4])}", 0.6, firm=firm)
 
 
 def different_people(pair: Evidence) -> Finding | None:
@@ -185,10 +185,13 @@ def same_identifier(pair: Evidence) -> Finding | None:
     name = f"arXiv number {pair.one.arxiv}" if pair.same_arxiv else f"DOI {pair.one.doi}"
     shared = pair.abstracts
     likeness = max(pair.title_ratio, pair.title_subset)
-    if likeness >= 0.6 or (shared and shared.containment >= 0.5) or pair.half_title:  # noqa: PLR2004
+    if likeness >= 0.6 or (shared and shared.containment >= 0.5) or pair.half_title:
         return Finding(f"same {name}", 0.9 + likeness / 10)
-    if likeness >= 0.4 and (pair.authors or 0) >= 0.5:  # noqa: PLR2004
+    if likeness >= 0.4 and (pair.authors or 0) >= 0.5:
         return Finding(f"same {name} and authors", 0.9)
+    untitled = not pair.one.title.text or not pair.other.title.text
+    if untitled and pair.authors != 0 and (not shared or shared.containment > UNRELATED):
+        return Finding(f"same {name}, one without a title", 0.8)
     return None
 
 
@@ -197,7 +200,7 @@ def same_abstract(pair: Evidence) -> Finding | None:
     shared = pair.abstracts
     if not shared or shared.evidence < MANY_RUNS or shared.containment < AGREE:
         return None
-    if shared.jaccard < 0.4 and not _like_titles(pair):  # noqa: PLR2004 -- a part of a text needs a like title too
+    if shared.jaccard < 0.4 and not _like_titles(pair):
         return None
     return Finding(
         f"the abstracts agree ({_percent(shared.containment)} of the shorter)",
@@ -208,46 +211,45 @@ def same_abstract(pair: Evidence) -> Finding | None:
 def like_title_and_abstract(pair: Evidence) -> Finding | None:
     """Titles alike, and what is left of the shorter abstract stands in the other."""
     shared = pair.abstracts
-    if not shared or shared.evidence < FEW_RUNS:
-        start = bool(shared and shared.same_start and shared.containment >= 0.5)  # noqa: PLR2004
-        if not start or not _like_titles(pair):
-            return None
-        return Finding("like titles, and the abstracts start with the same words", 0.75 + pair.title_ratio / 10)
-    if shared.containment >= AGREE and pair.title_ratio >= 0.85:  # noqa: PLR2004
-        likeness = "the same title" if pair.same_title else "titles nearly the same"
-        return Finding(
-            f"{likeness}, and {_percent(shared.containment)} of the shorter abstract in the other",
-            0.75 + pair.title_ratio / 10 + shared.containment / 20,
-        )
-    if shared.containment < 0.5 or not _like_titles(pair):  # noqa: PLR2004
+    if not shared:
         return None
-    if pair.same_title or shared.containment >= AGREE:
-        return Finding(
-            f"like titles, and {_percent(shared.containment)} of the shorter abstract in the other",
-            0.75 + pair.title_ratio / 10 + shared.containment / 20,
-        )
-    return None
+    if shared.evidence < FEW_RUNS:
+        if shared.same_start and shared.containment >= 0.5 and _like_titles(pair):
+            return Finding("like titles, and the abstracts start with the same words", 0.75 + pair.title_ratio / 10)
+        return None
+    if pair.same_title:
+        likeness, enough = "the same title", 0.25 if shared.evidence >= MANY_RUNS and not pair.generic else 0.5
+    elif _like_titles(pair) or (pair.title_ratio >= 0.85 and shared.evidence >= MANY_RUNS):
+        likeness, enough = "like titles", AGREE
+    else:
+        return None
+    if shared.containment < enough:
+        return None
+    return Finding(
+        f"{likeness}, and {_percent(shared.containment)} of the shorter abstract in the other",
+        0.75 + pair.title_ratio / 10 + shared.containment / 20,
+    )
 
 
 def same_place(pair: Evidence) -> Finding | None:
     """The same volume and first page, and the same people or a like title."""
     if not pair.same_place or pair.authors == 0 or pair.generic:
         return None
-    if pair.title_subset >= 0.6 or (pair.authors or 0) >= 0.5:  # noqa: PLR2004
+    if pair.title_subset >= 0.6 or (pair.authors or 0) >= 0.5:
         return Finding(f"both in volume {pair.one.volume}, page {pair.one.pages}", 0.9)
     return None
 
 
 def same_title_and_authors(pair: Evidence) -> Finding | None:
     """The same title and the same people, at about the same time."""
-    if not pair.same_title or pair.authors is None or pair.authors < 0.5:  # noqa: PLR2004
+    if not pair.same_title or pair.authors is None or pair.authors < 0.5:
         return None
     gap = pair.year_gap or 0
     if pair.generic:
         return _same_occasion(pair)
     if gap == 0:
         return Finding("same title and authors", 0.8 + pair.authors / 10)
-    if gap <= 2 and _same_people(pair) and (pair.one_preprint or pair.same_series):  # noqa: PLR2004
+    if gap <= 2 and _same_people(pair) and (pair.one_preprint or pair.same_series):
         return Finding(f"same title and authors, {gap} years apart", 0.8)
     return None
 
@@ -263,7 +265,7 @@ def part_of_title_and_authors(pair: Evidence) -> Finding | None:
     """One title is a part of the other, by the same people in the same year."""
     if pair.authors is None or pair.authors < 1 or pair.generic or pair.year_gap or not pair.half_title:
         return None
-    firm = pair.year_gap == 0 and _same_people(pair) and pair.authors_in_common >= 2  # noqa: PLR2004
+    firm = pair.year_gap == 0 and _same_people(pair) and pair.authors_in_common >= 2
     return Finding("one title is a part of the other, same authors", 0.7, firm=firm)
 
 
@@ -271,7 +273,7 @@ def same_title_alone(pair: Evidence) -> Finding | None:
     """The same title, and nothing else known that would speak for or against it."""
     if not pair.same_title or pair.generic or pair.abstracts or pair.authors is not None:
         return None
-    if (pair.year_gap or 0) > 1 or len(pair.one.title.content) < 2:  # noqa: PLR2004
+    if (pair.year_gap or 0) > 1 or len(pair.one.title.content) < 2:
         return None
     return Finding("same title, nothing against it", 0.5 + (pair.year_gap == 0) / 10, firm=False)
 
@@ -327,11 +329,13 @@ def _same_people(pair: Evidence) -> bool:
 
 def _same_circumstances(pair: Evidence) -> bool:
     """Whether people, year and place agree so well that a word swapped in the title is a slip."""
-    if pair.same_place and (pair.authors or 0) >= 0.5:  # noqa: PLR2004
+    if pair.same_place and (pair.authors or 0) >= 0.5:
         return True
-    if pair.year_gap != 0 or pair.abstracts or not _same_people(pair) or pair.same_venue is False:
+    if pair.year_gap or pair.abstracts or not _same_people(pair) or pair.same_venue is False:
         return False
-    return pair.title_ratio >= (0.75 if pair.authors_in_common >= 2 else 0.85)  # noqa: PLR2004
+    if pair.year_gap is None:
+        return pair.title_ratio >= 0.9 and pair.authors_in_common >= 2
+    return pair.title_ratio >= (0.75 if pair.authors_in_common >= 2 else 0.85)
 
 
 def _same_occasion(pair: Evidence) -> Finding | None:
@@ -346,9 +350,7 @@ def _is_preprint_doi(side: Features) -> bool:
 
 
 def _without_numbers(words: tuple[str, ...]) -> list[str]:
-    return [
-        word for word in words if not any(map(str.isdigit, word)) and len(word) > 1 and word not in _PART_WORDS
-    ]
+    return [word for word in words if not any(map(str.isdigit, word)) and len(word) > 1 and word not in _PART_WORDS]
 
 
 _PART_WORDS = frozenset(

@@ -134,12 +134,10 @@ def sketch_from_text(text: str) -> Sketch:
         body = base64.b85decode(text[1:].encode("ascii"))
     except (ValueError, binascii.Error):
         body = b""
-    starts = body[4] & 0x7F if len(body) > 4 else 0  # noqa: PLR2004 -- two counts of two bytes stand before it
+    starts = body[4] & 0x7F if len(body) > 4 else 0
     lowest = body[5 + starts + _FILTER_BYTES :]
     if text[0] != _VERSION or not lowest or len(lowest) % 4 or len(lowest) > 4 * SIZE:
-        raise SurveyError(
-            "the sketch of an abstract cannot be read", "run `survey derive` with the dumps at hand"
-        )
+        raise SurveyError("the sketch of an abstract cannot be read", "run `survey derive` with the dumps at hand")
     return Sketch(
         lowest=lowest,
         runs=int.from_bytes(body[:2], "little"),
@@ -222,7 +220,8 @@ def _powers(size: int) -> tuple[Hashes, Hashes]:
     """The powers of the polynomial's number and of its inverse modulo 2**64, at least so many."""
     if _POWERS[0].size < size:
         longer = max(size, 2 * LONGEST + 2)
-        _POWERS[:] = [np.cumprod(np.full(longer, base, dtype=np.uint64)) for base in (_BASE, pow(_BASE, -1, 1 << 64))]
+        for place, base in enumerate((_BASE, pow(_BASE, -1, 1 << 64))):
+            _POWERS[place] = np.cumprod(np.full(longer, base, dtype=np.uint64), dtype=np.uint64)
     return _POWERS[0], _POWERS[1]
 
 

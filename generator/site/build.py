@@ -8,13 +8,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from generator.errors import SurveyError
-from generator.files import read_text, write_if_changed, write_rebuildable
+from generator.files import read_text, reason, write_if_changed, write_rebuildable
 from generator.model import Taxonomy
 from generator.project import Project
 from generator.site.navigation import update_nav
@@ -63,6 +63,9 @@ def build_site(
 ) -> Built:
     """Run the site engine and then the search index over the pages in `docs/`.
 
+    The new site is made beside the old and takes its place when it is whole: a build that fails or is interrupted
+    leaves the site as it was. Hidden files at the top of the old site (a `.git`, say) move over to the new.
+
     Args:
         project: the survey, with its pages written.
         changed: how many files `write_pages` changed, for the report.
@@ -74,11 +77,23 @@ def build_site(
         Where the site stands and what the engine warned of.
 
     Raises:
-        SurveyError: the engine or the indexer is not installed or fails; the message says what it said.
+        SurveyError: the engine or the indexer is not installed or fails; the message says what it said. Or
+            the place for the site is taken by other files.
     """
     site = (site_dir or project.root / "site").resolve()
-    warnings = _run_engine(project, engine, strict=strict, site=site)
-    _index(site)
+    _refuse_other_files(site)
+    fresh = site.with_name(f".{site.name}.new")
+    try:
+        _remove(fresh)
+        warnings = _run_engine(project, engine, strict=strict, site=fresh)
+        _index(fresh)
+        _take_place(fresh, site)
+    except OSError as error:
+        raise SurveyError(
+            f"the site cannot be written ({reason(error)})", "make room or check permissions and build again", site
+        ) from None
+    finally:
+        _remove(fresh)
     return Built(site, changed, warnings)
 
 
@@ -135,9 +150,14 @@ def _updated_config(project: Project, taxonomy: Taxonomy) -> str:
 def _run_engine(project: Project, engine: Engine, *, strict: bool, site: Path) -> tuple[str, ...]:
     if importlib.util.find_spec(engine) is None:
         raise SurveyError(f"{engine} is not installed", f"run `pip install {engine}`")
-    result = _run(engine_command(project, engine, strict=strict, site=site), cwd=project.root)
+    command = engine_command(project, engine, strict=strict, site=site)
+    if engine == "zensical":
+        with _standard_place(project.root / "site", site):
+            result = _run(command, cwd=project.root)
+    else:
+        result = _run(command, cwd=project.root)
     lines = [line.strip() for line in (result.stdout + result.stderr).splitlines() if line.strip()]
-    warnings = tuple(line for line in lines if re.match(r"WARNING\b", line))
+    warnings = tuple(line for line in lines if re.match(r"WARNING\b", line, re.IGNORECASE))
     if result.returncode:
         said = [line for line in lines if re.match(r"(ERROR|Error|WARNING|Aborted|Config)", line)] or lines[-3:]
         raise SurveyError(
@@ -148,10 +168,56 @@ def _run_engine(project: Project, engine: Engine, *, strict: bool, site: Path) -
     return warnings
 
 
-def _index(site: Path) -> None:
-    # Pagefind adds to the index it finds; one of an earlier build would keep pages that are gone.
+@contextlib.contextmanager
+def _standard_place(own: Path, site: Path) -> Iterator[None]:
+    """Lends Zensical `site/`, the only place it builds in, and moves what it made to where it is wanted."""
+    aside = own.with_name(f".{own.name}.aside")
+    if own.exists():
+        own.rename(aside)
+    try:
+        yield
+        if own.is_dir():
+            own.rename(site)
+    finally:
+        if aside.exists():
+            _remove(own)
+            aside.rename(own)
+
+
+def _refuse_other_files(site: Path) -> None:
+    """A folder that holds something else than a site built before is not ours to replace."""
+    if site.is_dir():
+        names = {entry.name for entry in site.iterdir() if not entry.name.startswith(".")}
+        taken = names and not {"404.html", "sitemap.xml"} <= names
+    else:
+        taken = site.exists()
+    if taken:
+        raise SurveyError("holds other files than a built site", "choose a new or empty folder for the site", site)
+
+
+def _take_place(fresh: Path, site: Path) -> None:
+    old = site.with_name(f".{site.name}.old")
+    _remove(old)
+    if site.exists():
+        site.rename(old)
+    try:
+        fresh.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
+    for entry in old.iterdir() if old.exists() else ():
+        if entry.name.startswith(".") and not (site / entry.name).exists():
+            entry.rename(site / entry.name)
+    _remove(old)
+
+
+def _remove(folder: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
-        shutil.rmtree(site / "pagefind")
+        shutil.rmtree(folder)
+
+
+def _index(site: Path) -> None:
     result = _run(index_command(site), cwd=site)
     if result.returncode:
         said = " ".join((result.stderr or result.stdout).split())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from generator.model import Leaf, Paper, Topic
-from generator.site.addresses import file_name
+from generator.site.addresses import file_name, topic_folder
 from generator.site.colours import css_class
 from generator.site.downloads import offers, topic_stem
 from generator.site.figures import sparkline
@@ -77,6 +78,18 @@ def topics_page(catalogue: Catalogue, years: range) -> str:
         rows=rows,
         total=len(catalogue.survey.papers),
     )
+
+
+def topics_index(catalogue: Catalogue) -> str:
+    """What the search offers before any paper: each topic and leaf as `[number, title, address, class, papers]`."""
+    entries: list[list[str | int]] = []
+    for topic in catalogue.topics:
+        address, css, papers = topic_folder(topic), css_class(topic), len(catalogue.in_topic(topic))
+        entries.append([catalogue.number[f"/{topic.slug}"], topic.title, address, css, papers])
+        for leaf in topic.leaves:
+            number, papers = catalogue.number[leaf.slug], len(catalogue.on_leaf[leaf.slug])
+            entries.append([number, leaf.title, f"{address}#{leaf.slug}", css, papers])
+    return json.dumps(entries, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def unsorted_page(catalogue: Catalogue) -> str:

@@ -12,7 +12,7 @@ WHY = Assignment("owls", ("gulls",), 0.82, (("owls", 0.82), ("gulls", 0.1)), ("n
 
 
 def test_derived_data_reads_back_as_written(tmp_path: Path) -> None:
-    rows = {"a": Derived("a", sketch="xyz"), "b": Derived("b", assignment=WHY)}
+    rows = {"a": Derived("a", sketch="xyz", terms="eye . owl"), "b": Derived("b", assignment=WHY)}
     path = tmp_path / "derived.jsonl"
     path.write_text(render_derived(rows.values()), "utf-8")
     assert load_derived(path) == rows

@@ -322,9 +322,8 @@ def test_keys_that_bibtex_cannot_hold_are_refused() -> None:
         parse_bibliography("", "papers.bib").updated([Paper("a", "T"), Paper("A", "U")])
 
 
-def test_all_the_survey_s_papers_come_back(shared: Path, survey_papers: tuple[Paper, ...]) -> None:
+def test_all_the_survey_s_papers_come_back(survey_papers: tuple[Paper, ...]) -> None:
     assert len(survey_papers) == 546
+    leaves = frozenset(slug for paper in survey_papers for slug in paper.topics)
     text = parse_bibliography("", "papers.bib").updated(survey_papers)
-    again = parse_bibliography(text, "papers.bib", LEAVES)
-    assert again.papers == survey_papers
-    assert shared.is_dir()
+    assert parse_bibliography(text, "papers.bib", leaves).papers == survey_papers

@@ -59,7 +59,7 @@ def test_the_search_is_accessible(theme: str, served_awkward: str, browser_page:
     page = browser_page(served_awkward, theme=theme, reduced_motion="reduce")
     page.keyboard.press("/")
     page.keyboard.type("wrote")
-    page.wait_for_selector("#sv-results li")
+    page.wait_for_function("document.getElementById('sv-results').dataset.query === 'wrote'")
     assert faults(page) == []
 
 

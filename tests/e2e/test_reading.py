@@ -24,7 +24,7 @@ AWKWARD = [
     "papers/long-2020-word/",
     "papers/Odd~3aKey~2fOf+Mine/",
 ]
-WIDTHS = [320, 360, 768, 1280]
+WIDTHS = [360, 1280, *(pytest.param(width, marks=pytest.mark.slow) for width in (320, 600, 768, 1000, 1920))]
 
 
 def a_paper(site: Path) -> str:

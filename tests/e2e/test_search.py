@@ -26,8 +26,13 @@ def titles_of(site: Path) -> dict[str, str]:
 
 
 def search_for(page: Any, query: str) -> None:
-    """Type a query and wait for its results."""
+    """Fill in a query and wait for its results."""
     page.locator("#sv-query").fill(query)
+    wait_for_results(page, query)
+
+
+def wait_for_results(page: Any, query: str) -> None:
+    """Wait until the results shown are those of a query."""
     page.wait_for_function("query => document.getElementById('sv-results').dataset.query === query", arg=query)
 
 
@@ -83,8 +88,8 @@ def test_the_keyboard_alone_opens_searches_chooses_and_closes(opener: str, serve
     page = browser_page(f"{served}topics/")
     page.keyboard.press(opener)
     assert page.evaluate("document.activeElement.id") == "sv-query"
-    page.keyboard.type("transformer")
-    page.wait_for_selector("#sv-results li")
+    page.keyboard.type("self-attention")
+    wait_for_results(page, "self-attention")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     chosen = page.evaluate("document.activeElement.href")
@@ -108,6 +113,15 @@ def test_more_results_come_on_request_and_get_the_focus(served: str, browser_pag
     page.get_by_role("button", name="Show more").click()
     page.wait_for_function(f"document.querySelectorAll('#sv-results li').length > {shown}")
     assert page.evaluate("document.activeElement.closest('li') !== null")
+
+
+def test_topics_stand_above_the_papers(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(f"{served}topics/machine-translation/")
+    page.keyboard.press("/")
+    page.keyboard.type("multilingual zero")
+    page.get_by_role("list", name="Topics").get_by_role("link").first.click()
+    page.wait_for_url("**/topics/machine-translation/#nmt-multilingual")
+    assert page.locator("dialog[open]").count() == 0
 
 
 def test_nothing_found_is_said(served: str, browser_page: OpenPage) -> None:

@@ -20,8 +20,14 @@ CASES = json.loads((Path(__file__).parents[1] / "cases" / "match.json").read_tex
 def record(fields: dict[str, Any]) -> Record:
     """A record of the file of cases: its abstract is the name of one, or the text itself."""
     abstract = CASES["abstracts"].get(fields.get("abstract", ""), fields.get("abstract", ""))
-    return Record(**{**fields, "abstract": abstract, "authors": tuple(fields.get("authors", ())),
-                     "links": tuple(fields.get("links", ()))})
+    return Record(
+        **{
+            **fields,
+            "abstract": abstract,
+            "authors": tuple(fields.get("authors", ())),
+            "links": tuple(fields.get("links", ())),
+        }
+    )
 
 
 @pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["why"])

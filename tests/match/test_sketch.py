@@ -28,7 +28,10 @@ WORDS = st.lists(st.text("abcdefgh äß日", min_size=1, max_size=6), max_size=2
 
 def test_the_numbers_are_those_of_every_other_process_and_machine() -> None:
     # If this changes, sketches kept in bib/derived.jsonl lose their meaning: count up the version in sketch.py.
-    assert sketch_to_text(abstract_sketch("One small loaf for the long way home."))[:40] == "21^@^E3~>W{j0m~mVr?q#i2wiq0003100|%f06+)"
+    assert (
+        sketch_to_text(abstract_sketch("One small loaf for the long way home."))[:40]
+        == "21^@^E3~>W{j0m~mVr?q#i2wiq0003100|%f06+)"
+    )
 
 
 def test_a_text_shares_all_with_itself_and_nothing_with_another() -> None:
@@ -63,7 +66,13 @@ def test_a_missing_abstract_has_none(said: str) -> None:
 
 @pytest.mark.parametrize(
     "around",
-    ["Abstract: {}", "ABSTRACT {}", "{} (c) 2021 Example B.V. All rights reserved.", "{} Comment: 9 pages", "<p>{}</p>"],
+    [
+        "Abstract: {}",
+        "ABSTRACT {}",
+        "{} (c) 2021 Example B.V. All rights reserved.",
+        "{} Comment: 9 pages",
+        "<p>{}</p>",
+    ],
 )
 def test_what_stands_around_an_abstract_does_not_count(around: str) -> None:
     assert abstract_sketch(around.format(LOAF)).lowest == abstract_sketch(LOAF).lowest

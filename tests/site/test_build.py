@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import start_project
+from lxml import html
 
 from generator.errors import SurveyError
 from generator.site.build import build_site, write_pages
@@ -50,6 +51,53 @@ def test_a_warning_fails_a_strict_build_and_is_reported_by_another(tmp_path: Pat
     assert not (project.root / "no-such-page.md").exists()
 
 
+def test_a_failing_build_leaves_the_site_as_it_was(tmp_path: Path, awkward_survey: Survey) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
+    site = build_site(project).site
+    (site / ".git").write_text("kept")
+    before = {path.relative_to(site) for path in site.rglob("*")}
+    (project.docs / "curating.md").write_text("# A\n\n[nowhere](no-such-page.md)\n")
+    with pytest.raises(SurveyError):
+        build_site(project, strict=True)
+    assert {path.relative_to(site) for path in site.rglob("*")} == before
+    assert build_site(project).site == site
+    assert (site / ".git").read_text() == "kept"
+    assert [path.name for path in project.root.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path, awkward_survey: Survey) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    precious = tmp_path / "home" / "thesis.tex"
+    precious.parent.mkdir()
+    precious.write_text("years of work")
+    for place in (precious.parent, precious):
+        with pytest.raises(SurveyError, match="holds other files"):
+            build_site(project, site_dir=place)
+    assert precious.read_text() == "years of work"
+
+
+@pytest.mark.slow
+def test_zensical_makes_the_same_pages(tmp_path: Path, awkward_survey: Survey, awkward_site: Path) -> None:
+    pytest.importorskip("zensical", reason="Zensical is not installed")
+    project = start_project(tmp_path / "s", awkward_survey, site_url="https://example.org/deep/path/")
+    write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
+    site = build_site(project, engine="zensical", site_dir=tmp_path / "elsewhere").site
+    assert not (project.root / "site").exists()
+    assert titles(site) == titles(awkward_site)
+
+
+def titles(site: Path) -> dict[str, str]:
+    """The title and first heading of each page, by its path."""
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        tree = html.parse(str(path), parser=html.HTMLParser(encoding="utf-8")).getroot()
+        found[path.relative_to(site).as_posix()] = (
+            tree.findtext(".//title") + " | " + "".join(tree.xpath("//h1//text()"))
+        )
+    return found
+
+
 def test_a_configuration_without_marks_is_left_as_it_was(tmp_path: Path, awkward_survey: Survey) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     project.config_file.write_text("site_name: S\n")
@@ -71,8 +119,6 @@ def test_old_addresses_are_pages_of_the_site(awkward_site: Path) -> None:
 
 
 def test_hostile_texts_reach_no_page_as_markup(awkward_site: Path) -> None:
-    from lxml import html
-
     for path in sorted(awkward_site.rglob("*.html")):
         tree = html.parse(str(path), parser=html.HTMLParser(encoding="utf-8")).getroot()
         assert not tree.xpath("//*[@onerror or @onclick]"), path

@@ -116,6 +116,13 @@
     return pagefind;
   };
 
+  let topics; // promise of the topics and their parts: [number, title, address, class, papers]
+  const loadTopics = () => {
+    topics = topics || fetch(new URL("assets/survey/topics.json", root)).then((answer) => answer.json());
+    topics.catch(() => (topics = undefined));
+    return topics;
+  };
+
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
   const buildSearch = () => {
@@ -132,34 +139,37 @@
     };
     const topic = select("Topic", "All topics");
     const year = select("Year", "All years");
+    const kind = select("Kind", "All kinds");
     const order = element(
       "select", { "aria-label": "Order" },
       element("option", { value: "" }, "Best match"), element("option", { value: "desc" }, "Newest first"),
       element("option", { value: "asc" }, "Oldest first"),
     );
     const status = element("p", { id: "sv-status", role: "status", class: "sv-status" });
+    const places = element("ul", { class: "sv-places-found", "aria-label": "Topics", hidden: true });
     const list = element("ol", { id: "sv-results", class: "sv-hits" });
     const more = element("button", { type: "button", class: "sv-button sv-more-hits", hidden: true }, "Show more");
     const dialog = element(
       "dialog", { class: "sv-dialog", "aria-label": "Search" },
       element("form", { method: "dialog", role: "search", class: "sv-query" }, input, close),
-      element("div", { class: "sv-filters", role: "group", "aria-label": "Narrow the results" }, topic, year, order),
-      element("div", { class: "sv-found" }, status, list, more),
+      element("div", { class: "sv-filters", role: "group", "aria-label": "Narrow the results" }, topic, year, kind, order),
+      element("div", { class: "sv-found" }, places, status, list, more),
     );
     document.body.append(dialog);
-    search = { dialog, input, topic, year, order, status, list, more, turn: 0, found: [], shown: 0 };
+    search = { dialog, input, narrow: [topic, year, kind], order, places, status, list, more, turn: 0, found: [], shown: 0 };
 
     dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => {
-      if (event.target === dialog) dialog.close();
+      const plainly = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+      if (event.target === dialog || (event.target.closest("a") && plainly)) dialog.close();
     });
     let timer;
     input.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(run, 60);
     });
-    for (const box of [topic, year, order]) box.addEventListener("change", run);
+    for (const box of [topic, year, kind, order]) box.addEventListener("change", run);
     more.addEventListener("click", async () => {
       const first = await showMore(search.turn);
       if (first) first.focus();
@@ -170,8 +180,8 @@
 
   // Arrow keys go from the field to the results and through them; Enter in the field opens the first.
   const moveThroughHits = (event) => {
-    const { input, list } = search;
-    const hits = [...list.querySelectorAll("a")];
+    const { input } = search;
+    const hits = [...search.dialog.querySelectorAll(".sv-found a")];
     const at = hits.indexOf(document.activeElement);
     if (event.key === "Escape") {
       event.preventDefault(); // which would only empty the field
@@ -192,22 +202,23 @@
 
   const fillFilters = async () => {
     const known = await (await load()).filters();
-    for (const box of [search.topic, search.year]) {
+    for (const box of search.narrow) {
       if (box.options.length > 1) continue;
       const values = Object.entries(known[box.dataset.filter] || {});
-      if (box === search.year) values.sort((one, other) => other[0].localeCompare(one[0]));
+      if (box.dataset.filter === "year") values.sort((one, other) => other[0].localeCompare(one[0]));
       for (const [value, number] of values) box.append(element("option", { value }, `${value} (${number})`));
       box.hidden = values.length === 0;
     }
   };
 
   const run = async () => {
-    const { input, topic, year, order, status, list } = search;
+    const { input, narrow, order, status, list } = search;
     const turn = ++search.turn;
     const query = input.value.trim();
     list.setAttribute("aria-busy", "true");
+    showTopics(query).catch(() => {});
     const filters = {};
-    for (const box of [topic, year]) if (box.value) filters[box.dataset.filter] = box.value;
+    for (const box of narrow) if (box.value) filters[box.dataset.filter] = box.value;
     const narrowed = Object.keys(filters).length > 0;
     if (!query && !narrowed) {
       clear("Type to search titles, authors, contributions and results.");
@@ -235,6 +246,26 @@
         ? "Search needs the site to be served: run `survey serve`."
         : "The search index could not be loaded. Reload the page to try again.");
     }
+  };
+
+  // Topics whose title holds every word of the query, or the beginning of one, stand above the papers.
+  const showTopics = async (query) => {
+    const words = plain(query).split(" ").filter(Boolean);
+    const known = words.length ? await loadTopics() : [];
+    if (query !== search.input.value.trim()) return;
+    const fitting = known.filter(([, title]) => {
+      const inside = plain(title).split(" ");
+      return words.every((word) => inside.some((other) => other.startsWith(word)));
+    });
+    search.places.hidden = fitting.length === 0;
+    search.places.replaceChildren(...fitting.slice(0, 4).map(([number, title, address, hue, papers]) => element(
+      "li", { class: hue },
+      element(
+        "a", { href: new URL(address, root) },
+        element("span", { class: "sv-no" }, number), element("span", { dir: "auto" }, title),
+        element("span", { class: "sv-count" }, String(papers)),
+      ),
+    )));
   };
 
   const clear = (why) => {

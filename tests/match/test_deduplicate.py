@@ -1,0 +1,264 @@
+"""Records among themselves, and new records against known papers."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from match_records import DAMAGES, DUMPS, work
+
+from generator.match import (
+    Clustering,
+    abstract_sketch,
+    deduplicate,
+    features,
+    match_new,
+    sketch_from_text,
+    sketch_to_text,
+)
+from generator.model import Record
+
+SAME_WORK = ["capitals", "no abstract", "cut", "glued", "half a title", "markup"]
+
+
+def partition(records: Sequence[Record], found: Clustering) -> set[frozenset[str]]:
+    """Which ids share a cluster."""
+    return {
+        frozenset(record.id for record, own in zip(records, found.labels, strict=True) if own == label)
+        for label in found.labels
+    }
+
+
+def numbered(records: Sequence[Record]) -> list[Record]:
+    return [replace(record, id=f"r{number}") for number, record in enumerate(records)]
+
+
+def test_copies_of_one_work_are_one_cluster() -> None:
+    records = [work(1), work(2), *(DAMAGES[damage](work(1)) for damage in SAME_WORK)]
+    found = deduplicate(records)
+    assert found.labels == (0, 1, 0, 0, 0, 0, 0, 0)
+    assert found.doubtful == ()
+
+
+def test_each_merge_says_which_rule_and_why() -> None:
+    found = deduplicate([work(1), work(2), DAMAGES["cut"](work(1))])
+    assert found.why[1] is None
+    tie = found.why[2]
+    assert tie is not None
+    assert (tie.a, tie.b, tie.decision.rule, tie.decision.verdict) == (0, 2, "like_title_and_abstract", "same")
+    assert tie.decision.reasons
+    assert found.why[0] == tie
+
+
+def test_works_that_only_look_alike_stay_apart() -> None:
+    records = [work(1), DAMAGES["erratum"](work(1)), DAMAGES["part"](work(1)), replace(work(2), title=work(1).title)]
+    assert deduplicate(records).labels == (0, 1, 2, 3)
+
+
+def test_a_bare_title_joins_only_if_one_work_is_possible() -> None:
+    bare = replace(work(1), abstract="")
+    assert deduplicate([work(1), bare]).labels == (0, 0)
+    found = deduplicate([work(1), replace(work(2), title=work(1).title), bare])
+    assert found.labels == (0, 1, 2)
+    assert {(pair.a, pair.b) for pair in found.doubtful} == {(0, 2), (1, 2)}
+
+
+def test_a_person_decides_for_ever() -> None:
+    one, copy, other = numbered([work(1), DAMAGES["cut"](work(1)), work(2)])
+    assert deduplicate([one, copy], different=[("r0", "r1")]).labels == (0, 1)
+    assert deduplicate([one, other], same=[("r0", "r2")]).labels == (0, 0)
+    twice = replace(one, id="r9")
+    assert deduplicate([one, twice], different=[("r9", "r0")]).labels == (0, 1)
+    tie = deduplicate([one, other], same=[("r0", "r2"), ("nobody", "r0")]).why[1]
+    assert tie is not None
+    assert tie.decision.rule == "curation"
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert deduplicate([]) == Clustering(labels=())
+
+
+def test_records_without_evidence_are_not_merged() -> None:
+    records = [
+        Record(title=""),
+        Record(title=""),
+        Record(title="Preface"),
+        Record(title="Preface"),
+        Record(title="Bread"),
+    ]
+    assert deduplicate([*records, Record(title="Bread")]).labels == (0, 1, 2, 3, 4, 5)
+
+
+def test_the_same_id_twice_says_nothing() -> None:
+    records = [replace(work(number), id="x") for number in range(4)]
+    assert deduplicate(records).labels == (0, 1, 2, 3)
+
+
+def test_one_word_abstracts_say_nothing() -> None:
+    records = [replace(work(number), abstract="Summary") for number in range(4)]
+    assert deduplicate(records).labels == (0, 1, 2, 3)
+
+
+@pytest.mark.parametrize("field", ["doi", "arxiv"])
+def test_an_identifier_that_many_share_is_no_evidence(field: str) -> None:
+    shared = {"doi": "10.1000/182", "arxiv": "2101.00001"}[field]
+    records = [replace(work(number), abstract="", **{field: shared}) for number in range(300)]
+    records.append(replace(records[7], title=records[7].title.upper()))
+    labels = deduplicate(records).labels
+    assert labels == (*range(300), 7)
+
+
+def test_one_abstract_for_all_is_no_evidence_and_no_blow_up() -> None:
+    template = work(1).abstract
+    records = [replace(work(number), abstract=template, id=str(number)) for number in range(343)]
+    records += [replace(record, title=record.title.upper()) for record in records[:20]]
+    found = deduplicate(records)
+    assert len(set(found.labels)) == 343
+    assert found.labels[343:] == tuple(range(20))
+    assert "start of the abstract" in {cut.kind for cut in found.cuts}
+    assert max(cut.size for cut in found.cuts) >= 343
+
+
+@given(DUMPS, st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_order_of_records_changes_nothing(records: list[Record], rng: random.Random) -> None:
+    given_order = numbered(records)
+    other_order = rng.sample(given_order, len(given_order))
+    assert partition(given_order, deduplicate(given_order)) == partition(other_order, deduplicate(other_order))
+
+
+@given(DUMPS)
+@settings(deadline=None)
+def test_records_that_are_equal_share_their_fate(records: list[Record]) -> None:
+    once, twice = numbered(records), numbered([*records, *records])
+    first, second = deduplicate(once), deduplicate(twice)
+    count = len(records)
+    clusters = {frozenset(int(name[1:]) % count for name in cluster) for cluster in partition(twice, second)}
+    assert {frozenset(int(name[1:]) for name in cluster) for cluster in partition(once, first)} == clusters
+
+
+def test_hash_seed_changes_nothing() -> None:
+    program = (
+        "from match_records import DAMAGES, work\n"
+        "from generator.match import deduplicate\n"
+        "made = [damage(work(n)) for n in range(9) for damage in DAMAGES.values()]\n"
+        "print(deduplicate(made))\n"
+    )
+    path = os.pathsep.join([str(Path(__file__).parents[2]), str(Path(__file__).parent)])
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("0", "1", "77")
+    }
+    assert len(answers) == 1
+    assert "labels=(0, 0, 0" in answers.pop()
+
+
+# ---- new records against known papers
+
+
+def known_papers(count: int) -> list[Record]:
+    return [replace(work(number), id=f"key{number}") for number in range(count)]
+
+
+def test_new_records_find_their_papers() -> None:
+    known = [features(paper) for paper in known_papers(5)]
+    new = [DAMAGES["cut"](work(3)), work(8), DAMAGES["capitals"](work(8)), DAMAGES["erratum"](work(1))]
+    found = match_new([features(record) for record in new], known)
+    assert found.papers == (3, None, None, None)
+    assert found.labels == (0, 1, 1, 3)
+    tie = found.why[0]
+    assert tie is not None
+    assert (tie.a, tie.b) == (3, 5)
+
+
+def test_known_papers_are_recognised_by_the_sketch_of_an_abstract_that_is_not_kept() -> None:
+    paper = work(3)
+    line = sketch_to_text(abstract_sketch(paper.abstract))
+    kept = features(replace(paper, abstract="", id="key3"), sketch=sketch_from_text(line))
+    assert replace(kept, id="") == features(paper)
+    assert match_new([features(DAMAGES["new title"](paper))], [kept]).papers == (0,)
+
+
+def test_known_papers_are_never_merged_with_each_other() -> None:
+    known = [features(replace(work(1), id="old")), features(replace(work(1), id="older"))]
+    found = match_new([features(DAMAGES["glued"](work(1)))], known)
+    assert found.papers in {(0,), (1,)}
+    assert len(found.doubtful) == 1
+
+
+def test_a_person_decides_about_new_records_too() -> None:
+    known = [features(replace(work(1), id="key1"))]
+    new = [features(replace(DAMAGES["cut"](work(1)), id="dump:7")), features(replace(work(2), id="dump:9"))]
+    assert match_new(new, known, different=[("key1", "dump:7")]).papers == (None, None)
+    assert match_new(new, known, same=[("dump:9", "key1")]).papers == (0, 0)
+
+
+@given(DUMPS, DUMPS)
+@settings(deadline=None)
+def test_known_papers_stay_as_they_are(first: list[Record], second: list[Record]) -> None:
+    known = [features(record) for record in numbered(first)]
+    new = [features(record) for record in second]
+    found = match_new(new, known)
+    assert all(paper is None or 0 <= paper < len(known) for paper in found.papers)
+    for number, label in enumerate(found.labels):
+        assert found.labels[label] == label <= number
+        assert found.papers[label] == found.papers[number]
+        if found.papers[number] is not None or label != number:
+            assert found.why[number] is not None
+
+
+# ---- sets that stand beside the repository
+
+
+def read_jsonl(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def records_of(folder: Path) -> list[Record]:
+    known = set(Record.__dataclass_fields__)
+    rows = read_jsonl(folder / "records.jsonl")
+    return [
+        Record(
+            **{key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key in known}
+        )  # type: ignore[arg-type]
+        for row in rows
+    ]
+
+
+def pairwise(labels: dict[str, object], truth: dict[str, object]) -> tuple[float, float]:
+    """Precision and recall over all pairs."""
+    ids = sorted(truth)
+    pairs = [(a, b) for place, a in enumerate(ids) for b in ids[:place]]
+    found = {pair for pair in pairs if labels[pair[0]] == labels[pair[1]]}
+    right = {pair for pair in pairs if truth[pair[0]] == truth[pair[1]]}
+    return len(found & right) / len(found), len(found & right) / len(right)
+
+
+def test_the_damaged_records_beside_the_repository(shared: Path) -> None:
+    records = records_of(shared / "dedup")
+    labels = dict(zip([record.id for record in records], deduplicate(records).labels, strict=True))
+    truth = {str(row["id"]): row["cluster"] for row in read_jsonl(shared / "dedup" / "truth.jsonl")}
+    precision, recall = pairwise(labels, truth)
+    assert precision >= 0.998
+    assert recall >= 0.99
+
+
+def test_no_two_papers_of_the_facts_are_taken_for_one(shared: Path) -> None:
+    facts = read_jsonl(shared / "facts" / "papers.jsonl")
+    records = [Record(title=str(row["title"]), arxiv=str(row.get("arxiv", ""))) for row in facts]
+    assert len(set(deduplicate(records).labels)) == 546
