@@ -24,7 +24,7 @@ _CLOSERS = "\"'”’)] "
 _LONG = 200  # letters: longer than titles are
 _SENTENCE = 50  # letters: a sentence that ends with a full stop is text from here on
 _WORDS_OF_SENTENCE = 9
-_LONGEST_DATE_LINE = 80
+_LONGEST_DATE_LINE = 120
 _LONGEST_TITLE = 350
 _SHORTEST_TITLE = 3
 _LONGEST_LEAD = 60  # blocks that may stand before the address they all link to
@@ -437,7 +437,7 @@ def _vote(block: Block) -> str:
 def _date_of(block: Block) -> PageDate | None:
     """The date of a block that tells little else."""
     text = block.text
-    if len(text) > _LONGEST_DATE_LINE or not _DIGIT.search(text):
+    if len(text) > _LONGEST_DATE_LINE or not _DIGIT.search(text) or _is_prose(block):
         return None
     return date_in(text)
 
