@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from generator.dumps.addresses import arxiv_of, is_comment, voted_on
@@ -24,7 +24,7 @@ _CLOSERS = "\"'”’)] "
 _LONG = 200  # letters: longer than titles are
 _SENTENCE = 50  # letters: a sentence that ends with a full stop is text from here on
 _WORDS_OF_SENTENCE = 9
-_LONGEST_DATE_LINE = 80
+_LONGEST_DATE_LINE = 120
 _LONGEST_TITLE = 350
 _SHORTEST_TITLE = 3
 _LONGEST_LEAD = 60  # blocks that may stand before the address they all link to
@@ -311,8 +311,16 @@ class _Finder:
                     yield Card(line)
         yield from self._open(title, "")
         if self._card is not None:
-            self._card.abstract.append(block)
+            self._card.abstract.append(self._without_header(block))
             self._card.after_header = header
+
+    def _without_header(self, block: Block) -> Block:
+        """An abstract without the first line of the next page, where two files were joined without a line end."""
+        for line in sorted(self._header):
+            text = block.text.removesuffix(line)
+            if text != block.text and text.endswith((".", "!", "?")):
+                return replace(block, text=text)
+        return block
 
     def _end_of_page(self) -> Iterator[Card | Stray]:
         lines, had_cards = self._lines, not self._first
@@ -429,7 +437,7 @@ def _vote(block: Block) -> str:
 def _date_of(block: Block) -> PageDate | None:
     """The date of a block that tells little else."""
     text = block.text
-    if len(text) > _LONGEST_DATE_LINE or not _DIGIT.search(text):
+    if len(text) > _LONGEST_DATE_LINE or not _DIGIT.search(text) or _is_prose(block):
         return None
     return date_in(text)
 
