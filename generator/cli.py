@@ -122,6 +122,17 @@ def enrich(ctx: click.Context, facts: Sequence[Path]) -> None:
     click.echo(enrich_papers(project_of(ctx), facts).as_line())
 
 
+@cli.command("derive")
+@click.option("--dumps", multiple=True, type=click.Path(path_type=Path), help="Read abstracts from here.")
+@click.pass_context
+def derive_command(ctx: click.Context, dumps: Sequence[Path]) -> None:
+    """Compute anew what comes from texts, and where papers stand that no person placed."""
+    from generator.intake import derive_again
+
+    for line in derive_again(project_of(ctx), dumps).as_lines():
+        click.echo(line)
+
+
 @cli.command()
 @click.argument("records", type=click.Path(path_type=Path))
 @click.option(

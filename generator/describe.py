@@ -30,17 +30,19 @@ def place_on_leaves(
         papers: the papers to place.
         placed: papers whose leaves a person gave; the classifier learns from them.
         taxonomy: the leaves.
-        derived: where an abstract is not kept, its terms stand in for it.
+        derived: the terms of abstracts that are not kept. Where an abstract is at hand its terms are read all
+            the same, so that a paper stands where it stands with and without the dump.
     """
     if not papers or not taxonomy.leaves:
         return {}
     from generator.topics.classifier import learn  # loads scikit-learn
+    from generator.topics.terms import terms_of
     from generator.topics.texts import Placed, Text
 
     def text(paper: Paper) -> Text:
         row = derived.get(paper.key)
-        body = paper.abstract or (row.terms if row else "") or paper.annotation
-        return Text(title=paper.title, abstract=body, key=paper.key)
+        terms = row.terms if row and row.terms else terms_of(paper.abstract)
+        return Text(title=paper.title, abstract=terms or paper.annotation, key=paper.key)
 
     classifier = learn(taxonomy, [Placed(text(paper), paper.topics) for paper in placed])
     assignments = classifier.place([text(paper) for paper in papers])

@@ -11,6 +11,7 @@ from generator.bibliography.curation import Pin
 from generator.bibliography.derived import Derived
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.recognition import features_of
+from generator.derive import text_data
 from generator.describe import on_leaves, place_on_leaves, with_keys
 from generator.enrich.facts import FactIndex, Facts, fill, gather, paper_of
 from generator.errors import SurveyError
@@ -295,16 +296,8 @@ def _given(
 
 
 def _derived(papers: Iterable[Paper], assignments: Mapping[str, Assignment]) -> dict[str, Derived]:
-    """What is kept of texts that are not: a sketch of the abstract, and why the paper stands where it stands."""
-    return {
-        paper.key: Derived(
-            key=paper.key,
-            sketch=sketch_to_text(abstract_sketch(paper.abstract)) if paper.abstract else "",
-            terms=terms_of(paper.abstract),
-            assignment=assignments.get(paper.key),
-        )
-        for paper in papers
-    }
+    """What is kept of texts that are not, and why each paper stands where it stands."""
+    return {paper.key: Derived(paper.key, *text_data(paper.abstract), assignments.get(paper.key)) for paper in papers}
 
 
 def _pair(merge: Merge, known: Sequence[Paper], records: Sequence[Record]) -> str:

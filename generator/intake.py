@@ -6,10 +6,12 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from generator.abstracts import abstracts_at_hand
 from generator.bibliography.bib import load_bib, load_history
 from generator.bibliography.curation import Pin, with_pins
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
+from generator.derive import Derivation, derive
 from generator.dumps import open_dumps
 from generator.enrich import FactIndex, fill, gather, read_facts
 from generator.files import write_all
@@ -81,6 +83,28 @@ def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
     )
     changed = sum(old != new for old, new in zip(bib.bibliography.papers, papers, strict=True))
     return Enrichment(given=sum(map(len, given)), found=used, changed=changed, placed=len(pins))
+
+
+def derive_again(project: Project, dumps: Sequence[Path] = ()) -> Derivation:
+    """Make anew what is computed from texts: sketches, terms, and where the program puts papers.
+
+    Args:
+        project: the survey.
+        dumps: dumps at hand, beside those the configuration names, with the abstracts of papers.
+
+    Raises:
+        SurveyError: a file cannot be used; nothing was written.
+    """
+    bib, config, history = load_bib(project), load_config(project), load_history(project)
+    abstracts = abstracts_at_hand(bib.bibliography.papers, history, [*config.dumps_at_hand(project), *dumps])
+    result = derive(bib, abstracts)
+    write_all(
+        {
+            project.papers: bib.bibliography.updated(result.papers),
+            project.derived: render_derived(result.derived),
+        }
+    )
+    return result
 
 
 def _listings(dumps: Sequence[Path]) -> list[Listing]:

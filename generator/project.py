@@ -74,6 +74,10 @@ class Config:
     abstracts: Abstracts = "store"
     dumps: tuple[str, ...] = field(default=())
 
+    def dumps_at_hand(self, project: Project) -> list[Path]:
+        """Those of the configured dumps that are there."""
+        return [path for name in self.dumps if (path := project.root / name).exists()]
+
 
 class _Loader(yaml.SafeLoader):
     """Reads MkDocs' own tags (`!ENV`, `!relative`, `!!python/name:…`) as plain values: we only look."""

@@ -60,8 +60,7 @@ def build_survey(
     """
     bib, history = load_bib(project), load_history(project)
     _refuse_loss(project, bib, history)
-    at_hand = [path for name in config.dumps if (path := project.root / name).exists()]
-    abstracts = abstracts_at_hand(bib.papers, history, [*at_hand, *dumps])
+    abstracts = abstracts_at_hand(bib.papers, history, [*config.dumps_at_hand(project), *dumps])
     survey = Survey(
         config=config,
         taxonomy=bib.taxonomy,

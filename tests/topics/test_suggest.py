@@ -1,0 +1,116 @@
+"""A taxonomy to start from: groups that share words, names made of these words, YAML that reads back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.model import Leaf, Taxonomy, Topic
+from generator.topics.grouping import group
+from generator.topics.suggest import ProposedLeaf, ProposedTopic, suggest, to_yaml
+from generator.topics.taxonomy import load_taxonomy
+from generator.topics.texts import Text
+
+KINDS = {
+    "glacier": ["glacier melt", "glacier ice cores", "moraine and glacier ice"],
+    "volcano": ["volcano ash plume", "lava of a volcano", "volcano magma chamber"],
+    "river": ["river delta sediment", "flood of a river", "river basin sediment"],
+}
+
+
+def papers(copies: int = 6) -> list[Text]:
+    return [
+        Text(
+            f"Observing {words[number % 3]}",
+            f"We observe {words[number % 3]} near station {number}: {kind} {kind}.",
+            f"{kind}{number}",
+        )
+        for number in range(copies)
+        for kind, words in KINDS.items()
+    ]
+
+
+def test_papers_that_share_words_come_together() -> None:
+    texts = papers()
+    coarse, fine = group(texts, 3, 6)
+
+    kinds = [text.key.rstrip("0123456789") for text in texts]
+    assert len(set(zip(kinds, coarse.tolist(), strict=True))) == 3
+    assert len(set(coarse.tolist())) == 3
+    assert len(set(zip(coarse.tolist(), fine.tolist(), strict=True))) == len(set(fine.tolist()))
+
+
+def test_a_proposal_is_named_by_its_own_terms_and_reads_back(tmp_path: Path) -> None:
+    texts = papers()
+    proposed = suggest(texts, 3, 3)
+
+    file = tmp_path / "topics.yml"
+    file.write_text(to_yaml(proposed), "utf-8")
+    taxonomy = load_taxonomy(file)
+
+    assert [topic.slug for topic in taxonomy.topics] == [topic.slug for topic in proposed]
+    names = " ".join(topic.title.lower() for topic in taxonomy.topics)
+    assert all(kind in names for kind in KINDS)
+    assert all(leaf.phrases for leaf in taxonomy.leaves)
+    members = [member for topic in proposed for leaf in topic.leaves for member in leaf.members]
+    assert sorted(members) == list(range(len(texts)))
+    assert all(leaf.typical for topic in proposed for leaf in topic.leaves)
+
+
+def test_the_same_papers_give_the_same_proposal() -> None:
+    assert to_yaml(suggest(papers(), 3, 4)) == to_yaml(suggest(papers(), 3, 4))
+
+
+def test_slugs_that_are_there_are_not_used_again_and_known_topics_are_met() -> None:
+    known = Taxonomy(
+        (
+            Topic(
+                "volcano",
+                "Volcanoes",
+                "We observe magma, lava, ash and plumes near a station.",
+                (Leaf("volcano-lava", "Lava", "Lava of a volcano.", phrases=("chamber", "ash plume")),),
+                aliases=("glacier",),
+            ),
+        )
+    )
+    proposed = suggest(papers(), 3, 3, known)
+
+    existing = [topic for topic in proposed if topic.existing]
+    assert [topic.slug for topic in existing] == ["volcano"]
+    new = [topic.slug for topic in proposed if not topic.existing]
+    new += [leaf.slug for topic in proposed for leaf in topic.leaves]
+    assert not {"volcano", "volcano-lava", "glacier"} & set(new)
+    assert "# This topic exists" in to_yaml(proposed)
+
+
+def test_nothing_to_group_is_an_empty_list(tmp_path: Path) -> None:
+    assert suggest([], 3, 3) == ()
+    file = tmp_path / "topics.yml"
+    file.write_text(to_yaml(()), "utf-8")
+    assert load_taxonomy(file).topics == ()
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=5))
+def test_any_few_texts_can_be_grouped(titles: list[str]) -> None:
+    texts = [Text(title, key=str(number)) for number, title in enumerate(titles)]
+    proposed = suggest(texts, 3, 6)
+    members = [member for topic in proposed for leaf in topic.leaves for member in leaf.members]
+    assert sorted(members) == list(range(len(texts)))
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), min_size=1, max_size=40))
+def test_hostile_names_stay_names(tmp_path_factory, text: str) -> None:  # noqa: ANN001
+    from generator.text import clean, fold  # noqa: PLC0415
+
+    if not fold(text) or not clean(text):
+        return
+    leaf = ProposedLeaf("leaf", text, text, (text,), (text,), (0,))
+    file = tmp_path_factory.mktemp("hostile") / "topics.yml"
+    file.write_text(to_yaml((ProposedTopic("topic", text, text, (leaf,)),)), "utf-8")
+    [topic] = load_taxonomy(file).topics
+    assert topic.title == clean(text)
+    assert topic.leaves[0].definition == clean(text)
