@@ -7,24 +7,18 @@ is needed.
 
 from __future__ import annotations
 
-import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
-from generator.dumps.addresses import arxiv_of, is_comment, voted_on
+from generator.dumps.addresses import arxiv_of, is_comment
 from generator.dumps.blocks import Block
-from generator.dumps.dates import PageDate, date_in
+from generator.dumps.dates import PageDate
 from generator.dumps.furniture import are_people, is_notice, is_tally, people_in, says_nothing, weight
+from generator.dumps.layout import LONG, Layout, date_of, ends_sentence, is_prose, layout_of, paper_of, vote_of
 
 _SAMPLE = 1500
-_DIGIT = re.compile(r"\d")
-_CLOSERS = "\"'”’)] "
-_LONG = 200  # letters: longer than titles are
-_SENTENCE = 50  # letters: a sentence that ends with a full stop is text from here on
-_WORDS_OF_SENTENCE = 9
-_LONGEST_DATE_LINE = 120
 _LONGEST_TITLE = 350
 _SHORTEST_TITLE = 3
 _LONGEST_LEAD = 60  # blocks that may stand before the address they all link to
@@ -50,23 +44,6 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """What a sample of a page shows about all of it.
-
-    Args:
-        anchored: titles link to papers' addresses.
-        level: the level of the headings that are titles, 0 where titles are none.
-        single: between two abstracts stands one block, which must then be a title.
-        date_first: a card's date stands before its title.
-    """
-
-    anchored: bool = False
-    level: int = 0
-    single: bool = False
-    date_first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Stray:
     """Running text that belongs to no card."""
 
@@ -77,7 +54,7 @@ def cards_of(blocks: Iterable[Block]) -> Iterator[Card | Stray]:
     """The cards of a page, in order. A card that the page shows twice in a row is given once."""
     blocks = iter(_with_addresses(blocks))
     sample = list(islice(blocks, _SAMPLE))
-    layout = _layout_of(sample)
+    layout = layout_of(sample)
     held: Card | None = None
     for item in _Finder(layout).find(chain(sample, blocks)):
         if isinstance(item, Card):
@@ -121,12 +98,12 @@ class _Finder:
         yield from self._end_of_page()
 
     def _take(self, block: Block, ahead: deque[Block]) -> Iterator[Card | Stray]:
-        paper, vote = _paper(block), _vote(block)
+        paper, vote = paper_of(block), vote_of(block)
         if vote and not paper:
             self._boundary(vote)
-            if not _date_of(block):
+            if not date_of(block):
                 return
-        if not block.text or (says_nothing(block.text) and not _date_of(block)):
+        if not block.text or (says_nothing(block.text) and not date_of(block)):
             if paper and self._card is not None and paper != self._card.arxiv and self._card.arxiv:
                 self._boundary(paper)
             self._furniture(block)
@@ -147,7 +124,7 @@ class _Finder:
         if not layout.anchored or not (paper and block.whole) or weight(block.text) > _LONGEST_TITLE:
             return False
         if card is None or paper != card.arxiv:
-            return not _date_of(block)
+            return not date_of(block)
         return _letters(block.text) == _letters(card.title.text) and (bool(card.abstract) or self._passed)
 
     def _open(self, block: Block, paper: str) -> Iterator[Card | Stray]:
@@ -180,12 +157,12 @@ class _Finder:
             if not self._card.closed:
                 self._card.links.extend(block.links)
                 if not self._card.arxiv:
-                    self._card.arxiv = _paper(block)
+                    self._card.arxiv = paper_of(block)
 
     def _inside(self, block: Block, paper: str, ahead: deque[Block]) -> Iterator[Card | Stray]:
         """A block between titles: date, people, abstract, furniture, or a card whose title links to nothing."""
         card = self._card
-        date = _date_of(block)
+        date = date_of(block)
         if date and self._layout.date_first:
             self._date = date
             self._furniture(block)
@@ -194,7 +171,7 @@ class _Finder:
             self._furniture(block)
         elif card is not None and not card.closed and (names := people_in(block.text)):
             card.people = card.people or names
-        elif _is_prose(block) or (card is not None and paper == card.arxiv != "" and len(block.text) > _LONG):
+        elif is_prose(block) or (card is not None and paper == card.arxiv != "" and len(block.text) > LONG):
             yield from self._prose(block, paper)
         elif self._goes_on(block):
             if card is not None:
@@ -230,7 +207,7 @@ class _Finder:
         if card is None or not card.abstract or self._passed or card.closed or is_tally(block.text):
             return False
         elsewhere = any(not arxiv_of(link) or arxiv_of(link) != card.arxiv for link in block.links)
-        return not elsewhere and not _ends_sentence(card.abstract[-1].text)
+        return not elsewhere and not ends_sentence(card.abstract[-1].text)
 
     def _starts_unlinked(self, block: Block, ahead: deque[Block]) -> bool:
         """Whether a block that links to nothing is the title of a card without address."""
@@ -242,21 +219,21 @@ class _Finder:
         if card is not None and not (card.closed or (card.abstract and self._passed)):
             return False
         following = next((other for other in ahead if other.text and not says_nothing(other.text)), None)
-        return following is not None and _is_prose(following) and not _paper(following)
+        return following is not None and is_prose(following) and not paper_of(following)
 
     def _is_weak(self, block: Block, paper: str) -> bool:
         card = self._card
         if card is None or card.closed or is_notice(block.text) or are_people(block.text):
             return False
         own = not block.links or (bool(paper) and paper == card.arxiv)
-        return own and len(block.text.split()) >= _FEWEST_WORDS_OF_WEAK and _ends_sentence(block.text)
+        return own and len(block.text.split()) >= _FEWEST_WORDS_OF_WEAK and ends_sentence(block.text)
 
     def _among_text(self, block: Block, ahead: deque[Block]) -> Iterator[Card | Stray]:
         """A block of a page without links to papers and without headings: titles are what abstracts follow."""
-        date = _date_of(block)
+        date = date_of(block)
         if date and self._card is not None:
             yield from self._date_of_text(date)
-        elif _is_prose(block) and not self._is_long_title(block, ahead):
+        elif is_prose(block) and not self._is_long_title(block, ahead):
             yield from self._abstract_of_text(block)
         elif not block.gap and block.text[0].islower() and self._goes_on(block) and not _leads(ahead):
             if self._card is not None:
@@ -287,8 +264,8 @@ class _Finder:
             following is not None
             and not self._lines
             and (self._card is None or bool(self._card.abstract))
-            and weight(block.text) < _LONG
-            and weight(following.text) > max(_LONG, _MUCH_LONGER * weight(block.text))
+            and weight(block.text) < LONG
+            and weight(following.text) > max(LONG, _MUCH_LONGER * weight(block.text))
         )
 
     def _abstract_of_text(self, block: Block) -> Iterator[Card | Stray]:
@@ -359,114 +336,17 @@ def _with_addresses(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _is_lead(block: Block) -> bool:
     return bool(block.text) and not (
-        block.links or block.heading or says_nothing(block.text) or is_tally(block.text) or _date_of(block)
+        block.links or block.heading or says_nothing(block.text) or is_tally(block.text) or date_of(block)
     )
-
-
-def _layout_of(sample: list[Block]) -> Layout:
-    """What a page's first blocks show about its structure."""
-    anchored = 0
-    levels: Counter[int] = Counter()
-    leading: Counter[int] = Counter()
-    between: list[int] = []
-    short, texts = 0, 0
-    last_heading = 0
-    for block in sample:
-        if not block.text or (says_nothing(block.text) and not _date_of(block)):
-            continue
-        if _paper(block) and block.whole:
-            anchored += 1
-            levels[block.heading] += block.heading > 0
-        if block.heading:
-            last_heading = block.heading
-        elif _is_prose(block):
-            texts += 1
-            leading[last_heading] += last_heading > 0
-            between.append(short)
-            short, last_heading = 0, 0
-            continue
-        short += not _date_of(block)
-    level = 0
-    if +levels:
-        level = levels.most_common(1)[0][0]
-    elif +leading and leading.most_common(1)[0][1] * 2 >= texts and not anchored:
-        level = leading.most_common(1)[0][0]
-    inner = between[1:]
-    single = len(inner) > 1 and sum(count == 1 for count in inner) >= 0.8 * len(inner)
-    return Layout(anchored > 0, level, single, _dates_come_first(sample))
-
-
-def _dates_come_first(sample: list[Block]) -> bool:
-    """Whether dates fit the papers behind them better than those before them, by the months of their identifiers."""
-    before, after = 0, 0
-    paper = ""
-    date: PageDate | None = None
-    for block in sample:
-        found = _paper(block)
-        if found and block.whole and found != paper:
-            paper = found
-            after += _fits_month(date, paper)
-            date = None
-        elif block.text and (shown := _date_of(block)) and shown.year:
-            date = shown
-            before += _fits_month(date, paper)
-    return after > before
-
-
-def _fits_month(date: PageDate | None, arxiv: str) -> bool:
-    """Whether a date lies within a month of the one in which an arXiv identifier was given out."""
-    number = arxiv[:4]
-    if date is None or not number.isdigit():
-        return False
-    return abs((date.year - 2000 - int(number[:2])) * 12 + date.month - int(number[2:])) <= 1
-
-
-def _paper(block: Block) -> str:
-    """The arXiv identifier of the paper that a block links to, comments and votes left out."""
-    if not block.links:
-        return ""
-    return next((paper for link in block.links if not is_comment(link) and (paper := arxiv_of(link))), "")
-
-
-def _vote(block: Block) -> str:
-    if not block.links:
-        return ""
-    return next((paper for link in block.links if (paper := voted_on(link))), "")
-
-
-def _date_of(block: Block) -> PageDate | None:
-    """The date of a block that tells little else."""
-    text = block.text
-    if len(text) > _LONGEST_DATE_LINE or not _DIGIT.search(text) or _is_prose(block):
-        return None
-    return date_in(text)
-
-
-def _is_prose(block: Block) -> bool:
-    """Whether a block is running text."""
-    text = block.text
-    letters = weight(text)
-    if letters >= _LONG:
-        return not are_people(text)
-    return letters >= _SENTENCE and len(text.split()) >= _WORDS_OF_SENTENCE and _end(text).endswith((".", "。", "…"))
 
 
 def _leads(ahead: deque[Block]) -> bool:
     """Whether a text follows at once, so that the block before it is a title."""
-    return bool(ahead) and _is_prose(ahead[0])
+    return bool(ahead) and is_prose(ahead[0])
 
 
 def _without_furniture(lines: list[Block]) -> list[Block]:
     return [line for line in lines if not (is_tally(line.text) or are_people(line.text))]
-
-
-def _end(text: str) -> str:
-    """The last characters of a text, quotes and brackets that close left out."""
-    return text[-8:].rstrip(_CLOSERS)
-
-
-def _ends_sentence(text: str) -> bool:
-    return _end(text).endswith((".", "!", "?", "…", "。"))
 
 
 def _is_like_title(text: str) -> bool:

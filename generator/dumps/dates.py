@@ -34,10 +34,9 @@ _MONTHS = (
 )
 _NAMES = tuple((name, number) for number, names in enumerate(_MONTHS, 1) for name in names.split())
 _SHORTEST_NAME = 3
-_MAY_HOLD_DATE = re.compile(
-    r"[月월]|\d[-/.]\d|\bth(?:g|áng)\b|" + "|".join(sorted({re.escape(name[:_SHORTEST_NAME]) for name, _ in _NAMES})),
-    re.IGNORECASE,
-)
+_STARTS = frozenset(name[:_SHORTEST_NAME] for name, _ in _NAMES) | {"thg", "thá"}
+_NUMBERS_ONLY = re.compile(r"[月월]|\d[-/.]\d")
+_APART = re.compile(r"[\s\d_,.:;·•()\[\]|-]+")
 _WORD = r"[^\W\d_][^\s\d,.()\[\]]{1,14}"
 _YEAR = r"(?:1[89]|2[01])\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -70,7 +69,7 @@ class PageDate:
 @lru_cache(maxsize=4096)
 def date_in(text: str) -> PageDate | None:
     """The fullest date in a short text such as `Published on May 3, 2024` or `5月3日`, or None."""
-    if not _MAY_HOLD_DATE.search(text):
+    if not _may_hold_date(text):
         return None
     best: tuple[bool, bool, int] | None = None
     found = None
@@ -84,6 +83,13 @@ def date_in(text: str) -> PageDate | None:
                 best = rank
                 found = PageDate(year, month, day, f"{text[: match.start()]} {text[match.end() :]}".strip())
     return found
+
+
+def _may_hold_date(text: str) -> bool:
+    """Whether a text holds what begins like a month's name, or a date in numbers: a quick look before the full one."""
+    if _NUMBERS_ONLY.search(text):
+        return True
+    return any(word[:_SHORTEST_NAME] in _STARTS for word in _APART.split(text.lower()))
 
 
 def iso_date(date: PageDate, arxiv: str) -> str:
