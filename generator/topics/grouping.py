@@ -27,6 +27,7 @@ _TITLE_WEIGHTS = (2, 3, 4)
 _NEAR = (10, 20, 30)
 _MOST = 2000
 """Agreement is counted for every pair of texts; beyond so many, the rest joins the group it is nearest to."""
+_SETTLING = 5
 _SEED = 0
 
 # Words that every abstract may use, whatever it is about.
@@ -80,9 +81,20 @@ def _levels(views: Sequence[sparse.csr_matrix], coarse: int, fine: int) -> tuple
     count = views[0].shape[0]
     points = [_reduce(view, 3 * fine) for view in views]
     graphs = [_graph(view, near, 4 * coarse) for view in views for near in _NEAR]
-    topics = _cut(_agreement(points * len(_NEAR) + graphs, coarse), coarse, np.zeros(count, np.intp))
+    closely = _agreement(points, fine)
+    broadly = (_agreement(points * len(_NEAR) + graphs, coarse) + closely) / 2
+    topics = _settle(broadly, _cut(broadly, coarse, np.zeros(count, np.intp)))
     least = 2 if count >= 2 * fine else 1
-    return topics, _cut(_agreement(points, fine), fine, topics, least)
+    return topics, _cut(closely, fine, topics, least)
+
+
+def _settle(agreement: Array, groups: Integers) -> Integers:
+    """Each text moved to the group it agrees with most, a few times over: average linkage never looks back."""
+    for _ in range(_SETTLING):
+        labels = np.unique(groups)
+        alike = np.stack([agreement[:, groups == label].mean(axis=1) for label in labels], axis=1)
+        groups = np.asarray(alike.argmax(axis=1), np.intp)
+    return np.asarray(np.unique(groups, return_inverse=True)[1], np.intp)
 
 
 def _vectors(texts: Sequence[Text], weight: int) -> sparse.csr_matrix:
