@@ -29,7 +29,7 @@ from generator.model import Record
 WORDS = """
     garden kettle model bread wind schedule attention sheep learning deep water language bed transformer tap of the
     a to in with and for on that is we our by from as large small new method results data training paper propose
-""".split()  # noqa: SIM905  a list of words reads better as text
+""".split()
 RUNS = 5
 FORMS = ("text", "markdown", "html", "lean html", "json lines")
 

@@ -13,8 +13,8 @@ from itertools import accumulate
 
 from generator.model import Record
 
-_ONSETS = "b c d f g h k l m n p r s t v z br ch cl cr dr fl gr pl pr qu sc sh sp st str th tr".split()  # noqa: SIM905
-_NUCLEI = "a e i o u ai ea io ou".split()  # noqa: SIM905
+_ONSETS = "b c d f g h k l m n p r s t v z br ch cl cr dr fl gr pl pr qu sc sh sp st str th tr".split()
+_NUCLEI = "a e i o u ai ea io ou".split()
 _CODAS = ["", "", "", "n", "r", "s", "l", "m", "t", "nd", "rt", "x", "ck"]
 _ENDINGS = ["", "", "", "ing", "ed", "ion", "al", "ive", "ity", "er", "s", "ment", "ology", "ance"]
 _GLUE = [

@@ -152,9 +152,7 @@ def suggestions(taxonomy: Taxonomy, placed: Sequence[Placed], texts: Sequence[Te
     """Agreement of proposed groups with the labels."""
     numbers = {fold(text.title): number for number, text in enumerate(texts)}
     known = [
-        (numbers[fold(paper.text.title)], paper.leaves[0])
-        for paper in placed
-        if fold(paper.text.title) in numbers
+        (numbers[fold(paper.text.title)], paper.leaves[0]) for paper in placed if fold(paper.text.title) in numbers
     ]
     if not known:
         return
@@ -175,9 +173,7 @@ def times(taxonomy: Taxonomy, placed: Sequence[Placed]) -> None:
         documents = [f"{paper.text.title} {paper.text.abstract}" for paper in papers]
         start = time.process_time()
         vectorizer = TfidfVectorizer()
-        model = LinearSVC(random_state=0).fit(
-            vectorizer.fit_transform(documents), [p.leaves[0] for p in papers]
-        )
+        model = LinearSVC(random_state=0).fit(vectorizer.fit_transform(documents), [p.leaves[0] for p in papers])
         model.predict(vectorizer.transform(documents))
         peer = time.process_time() - start
         start = time.process_time()

@@ -94,7 +94,7 @@ def _engine(name: str, scheduler: str) -> Iterator[Engine]:
     from distributed import Client
 
     try:
-        client = Client(scheduler, timeout="10s")
+        client = Client(scheduler, timeout="10s")  # type: ignore[no-untyped-call]  # Dask has no types
     except (OSError, ValueError) as error:
         raise SurveyError(f"there is no Dask scheduler at {scheduler} ({error})", "check the address") from None
     with client:

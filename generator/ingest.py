@@ -18,17 +18,14 @@ from generator.errors import SurveyError
 from generator.match import (
     Matching,
     Merge,
-    abstract_sketch,
     features,
     match_new,
-    sketch_to_text,
 )
 from generator.match.merge import merge_records
 from generator.model import Assignment, Paper, Record, Rejected
 from generator.project import Abstracts
 from generator.report import Ingestion
 from generator.text import clean
-from generator.topics.terms import terms_of
 
 _EXCERPT = 80
 

@@ -16,19 +16,19 @@ _PARTICLES = frozenset(
     """
     af al auf aus av bin da dal dalla das de degli dei del della delle den der des di do dos du el en het
     ibn in la las le les lo los 't te ten ter van vom von zu zum zur
-    """.split()  # noqa: SIM905  a list of words reads better as text
+    """.split()
 )
 _SUFFIXES = frozenset(
     """
     jr jr. sr sr. ii iii iv junior senior
-    """.split()  # noqa: SIM905  a list of words reads better as text
+    """.split()
 )
 _GROUP_WORDS = frozenset(
     """
     ai association collaboration collective community committee company consortium corporation council
     foundation group inc inc. initiative institute lab laboratory labs ltd ltd. network organization
     organisation project research society team university
-    """.split()  # noqa: SIM905  a list of words reads better as text
+    """.split()
 )
 _INITIAL = re.compile(r"((?:(?<![\s\S])|(?<=[\s.-]))[^\x00-\x7f][\u0300-\u036f]*)")
 _SPACE = " \t\r\n\f\v~"
@@ -54,7 +54,7 @@ def parse_name(text: str) -> Name:
     words = text.split()
     if len(words) > 1 and words[-1].casefold() in _GROUP_WORDS:
         return Name(text)
-    suffix = words.pop() if len(words) > 2 and words[-1].casefold() in _SUFFIXES else ""  # noqa: PLR2004
+    suffix = words.pop() if len(words) > 2 and words[-1].casefold() in _SUFFIXES else ""
     return _parse_direct(words, suffix)
 
 
@@ -77,12 +77,12 @@ def read_name(tex: str) -> Name:
         if " " not in family and clean(tex) == tex:
             return Name(family, given)
     sections = [_words(section) for section in _split_depth_zero(tex, ",")]
-    sections = sections[:3] if len(sections) <= 3 else [*sections[:2], [w for s in sections[2:] for w in s]]  # noqa: PLR2004
+    sections = sections[:3] if len(sections) <= 3 else [*sections[:2], [w for s in sections[2:] for w in s]]
     if len(sections) == 1:
         given, prefix, family = _direct_parts(sections[0])
         return _name(family, given, prefix, [])
     prefix, family = _prefix_and_family(sections[0])
-    suffix = sections[1] if len(sections) == 3 else []  # noqa: PLR2004
+    suffix = sections[1] if len(sections) == 3 else []
     return _name(family, sections[-1], prefix, suffix)
 
 
@@ -130,11 +130,7 @@ def canonical(name: Name) -> Name:
         prefix = suffix = ""
     if prefix and not _reads_as_prefix(prefix, alone=not (given or suffix)):
         family, prefix = f"{prefix} {family}", ""
-    return (
-        name
-        if (family, given, prefix, suffix) == parts == _fields(name)
-        else Name(family, given, prefix, suffix)
-    )
+    return name if (family, given, prefix, suffix) == parts == _fields(name) else Name(family, given, prefix, suffix)
 
 
 def family_ascii(name: Name) -> str:
@@ -145,7 +141,7 @@ def family_ascii(name: Name) -> str:
 def ascii_words(text: str) -> list[str]:
     """The words of a text in lower-case ASCII letters and digits, other scripts transliterated."""
     if not text.isascii():
-        from anyascii import anyascii  # noqa: PLC0415  its tables are loaded only where they are needed
+        from anyascii import anyascii
 
         text = anyascii(unicodedata.normalize("NFC", text))
     text = re.sub(r"['`]", "", text)

@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from generator.topics.taxonomy import load_taxonomy
 
 from generator.errors import SurveyError
 from generator.project import Project, load_config
 from generator.starter import start_survey
+from generator.topics.taxonomy import load_taxonomy
 
 
 def test_a_new_survey_has_a_small_taxonomy_and_no_papers(tmp_path: Path) -> None:

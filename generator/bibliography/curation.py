@@ -74,9 +74,7 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(str(path), mark.line + 1 if mark else None)
-        raise SurveyError(
-            f"is not valid YAML: {error.problem or error.context}", "mend this line", place
-        ) from None
+        raise SurveyError(f"is not valid YAML: {error.problem or error.context}", "mend this line", place) from None
     except yaml.YAMLError as error:
         raise SurveyError(f"is not valid YAML: {error}", "mend the file", path) from None
     found: dict[str, list[Any]] = {word: [] for word in _WORDS}

@@ -86,9 +86,7 @@ def _row(line: str, place: Place) -> Derived:
             assignment=None if topic is None else _assignment(topic),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise SurveyError(
-            "is no line of derived data", "make the file anew with `survey derive`", place
-        ) from None
+        raise SurveyError("is no line of derived data", "make the file anew with `survey derive`", place) from None
 
 
 def _assignment(topic: dict[str, Any]) -> Assignment:

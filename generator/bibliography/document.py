@@ -78,9 +78,7 @@ class Document:
         if not entry.fields:
             comma = _COMMA.match(self.text, entry.key_end)
             place = comma.end() if comma else entry.key_end
-            return Edit(
-                place, place, f"{'' if comma else ','}{self.newline}  {name} = {{{tex}}},{self.newline}"
-            )
+            return Edit(place, place, f"{'' if comma else ','}{self.newline}  {name} = {{{tex}}},{self.newline}")
         model = after or entry.fields[0]
         index = entry.fields.index(model)
         lead = self.text[self._comma_before(entry, index) + 1 : model.start]

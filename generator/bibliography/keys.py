@@ -13,7 +13,7 @@ _STOP_WORDS = frozenset(
     a an and are as at be by can de der des die do does for from how in into is it its of on or over s t
     that the their this to toward towards und under using via we what when where which who why will with
     within without your you
-    """.split()  # noqa: SIM905  a list of words reads better as text
+    """.split()
 )
 _LONGEST_WORD = 24
 

@@ -38,13 +38,13 @@ _KNOWN = frozenset(
     title author year date venueyear booktitle journal journaltitle volume number pages publisher doi eprint
     archiveprefix eprinttype primaryclass eprintclass url links published kind annotation names results
     keywords abstract ids
-    """.split()  # noqa: SIM905  a list of words reads better as text
+    """.split()
 )
 _EXTRA_NAME = re.compile(r"[^\s\"#%'(),={}0-9@][^\s\"#%'(),={}]*")
 _FIELD_ORDER = """
     title author key year venueyear booktitle journal volume number pages publisher doi eprint archiveprefix
     primaryclass url links published kind annotation names results keywords abstract ids
-""".split()  # noqa: SIM905  a list of words reads better as text
+""".split()
 _RANK = {name: rank for rank, name in enumerate(_FIELD_ORDER)}
 for _name, _others in _SYNONYMS.items():
     for _other in _others:
@@ -162,8 +162,7 @@ def _read_paper(entry: Entry, leaves: frozenset[str]) -> Paper:
     extra = tuple(
         (item.name, item.value)
         for item in entry.fields
-        if item.name not in _KNOWN
-        and not (item.name == "key" and not authors and item.value == sort_key(title))
+        if item.name not in _KNOWN and not (item.name == "key" and not authors and item.value == sort_key(title))
     )
     paper = Paper(
         key=entry.key,
@@ -304,9 +303,7 @@ def _entry_edits(document: Document, entry: Entry, before: Paper, after: Paper) 
             edits.append(document.set_value(standing[0], new[name]))
         else:
             kept = [item for item in entry.fields if item not in removed]
-            edits.append(
-                document.add_field(entry, _SPELLING.get(name, name), new[name], _neighbour(kept, name))
-            )
+            edits.append(document.add_field(entry, _SPELLING.get(name, name), new[name], _neighbour(kept, name)))
     return edits
 
 

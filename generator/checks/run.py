@@ -34,4 +34,3 @@ def findings_of(project: Project) -> list[Finding]:
     """Every finding of every check, in the order of the checks and of the files."""
     state = State(load_bib(project), load_history(project), removed_keys(project))
     return [finding for check in CHECKS for finding in check(state)]
-

@@ -14,7 +14,7 @@ from generator.people import read_names
 _SEGMENT_LINES = 20_000
 _HEAD = re.compile(r"\s*@\s*[A-Za-z]+\s*[{(]")
 _SHOWN = 80
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NO_PAPER = frozenset(("string", "comment", "preamble", "set", "xdata"))
 
 

@@ -125,7 +125,7 @@ def _initial(part: str) -> str:
 
 def _listed(people: Sequence[str]) -> str:
     """`A`, `A and B`, `A, B, and C`."""
-    if len(people) < 3:  # noqa: PLR2004
+    if len(people) < 3:
         return " and ".join(people)
     return f"{', '.join(people[:-1])}, and {people[-1]}"
 

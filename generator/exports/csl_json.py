@@ -41,11 +41,7 @@ def csl_item(item: Reference) -> dict[str, object]:
         "page": re.sub(r"\s*[-–—]+\s*", "-", item.pages),
         "publisher": _publisher(item),
         "genre": {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}.get(item.type, ""),
-        "number": f"arXiv:{item.arxiv}"
-        if item.is_preprint
-        else item.number
-        if item.type == "techreport"
-        else "",
+        "number": f"arXiv:{item.arxiv}" if item.is_preprint else item.number if item.type == "techreport" else "",
         "DOI": item.doi,
         "URL": item.url,
         "keyword": ", ".join(item.keywords),

@@ -31,9 +31,7 @@ def issue(venue: str, year: int | None) -> Issue:
     """
     match = _ISSUE.fullmatch(venue)
     if match and match["year"] in (None, str(year)):
-        return Issue(
-            match["name"], match["volume"], match["number"] or match["issue"] or "", match["pages"] or ""
-        )
+        return Issue(match["name"], match["volume"], match["number"] or match["issue"] or "", match["pages"] or "")
     dated = _DATED.fullmatch(venue)
     if dated and dated["year"] == str(year) and dated["name"]:
         return Issue(dated["name"])

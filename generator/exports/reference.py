@@ -44,7 +44,7 @@ _SYNONYMS = {
 _SHOWN_EXTRAS = frozenset(
     """
     editor series address edition chapter school institution organization howpublished type note
-    """.split()  # noqa: SIM905  a list of words reads better as text
+    """.split()
 )
 
 
@@ -148,10 +148,10 @@ def _arxiv_year(arxiv: str) -> int | None:
         return None
     month = match["new"]
     if month:
-        sound = month >= _FIRST_NEW_ID and (len(match["serial"]) == 5) == (month >= _FIRST_LONG_ID)  # noqa: PLR2004
+        sound = month >= _FIRST_NEW_ID and (len(match["serial"]) == 5) == (month >= _FIRST_LONG_ID)
         return 2000 + int(month[:2]) if sound else None
     years = int(match["old"][:2])
-    return years + (1900 if years >= 91 else 2000)  # noqa: PLR2004  arXiv began in 1991
+    return years + (1900 if years >= 91 else 2000)
 
 
 def _doi(doi: str, arxiv: str, *, published: bool) -> str:
@@ -173,6 +173,4 @@ def _url(paper: Paper, arxiv: str) -> str:
 
 def _ascii_url(url: str) -> str:
     """An address in ASCII: other characters percent-encoded."""
-    return "".join(
-        char if char.isascii() else "".join(f"%{byte:02X}" for byte in char.encode()) for char in url
-    )
+    return "".join(char if char.isascii() else "".join(f"%{byte:02X}" for byte in char.encode()) for char in url)

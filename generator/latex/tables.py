@@ -344,7 +344,7 @@ COMMAND_SYNONYMS: Mapping[str, str] = {
 OPERATOR_COMMANDS = frozenset(
     """
     log ln exp min max lim sup inf sin cos tan tanh det dim ker arg argmin argmax Pr
-    """.split()  # noqa: SIM905  a list of words reads better as text
+    """.split()
 )
 """Commands that print their own name."""
 
@@ -355,7 +355,7 @@ TRANSPARENT_COMMANDS = frozenset(
     bm text ensuremath mbox hbox operatorname uppercase lowercase MakeUppercase MakeLowercase protect relax
     bf it em sl sc tt rm sf bfseries itshape scshape ttfamily rmfamily sffamily normalfont upshape mdseries
     displaystyle textstyle left right big Big bigg Bigg limits nolimits nocase
-    """.split()  # noqa: SIM905  a list of words reads better as text
+    """.split()
 )
 """Commands that change how their argument looks, not what it says."""
 
@@ -389,9 +389,7 @@ def greek(cluster: str) -> str | None:
     if base in GREEK_COMMANDS:
         tex = rf"$\{GREEK_COMMANDS[base]}$"
     elif base in GREEK_AS_LATIN:
-        tex = (
-            rf"$\mathrm{{{GREEK_AS_LATIN[base]}}}{{}}$"  # the empty group tells it from a Latin letter in math
-        )
+        tex = rf"$\mathrm{{{GREEK_AS_LATIN[base]}}}{{}}$"  # the empty group tells it from a Latin letter in math
     else:
         return None
     if any(mark not in ACCENT_COMMANDS for mark in marks):

@@ -94,8 +94,4 @@ def _judge(word: str) -> _Word | None:
 
 def _is_article(title: str, start: int, stop: int) -> bool:
     """Whether a lone capital is the English article in a title written with capitals."""
-    return (
-        title[start:stop] == "A"
-        and title[start - 1] in " \"“‘('"
-        and re.match(r" \w", title[stop:]) is not None
-    )
+    return title[start:stop] == "A" and title[start - 1] in " \"“‘('" and re.match(r" \w", title[stop:]) is not None

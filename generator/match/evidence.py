@@ -16,7 +16,7 @@ _CONFERENCE_WORDS = frozenset(
     ["conference", "conf", "workshop", "workshops", "symposium", "proceedings", "proc", "congress"]
 )
 _JOURNAL_WORDS = frozenset(
-    "journal j transactions trans letters magazine quarterly annals record archives bulletin".split()  # noqa: SIM905
+    "journal j transactions trans letters magazine quarterly annals record archives bulletin".split()
 )
 
 

@@ -65,7 +65,7 @@ _ROMAN = {
     "xii": "12",
 }
 _LONE_ROMAN = {"i": "1", "v": "5", "x": "10"}
-_PART_NAMES = "part parts volume vol chapter section episode paper book phase number no issue lecture".split()  # noqa: SIM905
+_PART_NAMES = "part parts volume vol chapter section episode paper book phase number no issue lecture".split()
 _ROMAN_OR_PART = frozenset([*_ROMAN, *_LONE_ROMAN, *_PART_NAMES])
 _SPELT = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",

@@ -145,14 +145,10 @@ def learn(taxonomy: Taxonomy, placed: Sequence[Placed]) -> Classifier:
     known = {leaf.slug for leaf in taxonomy.leaves}
     for paper in placed:
         if not paper.leaves:
-            raise SurveyError(
-                f"{paper.text.name!r} is placed on no leaf", "name its primary leaf or leave it out"
-            )
+            raise SurveyError(f"{paper.text.name!r} is placed on no leaf", "name its primary leaf or leave it out")
         for slug in paper.leaves:
             if slug not in known:
-                raise SurveyError(
-                    f"{paper.text.name!r} is placed on the unknown leaf `{slug}`", "correct the slug"
-                )
+                raise SurveyError(f"{paper.text.name!r} is placed on the unknown leaf `{slug}`", "correct the slug")
     return Classifier(taxonomy, placed)
 
 

@@ -96,12 +96,8 @@ class Gauge:
 
     def phrases(self, found: dict[int, int], leaf: int) -> tuple[str, ...]:
         """Those of the phrases found that speak for a leaf, the weightiest first."""
-        weights = {
-            phrase: self._for_leaf[leaf].get(phrase, 0.0) * np.log1p(count) for phrase, count in found.items()
-        }
-        chosen = sorted(
-            (phrase for phrase in found if weights[phrase] > 0), key=lambda phrase: -weights[phrase]
-        )
+        weights = {phrase: self._for_leaf[leaf].get(phrase, 0.0) * np.log1p(count) for phrase, count in found.items()}
+        chosen = sorted((phrase for phrase in found if weights[phrase] > 0), key=lambda phrase: -weights[phrase])
         return tuple(self.index.phrases[phrase].text for phrase in chosen)
 
     def _evidence(
@@ -131,9 +127,7 @@ class Gauge:
         """
         pages = [self.index.find([word for piece in profile for word in (*piece, ".")]) for profile in profiles]
         total = len(pages) + len(found)
-        seen = np.bincount(
-            [phrase for page in (*pages, *found) for phrase in page], minlength=len(self.index.phrases)
-        )
+        seen = np.bincount([phrase for page in (*pages, *found) for phrase in page], minlength=len(self.index.phrases))
         rarity = np.maximum(np.log((total + 1) / (seen + 0.5)) / np.log(total + 2), 0) ** _RARITY_POWER
         rows, columns, values = [], [], []
         for number, phrase in enumerate(self.index.phrases):

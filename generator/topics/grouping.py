@@ -183,9 +183,7 @@ def _cut(agreement: Array, groups: int, within: Integers, least: int = 1) -> Int
 def _nearest(vectors: sparse.csr_matrix, chosen: Integers, groups: Integers) -> Integers:
     """The group of every text: that of the chosen ones is known, others join the nearest centre."""
     count = int(groups.max()) + 1
-    member = sparse.csr_matrix(
-        (np.ones(len(chosen)), (groups, np.arange(len(chosen)))), shape=(count, len(chosen))
-    )
+    member = sparse.csr_matrix((np.ones(len(chosen)), (groups, np.arange(len(chosen)))), shape=(count, len(chosen)))
     centres = normalize(member @ vectors[chosen])
     nearest = np.asarray((vectors @ centres.T).toarray().argmax(axis=1), np.intp)
     nearest[chosen] = groups

@@ -104,8 +104,7 @@ def judge(taxonomy: Taxonomy, pairs: Sequence[tuple[Placed, Assignment]], *, rou
         papers=len(pairs) // max(rounds, 1),
         leaf=sum(one == other for one, other in primaries) / total,
         topic=sum(other is not None and topics[one] == topics[other] for one, other in primaries) / total,
-        top_three=sum(paper.leaves[0] in [slug for slug, _ in answer.ranked[:3]] for paper, answer in pairs)
-        / total,
+        top_three=sum(paper.leaves[0] in [slug for slug, _ in answer.ranked[:3]] for paper, answer in pairs) / total,
         acceptable=sum(answer.primary in paper.leaves for paper, answer in pairs) / total,
         unsorted=sum(other is None for _, other in primaries) / total,
         secondary_f1=_micro_f1(wanted, given),
@@ -126,9 +125,7 @@ def _by_leaf(taxonomy: Taxonomy, primaries: Sequence[tuple[str, str | None]]) ->
     right = Counter(one for one, other in primaries if one == other)
     slugs = [leaf.slug for leaf in taxonomy.leaves]
     return tuple(
-        LeafQuality(slug, papers[slug], right[slug], given[slug])
-        for slug in slugs
-        if papers[slug] or given[slug]
+        LeafQuality(slug, papers[slug], right[slug], given[slug]) for slug in slugs if papers[slug] or given[slug]
     )
 
 

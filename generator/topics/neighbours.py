@@ -38,9 +38,7 @@ class Neighbours:
         self._names = [[names[paper] for paper in papers] for papers in kept]
         self._vectors = [vectors[papers] for papers in kept]
 
-    def nearest(
-        self, vectors: sparse.csr_matrix, names: Sequence[str], leaves: Integers
-    ) -> list[tuple[str, ...]]:
+    def nearest(self, vectors: sparse.csr_matrix, names: Sequence[str], leaves: Integers) -> list[tuple[str, ...]]:
         """For each text the names of the nearest papers on its leaf, nearest first, itself left out."""
         found: list[tuple[str, ...]] = [()] * len(names)
         for leaf in range(len(self._names)):

@@ -88,9 +88,7 @@ def _measures(scores: Array, ranked: Array, primary: Integers, share: Array) -> 
     left = ranked.copy()
     left[rows, primary] = -np.inf
     chance = np.log(np.maximum(softmax(left), 1e-6)) if ranked.shape[1] > 1 else np.zeros_like(ranked)
-    likeness = [
-        scores[:, :, feature] / (scores[:, :, feature].max(axis=1, keepdims=True) + 1e-6) for feature in (1, 2)
-    ]
+    likeness = [scores[:, :, feature] / (scores[:, :, feature].max(axis=1, keepdims=True) + 1e-6) for feature in (1, 2)]
     gap = ranked - ranked[rows, primary][:, None]
     return np.stack([chance, *likeness, scores[:, :, 0], gap, np.broadcast_to(share, ranked.shape)], axis=2)
 

@@ -91,9 +91,7 @@ class _Reader:
             raise self._fault(node, f"{what} has no leaves", "list at least one leaf under `subtopics`")
         leaves = self.items(values["subtopics"], f"`subtopics` of {what}", "leaves")
         if not leaves:
-            raise self._fault(
-                values["subtopics"], f"{what} has no leaves", "list at least one leaf under `subtopics`"
-            )
+            raise self._fault(values["subtopics"], f"{what} has no leaves", "list at least one leaf under `subtopics`")
         return Topic(
             slug=slug,
             title=self._text(node, values, "title", what),
@@ -160,9 +158,7 @@ class _Reader:
         self.slugs[slug] = line
         return slug
 
-    def _text(
-        self, node: yaml.Node, values: dict[str, yaml.Node], key: str, what: str, *, needed: bool = True
-    ) -> str:
+    def _text(self, node: yaml.Node, values: dict[str, yaml.Node], key: str, what: str, *, needed: bool = True) -> str:
         value = values.get(key)
         if value is None or value.tag == _NOTHING:
             if needed:
@@ -177,9 +173,7 @@ class _Reader:
         if not isinstance(node, yaml.ScalarNode):
             raise self._fault(node, f"{what} is no text", "write it as one text, in quotes if need be")
         if node.tag != _STRING:
-            raise self._fault(
-                node, f"{what} reads as {node.tag.rpartition(':')[2]}, not text", "put it in quotes"
-            )
+            raise self._fault(node, f"{what} reads as {node.tag.rpartition(':')[2]}, not text", "put it in quotes")
         return clean(node.value)
 
     def _phrases(self, values: dict[str, yaml.Node], what: str) -> tuple[str, ...]:

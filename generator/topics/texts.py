@@ -55,11 +55,3 @@ def stem(word: str) -> str:
     for ending, common in _FORMS:
         word = ending.sub(common, word)
     return word
-
-
-def word_list(abstract: str) -> str:
-    """The words of an abstract in alphabetical order, to be kept where the abstract itself may not.
-
-    As the abstract of a placed paper it teaches the classifier nearly as much, and nobody can read it as prose.
-    """
-    return " . ".join(sorted(tokens(abstract)))

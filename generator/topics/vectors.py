@@ -113,11 +113,7 @@ class Vectorizer:
 
     def _known_row(self, text: Words) -> _Row:
         counts = self._count(text)
-        known = {
-            column: count
-            for term, count in counts.items()
-            if (column := self._vocabulary.get(term)) is not None
-        }
+        known = {column: count for term, count in counts.items() if (column := self._vocabulary.get(term)) is not None}
         unseen = [count for term, count in counts.items() if term not in self._vocabulary]
         return _Row(
             np.fromiter(known.keys(), np.intp, len(known)),

@@ -104,7 +104,7 @@ def test_any_few_texts_can_be_grouped(titles: list[str]) -> None:
 @settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), min_size=1, max_size=40))
 def test_hostile_names_stay_names(tmp_path_factory, text: str) -> None:  # noqa: ANN001
-    from generator.text import clean, fold  # noqa: PLC0415
+    from generator.text import clean, fold
 
     if not fold(text) or not clean(text):
         return

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.topics.texts import Text, stem, tokens, word_list
+from generator.topics.texts import Text, stem, tokens
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,6 @@ def test_words_are_folded_and_never_empty(text: str) -> None:
         assert word
         assert not any(char.isspace() for char in word)
         assert tokens(word.upper()) in ([word], tokens(word))
-
-
-def test_a_kept_word_list_tells_the_words_but_not_the_sentences() -> None:
-    kept = word_list("We grow tall trees. Trees need rain.")
-    assert kept == "grow . need . rain . tall . tree . tree . we"
-    assert tokens(kept) == sorted(tokens("We grow tall trees. Trees need rain."))
 
 
 def test_a_text_is_called_by_its_key_or_title() -> None:
