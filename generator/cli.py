@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -223,9 +223,13 @@ def ledger(ctx: click.Context, dump: str, key: str, only_rejected: bool) -> None
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding, for other programs.")
+@click.option("--topics", "of_topics", is_flag=True, help="Measure the classifier instead, by cross-validation.")
 @click.pass_context
-def check(ctx: click.Context, as_json: bool) -> None:
+def check(ctx: click.Context, as_json: bool, of_topics: bool) -> None:
     """List everything a curator should look at, each with its place and its mend."""
+    if of_topics:
+        _check_topics(project_of(ctx), as_json)
+        return
     from generator.checks.run import findings_of
 
     findings = findings_of(project_of(ctx))
@@ -236,17 +240,75 @@ def check(ctx: click.Context, as_json: bool) -> None:
     ctx.exit(1 if findings else 0)
 
 
+def _check_topics(project: Project, as_json: bool) -> None:
+    from generator.bibliography.bib import load_bib
+    from generator.quality import measure, render_figures
+
+    figures = measure(load_bib(project))
+    if figures is None:
+        raise SurveyError("too few papers were placed by people to measure", "place some in it", project.curation)
+    for line in [render_figures(figures).rstrip()] if as_json else figures.as_lines():
+        click.echo(line)
+
+
+@cli.group()
+def topics() -> None:
+    """Work on the taxonomy."""
+
+
+@topics.command()
+@click.argument("records", required=False, type=click.Path(path_type=Path))
+@click.option("--topics", "n_topics", type=click.IntRange(min=1), help="How many topics to propose at most.")
+@click.option("--leaves", "n_leaves", type=click.IntRange(min=1), help="How many leaves to propose at most.")
+@click.option("--groups", type=click.Path(path_type=Path), help='Write {"id","topic","leaf"} a line to this file.')
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the proposal to this file.")
+@click.pass_context
+def suggest(
+    ctx: click.Context,
+    records: Path | None,
+    n_topics: int | None,
+    n_leaves: int | None,
+    groups: Path | None,
+    output: Path | None,
+) -> None:
+    """Propose topics and leaves for papers that stand on none (or for RECORDS), as YAML for topics.yml."""
+    from generator.files import write_if_changed
+    from generator.proposal import propose, propose_for_survey
+
+    if records is None:
+        proposal = propose_for_survey(project_of(ctx), n_topics, n_leaves)
+    else:
+        proposal = propose(records, n_topics, n_leaves)
+    if groups is not None:
+        write_if_changed(groups, proposal.as_groups())
+    if output is None:
+        click.echo(proposal.as_yaml(), nl=False)
+        return
+    write_if_changed(output, proposal.as_yaml())
+    click.echo(f"{output}: {proposal.as_line()}")
+
+
 @cli.command()
 @click.option("--strict", is_flag=True, help="A warning of MkDocs fails the build.")
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes (default: site).")
 @click.option("--dumps", multiple=True, type=click.Path(path_type=Path), help="Show abstracts from here.")
+@click.option(
+    "--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True,
+    help="What turns pages into the site; Zensical is installed apart.",
+)  # fmt: skip
 @click.pass_context
-def build(ctx: click.Context, strict: bool, site_dir: Path | None, dumps: Sequence[Path]) -> None:
+def build(
+    ctx: click.Context,
+    strict: bool,
+    site_dir: Path | None,
+    dumps: Sequence[Path],
+    engine: Literal["mkdocs", "zensical"],
+) -> None:
     """Write the pages, the site and its search index."""
     from generator.publish import build_survey
 
     project = project_of(ctx)
-    built = build_survey(project, load_config(project), strict=strict, site_dir=site_dir, dumps=dumps)
+    built = build_survey(project, load_config(project), strict=strict, site_dir=site_dir, dumps=dumps, engine=engine)
     click.echo(built.as_line())
 
 

@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from generator.bibliography.derived import Derived
 from generator.bibliography.keys import make_key
 from generator.model import Assignment, Paper, Taxonomy
+from generator.topics.terms import terms_of
+from generator.topics.texts import Text
 
 
 def with_keys(papers: Sequence[Paper], taken: Collection[str]) -> tuple[Paper, ...]:
@@ -36,17 +38,18 @@ def place_on_leaves(
     if not papers or not taxonomy.leaves:
         return {}
     from generator.topics.classifier import learn  # loads scikit-learn
-    from generator.topics.terms import terms_of
-    from generator.topics.texts import Placed, Text
+    from generator.topics.texts import Placed
 
-    def text(paper: Paper) -> Text:
-        row = derived.get(paper.key)
-        terms = row.terms if row and row.terms else terms_of(paper.abstract)
-        return Text(title=paper.title, abstract=terms or paper.annotation, key=paper.key)
-
-    classifier = learn(taxonomy, [Placed(text(paper), paper.topics) for paper in placed])
-    assignments = classifier.place([text(paper) for paper in papers])
+    classifier = learn(taxonomy, [Placed(text_of(paper, derived), paper.topics) for paper in placed])
+    assignments = classifier.place([text_of(paper, derived) for paper in papers])
     return {paper.key: assignment for paper, assignment in zip(papers, assignments, strict=True)}
+
+
+def text_of(paper: Paper, derived: Mapping[str, Derived]) -> Text:
+    """A paper as the classifier reads it: its title and the terms of its abstract, or else its annotation."""
+    row = derived.get(paper.key)
+    terms = row.terms if row and row.terms else terms_of(paper.abstract)
+    return Text(title=paper.title, abstract=terms or paper.annotation, key=paper.key)
 
 
 def on_leaves(paper: Paper, assignment: Assignment | None) -> Paper:

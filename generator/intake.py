@@ -17,6 +17,7 @@ from generator.enrich import FactIndex, fill, gather, read_facts
 from generator.files import write_all
 from generator.ingest import Listing, ingest, kept, pin_of
 from generator.project import Project, load_config
+from generator.quality import measure, render_figures
 from generator.report import Enrichment, Ingestion
 
 
@@ -98,10 +99,12 @@ def derive_again(project: Project, dumps: Sequence[Path] = ()) -> Derivation:
     bib, config, history = load_bib(project), load_config(project), load_history(project)
     abstracts = abstracts_at_hand(bib.bibliography.papers, history, [*config.dumps_at_hand(project), *dumps])
     result = derive(bib, abstracts)
+    figures = measure(dataclasses.replace(bib, derived={row.key: row for row in result.derived}))
     write_all(
         {
             project.papers: bib.bibliography.updated(result.papers),
             project.derived: render_derived(result.derived),
+            **({project.quality: render_figures(figures)} if figures else {}),
         }
     )
     return result

@@ -56,6 +56,11 @@ class Project:
         return self.root / "bib" / "ledger.jsonl"
 
     @property
+    def quality(self) -> Path:
+        """How good the classifier is, as measured."""
+        return self.root / "bib" / "quality.json"
+
+    @property
     def theme(self) -> Path:
         """Where the theme's templates are put for MkDocs (`theme.custom_dir`)."""
         return self.root / ".survey" / "theme"

@@ -9,9 +9,10 @@ from generator.checks.finding import Finding
 from generator.checks.history import lost_papers, unknown_decisions, withdrawn_keys
 from generator.checks.metadata import doubtful_metadata, missing_metadata
 from generator.checks.pairs import doubtful_pairs
-from generator.checks.shelves import unknown_keywords, unsorted_papers
+from generator.checks.shelves import low_confidence, unknown_keywords, unsorted_papers
 from generator.checks.state import State
 from generator.checks.syntax import syntax_problems
+from generator.checks.taxonomy import leaf_sizes, overlapping_leaves
 from generator.checks.versions import removed_keys
 from generator.project import Project
 
@@ -26,6 +27,9 @@ CHECKS: tuple[Check, ...] = (
     missing_metadata,
     doubtful_metadata,
     unsorted_papers,
+    low_confidence,
+    leaf_sizes,
+    overlapping_leaves,
     unknown_keywords,
 )
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from generator.bibliography.bib import Bib
@@ -14,9 +15,10 @@ from generator.checks.finding import Finding
 from generator.checks.history import lost_papers, unknown_decisions, withdrawn_keys
 from generator.checks.metadata import doubtful_metadata, missing_metadata
 from generator.checks.pairs import doubtful_pairs
-from generator.checks.shelves import unknown_keywords, unsorted_papers
+from generator.checks.shelves import low_confidence, unknown_keywords, unsorted_papers
 from generator.checks.state import State
 from generator.checks.syntax import syntax_problems
+from generator.checks.taxonomy import leaf_sizes, overlapping_leaves
 from generator.checks.versions import removed_keys
 from generator.model import OTHERS, Assignment, Leaf, Name, Paper, Taxonomy, Topic
 from generator.project import Project
@@ -127,3 +129,30 @@ def test_a_published_key_may_become_an_alias_but_never_vanish(tmp_path: Path) ->
 
 def test_without_version_control_nothing_was_published(tmp_path: Path) -> None:
     assert removed_keys(Project(tmp_path)) == ()
+
+
+def test_papers_that_the_classifier_was_not_sure_of() -> None:
+    unsure = Derived("a", assignment=Assignment("owls", (), 0.3, (("owls", 0.3), ("gulls", 0.25))))
+    sure = Derived("b", assignment=Assignment("owls", (), 0.9, (("owls", 0.9),)))
+    papers = (Paper("a", "A", topics=("owls",)), Paper("b", "B", topics=("owls",)))
+    (line,) = findings(low_confidence, bib(*papers, derived=[unsure, sure]))
+    assert "may stand on owls (0.30) or gulls (0.25)" in line
+
+
+def test_leaves_of_unusual_size() -> None:
+    leaves = (*TAXONOMY.leaves, Leaf("cod", "Cod", "d"))
+    papers = [Paper(f"a{n}", f"A{n}", topics=("owls",)) for n in range(59)]
+    held = replace(bib(*papers, Paper("b", "B", topics=("gulls",))), taxonomy=Taxonomy((Topic("t", "T", "d", leaves),)))
+    assert [line.split("; ")[0] for line in findings(leaf_sizes, held)] == [
+        "bib/topics.yml owls: holds 59 papers, 1 are usual",
+        "bib/topics.yml gulls: holds 1 paper",
+        "bib/topics.yml cod: holds 0 papers",
+    ]
+    assert findings(leaf_sizes, bib(*papers[:9])) == []
+
+
+def test_leaves_that_share_their_papers() -> None:
+    papers = [Paper(f"a{n}", f"A{n}", topics=("owls", "gulls")) for n in range(4)]
+    (line,) = findings(overlapping_leaves, bib(*papers))
+    assert "bib/topics.yml owls, gulls: share 100% of papers of the smaller" in line
+    assert findings(overlapping_leaves, bib(*papers[:3])) == []

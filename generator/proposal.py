@@ -1,0 +1,84 @@
+"""Topics and leaves proposed for papers that have none: what `survey topics suggest` answers."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.alone import read_records
+from generator.bibliography.bib import load_bib
+from generator.describe import text_of
+from generator.errors import SurveyError
+from generator.model import Taxonomy
+from generator.project import Project
+from generator.topics.suggest import ProposedTopic, suggest, to_yaml
+from generator.topics.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Proposed topics, and the papers they were made from (by key or id)."""
+
+    topics: tuple[ProposedTopic, ...]
+    names: tuple[str, ...]
+
+    def as_yaml(self) -> str:
+        """The proposal, ready to be edited and moved into `topics.yml`."""
+        return to_yaml(self.topics)
+
+    def as_groups(self) -> str:
+        """`{"id","topic","leaf"}` for each paper, in their order."""
+        where = {
+            member: (topic.slug, leaf.slug) for topic in self.topics for leaf in topic.leaves for member in leaf.members
+        }
+        rows = (
+            {"id": name, "topic": where[number][0], "leaf": where[number][1]} for number, name in enumerate(self.names)
+        )
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+    def as_line(self) -> str:
+        """`14 topics with 60 leaves for 546 papers`."""
+        leaves = sum(len(topic.leaves) for topic in self.topics)
+        return f"{len(self.topics)} topics with {leaves} leaves for {len(self.names)} papers"
+
+
+def propose(path: Path, n_topics: int | None = None, n_leaves: int | None = None) -> Proposal:
+    """Topics and leaves for the records of a JSON Lines file.
+
+    Raises:
+        SurveyError: the file cannot be used.
+    """
+    records = list(read_records(path))
+    names = tuple(record.id or str(number) for number, record in enumerate(records, 1))
+    texts = [Text(record.title, record.abstract) for record in records]
+    return _proposal(texts, names, n_topics, n_leaves, None)
+
+
+def propose_for_survey(project: Project, n_topics: int | None = None, n_leaves: int | None = None) -> Proposal:
+    """Topics and leaves for the papers of a survey that stand on no leaf.
+
+    Raises:
+        SurveyError: a file of `bib/` cannot be used, or every paper stands on a leaf.
+    """
+    bib = load_bib(project)
+    papers = [paper for paper in bib.papers if not paper.topics]
+    if not papers:
+        raise SurveyError("every paper stands on a leaf", "name a file of records to group those", project.papers)
+    texts = [replace(text_of(paper, bib.derived), key="") for paper in papers]  # people know papers by title
+    return _proposal(texts, tuple(paper.key for paper in papers), n_topics, n_leaves, bib.taxonomy)
+
+
+def _proposal(
+    texts: Sequence[Text],
+    names: tuple[str, ...],
+    n_topics: int | None,
+    n_leaves: int | None,
+    taxonomy: Taxonomy | None,
+) -> Proposal:
+    """Without numbers: about as many topics and leaves as a person would make of so many papers."""
+    topics = n_topics or max(1, round(0.6 * math.sqrt(len(texts))))
+    leaves = max(topics, n_leaves or round(len(texts) / 9))
+    return Proposal(suggest(texts, topics, leaves, taxonomy), names)
