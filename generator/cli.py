@@ -242,7 +242,8 @@ def check(ctx: click.Context, as_json: bool, of_topics: bool) -> None:
 
 def _check_topics(project: Project, as_json: bool) -> None:
     from generator.bibliography.bib import load_bib
-    from generator.quality import measure, render_figures
+    from generator.bibliography.quality import render_figures
+    from generator.quality import measure
 
     figures = measure(load_bib(project))
     if figures is None:

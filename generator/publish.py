@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.abstracts import abstracts_at_hand
 from generator.bibliography.bib import Bib, load_bib, load_history
 from generator.bibliography.ledger import LedgerEntry
+from generator.bibliography.quality import load_figures
 from generator.checks.history import lost_papers
 from generator.checks.state import State
 from generator.errors import SurveyError
@@ -69,6 +70,7 @@ def build_survey(
         placed=frozenset(bib.curation.leaves_of),
         assignments={key: row.assignment for key, row in bib.derived.items() if row.assignment},
         history=history,
+        figures=load_figures(project.quality),
     )
     changed = write_pages(project, render_site(survey), bib.taxonomy)
     built = build_site(project, changed=changed, strict=strict, site_dir=site_dir, engine=engine)

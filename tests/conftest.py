@@ -150,7 +150,7 @@ def start_project(root: Path, survey: Survey, *, site_url: str = "") -> Project:
     return Project(root)
 
 
-_GENERATED = ("index.md", "unsorted.md", "papers", "topics", "downloads", "assets", "images")
+_GENERATED = ("index.md", "unsorted.md", "quality.md", "papers", "topics", "downloads", "assets", "images")
 
 
 @pytest.fixture(scope="session")

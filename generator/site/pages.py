@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.site import colours, downloads
 from generator.site.home import home_page
 from generator.site.paper import paper_page, paper_path
+from generator.site.quality import quality_page
 from generator.site.redirects import redirects
 from generator.site.survey import Catalogue, Survey, years_of
 from generator.site.theme import asset_files
@@ -30,6 +31,7 @@ def render_site(survey: Survey) -> dict[str, str | bytes]:
     pages: dict[str, str | bytes] = {
         "index.md": home_page(catalogue, years),
         "unsorted.md": unsorted_page(catalogue),
+        "quality.md": quality_page(catalogue),
         "topics/index.md": topics_page(catalogue, years),
         "downloads/index.md": downloads.downloads_page(catalogue),
     }

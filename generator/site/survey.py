@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.bibliography.ledger import LedgerEntry
+from generator.bibliography.quality import Figures
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
 from generator.text import fold
@@ -25,6 +26,7 @@ class Survey:
         placed: keys of papers that a person put on their leaves.
         assignments: why the program put the others where they are, by citation key.
         history: the ledger.
+        figures: how good the classifier is, as last measured; None where it was not.
     """
 
     config: Config
@@ -34,6 +36,7 @@ class Survey:
     placed: frozenset[str] = frozenset()
     assignments: Mapping[str, Assignment] = field(default_factory=dict)
     history: tuple[LedgerEntry, ...] = ()
+    figures: Figures | None = None
 
 
 @dataclass(frozen=True)

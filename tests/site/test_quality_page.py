@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.bibliography.quality import Figures, LeafFigures
+from generator.model import Leaf, Name, Paper, Taxonomy, Topic
+from generator.project import Config
+from generator.site.pages import render_site
+from generator.site.survey import Survey
+
+TAXONOMY = Taxonomy((Topic("birds", "Birds", "d", (Leaf("owls", "<Owls>", "d"), Leaf("gulls", "Gulls", "d"))),))
+PAPERS = (Paper("a", "A", (Name("Eule"),), 2020, topics=("owls",)), Paper("b", "B"))
+JUNE = DumpId("june.txt", 1, "ab")
+FIGURES = Figures(
+    12, 0.756, 0.8, 0.9, 0.05, 0.4, (LeafFigures("owls", 7, 6), LeafFigures("gone", 5, 1)), (("owls", "gulls", 2),)
+)
+
+
+def page(**more: object) -> str:
+    return str(render_site(Survey(Config("S"), TAXONOMY, PAPERS, **more))["quality.md"])  # type: ignore[arg-type]
+
+
+def test_what_is_known_is_counted() -> None:
+    assert '<th scope="row">authors</th><td>1</td><td>50&#8239;%</td>' in page()
+
+
+def test_what_the_dumps_held() -> None:
+    history = tuple(LedgerEntry(JUNE, n, "t", kind) for n, kind in enumerate(["paper", "duplicate", "rejected"]))  # type: ignore[arg-type]
+    assert "1 dump held 3 records" in page(history=history)
+
+
+def test_measured_quality_leaf_by_leaf() -> None:
+    text = page(figures=FIGURES)
+    assert "76&#8239;% on the subtopic" in text
+    assert "1.1 &lt;Owls&gt;</a></th><td>7</td><td>6</td>" in text
+    assert 'taken for <span dir="auto">Gulls</span>: 2' in text
+    assert "gone" not in text
+
+
+def test_what_was_not_measured_is_not_claimed() -> None:
+    assert "Too few papers were placed by people" in page()
