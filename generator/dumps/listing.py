@@ -38,6 +38,7 @@ _MARKUP = re.compile(
     r"\]\(<?(?:https?:/|/|#|data:|mailto:)|\]\[[^\[\]\n]{1,80}\](?:$|[^\w(])|^#{1,6} \S|\[\[https?://",
     re.MULTILINE,
 )
+_MARKS_OF_MARKUP = ("](", "][", "# ", "[[")
 _FIRST_MARKERS = 4
 _WIDEST_STEP = 50  # links without text have numbers too
 _LIST_BULLET = re.compile(r"[*•◦‣∙●○▪■·](?:\s|$)")
@@ -88,7 +89,8 @@ def style_of(lines: Iterable[str]) -> Style:
     sample = list(islice(lines, _SAMPLE_LINES))
     text = "\n".join(sample)
     numbered = _counts_up(text)
-    markup = not numbered and _MARKUP.search(text) is not None
+    marked = any(mark in text for mark in _MARKS_OF_MARKUP)  # saves the search through texts without any
+    markup = not numbered and marked and _MARKUP.search(text) is not None
     addresses: dict[str, str] = {}
     if numbered or (markup and ("][" in text or "]:" in text)):
         for source in (sample, lines):
