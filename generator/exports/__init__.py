@@ -19,12 +19,15 @@ class Format:
         suffix: of a file in this format, with its dot.
         media_type: for links and downloads.
         module: of this package, imported when it is needed.
+        between: what stands between entries where a file is its entries one after the other; None where they
+            stand in a frame. Lets a program that needs many files write each entry once.
     """
 
     name: str
     suffix: str
     media_type: str
     module: str
+    between: str | None = None
 
     def render(self, papers: Sequence[Paper]) -> str:
         """Papers in this format, in the order given; empty for none in the formats that have no frame."""
@@ -34,12 +37,12 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     entry.name: entry
     for entry in (
-        Format("bibtex", ".bib", "application/x-bibtex", "bibtex"),
-        Format("biblatex", ".bib", "application/x-bibtex", "biblatex"),
-        Format("ris", ".ris", "application/x-research-info-systems", "ris"),
+        Format("bibtex", ".bib", "application/x-bibtex", "bibtex", "\n"),
+        Format("biblatex", ".bib", "application/x-bibtex", "biblatex", "\n"),
+        Format("ris", ".ris", "application/x-research-info-systems", "ris", "\n"),
         Format("csl-json", ".json", "application/vnd.citationstyles.csl+json", "csl_json"),
         Format("csv", ".csv", "text/csv", "csv_table"),
-        Format("jsonl", ".jsonl", "application/jsonl", "jsonl"),
+        Format("jsonl", ".jsonl", "application/jsonl", "jsonl", ""),
     )
 }
 """The formats by name, in the order they are offered."""

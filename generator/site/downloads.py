@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generator.exports import FORMATS
+from generator.exports import FORMATS, Format
 from generator.model import Paper, Topic
 from generator.site.addresses import file_name
 from generator.site.render import page
@@ -72,12 +72,11 @@ def files(catalogue: Catalogue) -> dict[str, str]:
     groups: dict[str, tuple[Paper, ...]] = {whole(): papers}
     groups |= {topic_stem(topic): catalogue.in_topic(topic) for topic in catalogue.topics}
     groups |= {paper_stem(paper): (paper,) for paper in papers}
-    return {
-        stem + suffix: FORMATS[name].render(group)
-        for name, suffix in _suffixes().items()
-        for stem, group in groups.items()
-        if _is_offered(name, stem)
-    }
+    made: dict[str, str] = {}
+    for name, suffix in _suffixes().items():
+        write = _writer(FORMATS[name])
+        made |= {stem + suffix: write(group) for stem, group in groups.items() if _is_offered(name, stem)}
+    return made
 
 
 def downloads_page(catalogue: Catalogue) -> str:
@@ -96,6 +95,22 @@ def downloads_page(catalogue: Catalogue) -> str:
         everything=offers(whole()),
         rows=rows,
     )
+
+
+def _writer(fmt: Format) -> Callable[[Sequence[Paper]], str]:
+    """What `fmt.render` does, but each paper's entry is made only once where a file is a row of entries."""
+    between = fmt.between
+    if between is None:
+        return fmt.render
+    entries: dict[str, str] = {}
+
+    def write(papers: Sequence[Paper]) -> str:
+        for paper in papers:
+            if paper.key not in entries:
+                entries[paper.key] = fmt.render((paper,))
+        return between.join(entries[paper.key] for paper in papers)
+
+    return write
 
 
 def _is_offered(name: str, stem: str) -> bool:
