@@ -102,6 +102,12 @@ def write_name(name: Name, dialect: Dialect) -> str:
     """
     if _is_everyday(name):
         return f"{name.family}, {name.given}"
+    return _write_careful(name, dialect)
+
+
+@lru_cache(maxsize=16384)
+def _write_careful(name: Name, dialect: Dialect) -> str:
+    """A name with accents, particles, or whatever else needs care."""
     name = canonical(name)
     if name == OTHERS:
         return "{others}"
@@ -248,30 +254,43 @@ def _prefix_and_family(words: list[str]) -> tuple[list[str], list[str]]:
     return words[:end], words[end:]
 
 
-_SPECIAL_LETTER = re.compile(r"\{\\(?:(aa|ae|oe|o|l|ss|i|j)(?![A-Za-z])|(?:[A-Za-z]+|[^A-Za-z]))")
+_SPECIAL = re.compile(r"\{\\(?:(?P<letter>aa|ae|oe|o|l|ss|i|j|AA|AE|OE|O|L)(?![A-Za-z])|[A-Za-z]+|[^A-Za-z]?)")
 
 
 def _is_lower(word: str) -> bool:
     """Whether BibTeX takes a word for part of a prefix: its first letter outside braces is lower-case.
 
-    A group that starts with a backslash counts as one letter; any other group has no case.
+    A group that starts with a backslash counts as one letter, which a command for a letter or else the first
+    letter behind the command tells; any other group has no case. A hyphen does not split a word, unlike in
+    BibTeX and as in biber.
     """
     index = depth = 0
     while index < len(word):
         char = word[index]
         if char == "{":
-            special = _SPECIAL_LETTER.match(word, index) if depth == 0 else None
+            special = _SPECIAL.match(word, index) if depth == 0 else None
             if special:
-                if special.group(1):
-                    return True
-                rest = word[special.end() :]
-                return next((letter.islower() for letter in rest if letter.isalpha()), False)
+                return _group_is_lower(special, word)
             depth += 1
         elif char == "}":
             depth -= 1
         elif depth == 0 and char.isalpha():
             return char.islower()
         index += 1
+    return False
+
+
+def _group_is_lower(special: re.Match[str], word: str) -> bool:
+    """Whether a group that starts with a command is a lower-case letter."""
+    if special["letter"]:
+        return special["letter"].islower()
+    depth = 1
+    for char in word[special.end() :]:
+        depth += (char == "{") - (char == "}")
+        if depth == 0:
+            return False
+        if char.isalpha():
+            return char.islower()
     return False
 
 

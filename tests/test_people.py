@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import random
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.latex import decode
 from generator.model import OTHERS, Name
 from generator.people import canonical, family_ascii, parse_name, read_names, write_name, write_names
+from generator.text import clean
 
 WORDS = st.one_of(
     st.sampled_from(
@@ -100,7 +106,64 @@ def test_bibtex_s_names(tex: str, names: tuple[Name, ...]) -> None:
     assert read_names(tex) == names
 
 
-@settings(deadline=None, max_examples=400)
+SPLIT_STYLE = (
+    'ENTRY { author } { } { }\nFUNCTION {default.type} { newline$ "" '
+    + " ".join(
+        f'"<{part[1]}>" * author #1 "{part}" format.name$ *' for part in ("{ll}", "{ff}", "{vv}", "{jj}")
+    )
+    + " write$ newline$ }\nFUNCTION {misc} { default.type }\nREAD\nITERATE {call.type$}\n"
+)
+"""A bibliography style that prints the parts BibTeX splits a name into."""
+
+
+@pytest.mark.skipif(
+    not shutil.which("bibtex"), reason="bibtex is not installed: names are not compared with its reading"
+)
+def test_names_are_split_as_bibtex_splits_them(tmp_path: Path) -> None:
+    chance = random.Random(1)  # noqa: S311  the same names every time
+    words = [
+        *(
+            "Ada",
+            "de",
+            "la",
+            "Smith",
+            "{von Foo}",
+            "Jr.",
+            r"{\'E}mile",
+            r"{\'e}tienne",
+            r"{\ae}x",
+            r"{\AE}x",
+            "X.",
+        ),
+        *(
+            "{de} Geus",
+            "d'Ormesson",
+            "{d}e",
+            r"{\DJ}ang",
+            r"{\dj}ang",
+            "1st",
+            r"{\textbf a}",
+            r"{\u{a}}b",
+            r"\'Eva",
+        ),
+    ]
+    names = []
+    for _ in range(600):
+        sections = [chance.choices(words, k=chance.randint(1, 4)) for _ in range(chance.choice([1, 2, 2, 3]))]
+        names.append(", ".join(map(" ".join, sections)))
+    (tmp_path / "split.bst").write_text(SPLIT_STYLE)
+    (tmp_path / "t.aux").write_text("\\relax\n\\citation{*}\n\\bibstyle{split}\n\\bibdata{x}\n")
+    entries = "".join(f"@misc{{k{number}, author={{{name}}}}}\n" for number, name in enumerate(names))
+    (tmp_path / "x.bib").write_text(entries + "\n")
+    subprocess.run(["bibtex", "t"], cwd=tmp_path, capture_output=True, check=False)
+    printed = (tmp_path / "t.bbl").read_text("utf-8").replace("%\n", "").split("<l>")[1:]
+    assert len(printed) == len(names)
+    for name, line in zip(names, printed, strict=True):
+        parts = [clean(decode(re.sub(r"[\s~]+", " ", part))) for part in re.split("<[fvj]>", line)]
+        assert read_names(name) == (Name(*parts),), name
+
+
+@settings(deadline=None, max_examples=250)
 @given(st.lists(NAMES, max_size=4), st.sampled_from(["bibtex", "biblatex"]))
 def test_names_come_back(names: list[Name], dialect: str) -> None:
     known = [canonical(name) for name in names if canonical(name).family and canonical(name) != OTHERS]

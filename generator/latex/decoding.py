@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     r"|(?P<group>\{(?:\\[A-Za-z]+|\$\\math[a-z]+\{[A-Za-z]\}\{\}\$|\$[^{}$]+(?:\{\})?\$)\})"
     r"|\\(?:url|path)\s*\{(?P<verbatim>[^{}]*)\}"
     r"|\\text(?P<shift>super|sub)script\{(?P<shifted>[^{}\\])\}"
-    r"|(?P<link>\\href\s*\{[^{}]*\})"
+    r"|(?P<link>\\href\s*\{(?:[^{}]|\{[^{}]*\})*\})"
     r"|\\(?P<word>[A-Za-z]+)\*?(?P<space>\s*)"
     r"|\\(?P<sign>.)"
     r"|(?P<ligature>---?|``|''|[?!]`)"

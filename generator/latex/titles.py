@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from generator.latex.encoding import Dialect, encode_part, guard_start
 from generator.text import clean
@@ -48,44 +49,47 @@ def _protected(title: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     one_word = " " not in title
     for match in _PART.finditer(title):
-        word = match.group()
-        if word.isalpha() and word.islower():
-            continue
-        start, stop = _trimmed(title, *match.span())
-        if start == stop:
+        word = _judge(match.group())
+        start, stop = match.start() + word.start, match.start() + word.stop
+        protected = word.keeps or (word.lone and start > 0 and not _is_article(title, start, stop))
+        if not (protected or word.starts_with_digit):
             continue
         joined = bool(spans) and spans[-1][1] == start - 1 and title[start - 1] in _JOINS and not one_word
-        if joined and title[start].isdigit():
+        if joined:
             spans[-1] = (spans[-1][0], stop)
-        elif _keeps_capitals(title, start, stop):
-            if joined:
-                spans[-1] = (spans[-1][0], stop)
-            else:
-                spans.append((start, stop))
+        elif protected:
+            spans.append((start, stop))
     return spans
 
 
-def _trimmed(title: str, start: int, stop: int) -> tuple[int, int]:
-    """A stretch without the punctuation at its ends; combining marks stay with their letter."""
-    while start < stop and not title[start].isalnum():
+class _Word(NamedTuple):
+    """What a word says of itself: where it starts and stops without punctuation, and its capitals."""
+
+    start: int
+    stop: int
+    keeps: bool
+    lone: bool = False
+    starts_with_digit: bool = False
+
+
+@lru_cache(maxsize=16384)
+def _judge(word: str) -> _Word:
+    """Looks at one word; the words of a bibliography repeat, so most are looked at once."""
+    start, stop = 0, len(word)
+    while start < stop and not word[start].isalnum():
         start += 1
-    while stop > start and not (title[stop - 1].isalnum() or unicodedata.combining(title[stop - 1])):
+    while stop > start and not (word[stop - 1].isalnum() or unicodedata.combining(word[stop - 1])):
         stop -= 1
-    return start, stop
-
-
-def _keeps_capitals(title: str, start: int, stop: int) -> bool:
-    word = title[start:stop]
-    tail = word[1:]
-    if not tail.islower():
-        if any(char.isupper() for char in tail) or (word[0].isupper() and any(char.isdigit() for char in tail)):
-            return True
-    elif tail.isalpha():
-        return word in proper_names()
-    stem = _POSSESSIVE.sub("", word)
-    if stem in proper_names():
-        return True
-    return len(stem) == 1 and stem.isupper() and start > 0 and not _is_article(title, start, stop)
+    core = word[start:stop]
+    if not core:
+        return _Word(start, stop, keeps=False)
+    tail = core[1:]
+    capitals = any(char.isupper() for char in tail)
+    numbered = core[0].isupper() and any(char.isdigit() for char in tail)
+    stem = _POSSESSIVE.sub("", core)
+    keeps = capitals or numbered or stem in proper_names()
+    lone = len(stem) == 1 and stem.isupper()
+    return _Word(start, stop, keeps, lone, core[0].isdigit())
 
 
 def _is_article(title: str, start: int, stop: int) -> bool:

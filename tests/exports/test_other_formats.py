@@ -174,3 +174,14 @@ def test_the_same_papers_give_the_same_bytes(name: str, survey_papers: tuple[Pap
     assert "\r" not in text
     for paper in survey_papers:
         assert paper.annotation not in text or name == "jsonl"
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(PAPERS, min_size=1, max_size=3))
+def test_a_file_is_its_entries_put_together(papers: list[Paper]) -> None:
+    """So that a page can put a selection together from the texts of single papers, byte for byte."""
+    for name in ("bibtex", "biblatex", "ris"):
+        single = [FORMATS[name].render([paper]) for paper in papers]
+        assert FORMATS[name].render(papers) == "\n".join(single)
+    single = [FORMATS["csl-json"].render([paper]).removeprefix("[\n").removesuffix("\n]\n") for paper in papers]
+    assert FORMATS["csl-json"].render(papers) == "[\n" + ",\n".join(single) + "\n]\n"
