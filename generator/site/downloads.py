@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from generator.exports import FORMATS, Format
+from generator.exports import FORMATS
 from generator.model import Paper, Topic
 from generator.site.addresses import file_name
 from generator.site.render import page
@@ -21,34 +22,74 @@ _LABELS = {
     "jsonl": "JSON Lines",
 }
 _WHOLE, _TOPICS, _PAPERS = "downloads/all", "downloads/topics/", "downloads/papers/"
-_TABLES = {"csv", "jsonl"}  # of use for many papers, so single ones come without
+_INSIDE = ("biblatex", "ris", "csl-json")  # a single paper in these stands in its page; see `paper_offers`
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A link to one file: what it is called and where it stands, from the site's root."""
+    """A link that downloads references.
+
+    Args:
+        label: the name of the format.
+        path: of the file, from the site's root.
+        media_type: of the file.
+        content: the whole file where it stands in the link itself; otherwise it is at `path`.
+    """
 
     label: str
     path: str
     media_type: str
+    content: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the file is called once downloaded."""
+        return self.path.rpartition("/")[2]
+
+    def address(self, root: str) -> str:
+        """Where the link leads, from a page to whose site's root `root` is the way."""
+        if not self.content:
+            return root + self.path
+        return f"data:{self.media_type};charset=utf-8;base64,{b64encode(self.content.encode()).decode()}"
 
 
-def bibtex_path(paper: Paper) -> str:
-    """The file whose BibTeX entry a paper's page shows and copies."""
-    return paper_stem(paper) + _suffixes()["bibtex"]
+class References:
+    """Papers in every format, each entry made once however many files it stands in."""
+
+    def __init__(self) -> None:
+        self._entries: dict[tuple[str, str], str] = {}
+
+    def render(self, name: str, papers: Sequence[Paper]) -> str:
+        """What `FORMATS[name].render(papers)` gives."""
+        between = FORMATS[name].between
+        if between is None:
+            return FORMATS[name].render(papers)
+        return between.join([self._entry(name, paper) for paper in papers])
+
+    def _entry(self, name: str, paper: Paper) -> str:
+        entry = self._entries.get((name, paper.key))
+        if entry is None:
+            entry = self._entries[name, paper.key] = FORMATS[name].render((paper,))
+        return entry
 
 
 def offers(stem: str) -> tuple[Offer, ...]:
     """The files of one download, one a format.
 
     Args:
-        stem: the files' common path without suffix, as made by `whole`, `topic_stem` and `paper_stem`.
+        stem: the files' common path without suffix, as made by `whole` and `topic_stem`.
     """
-    return tuple(
-        Offer(_LABELS.get(name, name), stem + suffix, FORMATS[name].media_type)
-        for name, suffix in _suffixes().items()
-        if _is_offered(name, stem)
-    )
+    return tuple(_offer(name, stem) for name in FORMATS)
+
+
+def paper_offers(paper: Paper, references: References) -> tuple[Offer, ...]:
+    """What a paper's page offers: its BibTeX file, and in the link itself what other reference managers read.
+
+    As files these would be most of a site's, and more than half of the time to write it.
+    """
+    stem = _PAPERS + file_name(paper.key)
+    inside = [replace(_offer(name, stem), content=references.render(name, (paper,))) for name in _INSIDE]
+    return (_offer("bibtex", stem), *inside)
 
 
 def whole() -> str:
@@ -61,21 +102,17 @@ def topic_stem(topic: Topic) -> str:
     return _TOPICS + file_name(topic.slug)
 
 
-def paper_stem(paper: Paper) -> str:
-    """The path of a paper's files, without suffix."""
-    return _PAPERS + file_name(paper.key)
-
-
-def files(catalogue: Catalogue) -> dict[str, str]:
+def files(catalogue: Catalogue, references: References) -> dict[str, str]:
     """All files to download, by their path in `docs/`."""
     papers = catalogue.survey.papers
-    groups: dict[str, tuple[Paper, ...]] = {whole(): papers}
-    groups |= {topic_stem(topic): catalogue.in_topic(topic) for topic in catalogue.topics}
-    groups |= {paper_stem(paper): (paper,) for paper in papers}
-    made: dict[str, str] = {}
-    for name, suffix in _suffixes().items():
-        write = _writer(FORMATS[name])
-        made |= {stem + suffix: write(group) for stem, group in groups.items() if _is_offered(name, stem)}
+    groups = {whole(): papers} | {topic_stem(topic): catalogue.in_topic(topic) for topic in catalogue.topics}
+    made = {
+        stem + suffix: references.render(name, group)
+        for name, suffix in _suffixes().items()
+        for stem, group in groups.items()
+    }
+    for paper in papers:
+        made[_offer("bibtex", _PAPERS + file_name(paper.key)).path] = references.render("bibtex", (paper,))
     return made
 
 
@@ -97,24 +134,8 @@ def downloads_page(catalogue: Catalogue) -> str:
     )
 
 
-def _writer(fmt: Format) -> Callable[[Sequence[Paper]], str]:
-    """What `fmt.render` does, but each paper's entry is made only once where a file is a row of entries."""
-    between = fmt.between
-    if between is None:
-        return fmt.render
-    entries: dict[str, str] = {}
-
-    def write(papers: Sequence[Paper]) -> str:
-        for paper in papers:
-            if paper.key not in entries:
-                entries[paper.key] = fmt.render((paper,))
-        return between.join(entries[paper.key] for paper in papers)
-
-    return write
-
-
-def _is_offered(name: str, stem: str) -> bool:
-    return name not in _TABLES or not stem.startswith(_PAPERS)
+def _offer(name: str, stem: str) -> Offer:
+    return Offer(_LABELS.get(name, name), stem + _suffixes()[name], FORMATS[name].media_type)
 
 
 @cache

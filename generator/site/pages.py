@@ -34,11 +34,10 @@ def render_site(survey: Survey) -> dict[str, str | bytes]:
         "downloads/index.md": downloads.downloads_page(catalogue),
     }
     pages |= {topic_path(topic): topic_page(catalogue, topic, years) for topic in catalogue.topics}
-    references = downloads.files(catalogue)
-    for paper in survey.papers:
-        pages[paper_path(paper)] = paper_page(catalogue, paper, references[downloads.bibtex_path(paper)])
+    references = downloads.References()
+    pages |= {paper_path(paper): paper_page(catalogue, paper, references) for paper in survey.papers}
     pages |= redirects(survey.papers, survey.taxonomy)
-    pages |= references
+    pages |= downloads.files(catalogue, references)
     pages |= {f"{ASSETS}/{name}": content for name, content in asset_files().items()}
     pages[f"{ASSETS}/topics.css"] = colours.stylesheet(survey.taxonomy)
     pages[f"{ASSETS}/topics.json"] = topics_index(catalogue)

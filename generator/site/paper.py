@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.model import Paper
 from generator.site.addresses import arxiv_url, doi_url, file_name, host, topic_folder, web_url
 from generator.site.colours import css_class
-from generator.site.downloads import offers, paper_stem
+from generator.site.downloads import References, paper_offers
 from generator.site.render import page
 from generator.site.survey import Catalogue
 
@@ -32,17 +32,17 @@ def paper_path(paper: Paper) -> str:
     return f"papers/{file_name(paper.key)}.md"
 
 
-def paper_page(catalogue: Catalogue, paper: Paper, bibtex: str) -> str:
+def paper_page(catalogue: Catalogue, paper: Paper, references: References) -> str:
     """A paper: reference, what it contributes, reports and introduces, where it stands, and how to cite it.
 
     Args:
         catalogue: the papers around it.
         paper: the paper.
-        bibtex: its entry, to show and copy.
+        references: gives its entry, to show, copy and download.
     """
-    places = tuple(_place(catalogue, slug) for slug in paper.topics if slug in catalogue.leaf)
+    places = tuple(_place(catalogue, slug) for slug in dict.fromkeys(paper.topics) if slug in catalogue.leaf)
     sorted_in = bool(places) and paper.primary in catalogue.leaf
-    downloads = offers(paper_stem(paper))
+    downloads = paper_offers(paper, references)
     return page(
         "paper.jinja",
         paper_path(paper),
@@ -59,7 +59,7 @@ def paper_page(catalogue: Catalogue, paper: Paper, bibtex: str) -> str:
         links=links(paper),
         where=venue_line(paper),
         abstract=catalogue.survey.abstracts.get(paper.key) or paper.abstract,
-        bibtex=bibtex,
+        bibtex=references.render("bibtex", (paper,)),
         offers=downloads,
         neighbours=neighbours(catalogue, paper) if sorted_in else (),
     )

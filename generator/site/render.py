@@ -6,14 +6,16 @@ taken for a mark, and MkDocs is spared the parsing.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from generator.model import OTHERS
 from generator.site import addresses
@@ -50,6 +52,7 @@ def environment() -> Environment:
     """The templates, compiled once; whatever they show is escaped for HTML."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
+        bytecode_cache=_compiled_templates(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -65,6 +68,14 @@ def environment() -> Environment:
         others=OTHERS,
     )
     return environment
+
+
+def _compiled_templates() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept, as Python keeps compiled modules; nowhere if that cannot be written."""
+    folder = _TEMPLATES / "__pycache__"
+    with contextlib.suppress(OSError):
+        folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -52,7 +52,7 @@ class Catalogue:
 
     @cached_property
     def number(self) -> dict[str, str]:
-        """The section number of each topic and leaf, as `topic/leaf` slugs never clash: ("12", "12.4")."""
+        """The section number of each topic (by `/` and its slug) and leaf (by its slug): `12`, `12.4`."""
         numbers: dict[str, str] = {}
         for place, topic in enumerate(self.topics, 1):
             numbers[f"/{topic.slug}"] = str(place)
@@ -77,8 +77,8 @@ class Catalogue:
         """The papers that stand on another leaf but belong here too, newest first."""
         shelves: defaultdict[str, list[Paper]] = defaultdict(list)
         for paper in newest_first(self.survey.papers):
-            for slug in paper.topics[1:]:
-                if slug != paper.primary and paper not in shelves[slug][-1:]:
+            for slug in dict.fromkeys(paper.topics[1:]):
+                if slug != paper.primary:
                     shelves[slug].append(paper)
         return {slug: tuple(shelves[slug]) for slug in self.leaf}
 

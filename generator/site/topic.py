@@ -36,7 +36,8 @@ def topic_page(catalogue: Catalogue, topic: Topic, years: range) -> str:
     sections = [_section(catalogue, leaf) for leaf in topic.leaves]
     papers = catalogue.in_topic(topic)
     place = catalogue.topics.index(topic)
-    around = (*catalogue.topics[max(0, place - 1) : place], None)[0], (*catalogue.topics[place + 1 :], None)[0]
+    previous = catalogue.topics[place - 1] if place > 0 else None
+    following = catalogue.topics[place + 1] if place + 1 < len(catalogue.topics) else None
     return page(
         "topic.jinja",
         topic_path(topic),
@@ -57,8 +58,8 @@ def topic_page(catalogue: Catalogue, topic: Topic, years: range) -> str:
         years=years,
         span=span(papers),
         offers=offers(topic_stem(topic)),
-        previous=around[0],
-        following=around[1],
+        previous=previous,
+        following=following,
         byline=_BYLINE,
     )
 

@@ -6,6 +6,7 @@ from lxml import html
 
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.project import Config
+from generator.site.downloads import References
 from generator.site.pages import render_site
 from generator.site.paper import links, neighbours, paper_page, venue_line
 from generator.site.survey import Catalogue, Survey
@@ -14,7 +15,7 @@ TAXONOMY = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
 
 
 def page_of(paper: Paper, **survey: Any) -> html.HtmlElement:
-    text = paper_page(Catalogue(Survey(Config("S"), TAXONOMY, (paper,), **survey)), paper, "")
+    text = paper_page(Catalogue(Survey(Config("S"), TAXONOMY, (paper,), **survey)), paper, References())
     return html.fromstring(text.split("---\n", 2)[2])
 
 

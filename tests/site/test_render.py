@@ -13,6 +13,7 @@ from lxml import html
 
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
 from generator.project import Config
+from generator.site.downloads import References
 from generator.site.paper import paper_page
 from generator.site.render import count, front_matter
 from generator.site.survey import Catalogue, Survey
@@ -40,7 +41,7 @@ def read(text: str) -> tuple[dict[str, Any], html.HtmlElement]:
 
 def page_of(paper: Paper) -> tuple[dict[str, Any], html.HtmlElement]:
     taxonomy = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
-    return read(paper_page(Catalogue(Survey(Config("S"), taxonomy, (paper,))), paper, ""))
+    return read(paper_page(Catalogue(Survey(Config("S"), taxonomy, (paper,))), paper, References()))
 
 
 def hostile(test: Callable[..., None]) -> Callable[..., None]:
