@@ -215,7 +215,7 @@ def ledger(ctx: click.Context, dump: str, key: str, only_rejected: bool) -> None
 @click.pass_context
 def check(ctx: click.Context, as_json: bool) -> None:
     """List everything a curator should look at, each with its place and its mend."""
-    from generator.checks import findings_of
+    from generator.checks.run import findings_of
 
     findings = findings_of(project_of(ctx))
     for finding in findings:

@@ -62,7 +62,15 @@ def build_survey(
     _refuse_loss(project, bib, history)
     at_hand = [path for name in config.dumps if (path := project.root / name).exists()]
     abstracts = abstracts_at_hand(bib.papers, history, [*at_hand, *dumps])
-    survey = Survey(config, bib.taxonomy, bib.papers, abstracts)
+    survey = Survey(
+        config=config,
+        taxonomy=bib.taxonomy,
+        papers=bib.papers,
+        abstracts=abstracts,
+        placed=frozenset(bib.curation.leaves_of),
+        assignments={key: row.assignment for key, row in bib.derived.items() if row.assignment},
+        history=history,
+    )
     changed = write_pages(project, render_site(survey), bib.taxonomy)
     built = build_site(project, changed=changed, strict=strict, site_dir=site_dir, engine=engine)
     return Published(len(bib.papers), len(bib.taxonomy.topics), len(abstracts), built)

@@ -25,6 +25,7 @@ import yaml
 
 from generator.errors import Place, SurveyError
 from generator.files import read_text
+from generator.project import fast_loader
 
 _WORDS = ("same", "different", "topics", "title", "hide")
 
@@ -69,7 +70,7 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
         return Curation()
     text = read_text(path, what="the curation")
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=fast_loader())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(str(path), mark.line + 1 if mark else None)
@@ -108,7 +109,7 @@ def with_pins(curation: Curation, pins: Iterable[Pin]) -> str:
     for pin in pins:
         leaves = ", ".join(_scalar(leaf) for leaf in pin.leaves)
         lines.append(f"- topics: {{{_scalar(pin.key)}: [{leaves}]}}\n")
-    if lines and isinstance(yaml.compose(text, Loader=yaml.SafeLoader), yaml.MappingNode):
+    if lines and isinstance(yaml.compose(text, Loader=fast_loader()), yaml.MappingNode):
         raise SurveyError(
             "is a mapping, to which no line can be added",
             "write it as a list, one decision a line, as in `- same: [key-a, key-b]`",

@@ -1,43 +1,5 @@
 """What a curator should look at: one small function a check.
 
 A check takes the `State` of a survey and gives findings, each with its place and its mend. To add one, write the
-function in a module of this package and name it in `CHECKS`.
+function in a module of this package and name it in `CHECKS` of `generator.checks.run`.
 """
-
-from __future__ import annotations
-
-from collections.abc import Callable, Iterable
-
-from generator.bibliography.bib import load_bib, load_history
-from generator.checks.finding import Finding
-from generator.checks.history import lost_papers, unknown_decisions, withdrawn_keys
-from generator.checks.metadata import doubtful_metadata, missing_metadata
-from generator.checks.pairs import doubtful_pairs
-from generator.checks.shelves import unknown_keywords, unsorted_papers
-from generator.checks.state import State
-from generator.checks.syntax import syntax_problems
-from generator.checks.versions import removed_keys
-from generator.project import Project
-
-Check = Callable[[State], Iterable[Finding]]
-
-CHECKS: tuple[Check, ...] = (
-    syntax_problems,
-    lost_papers,
-    withdrawn_keys,
-    unknown_decisions,
-    doubtful_pairs,
-    missing_metadata,
-    doubtful_metadata,
-    unsorted_papers,
-    unknown_keywords,
-)
-
-
-def findings_of(project: Project) -> list[Finding]:
-    """Every finding of every check, in the order of the checks and of the files."""
-    state = State(load_bib(project), load_history(project), removed_keys(project))
-    return [finding for check in CHECKS for finding in check(state)]
-
-
-__all__ = ["CHECKS", "Check", "Finding", "findings_of"]

@@ -28,9 +28,7 @@ def records_of(lines: Iterable[str], dump: str) -> Iterator[Record | Rejected]:
         offset = before - macros.count("\n")
         yield from _items(document, dump, offset)
         macros = "".join(
-            f"{document.text[block.start : block.end]}\n"
-            for block in document.blocks
-            if isinstance(block, Macro)
+            f"{document.text[block.start : block.end]}\n" for block in document.blocks if isinstance(block, Macro)
         )
         before += len(segment)
 

@@ -262,12 +262,7 @@ class _Finder:
         """A date ends a card: the last one, or, where that has its date, one that has no abstract."""
         lines, self._lines = self._lines, []
         titles = [line for line in lines if _is_like_title(line.text) and not are_people(line.text)]
-        if (
-            self._card is not None
-            and self._card.date is not None
-            and titles
-            and titles[0].text not in self._header
-        ):
+        if self._card is not None and self._card.date is not None and titles and titles[0].text not in self._header:
             yield from self._open(titles[0], "")
         if self._card is not None:
             self._card.date = self._card.date or date
@@ -313,7 +308,7 @@ class _Finder:
         yield from self._close()
         if text_only and self._layout.single and had_cards and lines and _is_like_title(lines[0].text):
             card = Card(lines[0])
-            if len(lines) == 2:  # noqa: PLR2004  a title and the first words of its abstract
+            if len(lines) == 2:
                 card.abstract.append(lines[1])
             yield card
 
@@ -408,11 +403,7 @@ def _is_prose(block: Block) -> bool:
     letters = weight(text)
     if letters >= _LONG:
         return not are_people(text)
-    return (
-        letters >= _SENTENCE
-        and len(text.split()) >= _WORDS_OF_SENTENCE
-        and _end(text).endswith((".", "。", "…"))
-    )
+    return letters >= _SENTENCE and len(text.split()) >= _WORDS_OF_SENTENCE and _end(text).endswith((".", "。", "…"))
 
 
 def _leads(ahead: deque[Block]) -> bool:

@@ -17,6 +17,13 @@ _MOJIBAKE = re.compile(
     r"[ÂÃÄÅÐÑØÙâãä][\u0080-\u00bf\u0152-\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[ðï][\u0178Ÿ»¿¸]"
 )
 _MARKS = ("  ", "&", "\\", "$", "~", "{")  # what cleaning may have work with in plain ASCII
+_MOJIBAKE_IN_WORD = re.compile(
+    "(?<=[A-Za-z])(?:Ã[\u0080-\u00bf\u0152-\u017e\u2013-\u203a]|â€[\u0153\u2122\u009d])(?=[A-Za-z])"
+)
+_TAG = re.compile(
+    r"</?(?:jats:)?(?:p|title|sec|italic|bold|sub|sup|i|b|em|strong|scp|br|div|span|abstract|inline-formula|a)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _TIE = re.compile(r"(?<=[\w)\]\-–—.,;:])~(?=[^\W\d_]|[-–—(\[\\])")
 _SOFT_HYPHEN = re.compile("\u00ad\\s*")
 _MOST_REPAIRS = 20
@@ -51,8 +58,15 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def plain_text(text: str) -> str:
-    """A field of a bibliography as plain text: as `tidy`, but what looks like TeX is taken as it stands."""
-    return clean(_mended(text))
+    """A field of a bibliography file in canonical form; mojibake is mended only in the middle of a word."""
+    if not text.isascii() and _MOJIBAKE_IN_WORD.search(text):
+        text = ftfy.fix_encoding(text)
+    return clean(text)
+
+
+def web_text(text: str) -> str:
+    """A field that a service took from web pages: as `plain_text`, and without entities and tags."""
+    return clean(_mended(_TAG.sub(" ", text) if "<" in text else text))
 
 
 def clean_abstract(text: str) -> Cleaned:
@@ -65,12 +79,15 @@ def clean_abstract(text: str) -> Cleaned:
 
 def _mended(text: str) -> str:
     """Text without mojibake, soft hyphens and entities."""
-    if not text.isascii():
-        if _MOJIBAKE.search(text):
-            text = ftfy.fix_encoding(text)
-        if "\u00ad" in text:
-            text = _SOFT_HYPHEN.sub("", text)
+    text = _without_mojibake(text)
+    if "\u00ad" in text:
+        text = _SOFT_HYPHEN.sub("", text)
     return _without_entities(text) if "&" in text and _ENTITY.search(text) else text
+
+
+def _without_mojibake(text: str) -> str:
+    """Text whose bytes were once read in the wrong encoding, as it was meant."""
+    return ftfy.fix_encoding(text) if not text.isascii() and _MOJIBAKE.search(text) else text
 
 
 def _without_entities(text: str) -> str:

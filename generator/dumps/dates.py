@@ -16,8 +16,7 @@ _MONTHS = (
     "март березня mart μαρτίου március martie maret مارس מרץ मार्च març",
     "april avril abril aprile kwietnia kwiecień dubna duben huhtikuuta апреля апрель квітня nisan "
     "απριλίου április aprilie أبريل אפריל अप्रैल",
-    "may mai mayo maggio maio mei maja maj května květen toukokuuta мая май травня mayıs μαΐου május مايو "
-    "מאי मई maig",
+    "may mai mayo maggio maio mei maja maj května květen toukokuuta мая май травня mayıs μαΐου május مايو מאי मई maig",
     "june juni juin junio giugno junho czerwca czerwiec června červen kesäkuuta июня июнь червня haziran "
     "ιουνίου június iunie يونيو יוני जून juny",
     "july juli juillet julio luglio julho lipca lipiec července červenec heinäkuuta июля июль липня "
@@ -36,8 +35,7 @@ _MONTHS = (
 _NAMES = tuple((name, number) for number, names in enumerate(_MONTHS, 1) for name in names.split())
 _SHORTEST_NAME = 3
 _MAY_HOLD_DATE = re.compile(
-    r"[月월]|\d[-/.]\d|\bth(?:g|áng)\b|"
-    + "|".join(sorted({re.escape(name[:_SHORTEST_NAME]) for name, _ in _NAMES})),
+    r"[月월]|\d[-/.]\d|\bth(?:g|áng)\b|" + "|".join(sorted({re.escape(name[:_SHORTEST_NAME]) for name, _ in _NAMES})),
     re.IGNORECASE,
 )
 _WORD = r"[^\W\d_][^\s\d,.()\[\]]{1,14}"

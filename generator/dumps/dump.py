@@ -67,9 +67,7 @@ class Dump:
         if not records:
             problem = problem or "it holds no record"
             if not self._content.member:
-                raise SurveyError(
-                    problem, "capture the listing again, or leave this file out", self._content.place
-                )
+                raise SurveyError(problem, "capture the listing again, or leave this file out", self._content.place)
         if problem:
             yield Rejected(Source(self.name, 1), problem)
 

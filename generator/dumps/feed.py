@@ -9,11 +9,11 @@ from typing import IO, Any
 from lxml import etree
 
 from generator.dumps.addresses import arxiv_of
+from generator.dumps.cleaning import web_text
 from generator.dumps.fields import record_of
 from generator.model import Record, Rejected, Source
 
 _RSS_LEAD = re.compile(r"^\s*arXiv:\S+\s+Announce Type:[^\n]*\n?(?:\s*Abstract:)?|^\s*Abstract:", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:p|br|div|span|a|em|strong|i|b)\b[^<>]*>", re.IGNORECASE)
 
 
 def is_feed(start: bytes) -> bool:
@@ -70,8 +70,9 @@ def _record(element: Any, source: Source) -> Record | Rejected:
     summary = fields.get("summary") or fields.get("description") or fields.get("content", "")
     return record_of(
         source,
-        title=_TAG.sub(" ", fields.get("title", "")),
-        abstract=_TAG.sub(" ", _RSS_LEAD.sub("", summary)),
+        tidy=web_text,
+        title=fields.get("title", ""),
+        abstract=_RSS_LEAD.sub("", summary),
         authors=people,
         arxiv=arxiv_of(page) or arxiv_of(fields.get("id", "")),
         doi=fields.get("doi", ""),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from generator.dumps.addresses import arxiv_id, arxiv_of, doi_of, found_in, kept, real
-from generator.dumps.cleaning import plain_text
+from generator.dumps.cleaning import plain_text, web_text
 from generator.dumps.dates import iso_of
 from generator.model import Name, Record, Rejected, Repair, Source
 from generator.people import parse_name
@@ -15,7 +15,6 @@ _ARXIV_VENUE = re.compile(r"(?:arxiv|corr|computing research repository)\b.*", r
 _ARXIV_IN_TEXT = re.compile(
     r"arxiv[:./\s]+(?:abs/|preprint\s+arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE
 )
-_ABSTRACT_TAG = re.compile(r"</?(?:jats:)?(?:p|title|sec|italic|bold|sub|sup|i|b|abstract|scp)>", re.IGNORECASE)
 _SHOWN = 80
 
 
@@ -35,12 +34,14 @@ def record_of(  # noqa: PLR0913  a record has this many fields
     url: str = "",
     links: Iterable[str] = (),
     id: str = "",
+    tidy: Callable[[str], str] = plain_text,
 ) -> Record | Rejected:
     """A record of raw fields: text cleaned, identifiers in their plain form, addresses only with http or https.
 
-    The arXiv identifier is also looked for in DOI, address and venue; a preprint server is no venue.
+    `tidy` cleans a text; abstracts are cleaned as those of web pages, whatever they come in. The arXiv
+    identifier is also looked for in DOI, address and venue; a preprint server is no venue.
     """
-    shown = plain_text(title)
+    shown = tidy(title)
     if not any(char.isalnum() for char in shown):
         return Rejected(source, "an entry without a title", plain_text(abstract or doi or url)[:_SHOWN])
     address = real(url)
@@ -48,15 +49,15 @@ def record_of(  # noqa: PLR0913  a record has this many fields
     in_venue = _ARXIV_IN_TEXT.search(venue)
     arxiv = arxiv_id(arxiv) or arxiv_of(arxiv) or arxiv_of(doi) or arxiv_of(address)
     arxiv = arxiv or (in_venue[1] if in_venue else "")
-    text = plain_text(_ABSTRACT_TAG.sub(" ", abstract) if "<" in abstract else abstract)
+    text = web_text(abstract)
     return Record(
         title=shown,
         abstract=text,
-        authors=tuple(name for author in authors if (name := plain_text(author))),
+        authors=tuple(name for author in authors if (name := tidy(author))),
         arxiv=arxiv,
         doi=doi,
         published=iso_of(published),
-        venue="" if _ARXIV_VENUE.fullmatch(venue) else plain_text(venue),
+        venue="" if _ARXIV_VENUE.fullmatch(venue) else tidy(venue),
         volume=plain_text(volume),
         number=plain_text(number),
         pages=plain_text(pages),

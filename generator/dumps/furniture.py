@@ -65,12 +65,12 @@ def is_tally(text: str) -> bool:
 
 def are_people(text: str) -> bool:
     """Whether a text is a list of names."""
-    return len(text) < 2000 and _PEOPLE.fullmatch(text) is not None  # noqa: PLR2004
+    return len(text) < 2000 and _PEOPLE.fullmatch(text) is not None
 
 
 def people_in(text: str) -> tuple[str, ...]:
     """The names in a line that a label says to be the authors'."""
-    match = _LABELLED_PEOPLE.fullmatch(text) if len(text) < 5000 else None  # noqa: PLR2004
+    match = _LABELLED_PEOPLE.fullmatch(text) if len(text) < 5000 else None
     if not match:
         return ()
     return tuple(name for part in re.split(r"[,;]|\band\b", match[1]) if (name := part.strip(" .")))

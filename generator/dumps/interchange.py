@@ -71,9 +71,7 @@ def _author(value: object) -> str:
         return clean(_text("authors", value))
     if "name" in value:
         return clean(_text("authors", value["name"]))
-    family, given, prefix, suffix = (
-        _text(part, value.get(part)) for part in ("family", "given", "prefix", "suffix")
-    )
+    family, given, prefix, suffix = (_text(part, value.get(part)) for part in ("family", "given", "prefix", "suffix"))
     return written(Name(family, given, prefix, suffix))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.dumps.addresses import arxiv_of
+from generator.dumps.cleaning import web_text
 from generator.dumps.fields import record_of, text_of, written
 from generator.dumps.interchange import record_from_json
 from generator.model import Name, Record, Rejected, Source
@@ -108,6 +109,7 @@ def _openalex(value: Mapping[str, Any], source: Source) -> Record | Rejected:
     people = [_mapping(entry.get("author")) for entry in _mappings(value.get("authorships"))]
     return record_of(
         source,
+        tidy=web_text,
         title=text_of(value.get("title")) or text_of(value.get("display_name")),
         abstract=_from_index(value.get("abstract_inverted_index")) or text_of(value.get("abstract")),
         authors=[text_of(person.get("display_name")) for person in people],
@@ -144,6 +146,7 @@ def _semantic_scholar(value: Mapping[str, Any], source: Source) -> Record | Reje
     venue = _mapping(value.get("publicationVenue"))
     return record_of(
         source,
+        tidy=web_text,
         title=text_of(value.get("title")),
         abstract=text_of(value.get("abstract")),
         authors=[text_of(person.get("name")) for person in _mappings(value.get("authors"))],
@@ -163,6 +166,7 @@ def _hugging_face(value: Mapping[str, Any], source: Source) -> Record | Rejected
     """A paper of huggingface.co/api/daily_papers."""
     return record_of(
         source,
+        tidy=web_text,
         title=text_of(value.get("title")),
         abstract=text_of(value.get("summary")),
         authors=[text_of(person.get("name")) for person in _mappings(value.get("authors"))],

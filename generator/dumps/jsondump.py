@@ -14,9 +14,7 @@ from generator.model import Record, Rejected, Source
 _DECODER = json.JSONDecoder()
 _BLANKS = re.compile(r"[\s,]*")
 _NEXT_OBJECT = re.compile(r"\}\s*,?\s*(?=\{)")
-_LISTS = frozenset(
-    ("results", "data", "items", "papers", "references", "citations", "hits", "works", "records")
-)
+_LISTS = frozenset(("results", "data", "items", "papers", "references", "citations", "hits", "works", "records"))
 _FRAMES = frozenset(("message", "response"))
 _GROW = 1 << 16
 _MOST_FAULTS = 1000

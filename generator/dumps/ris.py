@@ -77,4 +77,4 @@ def _texts(value: object) -> list[str]:
 def _person(name: str) -> str:
     """RIS puts a suffix last (`Ford, Henry, Jr.`); names here have it in the middle, as in BibTeX."""
     parts = [part.strip() for part in name.split(",")]
-    return ", ".join((parts[0], parts[2], parts[1])) if len(parts) == 3 else name  # noqa: PLR2004
+    return ", ".join((parts[0], parts[2], parts[1])) if len(parts) == 3 else name

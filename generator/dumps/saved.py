@@ -64,9 +64,7 @@ _INLINE = frozenset(
         "option",
     ]
 )
-_APART = frozenset(
-    ("a", "time", "span", "button", "label")
-)  # stand apart on a page without a blank in the source
+_APART = frozenset(("a", "time", "span", "button", "label"))  # stand apart on a page without a blank in the source
 _UNSEEN = frozenset(
     [
         "script",
@@ -98,12 +96,10 @@ _DATE = 10  # characters of YYYY-MM-DD
 def looks_like_html(start: bytes) -> bool:
     """Whether a file begins as a web page does."""
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if text.startswith(
-        (b"<!doctype html", b"<html", b"<head", b"<body", b"<!-- saved from", b"<main", b"<article")
-    ):
+    if text.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<!-- saved from", b"<main", b"<article")):
         return True
     tags = len(re.findall(rb"</(?:div|p|a|li|h[1-6]|span|article|td)>", text))
-    return text.startswith(b"<") and b"](http" not in text and tags >= 3  # noqa: PLR2004
+    return text.startswith(b"<") and b"](http" not in text and tags >= 3
 
 
 def blocks_of(stream: IO[bytes]) -> Iterator[Block]:
@@ -115,11 +111,7 @@ def blocks_of(stream: IO[bytes]) -> Iterator[Block]:
         if not encoding:
             encoding = _encoding(segment)
             found = _CANONICAL.search(segment[:_HEAD])
-            home = (
-                next((group.decode("ascii", "ignore") for group in found.groups() if group), "")
-                if found
-                else _HOME
-            )
+            home = next((group.decode("ascii", "ignore") for group in found.groups() if group), "") if found else _HOME
         parser = etree.HTMLParser(encoding=encoding, huge_tree=True, remove_comments=True, remove_pis=True)
         parser.feed(segment)
         try:
@@ -219,9 +211,7 @@ def _blocks(root: Any, home: str, lines_before: int) -> Iterator[Block]:
             if pieces:
                 yield _block(pieces, links, start, current, whole=whole)
             element = parent
-            start = (
-                lines_before + (element.sourceline or 0) + text[: len(text) - len(text.lstrip())].count("\n")
-            )
+            start = lines_before + (element.sourceline or 0) + text[: len(text) - len(text.lstrip())].count("\n")
             pieces, links, whole = [], [], bool(place.href)
         elif place.apart is not current.apart:
             pieces.append(" ")

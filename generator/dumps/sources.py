@@ -162,9 +162,7 @@ def _zip(content: Content, depth: int) -> Iterator[Content]:
     """The members of a zip, each checked for a path that would leave the archive."""
     try:
         with _seekable(content) as stream, zipfile.ZipFile(stream) as archive:
-            members = [
-                info for info in archive.infolist() if not info.is_dir() and not _of_system(info.filename)
-            ]
+            members = [info for info in archive.infolist() if not info.is_dir() and not _of_system(info.filename)]
             size = stream.seek(0, io.SEEK_END)
         if not members:
             raise UnusableError("the archive holds no file", "name another")
@@ -172,9 +170,7 @@ def _zip(content: Content, depth: int) -> Iterator[Content]:
             raise UnusableError(*_BOMB)
     except (*PACKING_ERRORS, OSError, ValueError, UnusableError) as error:
         if not content.member:
-            raise (
-                error if isinstance(error, UnusableError) else UnusableError(why(error), "pack it again")
-            ) from None
+            raise (error if isinstance(error, UnusableError) else UnusableError(why(error), "pack it again")) from None
         yield _unreadable(content, why(error))
         return
     for info in sorted(members, key=lambda info: info.filename):
@@ -222,8 +218,7 @@ def _leaves(name: str) -> bool:
 def _of_system(name: str) -> bool:
     """Hidden files, and what a Mac adds to archives, are no dumps."""
     return any(
-        (part.startswith(".") and part not in (".", "..")) or part == "__MACOSX"
-        for part in re.split(r"[/\\]", name)
+        (part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in re.split(r"[/\\]", name)
     )
 
 

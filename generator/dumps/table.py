@@ -93,10 +93,6 @@ def _people(cell: str) -> list[str]:
     if ";" in cell:
         return cell.split(";")
     if " and " in cell:
-        return [
-            part
-            for name in cell.split(" and ")
-            for part in ([name] if name.count(",") == 1 else name.split(","))
-        ]
+        return [part for name in cell.split(" and ") for part in ([name] if name.count(",") == 1 else name.split(","))]
     parts = [part.strip() for part in cell.split(",")]
-    return parts if len(parts) > 2 or all(" " in part for part in parts) else [cell]  # noqa: PLR2004
+    return parts if len(parts) > 2 or all(" " in part for part in parts) else [cell]

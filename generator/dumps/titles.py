@@ -58,11 +58,7 @@ def split_glued(title: str, abstract: str) -> str:
     while match:
         token, first, second = match.group(), match[1], match[2]
         if _never_one_word(token, title, abstract, match.end()) and (
-            (
-                _LINKING.fullmatch(second)
-                and len(first) > _SHORT_NAME
-                and title[match.end() : match.end() + 1] == " "
-            )
+            (_LINKING.fullmatch(second) and len(first) > _SHORT_NAME and title[match.end() : match.end() + 1] == " ")
             or (first.islower() and {first, second} <= _words_beside(token, title, abstract))
         ):
             mended = mended.replace(token, f"{first} {second}", 1)

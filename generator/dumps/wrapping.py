@@ -22,7 +22,7 @@ def wrap_column(lines: Sequence[str]) -> int:
     Args:
         lines: the text's lines as they stand, with their indents.
     """
-    runs = [run for run in _runs(lines) if len(run) > 3]  # noqa: PLR2004  a title may take three
+    runs = [run for run in _runs(lines) if len(run) > 3]
     lengths = sorted(len(line) for run in runs for line in run)
     if len(lengths) < _FEWEST_PAIRS or lengths[-1] > _WIDEST:
         return 0

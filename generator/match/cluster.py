@@ -76,12 +76,12 @@ def cluster(
         joined = forest.join(edge.a, edge.b)
         if joined is not None:
             (merges if joined else refused).append(edge)
-    joined_weakly, ambiguous = _join_weak(forest, weak)
+    joined_weakly, ambiguous = _join_weak(forest, sorted(weak, key=_strength), doubtful)
     refused.extend(ambiguous)
     return Clusters(
         forest.labels(),
         (*merges, *joined_weakly),
-        tuple(edge for edge in refused if forest.root(edge.a) != forest.root(edge.b)),
+        tuple(sorted((edge for edge in refused if forest.root(edge.a) != forest.root(edge.b)), key=_strength)),
         tuple(sorted((edge for edge in doubtful if forest.open_question(edge.a, edge.b)), key=_strength)),
     )
 
@@ -90,8 +90,12 @@ def _strength(edge: Edge) -> tuple[float, int, int]:
     return (-edge.decision.score, edge.a, edge.b)
 
 
-def _join_weak(forest: _Forest, edges: list[Edge]) -> tuple[list[Edge], list[Edge]]:
-    """Joins clusters along weak edges where every neighbour that is possible is possible together with the others."""
+def _join_weak(forest: _Forest, edges: list[Edge], doubtful: list[Edge]) -> tuple[list[Edge], list[Edge]]:
+    """Joins clusters along weak edges, all that hang together or none of them.
+
+    None where two of them are kept apart or where it is doubtful whether two are one: then what hangs on both by
+    little evidence has more than one possible cluster.
+    """
     merges: list[Edge] = []
     refused: list[Edge] = []
     groups = _Forest(forest.size)
@@ -100,10 +104,14 @@ def _join_weak(forest: _Forest, edges: list[Edge]) -> tuple[list[Edge], list[Edg
     together: dict[int, list[Edge]] = defaultdict(list)
     for edge in edges:
         together[groups.root(forest.root(edge.a))].append(edge)
+    tied = {frozenset((forest.root(edge.a), forest.root(edge.b))) for edge in edges}
+    asked = {frozenset((forest.root(edge.a), forest.root(edge.b))) for edge in doubtful} - tied
+    ends = [sorted(pair) for pair in asked if len(pair) > 1]
+    unclear = {groups.root(a) for a, b in ends if groups.root(a) == groups.root(b)}
     for root in sorted(together):
-        group = sorted(together[root], key=_strength)
+        group = together[root]
         roots = sorted({forest.root(end) for edge in group for end in (edge.a, edge.b)})
-        if forest.compatible(roots):
+        if root not in unclear and forest.compatible(roots):
             merges.extend([edge for edge in group if forest.join(edge.a, edge.b)])
         else:
             refused.extend(group)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from urllib.parse import unquote
 
 from generator.match.keys import block_keys
 from generator.match.normal import fold, folded_bytes, untangle
@@ -180,7 +181,7 @@ def normal_arxiv(text: str) -> str:
 
 def normal_doi(text: str) -> str:
     """The DOI in a field, lower case, without address, edition mark and trailing points; empty if there is none."""
-    found = _DOI.search(text)
+    found = _DOI.search(unquote(text) if "%" in text else text)
     return _DOI_EDITION.sub("", found.group(1).lower().rstrip(".,;)")) if found else ""
 
 

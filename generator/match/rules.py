@@ -61,6 +61,8 @@ def different_dois(pair: Evidence) -> Finding | None:
     one, other = pair.one, pair.other
     if not one.doi or not other.doi or one.doi == other.doi or pair.same_arxiv:
         return None
+    if pair.same_place and pair.same_title:
+        return None
     if _is_preprint_doi(one) or _is_preprint_doi(other):
         return None
     return Finding(f"DOIs differ: {one.doi} and {other.doi}", 1.0)
@@ -112,7 +114,7 @@ def template_abstracts(pair: Evidence) -> Finding | None:
 def unrelated_abstracts(pair: Evidence) -> Finding | None:
     """Two whole abstracts that share next to nothing belong to two works, whatever the titles say."""
     shared = pair.abstracts
-    if not shared or pair.same_arxiv or pair.same_doi:
+    if not shared or pair.same_arxiv or pair.same_doi or (pair.same_place and pair.same_title):
         return None
     if min(pair.one.sketch.runs, pair.other.sketch.runs) < WHOLE_RUNS or shared.evidence < 10:
         return None
@@ -187,6 +189,9 @@ def same_identifier(pair: Evidence) -> Finding | None:
         return Finding(f"same {name}", 0.9 + likeness / 10)
     if likeness >= 0.4 and (pair.authors or 0) >= 0.5:
         return Finding(f"same {name} and authors", 0.9)
+    untitled = not pair.one.title.text or not pair.other.title.text
+    if untitled and pair.authors != 0 and (not shared or shared.containment > UNRELATED):
+        return Finding(f"same {name}, one without a title", 0.8)
     return None
 
 
@@ -206,25 +211,24 @@ def same_abstract(pair: Evidence) -> Finding | None:
 def like_title_and_abstract(pair: Evidence) -> Finding | None:
     """Titles alike, and what is left of the shorter abstract stands in the other."""
     shared = pair.abstracts
-    if not shared or shared.evidence < FEW_RUNS:
-        start = bool(shared and shared.same_start and shared.containment >= 0.5)
-        if not start or not _like_titles(pair):
-            return None
-        return Finding("like titles, and the abstracts start with the same words", 0.75 + pair.title_ratio / 10)
-    if shared.containment >= AGREE and pair.title_ratio >= 0.85:
-        likeness = "the same title" if pair.same_title else "titles nearly the same"
-        return Finding(
-            f"{likeness}, and {_percent(shared.containment)} of the shorter abstract in the other",
-            0.75 + pair.title_ratio / 10 + shared.containment / 20,
-        )
-    if shared.containment < 0.5 or not _like_titles(pair):
+    if not shared:
         return None
-    if pair.same_title or shared.containment >= AGREE:
-        return Finding(
-            f"like titles, and {_percent(shared.containment)} of the shorter abstract in the other",
-            0.75 + pair.title_ratio / 10 + shared.containment / 20,
-        )
-    return None
+    if shared.evidence < FEW_RUNS:
+        if shared.same_start and shared.containment >= 0.5 and _like_titles(pair):
+            return Finding("like titles, and the abstracts start with the same words", 0.75 + pair.title_ratio / 10)
+        return None
+    if pair.same_title:
+        likeness, enough = "the same title", 0.25 if shared.evidence >= MANY_RUNS and not pair.generic else 0.5
+    elif _like_titles(pair) or (pair.title_ratio >= 0.85 and shared.evidence >= MANY_RUNS):
+        likeness, enough = "like titles", AGREE
+    else:
+        return None
+    if shared.containment < enough:
+        return None
+    return Finding(
+        f"{likeness}, and {_percent(shared.containment)} of the shorter abstract in the other",
+        0.75 + pair.title_ratio / 10 + shared.containment / 20,
+    )
 
 
 def same_place(pair: Evidence) -> Finding | None:
@@ -327,8 +331,10 @@ def _same_circumstances(pair: Evidence) -> bool:
     """Whether people, year and place agree so well that a word swapped in the title is a slip."""
     if pair.same_place and (pair.authors or 0) >= 0.5:
         return True
-    if pair.year_gap != 0 or pair.abstracts or not _same_people(pair) or pair.same_venue is False:
+    if pair.year_gap or pair.abstracts or not _same_people(pair) or pair.same_venue is False:
         return False
+    if pair.year_gap is None:
+        return pair.title_ratio >= 0.9 and pair.authors_in_common >= 2
     return pair.title_ratio >= (0.75 if pair.authors_in_common >= 2 else 0.85)
 
 

@@ -245,7 +245,7 @@ def _numbers(text: str, folded: str) -> tuple[str, ...]:
     words = folded.split()
     if not found and _ROMAN_OR_PART.isdisjoint(words):
         return ()
-    found.extend(_ROMAN[word] for word in words if word in _ROMAN)
+    found.extend(_ROMAN[word] for word in words[1:] if word in _ROMAN)
     if len(words) > 1 and words[-1] in _LONE_ROMAN:
         found.append(_LONE_ROMAN[words[-1]])
     for part in _PART.findall(folded):

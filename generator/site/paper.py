@@ -8,6 +8,7 @@ from generator.model import Paper
 from generator.site.addresses import arxiv_url, doi_url, file_name, host, topic_folder, web_url
 from generator.site.colours import css_class
 from generator.site.downloads import References, paper_offers
+from generator.site.evidence import captures, why_here
 from generator.site.render import page
 from generator.site.survey import Catalogue
 
@@ -62,6 +63,8 @@ def paper_page(catalogue: Catalogue, paper: Paper, references: References) -> st
         bibtex=references.render("bibtex", (paper,)),
         offers=downloads,
         neighbours=neighbours(catalogue, paper) if sorted_in else (),
+        why=why_here(catalogue, paper) if sorted_in else None,
+        captures=captures(catalogue, paper),
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.model import Leaf, Paper, Taxonomy, Topic
+from generator.bibliography.ledger import LedgerEntry
+from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
 from generator.text import fold
 
@@ -21,12 +22,18 @@ class Survey:
         taxonomy: the topics in reading order.
         papers: the bibliography.
         abstracts: abstracts at hand, by citation key; empty when no dump is at hand.
+        placed: keys of papers that a person put on their leaves.
+        assignments: why the program put the others where they are, by citation key.
+        history: the ledger.
     """
 
     config: Config
     taxonomy: Taxonomy
     papers: tuple[Paper, ...]
     abstracts: Mapping[str, str] = field(default_factory=dict)
+    placed: frozenset[str] = frozenset()
+    assignments: Mapping[str, Assignment] = field(default_factory=dict)
+    history: tuple[LedgerEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,19 @@ class Catalogue:
     def topic_of(self) -> dict[str, Topic]:
         """The topic of each leaf, by the leaf's slug."""
         return {leaf.slug: topic for topic in self.topics for leaf in topic.leaves}
+
+    @cached_property
+    def paper(self) -> dict[str, Paper]:
+        """Each paper by its citation key."""
+        return {paper.key: paper for paper in self.survey.papers}
+
+    @cached_property
+    def entries(self) -> dict[str, list[LedgerEntry]]:
+        """The ledger's entries about each paper, by the citation key it had."""
+        found: defaultdict[str, list[LedgerEntry]] = defaultdict(list)
+        for entry in self.survey.history:
+            found[entry.paper].append(entry)
+        return found
 
     @cached_property
     def leaf(self) -> dict[str, Leaf]:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
-_REFUSED = 0.04
+_REFUSED = 0.03
 """The share of the placed papers that are unusual; most of them are kept by what speaks for their leaf."""
 
 _REACH = 1.1

@@ -28,6 +28,7 @@ Rounded from the weights that this survey's own papers give.
 """
 _SAMPLE = 2000
 """Weights are few: so many papers are enough to learn them from, and keep the cost linear."""
+_BOUNDARY_SAMPLE = 500
 _PARTS = (1.0, 0.5, 0.25, 0.0)
 """How much of their abstracts is left of placed papers to learn what is usual for shorter texts."""
 _LIKE, _VERY_LIKE = 6.2, 8.0
@@ -66,7 +67,8 @@ class Classifier:
         self._secondary = SecondaryRule.learn(
             scores, scores @ self._weights, primary[sample], [leaves[number][1:] for number in sample]
         )
-        self._boundary = self._learn_boundary(texts, margins)
+        some = _spread(len(texts), _BOUNDARY_SAMPLE)
+        self._boundary = self._learn_boundary([texts[number] for number in some], margins[some])
         self._neighbours = Neighbours(vectors, leaves, [paper.text.name for paper in placed], len(self._slugs))
 
     def place(self, texts: Sequence[Text]) -> list[Assignment]:

@@ -39,9 +39,7 @@ class PhraseIndex:
         for phrase in self.phrases:
             for part in phrase.parts:
                 self._parts.setdefault(part, len(self._parts))
-        self._by_first: dict[str, list[tuple[Words, int]]] = {}
-        for part, number in self._parts.items():
-            self._by_first.setdefault(part[0], []).append((part, number))
+        self._starts = _starts(self._parts)
         self._single: dict[int, int] = {}
         self._joint: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
         for index, phrase in enumerate(self.phrases):
@@ -74,11 +72,35 @@ class PhraseIndex:
 
     def _count_parts(self, words: list[str]) -> Counter[int]:
         counts: Counter[int] = Counter()
-        for start, word in enumerate(words):
-            for part, number in self._by_first.get(word, ()):
-                if len(part) == 1 or tuple(words[start : start + len(part)]) == part:
-                    counts[number] += 1
+        for place, word in enumerate(words):
+            start = self._starts.get(word)
+            if start is None:
+                continue
+            if start.alone is not None:
+                counts[start.alone] += 1
+            if start.longer and place + 1 < len(words):
+                for rest, number in start.longer.get(words[place + 1], ()):
+                    if not rest or words[place + 2 : place + 2 + len(rest)] == rest:
+                        counts[number] += 1
         return counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """The parts that begin with one word: the word alone, and longer ones by their second word."""
+
+    alone: int | None
+    longer: dict[str, list[tuple[list[str], int]]]
+
+
+def _starts(parts: dict[Words, int]) -> dict[str, _Start]:
+    starts: dict[str, _Start] = {}
+    for part in sorted(parts):
+        first, *others = part
+        start = starts.setdefault(first, _Start(parts.get((first,)), {}))
+        if others:
+            start.longer.setdefault(others[0], []).append((others[1:], parts[part]))
+    return starts
 
 
 def _collect(taxonomy: Taxonomy) -> tuple[Phrase, ...]:

@@ -163,7 +163,7 @@ GERMAN = Labels(
     "Veröffentlicht am {}".format,
     lambda year, month, day: f"{day}. {_GERMAN_MONTHS[month - 1]}" + (f" {year}" if year else ""),
 )
-_FRENCH_MONTHS = "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.".split()
+_FRENCH_MONTHS = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
 FRENCH = Labels(
     "S'abonner",
     "Recevez chaque jour les articles du moment dans votre boîte de réception !",
@@ -179,7 +179,7 @@ FRENCH = Labels(
     "Publié le {}".format,
     lambda year, month, day: f"{day} {_FRENCH_MONTHS[month - 1]}" + (f" {year}" if year else ""),
 )
-RUSSIAN_MONTHS = "янв. февр. мар. апр. мая июн. июл. авг. сент. окт. нояб. дек.".split()
+RUSSIAN_MONTHS = ["янв.", "февр.", "мар.", "апр.", "мая", "июн.", "июл.", "авг.", "сент.", "окт.", "нояб.", "дек."]
 RUSSIAN = Labels(
     "Подписаться",
     "Получайте популярные статьи на почту раз в день!",
@@ -298,12 +298,9 @@ def trending(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site:
         people = "".join(f"- {part}\n\n" for part in ("", "[image: no alt text]", words.people(paper.people)))
         organisation = f"[[image: lab] {paper.organisation}]({site}/lab) "
         out.append(f"[[image: no alt text]]({link})\n\n{words.submitted}\n\n[image: no alt text]\n\nsomebody")
+        out.append(f'<a id="source-section-{number}"></a>\n\n### [{paper.title}]({link})\n\n\n{paper.abstract}\n\n')
         out.append(
-            f'<a id="source-section-{number}"></a>\n\n### [{paper.title}]({link})\n\n\n{paper.abstract}\n\n'
-        )
-        out.append(
-            (organisation if paper.organisation else people)
-            + f"· {words.published(date) if number % 2 == 0 else date}"
+            (organisation if paper.organisation else people) + f"· {words.published(date) if number % 2 == 0 else date}"
         )
         out.append(f"[{words.upvote}\n\n{number}]({site}/login?next=%2Fpapers%2F{paper.arxiv})")
         code = paper.code or f"https://github.com/made-up/{paper.arxiv}"
@@ -313,9 +310,7 @@ def trending(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site:
 
 def summarised(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH) -> str:
     """Headings and short texts without any address of a paper, every card twice."""
-    out = [
-        f"# What was read\n**URL:** https://example.org\n{'-' * 20}\n\n{words.newsletter}\n\n## Trending Papers"
-    ]
+    out = [f"# What was read\n**URL:** https://example.org\n{'-' * 20}\n\n{words.newsletter}\n\n## Trending Papers"]
     for paper in papers:
         body = "\n".join(textwrap.wrap(paper.abstract, 76)) if len(paper.abstract) > 350 else paper.abstract
         code = f"[LINK: GitHub 2.1k](https://github.com/made-up/{paper.arxiv})"
@@ -348,16 +343,12 @@ def terminal(
             out.append(linked(f"\n* {words.people(paper.people)}\n", link))
         comments = " " + linked(f" {paper.comments}", f"{link}#community") if paper.comments else ""
         out += ["·", shown_date(paper, words) + comments]
-    references = (
-        [] if cut_off else ["", *(f"[{number}]: {address}" for number, address in enumerate(addresses, 1))]
-    )
+    references = [] if cut_off else ["", *(f"[{number}]: {address}" for number, address in enumerate(addresses, 1))]
     head = f"# Web source\n\n- URL: {site}/papers?q=made+up\n- Captured (UTC): 2026-06-29T16:31:22\n\n```text\n"
     return head + "\n".join([*out, *references, "[Content truncated]" if cut_off else "", "```", ""])
 
 
-def numbered(
-    papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: str = SITE, column: int = 80
-) -> str:
+def numbered(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: str = SITE, column: int = 80) -> str:
     """A terminal browser's dump: a number before each link, the addresses listed at the end."""
     numbers, addresses = count(1), []
 
@@ -366,9 +357,7 @@ def numbered(
         return f"[{next(numbers)}]"
 
     def wrapped(text: str, indent: str = "   ") -> str:
-        return textwrap.fill(
-            text, column - 3, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
-        )
+        return textwrap.fill(text, column - 3, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
     out = [f"     * {mark(f'{site}/{entry}')}{entry}" for entry in words.menu]
     out += ["", f"   new\n\n   {words.newsletter}\n   {mark(f'{site}/login?next=%2Fpapers')}{words.subscribe}"]
@@ -400,9 +389,7 @@ def wrapped_text(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, c
         out.append(f"{words.page_date if paper is papers[0] else ''}\n [ ]\n{paper.votes}".strip())
         out += [textwrap.fill(paper.title, column), textwrap.fill(paper.abstract, column)]
         comments = f" {paper.comments}" if paper.comments else ""
-        who = (
-            f"lab{paper.organisation}" if paper.organisation else f"  • [x]\n  • {words.people(paper.people)}\n"
-        )
+        who = f"lab{paper.organisation}" if paper.organisation else f"  • [x]\n  • {words.people(paper.people)}\n"
         out.append(f"{who}\n·\n{shown_date(paper, words)}{comments}")
     return "\n\n".join([*out, "".join(words.footer)]) + "\n"
 
@@ -470,9 +457,7 @@ def bulleted(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH) -> st
     return "\n\n".join(out) + "\n"
 
 
-def saved(
-    papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: str = "", *, timed: bool = True
-) -> str:
+def saved(papers: tuple[MadeUp, ...] = PAPERS, words: Labels = ENGLISH, site: str = "", *, timed: bool = True) -> str:
     """A saved page; `timed`: dates are marked up for machines too."""
     menu = "".join(f"<li><a href='{site}/{entry}'>{entry}</a></li>" for entry in words.menu)
     out = [
@@ -484,9 +469,7 @@ def saved(
     for paper in papers:
         link = f"{site}/papers/{paper.arxiv}"
         date = f"<time datetime='{paper.date}T00:00:00.000Z'>" if timed else "<time>"
-        comments = (
-            f"<a href='{link}#community'><svg><path d=''/></svg>{paper.comments}</a>" if paper.comments else ""
-        )
+        comments = f"<a href='{link}#community'><svg><path d=''/></svg>{paper.comments}</a>" if paper.comments else ""
         who = f"<a href='{site}/lab'><img alt=''>{paper.organisation}</a>"
         people = f"<a href='{link}'><ul><li><img></li><li>{words.people(paper.people)}</li></ul></a>"
         out.append(
@@ -497,8 +480,6 @@ def saved(
             f"{comments}</div></article>"
         )
     out.append(
-        "</main><footer>"
-        + "".join(f"<a href='#'>{entry}</a>" for entry in words.footer)
-        + "</footer></body></html>"
+        "</main><footer>" + "".join(f"<a href='#'>{entry}</a>" for entry in words.footer) + "</footer></body></html>"
     )
     return "\n".join(out)

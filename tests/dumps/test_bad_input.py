@@ -92,12 +92,10 @@ class TestRefused:
         with pytest.raises(SurveyError, match="neither a file nor a folder"):
             read(tmp_path / "pipe")
 
-    @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-    def test_a_file_nobody_may_read(self, tmp_path: Path) -> None:
-        path = write(tmp_path / "secret.txt", forms.copied())
-        path.chmod(0)
-        with pytest.raises(SurveyError, match="permission denied"):
-            read(path)
+    def test_a_file_nobody_can_read(self) -> None:
+        memory = Path("/proc/self/mem")  # its first page is mapped in no process, so reading fails even for root
+        with pytest.raises(SurveyError, match=r"cannot be read \(input/output error\)"):
+            read(memory)
 
 
 class TestDamaged:
@@ -174,9 +172,7 @@ class TestArchives:
         items = read(path)
         assert sorted(titles(items)) == sorted(ALL)
         rejected = [item for item in items if isinstance(item, Rejected)]
-        assert [(item.source.dump, "binary" in item.reason) for item in rejected] == [
-            ("dumps.zip/picture.png", True)
-        ]
+        assert [(item.source.dump, "binary" in item.reason) for item in rejected] == [("dumps.zip/picture.png", True)]
 
     @pytest.mark.parametrize(
         "name", ["../../evil.txt", "/etc/evil.txt", "C:\\evil.txt", "a/../../evil.txt", "..\\evil"]
@@ -343,11 +339,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(
-    st.one_of(
-        st.binary(max_size=400), st.lists(PIECES, max_size=40).map(lambda pieces: "".join(pieces).encode())
-    )
-)
+@given(st.one_of(st.binary(max_size=400), st.lists(PIECES, max_size=40).map(lambda pieces: "".join(pieces).encode())))
 @example(b"PK\x05\x06" + bytes(18))
 @settings(deadline=None, max_examples=300)
 def test_any_bytes_give_records_and_problems(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:

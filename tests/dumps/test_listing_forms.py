@@ -42,9 +42,7 @@ def letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def check(
-    items: list[Record | Rejected], papers: tuple[MadeUp, ...] = PAPERS, *, addresses: bool = True
-) -> None:
+def check(items: list[Record | Rejected], papers: tuple[MadeUp, ...] = PAPERS, *, addresses: bool = True) -> None:
     records = [item for item in items if isinstance(item, Record)]
     assert [record.title for record in records] == [paper.title for paper in papers]
     for record, paper in zip(records, papers, strict=True):
@@ -93,8 +91,7 @@ def test_proxies_of_the_site_are_seen_through(tmp_path: Path, form: str, host: s
 @pytest.mark.parametrize("form", WITH_ADDRESSES)
 def test_cards_without_abstract_are_records_too(tmp_path: Path, form: str) -> None:
     papers = tuple(
-        replace(paper, abstract="" if number in (1, 4) else paper.abstract)
-        for number, paper in enumerate(PAPERS)
+        replace(paper, abstract="" if number in (1, 4) else paper.abstract) for number, paper in enumerate(PAPERS)
     )
     check(read(tmp_path, WITH_ADDRESSES[form](papers)), papers)
 

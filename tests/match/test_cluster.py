@@ -49,6 +49,10 @@ def test_little_evidence_joins_nothing_where_two_clusters_are_possible() -> None
     assert found.refused == (Edge(0, 2, WEAK), Edge(1, 2, WEAK))
 
 
+def test_little_evidence_joins_nothing_where_it_is_doubtful_whether_two_clusters_are_one() -> None:
+    assert cluster(3, [Edge(0, 1, DOUBTFUL), Edge(0, 2, WEAK), Edge(1, 2, WEAK)]).labels == (0, 1, 2)
+
+
 def test_two_anchored_items_never_share_a_cluster() -> None:
     found = cluster(3, [Edge(0, 2, same(0.8)), Edge(1, 2, same(0.9)), Edge(0, 1, same(1.0))], anchored={0, 1})
     assert found.labels == (0, 1, 1)

@@ -3,6 +3,7 @@
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
 from generator.site.home import appeared, newest, periods, timeline
+from generator.site.pages import render_site
 from generator.site.survey import Catalogue, Survey
 
 TAXONOMY = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
@@ -31,3 +32,10 @@ def test_papers_appear_as_exactly_as_is_known() -> None:
     assert appeared(Paper("k", "T", arxiv="cs/9901001", year=1999)) == "1999"
     assert appeared(Paper("k", "T")) == ""
     assert [paper.key for paper in newest(of_years(2020, None, 2025))] == ["k2", "k0", "k1"]
+
+
+def test_a_survey_without_any_year_has_no_timeline() -> None:
+    pages = render_site(Survey(Config("S"), TAXONOMY, of_years(None)))
+    assert "Over time" not in str(pages["index.md"])
+    assert "sv-spark" not in str(pages["index.md"]) + str(pages["topics/topic.md"])
+    assert ">T0<" in str(pages["topics/topic.md"])
