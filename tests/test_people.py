@@ -108,7 +108,9 @@ def test_bibtex_s_names(tex: str, names: tuple[Name, ...]) -> None:
 
 SPLIT_STYLE = (
     'ENTRY { author } { } { }\nFUNCTION {default.type} { newline$ "" '
-    + " ".join(f'"<{part[1]}>" * author #1 "{part}" format.name$ *' for part in ("{ll}", "{ff}", "{vv}", "{jj}"))
+    + " ".join(
+        f'"<{part[1]}>" * author #1 "{part}" format.name$ *' for part in ("{ll}", "{ff}", "{vv}", "{jj}")
+    )
     + " write$ newline$ }\nFUNCTION {misc} { default.type }\nREAD\nITERATE {call.type$}\n"
 )
 """A bibliography style that prints the parts BibTeX splits a name into."""

@@ -50,9 +50,9 @@ def highwire(item: Reference) -> Iterator[tuple[str, str]]:
     venue = _CONTAINERS.get(item.type, "citation_book_title" if item.type == "incollection" else "")
     institution = item.added("school") or item.added("institution")
     report = item.type == "techreport"
-    yield "citation_title", item.title
-    yield from (("citation_author", inverted(name)) for name in _people(item))
     known = (
+        ("citation_title", item.title),
+        *(("citation_author", inverted(name)) for name in _people(item)),
         ("citation_publication_date", "" if item.year is None else str(item.year)),
         (venue, item.venue if venue else ""),
         ("citation_volume", item.volume),

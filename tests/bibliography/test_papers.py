@@ -50,7 +50,9 @@ TEXT = st.text(max_size=25).map(clean)
 ITEMS = st.lists(TEXT.filter(bool), max_size=3, unique=True).map(tuple)
 YEARS = st.one_of(st.none(), st.integers(1500, 2099))
 URLS = st.text(max_size=20).map(verbatim)
-NAMES = st.builds(Name, st.text(max_size=9), st.text(max_size=9), st.sampled_from(["", "van", "de la"])).map(canonical)
+NAMES = st.builds(Name, st.text(max_size=9), st.text(max_size=9), st.sampled_from(["", "van", "de la"])).map(
+    canonical
+)
 PAPERS = st.builds(
     Paper,
     key=st.sampled_from(["a", "b", "c", "d"]),
@@ -228,7 +230,8 @@ def test_the_type_follows_what_becomes_known_unless_a_person_chose_it() -> None:
     (paper,) = bibliography.papers
     assert paper.entry_type == ""
     assert bibliography.updated([replace(paper, venue="ICLR 2020")]) == (
-        "@inproceedings{a,\n  title = {A},\n  author = {Doe, J.},\n  year = {2020},\n  booktitle = {ICLR 2020},\n}\n"
+        "@inproceedings{a,\n  title = {A},\n  author = {Doe, J.},\n  year = {2020},\n"
+        "  booktitle = {ICLR 2020},\n}\n"
     )
     chosen = parse_bibliography(text.replace("@misc", "@unpublished"), "papers.bib")
     assert chosen.papers[0].entry_type == "unpublished"

@@ -40,7 +40,9 @@ PUBLISHED = Paper(
     venue="Bioinformatics 38(12), 2023", venue_year=2023, pages="1-20",
 )  # fmt: skip
 TEX = shutil.which("pdflatex") and shutil.which("bibtex") and shutil.which("biber")
-needs_tex = pytest.mark.skipif(not TEX, reason="pdflatex, bibtex and biber are not installed: nothing is compiled")
+needs_tex = pytest.mark.skipif(
+    not TEX, reason="pdflatex, bibtex and biber are not installed: nothing is compiled"
+)
 
 
 def test_a_preprint_in_bibtex() -> None:
@@ -103,7 +105,9 @@ def test_entries_stand_apart() -> None:
 
 
 HOSTILE = st.one_of(
-    st.sampled_from(["x}, note={pwned", "x}\n}\n@misc{evil", "{", "x\\", "@misc{a,", "\\", "and", "a and b", ", ,"]),
+    st.sampled_from(
+        ["x}, note={pwned", "x}\n}\n@misc{evil", "{", "x\\", "@misc{a,", "\\", "and", "a and b", ", ,"]
+    ),
     st.text(min_size=1, max_size=20),
 ).filter(lambda text: bool(clean(text)))
 
@@ -206,7 +210,9 @@ def check(shared: Path, folder: Path, name: str, papers: list[Paper], *options: 
 
 
 @pytest.mark.parametrize("name", ["bibtex", "biblatex"])
-def test_exports_pass_the_check(shared: Path, tmp_path: Path, survey_papers: tuple[Paper, ...], name: str) -> None:
+def test_exports_pass_the_check(
+    shared: Path, tmp_path: Path, survey_papers: tuple[Paper, ...], name: str
+) -> None:
     known = [paper for paper in survey_papers if paper.authors and paper.year]
     assert len(known) > 500
     check(shared, tmp_path, name, list(survey_papers), "--no-tex")

@@ -147,7 +147,9 @@ def test_ris_of_a_preprint() -> None:
 @given(st.lists(PAPERS, max_size=3))
 def test_csv_reads_back(papers: list[Paper]) -> None:
     rows = list(csv.DictReader(io.StringIO(FORMATS["csv"].render(papers), newline="")))
-    assert [row["title"].removeprefix("'") for row in rows] == [clean(p.title).removeprefix("'") for p in papers]
+    assert [row["title"].removeprefix("'") for row in rows] == [
+        clean(p.title).removeprefix("'") for p in papers
+    ]
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"])

@@ -17,9 +17,9 @@ DIALECTS: tuple[Dialect, ...] = ("bibtex", "biblatex")
 TEXTS = st.one_of(
     st.text(),
     st.text(alphabet="\\{}$%&#_^~<>|@\"'`-,?! aÉñ\u0301\u0323", max_size=30),
-    st.lists(st.sampled_from(["--", "$5", "\\emph", "GPT-4", "π", "İ", "ı\u0301", "…", "深度", "@misc{x,", "''"])).map(
-        " ".join
-    ),
+    st.lists(
+        st.sampled_from(["--", "$5", "\\emph", "GPT-4", "π", "İ", "ı\u0301", "…", "深度", "@misc{x,", "''"])
+    ).map(" ".join),
 )
 
 
@@ -131,7 +131,9 @@ def test_capitals_are_protected(title: str, tex: str) -> None:
 
 def test_public_titles(shared: Path) -> None:
     cases = [
-        case for case in json.loads((shared / "bibtex/b_public.json").read_text("utf-8")) if case["kind"] == "title"
+        case
+        for case in json.loads((shared / "bibtex/b_public.json").read_text("utf-8"))
+        if case["kind"] == "title"
     ]
     assert cases
     for case in cases:

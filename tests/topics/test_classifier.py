@@ -62,7 +62,9 @@ SENTENCES = {
 def paper(leaf: str, number: int) -> Placed:
     extra = ["trial", "plot", "measured", "season", "garden", "yield", "report"]
     words = f"{SENTENCES[leaf]} in {extra[number % 7]} {extra[number * 3 % 7]} number {number}"
-    return Placed(Text(f"A garden report {number} on {leaf}", f"{words}. We compare gardens over years."), (leaf,))
+    return Placed(
+        Text(f"A garden report {number} on {leaf}", f"{words}. We compare gardens over years."), (leaf,)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +75,9 @@ def taught() -> Classifier:
 def test_phrases_and_definitions_are_enough_to_begin_with() -> None:
     classifier = learn(GARDEN, [])
 
-    [bees, hens] = classifier.place([Text("Honey from a city hive"), Text("Why a hen stops laying eggs in her coop")])
+    [bees, hens] = classifier.place(
+        [Text("Honey from a city hive"), Text("Why a hen stops laying eggs in her coop")]
+    )
 
     assert (bees.primary, hens.primary) == ("bees", "hens")
     assert set(bees.phrases) == {"honey", "hive"}
@@ -82,14 +86,18 @@ def test_phrases_and_definitions_are_enough_to_begin_with() -> None:
 
 
 def test_an_answer_carries_its_evidence(taught: Classifier) -> None:
-    [answer] = taught.place([Text("Pruning", "Pruning each old tree of the orchard makes a better apple.", "k")])
+    [answer] = taught.place(
+        [Text("Pruning", "Pruning each old tree of the orchard makes a better apple.", "k")]
+    )
 
     assert answer.primary == "fruit"
     assert set(answer.phrases) == {"apple", "orchard", "pruning + tree"}
     assert len(answer.neighbours) == 3
     assert all("on fruit" in name for name in answer.neighbours)
     assert answer.ranked[0] == ("fruit", answer.score)
-    assert [chance for _, chance in answer.ranked] == sorted((chance for _, chance in answer.ranked), reverse=True)
+    assert [chance for _, chance in answer.ranked] == sorted(
+        (chance for _, chance in answer.ranked), reverse=True
+    )
 
 
 def test_a_placed_paper_is_not_its_own_neighbour(taught: Classifier) -> None:
@@ -182,7 +190,9 @@ def test_a_taxonomy_without_leaves_places_nothing() -> None:
 
 def test_a_single_leaf_takes_what_fits() -> None:
     one = Taxonomy((Topic("t", "T", "Tt.", (Leaf("bees", "Bees", "Hives and honey.", phrases=("honey",)),)),))
-    fits, other = learn(one, []).place([Text("Honey and hives"), Text("Steel bridges", "On the load of bridges.")])
+    fits, other = learn(one, []).place(
+        [Text("Honey and hives"), Text("Steel bridges", "On the load of bridges.")]
+    )
     assert fits.primary == "bees"
     assert other.primary is None
 

@@ -45,7 +45,9 @@ def test_a_phrase_of_two_leaves_is_one_phrase() -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from("abcd"), max_size=12), st.lists(st.sampled_from("abcd"), min_size=1, max_size=3))
+@given(
+    st.lists(st.sampled_from("abcd"), max_size=12), st.lists(st.sampled_from("abcd"), min_size=1, max_size=3)
+)
 def test_every_occurrence_is_counted(words: list[str], phrase: list[str]) -> None:
     expected = sum(words[start : start + len(phrase)] == phrase for start in range(len(words)))
     assert sum(index(" ".join(phrase)).find(words).values()) == expected

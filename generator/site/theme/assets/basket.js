@@ -129,7 +129,7 @@
     }
     const head = document.querySelector(".sv-paper > .sv-head");
     const key = head && keyOf(location.href);
-    if (key) head.append(element("label", { class: "sv-pick-named" }, box(key), "In the basket"));
+    if (key) (head.querySelector(".sv-links") || head).append(element("label", { class: "sv-pick-named" }, box(key), "In the basket"));
     // Results of the search come and go.
     new MutationObserver((changes) => {
       for (const change of changes) {
