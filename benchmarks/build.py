@@ -24,7 +24,7 @@ from generator.site.build import engine_command, index_command
 
 REPOSITORY = Path(__file__).parents[1]
 BAR = 1.5
-GENERATED = ("index.md", "unsorted.md", "papers", "topics", "downloads", "assets")
+GENERATED = ("index.md", "unsorted.md", "new.md", "basket.md", "papers", "topics", "years", "downloads", "assets")
 ENTRY = re.compile(r"^(@\w+\{)([^,\s]+),", re.MULTILINE)
 
 

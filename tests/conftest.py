@@ -150,7 +150,19 @@ def start_project(root: Path, survey: Survey, *, site_url: str = "") -> Project:
     return Project(root)
 
 
-_GENERATED = ("index.md", "unsorted.md", "quality.md", "papers", "topics", "downloads", "assets", "images")
+_GENERATED = (
+    "index.md",
+    "unsorted.md",
+    "quality.md",
+    "new.md",
+    "basket.md",
+    "papers",
+    "topics",
+    "years",
+    "downloads",
+    "assets",
+    "images",
+)
 
 
 @pytest.fixture(scope="session")

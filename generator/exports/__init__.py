@@ -19,8 +19,10 @@ class Format:
         suffix: of a file in this format, with its dot.
         media_type: for links and downloads.
         module: of this package, imported when it is needed.
-        between: what stands between entries where a file is its entries one after the other; None where they
-            stand in a frame. Lets a program that needs many files write each entry once.
+        between: what stands between entries; None where a file is not a row of entries. With `opening` and
+            `closing`, lets a program that needs many files write each entry once.
+        opening: what stands before the first entry of a file that has any.
+        closing: what stands after the last.
     """
 
     name: str
@@ -28,6 +30,8 @@ class Format:
     media_type: str
     module: str
     between: str | None = None
+    opening: str = ""
+    closing: str = ""
 
     def render(self, papers: Sequence[Paper]) -> str:
         """Papers in this format, in the order given; empty for none in the formats that have no frame."""
@@ -40,7 +44,7 @@ FORMATS: Mapping[str, Format] = {
         Format("bibtex", ".bib", "application/x-bibtex", "bibtex", "\n"),
         Format("biblatex", ".bib", "application/x-bibtex", "biblatex", "\n"),
         Format("ris", ".ris", "application/x-research-info-systems", "ris", "\n"),
-        Format("csl-json", ".json", "application/vnd.citationstyles.csl+json", "csl_json"),
+        Format("csl-json", ".json", "application/vnd.citationstyles.csl+json", "csl_json", ",\n", "[\n", "\n]\n"),
         Format("csv", ".csv", "text/csv", "csv_table"),
         Format("jsonl", ".jsonl", "application/jsonl", "jsonl", ""),
     )

@@ -1,4 +1,4 @@
-"""References to take away: the whole bibliography, each topic and each paper, in every export format."""
+"""References to take away in every export format: all, each topic, leaf, year, dump and paper."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from generator.exports import FORMATS
-from generator.model import Paper, Topic
+from generator.exports.selection import select
+from generator.model import Leaf, Paper, Topic
 from generator.site.addresses import file_name
+from generator.site.arrivals import arrivals
 from generator.site.render import page
 from generator.site.survey import Catalogue
 
@@ -21,6 +23,8 @@ _LABELS = {
     "csv": "CSV",
     "jsonl": "JSON Lines",
 }
+_LEAVES, _YEARS = "downloads/leaves/", "downloads/years/"
+_NEW, _SINCE = "downloads/new/", "downloads/since/"
 _WHOLE, _TOPICS, _PAPERS = "downloads/all", "downloads/topics/", "downloads/papers/"
 _INSIDE = ("biblatex", "ris", "csl-json")  # a single paper in these stands in its page; see `paper_offers`
 
@@ -61,15 +65,18 @@ class References:
 
     def render(self, name: str, papers: Sequence[Paper]) -> str:
         """What `FORMATS[name].render(papers)` gives."""
-        between = FORMATS[name].between
-        if between is None:
-            return FORMATS[name].render(papers)
-        return between.join([self._entry(name, paper) for paper in papers])
+        fmt = FORMATS[name]
+        if fmt.between is None or not papers:
+            return fmt.render(papers)
+        return fmt.opening + fmt.between.join([self.entry(name, paper) for paper in papers]) + fmt.closing
 
-    def _entry(self, name: str, paper: Paper) -> str:
+    def entry(self, name: str, paper: Paper) -> str:
+        """A paper's part of a file in a format that has entries, without what opens and closes the file."""
         entry = self._entries.get((name, paper.key))
         if entry is None:
-            entry = self._entries[name, paper.key] = FORMATS[name].render((paper,))
+            fmt = FORMATS[name]
+            entry = fmt.render((paper,)).removeprefix(fmt.opening).removesuffix(fmt.closing)
+            self._entries[name, paper.key] = entry
         return entry
 
 
@@ -102,10 +109,36 @@ def topic_stem(topic: Topic) -> str:
     return _TOPICS + file_name(topic.slug)
 
 
+def leaf_stem(leaf: Leaf) -> str:
+    """The path of a leaf's files, without suffix: all that belongs there, as `survey export --topic` gives."""
+    return _LEAVES + file_name(leaf.slug)
+
+
+def year_stem(year: str) -> str:
+    """The path of a year's files, without suffix."""
+    return _YEARS + file_name(year)
+
+
+def new_stem(slug: str) -> str:
+    """The path, without suffix, of the files of what a dump brought."""
+    return _NEW + file_name(slug)
+
+
+def since_stem(slug: str) -> str:
+    """The path, without suffix, of the files of what later dumps brought."""
+    return _SINCE + file_name(slug)
+
+
 def files(catalogue: Catalogue, references: References) -> dict[str, str]:
     """All files to download, by their path in `docs/`."""
     papers = catalogue.survey.papers
+    taxonomy = catalogue.survey.taxonomy
     groups = {whole(): papers} | {topic_stem(topic): catalogue.in_topic(topic) for topic in catalogue.topics}
+    groups |= {leaf_stem(leaf): select(papers, taxonomy, topic=leaf.slug) for leaf in taxonomy.leaves}
+    groups |= {year_stem(name): group for name, group in catalogue.by_year.items()}
+    for arrival in arrivals(catalogue):
+        groups[new_stem(arrival.slug)] = arrival.papers
+        groups |= {since_stem(arrival.slug): arrival.since} if arrival.since else {}
     made = {
         stem + suffix: references.render(name, group)
         for name, suffix in _suffixes().items()

@@ -27,6 +27,7 @@ class Period:
     title: str
     first: int | None
     last: int | None
+    page: str = ""
 
     def holds(self, paper: Paper) -> bool:
         """Whether a paper came out in this period."""
@@ -79,12 +80,13 @@ def home_page(catalogue: Catalogue, years: range) -> str:
 
 def periods(papers: tuple[Paper, ...]) -> tuple[Period, ...]:
     """The columns of the timeline, from the earliest to unknown."""
-    years = sorted(years_of(papers))
+    holding = years_of(papers)
+    years = sorted(holding)
     early, late = years[:-_COLUMNS], years[-_COLUMNS:]
     spans = [Period(f"≤{early[-1] % 100:02}", f"{early[0]} to {early[-1]}", early[0], early[-1])] if early else []
-    spans += [Period(f"’{year % 100:02}", str(year), year, year) for year in late]
+    spans += [Period(f"’{year % 100:02}", str(year), year, year, str(year) if holding[year] else "") for year in late]
     if any(paper.year is None for paper in papers):
-        spans.append(Period("?", "year unknown", None, None))
+        spans.append(Period("?", "year unknown", None, None, "unknown"))
     return tuple(spans)
 
 

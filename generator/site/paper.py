@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.exports.citations import STYLES
+from generator.exports.reference import reference
 from generator.model import Paper
 from generator.site.addresses import arxiv_url, doi_url, file_name, host, topic_folder, web_url
 from generator.site.colours import css_class
 from generator.site.downloads import References, paper_offers
 from generator.site.evidence import captures, why_here
+from generator.site.metadata import head
 from generator.site.render import page
 from generator.site.survey import Catalogue
 
@@ -52,6 +55,7 @@ def paper_page(catalogue: Catalogue, paper: Paper, references: References) -> st
             "template": "paper.html",
             "description": paper.annotation,
             "alternate": [[offer.path, offer.media_type, offer.label] for offer in downloads[:1]],
+            "head": head(reference(paper)),
         },
         paper=paper,
         places=places,
@@ -61,6 +65,7 @@ def paper_page(catalogue: Catalogue, paper: Paper, references: References) -> st
         where=venue_line(paper),
         abstract=catalogue.survey.abstracts.get(paper.key) or paper.abstract,
         bibtex=references.render("bibtex", (paper,)),
+        styles=[(name, write(paper)) for name, write in STYLES.items()],
         offers=downloads,
         neighbours=neighbours(catalogue, paper) if sorted_in else (),
         why=why_here(catalogue, paper) if sorted_in else None,

@@ -17,9 +17,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
-from generator.model import OTHERS
+from generator.exports.reference import reference
+from generator.model import OTHERS, Paper
 from generator.site import addresses
 from generator.site.colours import css_class
+from generator.site.metadata import coins
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
@@ -65,6 +67,7 @@ def environment() -> Environment:
         topic_folder=addresses.topic_folder,
         host=addresses.host,
         css_class=css_class,
+        openurl=openurl,
         others=OTHERS,
     )
     return environment
@@ -81,6 +84,11 @@ def _compiled_templates() -> FileSystemBytecodeCache | None:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: `1 paper`, `1,024 papers`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def openurl(paper: Paper) -> str:
+    """A paper as COinS tells it; see `generator.site.metadata.coins`."""
+    return coins(reference(paper))
 
 
 def _yaml(value: Any) -> str:

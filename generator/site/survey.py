@@ -110,6 +110,14 @@ class Catalogue:
         """The papers without a primary leaf of this taxonomy, newest first."""
         return newest_first(paper for paper in self.survey.papers if paper.primary not in self.leaf)
 
+    @cached_property
+    def by_year(self) -> dict[str, tuple[Paper, ...]]:
+        """The papers of each year, the latest year first and last those of `unknown`; within one newest first."""
+        years: defaultdict[str, list[Paper]] = defaultdict(list)
+        for paper in newest_first(self.survey.papers):
+            years["unknown" if paper.year is None else str(paper.year)].append(paper)
+        return {year: tuple(papers) for year, papers in years.items()}
+
     def in_topic(self, topic: Topic) -> tuple[Paper, ...]:
         """The papers whose primary leaf is in a topic, leaf by leaf in reading order."""
         return tuple(paper for leaf in topic.leaves for paper in self.on_leaf[leaf.slug])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.model import Leaf, Paper, Topic
 from generator.site.addresses import file_name, topic_folder
 from generator.site.colours import css_class
-from generator.site.downloads import offers, topic_stem
+from generator.site.downloads import Offer, leaf_stem, offers, topic_stem
 from generator.site.figures import sparkline
 from generator.site.render import page
 from generator.site.survey import Catalogue, years_of
@@ -24,6 +24,7 @@ class Section:
     number: str
     papers: tuple[Paper, ...]
     also: tuple[Paper, ...]
+    offers: tuple[Offer, ...]
 
 
 def topic_path(topic: Topic) -> str:
@@ -118,4 +119,6 @@ def span(papers: tuple[Paper, ...]) -> str:
 
 
 def _section(catalogue: Catalogue, leaf: Leaf) -> Section:
-    return Section(leaf, catalogue.number[leaf.slug], catalogue.on_leaf[leaf.slug], catalogue.also_on_leaf[leaf.slug])
+    papers, also = catalogue.on_leaf[leaf.slug], catalogue.also_on_leaf[leaf.slug]
+    files = offers(leaf_stem(leaf)) if papers or also else ()
+    return Section(leaf, catalogue.number[leaf.slug], papers, also, files)

@@ -1,12 +1,36 @@
 """What is downloaded is exactly what `survey export` gives."""
 
 from base64 import b64decode
+from dataclasses import replace
 
 import pytest
 
+from generator.bibliography.inquiry import new_since
+from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.exports import FORMATS
-from generator.site.downloads import References, files, offers, paper_offers, topic_stem, whole
+from generator.exports.selection import select
+from generator.site.downloads import (
+    References,
+    files,
+    leaf_stem,
+    new_stem,
+    offers,
+    paper_offers,
+    since_stem,
+    topic_stem,
+    whole,
+    year_stem,
+)
 from generator.site.survey import Catalogue, Survey
+
+ONE, TWO = DumpId("one.txt", 1, "0" * 64), DumpId("two.txt", 2, "1" * 64)
+HISTORY = (
+    LedgerEntry(ONE, 1, "T", "paper", "many-2023-authors"),
+    LedgerEntry(TWO, 1, "T", "paper", "old-2024-title"),
+    LedgerEntry(TWO, 2, "T", "duplicate", "many-2023-authors"),
+    LedgerEntry(TWO, 3, "T", "paper", "bare"),
+    LedgerEntry(TWO, 4, "T", "paper", "hidden-since"),
+)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -17,6 +41,19 @@ def test_files_are_byte_for_byte_the_exports(name: str, awkward_survey: Survey) 
     place = list(FORMATS).index(name)
     assert made[offers(whole())[place].path] == FORMATS[name].render(awkward_survey.papers)
     assert made[offers(topic_stem(topic))[place].path] == FORMATS[name].render(catalogue.in_topic(topic))
+    for leaf in awkward_survey.taxonomy.leaves:
+        inside = select(awkward_survey.papers, awkward_survey.taxonomy, topic=leaf.slug)
+        assert made[offers(leaf_stem(leaf))[place].path] == FORMATS[name].render(inside)
+
+
+def test_what_is_new_since_a_dump_is_what_the_command_line_gives(awkward_survey: Survey) -> None:
+    survey = replace(awkward_survey, history=HISTORY)
+    made = files(Catalogue(survey), References())
+    among = frozenset(new_since(HISTORY, "one.txt"))
+    later = select(survey.papers, survey.taxonomy, among=among)
+    assert [paper.key for paper in later] == ["hostile-2024-title", "bare"]
+    for offer, fmt in zip(offers(since_stem("one.txt")), FORMATS.values(), strict=True):
+        assert made[offer.path] == fmt.render(later)
 
 
 def test_single_papers_are_byte_for_byte_the_exports_too(awkward_survey: Survey) -> None:
@@ -31,10 +68,13 @@ def test_single_papers_are_byte_for_byte_the_exports_too(awkward_survey: Survey)
 
 
 def test_every_offer_is_a_file_of_its_own(awkward_survey: Survey) -> None:
-    stems = [whole(), *map(topic_stem, awkward_survey.taxonomy.topics)]
+    survey = replace(awkward_survey, history=HISTORY)
+    catalogue = Catalogue(survey)
+    stems = [whole(), *map(topic_stem, survey.taxonomy.topics), *map(leaf_stem, survey.taxonomy.leaves)]
+    stems += [*map(year_stem, catalogue.by_year), new_stem("one.txt"), new_stem("two.txt"), since_stem("one.txt")]
     offered = [offer.path for stem in stems for offer in offers(stem)]
     offered += [paper_offers(paper, References())[0].path for paper in awkward_survey.papers]
-    assert sorted(offered) == sorted(files(Catalogue(awkward_survey), References()))
+    assert sorted(offered) == sorted(files(catalogue, References()))
     assert len(set(offered)) == len(offered)
 
 

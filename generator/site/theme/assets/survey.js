@@ -350,7 +350,7 @@
     if (event.target.closest?.("[data-search]")) load().catch(() => {});
   }, { passive: true });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const typing = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
     const command = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
     if (!slash && !command) return;

@@ -1,0 +1,167 @@
+"""A reference as reference managers and search engines read it from a page: in its head, and beside it in lists.
+
+Everything is made from one `Reference`, which also decides what the exports say; each of the three forms has one
+encoder. Nothing is written for what is unknown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from generator.exports.reference import Reference
+from generator.model import OTHERS, Name
+from generator.text import to_html
+
+_JOURNAL, _BOOK = "info:ofi/fmt:kev:mtx:journal", "info:ofi/fmt:kev:mtx:book"
+_DISSERTATION = "info:ofi/fmt:kev:mtx:dissertation"
+_OPENURL = {
+    "article": (_JOURNAL, "article"),
+    "inproceedings": (_BOOK, "proceeding"),
+    "incollection": (_BOOK, "bookitem"),
+    "book": (_BOOK, "book"),
+    "techreport": (_BOOK, "report"),
+    "phdthesis": (_DISSERTATION, ""),
+    "mastersthesis": (_DISSERTATION, ""),
+}
+_WHOLE_TITLE = {"book": "rft.btitle", "report": "rft.btitle", "": "rft.title", "document": "rft.title"}
+_SCHEMA = {
+    "book": "Book",
+    "incollection": "Chapter",
+    "phdthesis": "Thesis",
+    "mastersthesis": "Thesis",
+    "techreport": "Report",
+}
+_CONTAINERS = {"article": "citation_journal_title", "inproceedings": "citation_conference_title"}
+_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+def head(item: Reference) -> str:
+    """What a paper's page carries in its head: Highwire tags and JSON-LD, as HTML."""
+    tags = "".join(f'<meta name="{name}" content="{to_html(text)}">\n' for name, text in highwire(item))
+    return f'{tags}<script type="application/ld+json">{json_ld(item)}</script>'
+
+
+def highwire(item: Reference) -> Iterator[tuple[str, str]]:
+    """Highwire Press tags (name, content) in order, as Google Scholar's inclusion guidelines and Zotero know them."""
+    first, last = _first_and_last(item.pages)
+    venue = _CONTAINERS.get(item.type, "citation_book_title" if item.type == "incollection" else "")
+    institution = item.added("school") or item.added("institution")
+    report = item.type == "techreport"
+    known = (
+        ("citation_title", item.title),
+        *(("citation_author", inverted(name)) for name in _people(item)),
+        ("citation_publication_date", "" if item.year is None else str(item.year)),
+        (venue, item.venue if venue else ""),
+        ("citation_volume", item.volume),
+        ("citation_issue", "" if report else item.number),
+        ("citation_technical_report_number", item.number if report else ""),
+        ("citation_firstpage", first),
+        ("citation_lastpage", last),
+        ("citation_publisher", item.publisher),
+        ("citation_technical_report_institution", institution if report else ""),
+        ("citation_dissertation_institution", institution if item.type.endswith("thesis") else ""),
+        ("citation_doi", item.doi),
+        ("citation_arxiv_id", item.arxiv),
+        ("citation_public_url", item.url),
+        ("citation_pdf_url", f"https://arxiv.org/pdf/{item.arxiv}" if item.arxiv else ""),
+        ("citation_keywords", "; ".join(item.keywords)),
+    )
+    yield from ((name, text) for name, text in known if text)
+
+
+def json_ld(item: Reference) -> str:
+    """The reference in schema.org's terms, as JSON that may stand inside a `<script>` element whatever it holds."""
+    identifiers = [("DOI", item.doi), ("arXiv", item.arxiv)]
+    record = {
+        "@context": "https://schema.org",
+        "@type": _SCHEMA.get(item.type, "ScholarlyArticle"),
+        "headline": item.title,
+        "name": item.title,
+        "author": [_person(name) for name in _people(item)],
+        "datePublished": "" if item.year is None else str(item.year),
+        "isPartOf": _container(item),
+        "pagination": _dashed(item.pages),
+        "publisher": {"@type": "Organization", "name": item.publisher} if item.publisher else "",
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in identifiers if value
+        ],
+        "sameAs": f"https://doi.org/{quote(item.doi, safe='/()')}" if item.doi else "",
+        "url": item.url,
+        "keywords": list(item.keywords),
+    }
+    known = {name: value for name, value in record.items() if value not in ("", [], {})}
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+
+
+def coins(item: Reference) -> str:
+    """The reference as an OpenURL ContextObject (Z39.88-2004, key/encoded values), for the title of a COinS span.
+
+    It is plain text: whoever writes it into HTML escapes it.
+    """
+    form, genre = _OPENURL.get(item.type, (_JOURNAL, "preprint") if item.is_preprint else (_BOOK, "document"))
+    whole = form == _DISSERTATION or genre in _WHOLE_TITLE
+    container = "rft.jtitle" if form == _JOURNAL else "rft.btitle"
+    pairs = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", form),
+        ("rft.genre", genre),
+        (_WHOLE_TITLE[genre] if whole else "rft.atitle", item.title),
+        ("" if whole else container, item.venue),
+        *((("rft.au" if name.given else "rft.aucorp"), inverted(name)) for name in _people(item)),
+        ("rft.date", "" if item.year is None else str(item.year)),
+        ("rft.volume", item.volume),
+        ("rft.issue", item.number),
+        ("rft.pages", _dashed(item.pages)),
+        ("rft.pub", item.publisher),
+        ("rft.inst", item.added("school") or item.added("institution") if form == _DISSERTATION else ""),
+        ("rft_id", f"info:doi/{item.doi}" if item.doi else ""),
+        ("rft_id", f"info:arxiv/{item.arxiv}" if item.arxiv else ""),
+        ("rft_id", item.url),
+    ]
+    return "&".join(f"{name}={quote(text, safe='')}" for name, text in pairs if name and text)
+
+
+def inverted(name: Name) -> str:
+    """`van Beethoven, Ludwig`; `Ford, Henry, Jr.`; a group as it is."""
+    family = f"{name.prefix} {name.family}".strip()
+    return ", ".join(part for part in (family, name.given, name.suffix) if part)
+
+
+def _people(item: Reference) -> list[Name]:
+    return [name for name in item.authors if name != OTHERS]
+
+
+def _person(name: Name) -> dict[str, str]:
+    group = " " in name.family and not (name.given or name.prefix or name.suffix)
+    parts = {"givenName": name.given, "familyName": "" if group else f"{name.prefix} {name.family}".strip()}
+    known = {part: text for part, text in parts.items() if text and text != str(name)}
+    return {"@type": "Organization" if group else "Person", "name": str(name), **known}
+
+
+def _container(item: Reference) -> dict[str, object]:
+    """What the work came out in: a periodical with its volume and issue, or a book."""
+    if not item.venue:
+        return {}
+    if item.type != "article":
+        return {
+            "@type": "Book" if item.type in ("incollection", "inproceedings") else "CreativeWork",
+            "name": item.venue,
+        }
+    inside: dict[str, object] = {"@type": "Periodical", "name": item.venue}
+    if item.volume:
+        inside = {"@type": "PublicationVolume", "volumeNumber": item.volume, "isPartOf": inside}
+    if item.number:
+        inside = {"@type": "PublicationIssue", "issueNumber": item.number, "isPartOf": inside}
+    return inside
+
+
+def _first_and_last(pages: str) -> tuple[str, str]:
+    first, _, last = _dashed(pages).partition("-")
+    return first, last
+
+
+def _dashed(pages: str) -> str:
+    return re.sub(r"\s*[-–—]+\s*", "-", pages)

@@ -1,0 +1,469 @@
+// The basket: papers marked on any page, kept in this browser, exported as the bytes that `survey export` writes.
+(function () {
+  "use strict";
+  const root = new URL(document.currentScript.dataset.root.replace(/\/?$/, "/"), location.href);
+  const home = document.querySelector("[data-basket-page]");
+  const STORE = `survey-basket ${root.pathname}`; // surveys on one host keep baskets of their own
+
+  const element = (name, attributes = {}, ...children) => {
+    const node = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
+    }
+    node.append(...children);
+    return node;
+  };
+  const papers = (number) => `${number} ${number === 1 ? "paper" : "papers"}`;
+
+  // ---- what is kept
+
+  let kept = []; // citation keys in the order they were marked
+  let blocked = false; // whether the browser refuses to keep them
+
+  const read = () => {
+    try {
+      const value = JSON.parse(localStorage.getItem(STORE) || "[]");
+      const keys = Array.isArray(value) ? value.filter((key) => typeof key === "string") : [];
+      return [...new Set(keys)];
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) blocked = true;
+      return [];
+    }
+  };
+
+  const keep = (keys) => {
+    kept = [...new Set(keys)];
+    try {
+      if (kept.length) localStorage.setItem(STORE, JSON.stringify(kept));
+      else localStorage.removeItem(STORE);
+      blocked = false;
+    } catch (_) {
+      blocked = true; // private mode, or no room: it then lasts as long as the page, and goes along in links
+    }
+    show();
+  };
+
+  // Changes are made to what is kept now, not to what this tab last saw of it.
+  const current = () => (blocked ? kept : read());
+  const add = (keys) => keep([...current(), ...keys]);
+  const remove = (keys) => keep(current().filter((key) => !keys.includes(key)));
+
+  const link = (keys) => {
+    const address = new URL("basket/", root);
+    if (keys.length) address.hash = `papers=${keys.map(encodeURIComponent).join(",")}`;
+    return address.href;
+  };
+
+  const shared = () => {
+    const match = /^#papers=(.*)$/.exec(location.hash);
+    if (!match) return undefined;
+    const keys = match[1].split(/,|%2C/i).map((piece) => {
+      try {
+        return decodeURIComponent(piece);
+      } catch (_) {
+        return piece;
+      }
+    });
+    return [...new Set(keys.filter(Boolean))];
+  };
+
+  // ---- boxes beside papers
+
+  // A paper's address names its key: what is unsafe in a file's name stands as ~ and its bytes in hexadecimal; and
+  // once more so a first character that may not come first.
+  const keyOf = (address) => {
+    const here = new URL(address, location.href);
+    const folder = new URL("papers/", root).pathname;
+    if (here.origin !== root.origin || !here.pathname.startsWith(folder)) return undefined;
+    try {
+      const name = decodeURIComponent(here.pathname.slice(folder.length).split("/")[0]);
+      const first = name.replace(/^~([0-9a-f]{2})/, (_, code) => String.fromCharCode(parseInt(code, 16)));
+      return decodeURIComponent(first.replace(/~/g, "%")) || undefined;
+    } catch (_) {
+      return undefined;
+    }
+  };
+
+  const box = (key) => {
+    const input = element("input", { type: "checkbox", autocomplete: "off" });
+    input.dataset.key = key;
+    input.checked = kept.includes(key);
+    input.addEventListener("change", () => (input.checked ? add([key]) : remove([key])));
+    return input;
+  };
+
+  const PLACES = ".sv-papers tbody th, .sv-list > li, .sv-newest > li, .sv-hits > li";
+
+  const mark = (place) => {
+    if (place.dataset.pick) return;
+    const anchor = place.querySelector("a[href]");
+    const key = anchor && keyOf(anchor.href);
+    if (!key) return;
+    place.dataset.pick = key;
+    place.classList.add("sv-picked");
+    const title = (anchor.querySelector(".sv-title") || anchor).textContent;
+    const label = element("label", { class: "sv-pick", title: "In the basket" }, box(key));
+    label.firstChild.setAttribute("aria-label", `In the basket: ${title}`);
+    place.append(label);
+  };
+
+  const all = (within) => [...within.querySelectorAll("[data-pick]")].map((place) => place.dataset.pick);
+
+  const markAll = () => {
+    for (const place of document.querySelectorAll(PLACES)) mark(place);
+    for (const section of document.querySelectorAll(".sv-leaf, .sv-listing > section")) {
+      const keys = [...new Set(all(section.querySelector(".sv-papers, .sv-list") || section))];
+      if (keys.length < 2) continue;
+      const title = section.querySelector("h2 > span[dir], h2 span[dir]");
+      const button = element("button", { type: "button", class: "sv-pick-all" });
+      button.dataset.all = JSON.stringify(keys);
+      button.dataset.of = title ? title.textContent : document.title;
+      button.addEventListener("click", () => {
+        const inside = new Set(kept);
+        if (keys.every((key) => inside.has(key))) remove(keys);
+        else add(keys);
+      });
+      const row = [...section.querySelectorAll(":scope > .sv-take")].pop() || section.querySelector(":scope > .sv-list");
+      if (row) row.after(button);
+      else section.append(button);
+    }
+    const head = document.querySelector(".sv-paper > .sv-head");
+    const key = head && keyOf(location.href);
+    if (key) (head.querySelector(".sv-links") || head).append(element("label", { class: "sv-pick-named" }, box(key), "In the basket"));
+    // Results of the search come and go.
+    new MutationObserver((changes) => {
+      for (const change of changes) {
+        if (change.target.id !== "sv-results") continue;
+        for (const node of change.addedNodes) if (node.matches?.(".sv-hits > li")) mark(node);
+      }
+    }).observe(document.body, { childList: true, subtree: true });
+  };
+
+  const show = () => {
+    const inside = new Set(kept);
+    for (const input of document.querySelectorAll("input[data-key]")) input.checked = inside.has(input.dataset.key);
+    for (const button of document.querySelectorAll("[data-all]")) {
+      const keys = JSON.parse(button.dataset.all);
+      const text = keys.every((key) => inside.has(key)) ? `Take all ${keys.length} out of the basket` : `All ${keys.length} into the basket`;
+      button.textContent = text;
+      button.setAttribute("aria-label", `${text}: ${button.dataset.of}`);
+    }
+    for (const anchor of document.querySelectorAll("[data-basket]")) {
+      anchor.querySelector("[data-basket-count]").textContent = String(kept.length);
+      anchor.classList.toggle("full", kept.length > 0);
+      anchor.href = blocked ? link(kept) : new URL("basket/", root).href;
+      if (home) anchor.setAttribute("aria-current", "page");
+    }
+    if (home) showBasket();
+  };
+
+  // ---- the basket's page
+
+  let index; // the papers and formats, once loaded
+  let view; // the parts of the page
+  let past = []; // what the basket held before each change made here
+  let turn = 0;
+  const files = new Map(); // promises of the files that entries are cut from
+
+  const loadIndex = async (cache) => {
+    const answer = await fetch(new URL("assets/survey/basket.json", root), { cache });
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const { formats, papers: rows } = await answer.json();
+    const byKey = new Map();
+    const ends = formats.map((format) => format[5].length);
+    rows.forEach(([key, name, title, byline, year, hue, lengths, aliases], place) => {
+      const spans = lengths.map((length, format) => {
+        const start = ends[format] + (place ? formats[format][6].length : 0);
+        ends[format] = start + length;
+        return [start, start + length];
+      });
+      byKey.set(key, { key, name: name || key, title, byline, year, hue, spans, place });
+      for (const alias of aliases) if (!byKey.has(alias)) byKey.set(alias, key);
+    });
+    // A living key is never another's alias.
+    for (const row of rows) if (typeof byKey.get(row[0]) === "string") byKey.delete(row[0]);
+    return { formats, byKey, size: rows.length };
+  };
+
+  const paperOf = (key) => {
+    const found = index.byKey.get(key);
+    return typeof found === "string" ? index.byKey.get(found) : found;
+  };
+
+  const sorted = (keys) => {
+    const found = new Map();
+    for (const key of keys) {
+      const paper = paperOf(key);
+      if (paper) found.set(paper.key, paper);
+    }
+    return [...found.values()].sort((one, other) => one.place - other.place);
+  };
+
+  const fileOf = (format, cache) => {
+    const [name, , path, , , , , , length] = format;
+    if (!files.has(name)) {
+      const loaded = fetch(new URL(path, root), { cache }).then(async (answer) => {
+        if (!answer.ok) throw new Error(`${answer.status}`);
+        const text = await answer.text();
+        if (text.length !== length) throw new Error("another build");
+        return text;
+      });
+      loaded.catch(() => files.delete(name));
+      files.set(name, loaded);
+    }
+    return files.get(name);
+  };
+
+  // The references of some papers in a format; the index and the file must be of the same build.
+  const textOf = async (name, keys) => {
+    for (const cache of ["no-cache", "reload"]) {
+      const at = index.formats.findIndex((format) => format[0] === name);
+      const format = index.formats[at];
+      try {
+        const file = await fileOf(format, cache);
+        const [, , , , , opening, between, closing] = format;
+        return opening + sorted(keys).map((paper) => file.slice(...paper.spans[at])).join(between) + closing;
+      } catch (error) {
+        if (cache === "reload") throw error;
+        index = await loadIndex("reload");
+      }
+    }
+    return undefined;
+  };
+
+  const change = (keys, said) => {
+    past.push([current(), said]);
+    keep(keys);
+    tell(said, true);
+  };
+
+  const tell = (text, undoable = false) => {
+    view.told.replaceChildren(...(text ? [element("span", {}, text)] : []));
+    if (undoable && past.length) {
+      const undo = element("button", { type: "button", class: "sv-plainly" }, "Undo");
+      undo.addEventListener("click", () => {
+        const [before] = past.pop();
+        keep(before);
+        tell(`Undone: the basket holds ${papers(before.length)}.`, true);
+        (view.told.querySelector("button") || view.heading).focus();
+      });
+      view.told.append(undo);
+    }
+  };
+
+  const buildBasket = () => {
+    const told = element("div", { class: "sv-tell", role: "status" });
+    const offer = element("div", { class: "sv-tell", role: "group", "aria-label": "A shared basket", hidden: true });
+    const warning = element("p", { class: "sv-tell", hidden: true });
+    const missing = element("div", { class: "sv-tell", role: "status", hidden: true });
+    const empty = element("div", { class: "sv-empty", hidden: true },
+      element("p", {}, "The basket is empty. Tick the box beside a paper on a ",
+        element("a", { href: new URL("topics/", root).href }, "topic’s page"), ", on ",
+        element("a", { href: new URL("new/", root).href }, "what is new"), " or in the search, and it appears here."));
+    const choices = index.formats.map(([name, label], place) => {
+      const input = element("input", { type: "radio", name: "sv-format", value: name, checked: place === 0 });
+      input.addEventListener("change", prepare);
+      return element("label", {}, input, label);
+    });
+    const download = element("a", { class: "sv-button", href: "#" }, "Download");
+    const copy = element("button", { type: "button", class: "sv-copy sv-quiet" }, "Copy");
+    const share = element("button", { type: "button", class: "sv-copy sv-quiet" }, "Copy link");
+    const form = element("div", { class: "sv-export", role: "group", "aria-label": "Take the references" },
+      element("fieldset", {}, element("legend", {}, "Format"), ...choices),
+      element("div", { class: "sv-does" }, download, copy, share));
+    const heading = element("h2", { tabindex: "-1" });
+    const clear = element("button", { type: "button", class: "sv-plainly" }, "Clear the basket");
+    const list = element("ul", { class: "sv-kept", "aria-label": "Papers in the basket" });
+    const source = element("pre", { tabindex: "0", role: "region", "aria-label": "The references as text" });
+    const preview = element("details", { class: "sv-preview" }, element("summary", {}, "Show the text"), source);
+    const full = element("div", { hidden: true }, form, element("div", { class: "sv-kept-head" }, heading, clear), list, preview);
+    home.append(warning, offer, missing, told, empty, full);
+    view = { told, offer, warning, missing, empty, full, heading, clear, list, download, copy, share, source, text: undefined };
+
+    clear.addEventListener("click", () => {
+      const number = sorted(current()).length;
+      change([], `Cleared ${papers(number)}.`);
+      view.told.querySelector("button").focus();
+    });
+    copy.addEventListener("click", () => copyText(copy, view.text));
+    share.addEventListener("click", () => copyText(share, link(sorted(kept).map((paper) => paper.key))));
+    download.addEventListener("click", (event) => {
+      if (view.text === undefined) event.preventDefault();
+    });
+  };
+
+  const copyText = async (button, text) => {
+    if (text === undefined) return;
+    const label = button.dataset.label || button.textContent;
+    button.dataset.label = label;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch (_) {
+      const area = element("textarea", { readonly: true, class: "sv-hidden" }); // where the clipboard is refused
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+      button.focus();
+    }
+    button.textContent = "Copied";
+    button.classList.add("done");
+    tell(label === "Copy link" ? "The link is copied: whoever opens it sees these papers." : "The references are copied.");
+    clearTimeout(button.timer);
+    button.timer = setTimeout(() => {
+      button.textContent = label;
+      button.classList.remove("done");
+    }, 1800);
+  };
+
+  // Makes the text at hand before anybody asks for it: a browser lets a page copy only at once after a click.
+  const prepare = async () => {
+    const mine = ++turn;
+    const name = home.querySelector("input[name=sv-format]:checked").value;
+    const { download, copy, source } = view;
+    view.text = undefined;
+    for (const part of [download, copy]) part.setAttribute("aria-disabled", "true");
+    let text;
+    try {
+      text = await textOf(name, kept);
+    } catch (_) {
+      if (mine === turn) tell("The references could not be loaded. Reload the page to try again.");
+      return;
+    }
+    if (mine !== turn) return;
+    const [, label, , type, suffix] = index.formats.find((format) => format[0] === name);
+    if (download.href.startsWith("blob:")) URL.revokeObjectURL(download.href);
+    view.text = text;
+    source.textContent = text;
+    download.href = URL.createObjectURL(new Blob([text], { type }));
+    download.setAttribute("download", `basket${suffix}`);
+    download.textContent = `Download ${label}`;
+    delete copy.dataset.label;
+    clearTimeout(copy.timer);
+    copy.classList.remove("done");
+    copy.textContent = `Copy ${label}`;
+    for (const part of [download, copy]) part.removeAttribute("aria-disabled");
+    home.dataset.ready = `${name} ${sorted(kept).map((paper) => paper.key).join(" ")}`;
+  };
+
+  const item = (paper) => {
+    const out = element("button", { type: "button", class: "sv-plainly", "aria-label": `Remove ${paper.title}` }, "Remove");
+    out.addEventListener("click", () => {
+      const place = [...view.list.children].indexOf(out.closest("li"));
+      const rest = current().filter((key) => paperOf(key)?.key !== paper.key);
+      change(rest, `Removed “${paper.title}”.`);
+      const next = view.list.children[Math.min(place, view.list.children.length - 1)];
+      (next ? next.querySelector("button") : view.told.querySelector("button")).focus();
+    });
+    const about = [paper.byline || "authors unknown", paper.year].filter(Boolean).join(" · ");
+    return element("li", { class: paper.hue || false },
+      element("div", {},
+        element("a", { class: "sv-title", href: new URL(`papers/${paper.name}/`, root).href, dir: "auto" }, paper.title),
+        element("span", { class: "sv-by" }, about)),
+      out);
+  };
+
+  const named = (keys) => `${keys.slice(0, 5).join(", ")}${keys.length > 5 ? ` and ${keys.length - 5} more` : ""}`;
+
+  const showBasket = () => {
+    if (!view) return;
+    const found = sorted(kept);
+    const lost = kept.filter((key) => !paperOf(key));
+    view.empty.hidden = found.length > 0;
+    view.full.hidden = found.length === 0;
+    view.heading.textContent = papers(found.length);
+    view.list.replaceChildren(...found.map(item));
+    view.warning.hidden = !blocked;
+    view.warning.textContent = "This browser keeps nothing for this site, so the basket lasts only as long as this page. Copy its link to come back to it.";
+    view.missing.hidden = lost.length === 0;
+    view.missing.replaceChildren();
+    if (lost.length) {
+      const drop = element("button", { type: "button", class: "sv-plainly" }, "Forget them");
+      drop.addEventListener("click", () => {
+        keep(kept.filter((key) => paperOf(key)));
+        view.heading.focus();
+      });
+      view.missing.append(element("span", {}, `Not in this survey, so not exported: ${named(lost)}.`), drop);
+    }
+    if (found.length) prepare();
+    else turn += 1;
+  };
+
+  // A link brings papers: into an empty basket at once, otherwise the reader chooses.
+  const receive = () => {
+    const brought = shared();
+    if (!brought) return;
+    const found = sorted(brought).map((paper) => paper.key);
+    const unknown = brought.filter((key) => !paperOf(key));
+    const mine = sorted(current()).map((paper) => paper.key);
+    const fresh = found.filter((key) => !mine.includes(key));
+    const lost = unknown.length ? ` Not in this survey: ${named(unknown)}.` : "";
+    history.replaceState(null, "", `${location.pathname}${location.search}`);
+    view.offer.hidden = true;
+    if (!found.length) return tell(`The link names no paper of this survey.${lost}`);
+    if (!mine.length) {
+      keep(found);
+      return tell(`The link brought ${papers(found.length)}.${lost}`);
+    }
+    if (!fresh.length && mine.length === found.length) return tell(`The link holds what the basket holds.${lost}`);
+    const choose = (text, keys, said) => {
+      const button = element("button", { type: "button", class: "sv-plainly" }, text);
+      button.addEventListener("click", () => {
+        view.offer.hidden = true;
+        if (keys) change(keys, said);
+        else tell("The basket stays as it was.");
+        view.heading.focus();
+      });
+      return button;
+    };
+    view.offer.replaceChildren(
+      element("span", {}, `This link brings ${papers(found.length)}; the basket already holds ${papers(mine.length)}.${lost}`),
+      choose("Add them", [...current(), ...found], `Added ${papers(fresh.length)}.`),
+      choose("Replace the basket", found, `The basket now holds ${papers(found.length)}.`),
+      choose("Leave it", undefined, ""),
+    );
+    view.offer.hidden = false;
+    return undefined;
+  };
+
+  const start = async () => {
+    try {
+      index = await loadIndex("no-cache");
+    } catch (_) {
+      home.append(element("p", { class: "sv-empty", role: "status" }, location.protocol === "file:"
+        ? "The basket needs the site to be served: run `survey serve`."
+        : "The list of papers could not be loaded. Reload the page to try again."));
+      return;
+    }
+    buildBasket();
+    const names = current().map((key) => paperOf(key)?.key || key); // a key that was given up stands for its new one
+    if (names.join("\n") !== kept.join("\n")) keep(names);
+    else show();
+    receive();
+    addEventListener("hashchange", receive);
+  };
+
+  kept = read();
+  if (!blocked) {
+    try {
+      localStorage.setItem(`${STORE}?`, "");
+      localStorage.removeItem(`${STORE}?`);
+    } catch (_) {
+      blocked = true;
+    }
+  }
+  markAll();
+  show();
+  addEventListener("storage", (event) => {
+    if (event.key !== STORE && event.key !== null) return;
+    kept = read();
+    show();
+  });
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted || blocked) return;
+    kept = read();
+    show();
+  });
+  if (home) start();
+})();
