@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,7 +28,7 @@ class Bib:
     @cached_property
     def papers(self) -> tuple[Paper, ...]:
         """The papers that readers see: `papers.bib` with every decision of `curation.yml` applied."""
-        return curated(self.bibliography.papers, self.curation)
+        return curated(self.bibliography.papers, self.curation, present_slugs(self.taxonomy))
 
 
 def load_bib(project: Project) -> Bib:
@@ -37,11 +38,14 @@ def load_bib(project: Project) -> Bib:
         SurveyError: a file is missing or broken, with its line.
     """
     taxonomy = load_taxonomy(project.topics)
-    leaves = frozenset(leaf.slug for leaf in taxonomy.leaves)
+    slugs = present_slugs(taxonomy)
+    leaves = frozenset(slugs)
+    curation = load_curation(project.curation, leaves=leaves)
+    pins = tuple(dataclasses.replace(pin, leaves=_present(pin.leaves, slugs)) for pin in curation.pins)
     return Bib(
         bibliography=load_bibliography(project.papers, leaves=leaves),
         taxonomy=taxonomy,
-        curation=load_curation(project.curation, leaves=leaves),
+        curation=dataclasses.replace(curation, pins=pins),
         derived=load_derived(project.derived),
     )
 
@@ -51,8 +55,19 @@ def load_history(project: Project) -> tuple[LedgerEntry, ...]:
     return load_ledger(project.ledger)
 
 
-def curated(papers: tuple[Paper, ...], curation: Curation) -> tuple[Paper, ...]:
+def present_slugs(taxonomy: Taxonomy) -> dict[str, str]:
+    """The present slug of each leaf by every slug it ever had: a renamed leaf keeps its papers and its pins."""
+    old = {alias: leaf.slug for leaf in taxonomy.leaves for alias in leaf.aliases}
+    return old | {leaf.slug: leaf.slug for leaf in taxonomy.leaves}
+
+
+def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, str]) -> tuple[Paper, ...]:
     """Papers as decided: hidden ones left out, titles and leaves as a person set them, `same` ones as one.
+
+    Args:
+        papers: those of `papers.bib`.
+        curation: the decisions.
+        slugs: the present slug of each leaf by every slug it ever had.
 
     Nothing is lost: `papers.bib` keeps every entry, so taking a decision back brings the old state back. Of
     papers that are the same the one that stands first keeps its key; the others' keys become its aliases.
@@ -64,11 +79,16 @@ def curated(papers: tuple[Paper, ...], curation: Curation) -> tuple[Paper, ...]:
         dataclasses.replace(
             paper,
             title=titles.get(paper.key, paper.title),
-            topics=pins.get(paper.key, paper.topics),
+            topics=_present(pins.get(paper.key, paper.topics), slugs),
         )
         for paper in _united(papers, curation.same)
         if paper.key not in hidden
     )
+
+
+def _present(leaves: Iterable[str], slugs: Mapping[str, str]) -> tuple[str, ...]:
+    """Leaves under their present slugs, each once."""
+    return tuple(dict.fromkeys(slugs.get(slug, slug) for slug in leaves))
 
 
 def _united(papers: tuple[Paper, ...], same: tuple[tuple[str, str], ...]) -> tuple[Paper, ...]:

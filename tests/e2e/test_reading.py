@@ -151,3 +151,9 @@ def test_the_picture_in_the_readme(served: str, browser_page: OpenPage, tmp_path
     root.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=str(root / "topic-page.png"))
     assert (root / "topic-page.png").stat().st_size > 20_000
+
+
+def test_a_leaf_that_moved_to_another_topic_is_found_there(served_awkward: str, browser_page: OpenPage) -> None:
+    for name in ("plain-leaf", "old-leaf"):
+        page = browser_page(f"{served_awkward}topics/second-topic/#{name}")
+        page.wait_for_url("**/topics/first-topic/#plain-leaf")

@@ -12,6 +12,21 @@
     return node;
   };
 
+  // ---- a leaf that moved to another topic: its old address leads on, by the list of all topics
+
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  if (wanted && document.querySelector(".sv-topic") && !document.getElementById(wanted)) {
+    const list = new URL("topics/", root);
+    fetch(list)
+      .then((answer) => answer.text())
+      .then((html) => {
+        const links = new DOMParser().parseFromString(html, "text/html").querySelectorAll("a[data-leaf]");
+        const moved = [...links].find((link) => link.dataset.leaf.split(" ").includes(wanted));
+        if (moved) location.replace(new URL(moved.getAttribute("href"), list));
+      })
+      .catch(() => {}); // without the list the reader stays on the topic's page
+  }
+
   // ---- theme: as the system has it, light, or dark
 
   const themes = ["", "light", "dark"];
