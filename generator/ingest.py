@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from generator.bibliography.bib import Bib
 from generator.bibliography.curation import Pin
 from generator.bibliography.derived import Derived
+from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.recognition import features_of
 from generator.derive import text_data
 from generator.describe import on_leaves, place_on_leaves, with_keys
-from generator.enrich.facts import FactIndex, Facts, fill, gather, paper_of
+from generator.enrich.facts import FactIndex, Facts, gather, paper_of
 from generator.errors import SurveyError
 from generator.match import (
     Matching,

@@ -10,11 +10,12 @@ from generator.abstracts import abstracts_at_hand
 from generator.bibliography.bib import load_bib, load_history
 from generator.bibliography.curation import Pin, with_pins
 from generator.bibliography.derived import Derived, render_derived
+from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
 from generator.bibliography.quality import render_figures
 from generator.derive import Derivation, derive
 from generator.dumps import open_dumps
-from generator.enrich import FactIndex, fill, gather, read_facts
+from generator.enrich import FactIndex, gather, read_facts
 from generator.files import write_all
 from generator.ingest import Listing, ingest, kept, pin_of
 from generator.project import Project, load_config

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from generator.bibliography.curation import Curation, load_curation
 from generator.bibliography.derived import Derived, load_derived
+from generator.bibliography.fill import fill
 from generator.bibliography.ledger import LedgerEntry, load_ledger
 from generator.bibliography.papers import Bibliography, load_bibliography
 from generator.model import Paper, Taxonomy
@@ -95,8 +96,6 @@ def _united(papers: tuple[Paper, ...], same: tuple[tuple[str, str], ...]) -> tup
     """Papers that a person called the same, united under the key that stands first."""
     if not same:
         return papers
-    from generator.enrich.facts import fill
-
     rank = {key: index for index, paper in enumerate(papers) for key in (paper.key, *paper.aliases)}
     root = list(range(len(papers)))
 

@@ -1,6 +1,6 @@
-"""Filling missing metadata: one module a source, each giving `Facts`; `fill` says what may be filled."""
+"""Filling missing metadata: one module a source, each giving `Facts`."""
 
-from generator.enrich.facts import FactIndex, Facts, fill, gather
+from generator.enrich.facts import FactIndex, Facts, gather
 from generator.enrich.local import read_facts
 
-__all__ = ["FactIndex", "Facts", "fill", "gather", "read_facts"]
+__all__ = ["FactIndex", "Facts", "gather", "read_facts"]

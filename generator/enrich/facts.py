@@ -6,12 +6,10 @@ import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.bibliography.fill import fill
 from generator.errors import Place
 from generator.model import Paper, Record
 from generator.text import fold
-
-_NEVER_FILLED = frozenset({"key", "title", "topics", "aliases", "entry_type", "extra"})
-_FILLED = tuple(field.name for field in dataclasses.fields(Paper) if field.name not in _NEVER_FILLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +70,6 @@ def gather(paper: Paper, sources: Iterable[FactIndex], captured: Iterable[str] =
         told = fill(told, fact.paper)
     placed = next((fact for fact in found if fact.paper.topics), found[0])
     return Facts(dataclasses.replace(told, topics=placed.paper.topics), placed.place)
-
-
-def fill(paper: Paper, facts: Paper) -> Paper:
-    """A paper with its unknown fields filled from facts; what is known already is never changed.
-
-    Fields of the source's own (`extra`) are added under names the paper does not have yet.
-    """
-    news = {name: getattr(facts, name) for name in _FILLED if not getattr(paper, name) and getattr(facts, name)}
-    known = {name for name, _ in paper.extra}
-    extra = paper.extra + tuple((name, value) for name, value in facts.extra if name not in known)
-    return dataclasses.replace(paper, **news, extra=extra)
 
 
 def title_letters(title: str) -> str:

@@ -5,7 +5,8 @@ import dataclasses
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.enrich import FactIndex, Facts, fill
+from generator.bibliography.fill import fill
+from generator.enrich import FactIndex, Facts
 from generator.errors import Place
 from generator.model import Name, Paper
 
