@@ -38,6 +38,8 @@ class Format:
         return cast(str, import_module(f"generator.exports.{self.module}").render(papers))
 
 
+_CSV_HEADER = "key,title,authors,year,venue,volume,number,pages,publisher,doi,arxiv,url,keywords\n"
+
 FORMATS: Mapping[str, Format] = {
     entry.name: entry
     for entry in (
@@ -45,7 +47,7 @@ FORMATS: Mapping[str, Format] = {
         Format("biblatex", ".bib", "application/x-bibtex", "biblatex", "\n"),
         Format("ris", ".ris", "application/x-research-info-systems", "ris", "\n"),
         Format("csl-json", ".json", "application/vnd.citationstyles.csl+json", "csl_json", ",\n", "[\n", "\n]\n"),
-        Format("csv", ".csv", "text/csv", "csv_table"),
+        Format("csv", ".csv", "text/csv", "csv_table", "", _CSV_HEADER),
         Format("jsonl", ".jsonl", "application/jsonl", "jsonl", ""),
     )
 }

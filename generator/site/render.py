@@ -11,7 +11,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +86,7 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+@lru_cache(maxsize=4096)
 def openurl(paper: Paper) -> str:
     """A paper as COinS tells it; see `generator.site.metadata.coins`."""
     return coins(reference(paper))

@@ -93,7 +93,7 @@ def test_bibtex_is_copied_as_it_is_downloaded(built_site: Path, served: str, bro
 def test_downloads_are_offered_as_files(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}topics/machine-translation/")
     with page.expect_download() as download:
-        page.get_by_role("link", name="BibTeX", exact=True).click()
+        page.get_by_role("link", name="BibTeX", exact=True).first.click()
     assert download.value.suggested_filename == "machine-translation.bib"
     assert Path(download.value.path()).read_text("utf-8").startswith("@")
 

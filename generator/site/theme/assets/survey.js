@@ -14,7 +14,12 @@
 
   // ---- a leaf that moved to another topic: its old address leads on, by the list of all topics
 
-  const wanted = decodeURIComponent(location.hash.slice(1));
+  let wanted = location.hash.slice(1);
+  try {
+    wanted = decodeURIComponent(wanted);
+  } catch (_) {
+    // A fragment that is no encoded text is taken as it stands.
+  }
   if (wanted && document.querySelector(".sv-topic") && !document.getElementById(wanted)) {
     const list = new URL("topics/", root);
     fetch(list)
