@@ -126,7 +126,9 @@ class Classifier:
         company = evidence.vectors @ self._company
         usual = self._boundary.holds(self._measures(evidence, ranked, company), evidence.sizes)
         usual &= _stands_out(evidence, ranked)
-        return np.where(evidence.sizes > self._boundary.largest, some, usual | plenty)
+        # Above 0 is the side of the papers that stand on the leaf.
+        among = evidence.scores[np.arange(len(ranked)), ranked.argmax(axis=1), LIKENESS_TO_PAPERS] > 0
+        return np.where(evidence.sizes > self._boundary.largest, some, usual | plenty | among)
 
     def _measures(self, evidence: Evidence, ranked: Array, company: Array) -> Array:
         """Texts × measures of belonging: the best leaf's score, the known words, likeness to the field."""
