@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from generator.errors import SurveyError
 from generator.model import Assignment, Taxonomy
 from generator.topics.boundary import Boundary
 from generator.topics.features import LIKENESS_TO_PAPERS, Evidence, Gauge
-from generator.topics.linear import learn_apart
+from generator.topics.linear import LeafModel, learn_apart
 from generator.topics.neighbours import Neighbours
 from generator.topics.ranking import fit_weights, softmax
-from generator.topics.secondary import SecondaryRule
+from generator.topics.secondary import SecondaryRule, kinship
 from generator.topics.texts import Placed, Text
 
 Array = npt.NDArray[np.float64]
@@ -33,6 +34,10 @@ _PARTS = (1.0, 0.5, 0.25, 0.0)
 """How much of their abstracts is left of placed papers to learn what is usual for shorter texts."""
 _LIKE, _VERY_LIKE = 6.2, 8.0
 """Likeness to a leaf's description that, with a phrase of it and without, speaks for the leaf."""
+_CLEAR = 3.0
+"""So far above the middle leaf, twenty to one, must a leaf score that no phrase speaks for."""
+_FEW_LEAVES = 5
+"""Of fewer leaves than this the middle one may itself be a leaf that the text is about."""
 _RANKED = 5
 _BATCH = 1000
 
@@ -59,13 +64,26 @@ class Classifier:
         self._field = np.asarray(profiles.sum(axis=0)).ravel()
         self._company = np.asarray(vectors.sum(axis=0)).ravel()
         sample = _spread(len(placed), _SAMPLE)
-        self._leaf_model, margins = learn_apart(vectors, primary, profiles, sample)
+        self._leaf_model, margins = learn_apart(
+            vectors, sample, lambda rows: LeafModel.learn(vectors[rows], primary[rows], profiles)
+        )
+        member = np.zeros((len(placed), len(self._slugs)), bool)
+        for number, chosen in enumerate(leaves):
+            member[number, chosen] = True
+        self._member_model, member_margins = learn_apart(
+            vectors, sample, lambda rows: _learn_members(vectors, member, profiles, rows)
+        )
         texts = [placed[number].text for number in sample]
         scores = self._gauge.measure(texts, apart=True).scores
         scores[:, :, LIKENESS_TO_PAPERS] = margins
         self._weights = fit_weights(scores, primary[sample], _PRIOR)
         self._secondary = SecondaryRule.learn(
-            scores, scores @ self._weights, primary[sample], [leaves[number][1:] for number in sample]
+            scores,
+            scores @ self._weights,
+            member_margins,
+            primary[sample],
+            [leaves[number][1:] for number in sample],
+            kinship(taxonomy, profiles),
         )
         some = _spread(len(texts), _BOUNDARY_SAMPLE)
         self._boundary = self._learn_boundary([texts[number] for number in some], margins[some])
@@ -86,7 +104,8 @@ class Classifier:
         order = np.argsort(-ranked, axis=1, kind="stable")[:, :_RANKED]
         best = order[:, 0]
         inside = self._inside(evidence, ranked)
-        secondary = self._secondary.choose(evidence.scores, ranked, best)
+        members = self._member_model.margins(evidence.vectors)
+        secondary = self._secondary.choose(evidence.scores, ranked, members, best)
         near = self._neighbours.nearest(evidence.vectors, [text.name for text in texts], best)
         return [
             Assignment(
@@ -106,7 +125,10 @@ class Classifier:
             return some
         company = evidence.vectors @ self._company
         usual = self._boundary.holds(self._measures(evidence, ranked, company), evidence.sizes)
-        return np.where(evidence.sizes > self._boundary.largest, some, usual | plenty)
+        usual &= _stands_out(evidence, ranked)
+        # Above 0 is the side of the papers that stand on the leaf.
+        among = evidence.scores[np.arange(len(ranked)), ranked.argmax(axis=1), LIKENESS_TO_PAPERS] > 0
+        return np.where(evidence.sizes > self._boundary.largest, some, usual | plenty | among)
 
     def _measures(self, evidence: Evidence, ranked: Array, company: Array) -> Array:
         """Texts × measures of belonging: the best leaf's score, the known words, likeness to the field."""
@@ -157,6 +179,12 @@ def _spread(count: int, most: int) -> Integers:
     return np.unique(np.linspace(0, max(count - 1, 0), min(count, most)).astype(np.intp))
 
 
+def _learn_members(vectors: sparse.csr_matrix, member: Mask, profiles: sparse.csr_matrix, rows: Integers) -> LeafModel:
+    """What the papers of each leaf have in common, from at most a sample of them: one more model must stay cheap."""
+    some = rows[_spread(len(rows), _SAMPLE)]
+    return LeafModel.learn_members(vectors[some], member[some], profiles)
+
+
 def _beginning(text: Text, part: float) -> Text:
     words = text.abstract.split()
     return text if part == 1 else Text(text.title, " ".join(words[: int(len(words) * part)]))
@@ -169,3 +197,16 @@ def _spoken_for(evidence: Evidence, ranked: Array) -> tuple[Mask, Mask]:
     phrases = evidence.scores[rows, best, 1] > 0
     likeness = evidence.scores[rows, best, 2]
     return (likeness >= _LIKE) & phrases | (likeness >= _VERY_LIKE), phrases & (likeness >= _VERY_LIKE)
+
+
+def _stands_out(evidence: Evidence, ranked: Array) -> Mask:
+    """Whether each text's best leaf has a phrase in it or stands clear of the leaves nothing speaks for.
+
+    A text speaks for few leaves, so the middle one shows what a leaf gets for nothing. A title that shares only
+    `of` and `the` with the survey is hardly above it for any leaf, and says nothing about where it belongs.
+    """
+    best = ranked.argmax(axis=1)
+    phrases = evidence.scores[np.arange(len(best)), best, 1] > 0
+    if ranked.shape[1] < _FEW_LEAVES:
+        return np.ones(len(best), bool)
+    return np.asarray(phrases | (ranked.max(axis=1) - np.median(ranked, axis=1) >= _CLEAR), bool)

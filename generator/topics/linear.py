@@ -1,7 +1,9 @@
-"""A linear support vector machine: how like the papers of each leaf a text is."""
+"""Linear support vector machines: how like the papers of each leaf a text is."""
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +13,7 @@ from sklearn.svm import LinearSVC
 
 Array = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
 
 _FOLDS = 5
 
@@ -27,13 +30,33 @@ class LeafModel:
         """The model for placed papers: one row and one leaf a paper, one row of `profiles` a leaf."""
         leaves = profiles.shape[0]
         if len(primary) == 0 or leaves == 1:
-            return cls(np.zeros((leaves, profiles.shape[1])), np.zeros(leaves))
-        model = LinearSVC(random_state=0, tol=1e-3, max_iter=10_000)
-        model.fit(sparse.vstack([vectors, profiles]), np.concatenate([primary, np.arange(leaves)]))
+            return cls._nothing(profiles)
+        model = _fit(sparse.vstack([vectors, profiles]), np.concatenate([primary, np.arange(leaves)]))
         weights, offsets = model.coef_, model.intercept_
         if len(weights) < leaves:  # of two leaves scikit-learn keeps the margin of the second one only
             weights, offsets = np.concatenate([-weights, weights]), np.concatenate([-offsets, offsets])
         return cls(weights, offsets)
+
+    @classmethod
+    def learn_members(cls, vectors: sparse.csr_matrix, member: Mask, profiles: sparse.csr_matrix) -> LeafModel:
+        """The model for papers that stand on several leaves each, whether first or further ones.
+
+        Args:
+            vectors: one row a paper.
+            member: papers × leaves, which paper stands on which leaf.
+            profiles: one row a leaf.
+        """
+        leaves = profiles.shape[0]
+        if len(member) == 0 or leaves == 1:
+            return cls._nothing(profiles)
+        texts = sparse.vstack([vectors, profiles])
+        belongs = np.concatenate([member, np.eye(leaves, dtype=bool)])
+        models = [_fit(texts, belongs[:, leaf]) for leaf in range(leaves)]
+        return cls(np.concatenate([model.coef_ for model in models]), np.concatenate([m.intercept_ for m in models]))
+
+    @classmethod
+    def _nothing(cls, profiles: sparse.csr_matrix) -> LeafModel:
+        return cls(np.zeros(profiles.shape), np.zeros(profiles.shape[0]))
 
     def margins(self, vectors: sparse.csr_matrix) -> Array:
         """Texts × leaves: above 0 for the leaves whose papers the text is like."""
@@ -41,22 +64,34 @@ class LeafModel:
 
 
 def learn_apart(
-    vectors: sparse.csr_matrix, primary: Integers, profiles: sparse.csr_matrix, sample: Integers
+    vectors: sparse.csr_matrix, sample: Integers, learn: Callable[[Integers], LeafModel]
 ) -> tuple[LeafModel, Array]:
     """A model, and for a sample of its papers the margins from models that did not see them.
 
     Up to twice the sample, the papers are left out in five folds and the model learns from all. With more, the
     model learns from those outside the sample, so that the cost stays that of learning once.
+
+    Args:
+        vectors: one row a paper.
+        sample: the papers whose margins are asked for.
+        learn: makes a model from some of the papers.
     """
-    papers = len(primary)
+    papers = vectors.shape[0]
     if papers > 2 * len(sample):
-        rest = np.setdiff1d(np.arange(papers), sample)
-        model = LeafModel.learn(vectors[rest], primary[rest], profiles)
+        model = learn(np.setdiff1d(np.arange(papers), sample))
         return model, model.margins(vectors[sample])
-    margins = np.zeros((papers, profiles.shape[0]))
+    whole = learn(np.arange(papers))
+    margins = np.zeros((papers, len(whole.offsets)))
     fold = np.random.default_rng(0).permutation(papers) % _FOLDS
     for number in range(_FOLDS):
-        left, kept = np.flatnonzero(fold == number), np.flatnonzero(fold != number)
+        left = np.flatnonzero(fold == number)
         if len(left):
-            margins[left] = LeafModel.learn(vectors[kept], primary[kept], profiles).margins(vectors[left])
-    return LeafModel.learn(vectors, primary, profiles), margins[sample]
+            margins[left] = learn(np.flatnonzero(fold != number)).margins(vectors[left])
+    return whole, margins[sample]
+
+
+def _fit(texts: sparse.csr_matrix, targets: Integers | Mask) -> LinearSVC:
+    with warnings.catch_warnings():
+        # Many leaves and few papers are usual here; scikit-learn suspects that they are numbers.
+        warnings.filterwarnings("ignore", "The number of unique classes", UserWarning)
+        return LinearSVC(random_state=0, tol=1e-3, max_iter=10_000).fit(texts, targets)

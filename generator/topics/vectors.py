@@ -18,6 +18,10 @@ Integers = npt.NDArray[np.intp]
 
 _TITLE_WEIGHT = 3
 """A word of the title counts as often as three of the abstract."""
+_LINKS = frozenset(
+    "a an the this that these those it its of to in on at by for from with as and or but nor than".split()
+)
+"""Words of every text on anything, no evidence by themselves. They still count inside pairs: `mixture of`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,11 @@ class Words:
 class Vectorizer:
     """Turns texts into vectors over words, and over those pairs of neighbouring words that the profiles use.
 
-    Term frequency enters as 1 + log(count) and inverse document frequency is smoothed, as in scikit-learn's
-    `TfidfVectorizer(sublinear_tf=True)`. Unlike there, words outside the vocabulary count in the length of a
-    vector, as words seen in no document: a text about something else is near to nothing, instead of near to
-    whatever its few known words suggest.
+    Articles, conjunctions and the like are no words of their own: a title that shares only these with the survey is
+    near to nothing. Term frequency enters as 1 + log(count) and inverse document frequency is smoothed, as in
+    scikit-learn's `TfidfVectorizer(sublinear_tf=True)`. Unlike there, words outside the vocabulary count in the
+    length of a vector, as words seen in no document: a text about something else is near to nothing, instead of
+    near to whatever its few known words suggest.
 
     Args:
         profiles: what is known of each leaf, as pieces of text in words.
@@ -99,7 +104,7 @@ class Vectorizer:
 
     def _terms(self, pieces: Iterable[list[str]]) -> Iterable[str]:
         for words in pieces:
-            yield from words
+            yield from (word for word in words if word not in _LINKS)
             for first, second in pairwise(words):
                 follows = self._pairs.get(first)
                 if follows and second in follows:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,6 +113,37 @@ def test_what_no_leaf_fits_stays_unsorted(placed: int) -> None:
     assert len(answer.ranked) == 5
 
 
+def bare(leaf: str, number: int) -> Placed:
+    return Placed(Text(f"On the {SENTENCES[leaf].split()[1]} of a garden, report {number}"), (leaf,))
+
+
+@pytest.mark.parametrize("title", ["Nesting of gulls", "Die Brutpflege der Möwen", "海鸥筑巢", "The of and", "?", ""])
+@pytest.mark.parametrize("make", [paper, bare])
+@pytest.mark.parametrize("placed", [0, 10])
+def test_a_title_about_nothing_known_stays_unsorted(title: str, make: Callable[..., Placed], placed: int) -> None:
+    known = [make(leaf, number) for number in range(placed) for leaf in SENTENCES]
+    [answer] = learn(GARDEN, known).place([Text(title)])
+    assert (answer.primary, answer.secondary, answer.phrases) == (None, (), ())
+
+
+def test_links_between_words_are_no_evidence() -> None:
+    shelves = [
+        Leaf(f"leaf-{word}", f"The {word} of the sea", f"Of the {word} and the water.", phrases=(f"{word} of water",))
+        for word in ("salt", "tide", "wave", "foam", "reef", "sand", "wind")
+    ]
+    taxonomy = Taxonomy((Topic("sea", "Sea", "Water.", tuple(shelves)),))
+    placed = [Placed(Text(f"{leaf.title}, part {number}"), (leaf.slug,)) for leaf in shelves for number in range(5)]
+    void, known = learn(taxonomy, placed).place([Text("The nesting of the gulls"), Text("The tide of the sea")])
+    assert void.primary is None
+    assert known.primary == "leaf-tide"
+
+
+def test_a_text_hardly_above_the_middle_leaf_stays_unsorted(taught: Classifier) -> None:
+    [answer] = taught.place([Text("A report for the weather office")])
+    assert answer.phrases == ()
+    assert answer.primary is None
+
+
 def test_placed_papers_teach_words_that_no_phrase_has() -> None:
     words = {"fruit": "quince medlar", "bees": "drone comb", "hens": "comb feather"}
     placed = [
@@ -154,6 +188,24 @@ def test_secondary_leaves_are_learnt_from_placed_ones() -> None:
 
     assert (answers[0].primary, answers[0].secondary) == ("fruit", ("bees",))
     assert (answers[1].primary, answers[1].secondary) == ("hens", ())
+
+
+def test_a_further_leaf_counts_as_one_of_its_papers() -> None:
+    def with_comb(number: int) -> Placed:
+        text = f"{SENTENCES['fruit']}; drone comb beside the trees in year {number}"
+        return Placed(Text(f"Orchard notes {number}", text), ("fruit", "bees"))
+
+    placed = [paper(leaf, number) for number in range(8) for leaf in SENTENCES] + [with_comb(n) for n in range(20)]
+    answers = learn(GARDEN, placed).place([with_comb(99).text, paper("fruit", 98).text])
+
+    assert (answers[0].primary, answers[0].secondary) == ("fruit", ("bees",))
+    assert answers[1].secondary == ()
+
+
+def test_a_few_papers_and_many_leaves_are_no_cause_for_a_warning() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        learn(GARDEN, [paper(leaf, 1) for leaf in ("fruit", "bees")])
 
 
 def test_same_papers_same_answers(taught: Classifier) -> None:
