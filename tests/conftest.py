@@ -202,11 +202,18 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Keep the output of tests free of requests."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """Has room for all connections that a browser opens at once while the machine is busy."""
+
+    request_queue_size = 128
+    daemon_threads = True
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder on localhost; gives the address with a slash at its end."""
     handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:

@@ -100,9 +100,13 @@ def test_the_keyboard_alone_opens_searches_chooses_and_closes(opener: str, serve
     page.keyboard.press("Escape")
     assert page.locator("dialog[open]").count() == 0
     page.keyboard.press("/")
+    wait_for_results(page, "self-attention")
     page.keyboard.press("ArrowDown")
+    first = page.locator("#sv-results a").first.evaluate("link => link.href")
+    assert page.evaluate("document.activeElement.href") == first
     page.keyboard.press("Enter")
-    page.wait_for_url("**/papers/**")
+    page.wait_for_url(first)
+    assert "/papers/" in first
 
 
 def test_more_results_come_on_request_and_get_the_focus(served: str, browser_page: OpenPage) -> None:
