@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from generator.bibliography.bib import load_bib
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
@@ -37,6 +38,13 @@ QUIET_BROWSER = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# In continuous integration the same examples are tried each time, so that a red run has one cause: the change. Every
+# other run looks for new ones.
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 def must_not_skip() -> bool:
