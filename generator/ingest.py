@@ -22,13 +22,16 @@ from generator.match import (
     features,
     match_new,
 )
-from generator.match.merge import merge_records
+from generator.match.merge import Merged, merge_records
 from generator.model import Assignment, Paper, Record, Rejected
 from generator.project import Abstracts
 from generator.report import Ingestion
 from generator.text import clean
 
 _EXCERPT = 80
+
+Taken = tuple[tuple[str, str], ...]
+"""What a paper took from a record: each field with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,18 @@ def ingest(
     known = bib.bibliography.papers
     matching = _match(records, bib)
     groups = _groups(matching)
-    full, about = _new_papers(groups, records, facts, bib)
+    members = [[records[number] for number in group] for group in groups]
+    merged = [merge_records(group) for group in members]
+    full, about = _new_papers(members, merged, facts, bib)
     pins = [pin for paper in full if (pin := pin_of(paper, about.get(paper.key), bib))]
     placed = _placed(bib, full, pins)
     unplaced = [paper for paper in full if paper.key not in placed]
     assignments = place_on_leaves(unplaced, tuple(placed.values()), bib.taxonomy, bib.derived)
     shelved = [placed.get(paper.key) or on_leaves(paper, assignments.get(paper.key)) for paper in full]
-    papers = (*_filled(known, matching, records, abstracts), *(kept(paper, abstracts) for paper in shelved))
-    owners, given = _owners(matching, groups, known, shelved), _given(known, matching, groups, records)
-    entries = _entries(fresh, matching, owners, given)
+    filled, taken = _filled(known, matching, records, abstracts)
+    papers = (*filled, *(kept(paper, abstracts) for paper in shelved))
+    given = {**_given(groups, merged), **taken}
+    entries = _entries(fresh, matching, _owners(matching, groups, known, shelved), given)
     return Ingested(
         papers=papers,
         pins=tuple(pins),
@@ -172,14 +178,13 @@ def _groups(matching: Matching) -> list[list[int]]:
 
 
 def _new_papers(
-    groups: Sequence[Sequence[int]], records: Sequence[Record], facts: Sequence[FactIndex], bib: Bib
+    members: Sequence[Sequence[Record]], merged: Sequence[Merged], facts: Sequence[FactIndex], bib: Bib
 ) -> tuple[tuple[Paper, ...], Mapping[str, Facts]]:
     """The new papers with their abstracts and keys, and the facts that were found about them, by key."""
     found, about = [], []
-    for group in groups:
-        members = [records[number] for number in group]
-        paper = paper_of(merge_records(members).record)
-        fact = gather(paper, facts, captured_titles(members))
+    for records, whole in zip(members, merged, strict=True):
+        paper = paper_of(whole.record)
+        fact = gather(paper, facts, captured_titles(records))
         found.append(fill(paper, fact.paper) if fact else paper)
         about.append(fact)
     taken = [key for paper in bib.bibliography.papers for key in (paper.key, *paper.aliases)]
@@ -217,13 +222,23 @@ def _placed(bib: Bib, new: Iterable[Paper], pins: Iterable[Pin]) -> dict[str, Pa
     }
 
 
-def _filled(known: Sequence[Paper], matching: Matching, records: Sequence[Record], abstracts: Abstracts) -> list[Paper]:
-    """The known papers, their gaps filled from the new records of them."""
+def _filled(
+    known: Sequence[Paper], matching: Matching, records: Sequence[Record], abstracts: Abstracts
+) -> tuple[list[Paper], dict[int, Taken]]:
+    """The known papers, their gaps filled from the new records of them, and what each such record gave."""
     papers = list(known)
+    taken: dict[int, Taken] = {}
     for number, paper in enumerate(matching.papers):
         if paper is not None:
-            papers[paper] = kept(fill(papers[paper], paper_of(records[number])), abstracts)
-    return papers
+            before, papers[paper] = papers[paper], fill(papers[paper], paper_of(records[number]))
+            taken[number] = tuple(
+                (field.name, "unknown before")
+                for field in dataclasses.fields(Paper)
+                if getattr(before, field.name) != getattr(papers[paper], field.name)
+            )
+    for paper in {paper for paper in matching.papers if paper is not None}:
+        papers[paper] = kept(papers[paper], abstracts)
+    return papers, taken
 
 
 def _owners(
@@ -239,7 +254,7 @@ def _entries(
     fresh: Sequence[Listing],
     matching: Matching,
     owners: Mapping[int, str],
-    given: Mapping[int, tuple[tuple[str, str], ...]],
+    given: Mapping[int, Taken],
 ) -> tuple[LedgerEntry, ...]:
     """The ledger's lines about new pieces, in their order."""
     entries = []
@@ -272,24 +287,13 @@ def _entry(listing: Listing, record: Record, key: str, why: Merge | None) -> Led
     )
 
 
-def _given(
-    known: Sequence[Paper], matching: Matching, groups: Sequence[Sequence[int]], records: Sequence[Record]
-) -> dict[int, tuple[tuple[str, str], ...]]:
-    """What papers took from records that are duplicates: (field, reason), by the record's number."""
+def _given(groups: Sequence[Sequence[int]], merged: Sequence[Merged]) -> dict[int, Taken]:
+    """What new papers took from records that are their duplicates, by the record's number."""
     given: dict[int, list[tuple[str, str]]] = {}
-    for group in groups:
-        for origin in merge_records([records[number] for number in group]).origins:
+    for group, whole in zip(groups, merged, strict=True):
+        for origin in whole.origins:
             if origin.record:
                 given.setdefault(group[origin.record], []).append((origin.field, origin.reason))
-    papers = list(known)
-    for number, paper in enumerate(matching.papers):
-        if paper is not None:
-            before, papers[paper] = papers[paper], fill(papers[paper], paper_of(records[number]))
-            given[number] = [
-                (field.name, "unknown before")
-                for field in dataclasses.fields(Paper)
-                if getattr(before, field.name) != getattr(papers[paper], field.name)
-            ]
     return {number: tuple(fields) for number, fields in given.items()}
 
 

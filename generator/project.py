@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 import yaml
 
 from generator.errors import Place, SurveyError
-from generator.files import read_text
+from generator.yaml_files import load_yaml
 
 Abstracts = Literal["store", "omit"]
 
@@ -144,37 +144,12 @@ def load_config(project: Project) -> Config:
     )
 
 
-def load_yaml(path: Path, *, what: str, loader: type[yaml.SafeLoader] | None = None) -> Any:
-    """The value of a YAML file.
-
-    Raises:
-        SurveyError: the file is missing or not YAML, with the line of the first fault.
-    """
-    text = read_text(path, what=what)
-    try:
-        return yaml.load(text, Loader=loader or fast_loader())  # noqa: S506  both are safe loaders
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise SurveyError(
-            f"{what} is not valid YAML: {error.problem or error.context}",
-            "mend this line",
-            Place(str(path), mark.line + 1 if mark else None),
-        ) from None
-    except yaml.YAMLError as error:
-        raise SurveyError(f"{what} is not valid YAML: {error}", "mend the file", path) from None
-
-
 def line_of(path: Path, word: str) -> Place:
     """The first line of a file that sets `word:`, for messages about a value that is valid YAML."""
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if line.strip().removeprefix("- ").startswith(f"{word}:"):
             return Place(str(path), number)
     return Place(str(path))
-
-
-def fast_loader() -> type[yaml.SafeLoader]:
-    """LibYAML's loader where it is there: the same values, ten times faster."""
-    return cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def _mapping(value: object) -> dict[str, Any]:

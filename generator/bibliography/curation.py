@@ -25,7 +25,7 @@ import yaml
 
 from generator.errors import Place, SurveyError
 from generator.files import read_text
-from generator.project import fast_loader
+from generator.yaml_files import compose_yaml, fast_loader
 
 _WORDS = ("same", "different", "topics", "title", "hide")
 
@@ -69,14 +69,7 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
     if not path.exists():
         return Curation()
     text = read_text(path, what="the curation")
-    try:
-        node = yaml.compose(text, Loader=fast_loader())
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(str(path), mark.line + 1 if mark else None)
-        raise SurveyError(f"is not valid YAML: {error.problem or error.context}", "mend this line", place) from None
-    except yaml.YAMLError as error:
-        raise SurveyError(f"is not valid YAML: {error}", "mend the file", path) from None
+    node = compose_yaml(text, path)
     found: dict[str, list[Any]] = {word: [] for word in _WORDS}
     for word, value, line in _decisions(node, path):
         given = _READERS[word](value, Place(str(path), line), leaves)

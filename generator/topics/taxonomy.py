@@ -14,6 +14,7 @@ from generator.errors import Place, SurveyError
 from generator.files import read_text
 from generator.model import Leaf, Taxonomy, Topic
 from generator.text import clean, fold
+from generator.yaml_files import compose_yaml
 
 _WHAT = "the taxonomy"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -53,17 +54,7 @@ def place_of(path: Path, slug: str) -> Place:
 
 def _compose(path: Path) -> yaml.Node | None:
     """The file as YAML nodes, which know their lines, read by LibYAML where it is there."""
-    text = read_text(path, what=_WHAT)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return yaml.compose(text, Loader=loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = f"{_WHAT} is not valid YAML: {error.problem or error.context}"
-        place = Place(str(path), mark.line + 1 if mark else None)
-        raise SurveyError(problem, "mend this line", place) from None
-    except yaml.YAMLError as error:
-        raise SurveyError(f"{_WHAT} is not valid YAML: {error}", "mend the file", path) from None
+    return compose_yaml(read_text(path, what=_WHAT), path, what=_WHAT)
 
 
 def _mappings(node: yaml.Node) -> Iterator[yaml.MappingNode]:
