@@ -11,6 +11,8 @@ import re
 
 from generator.topics.texts import tokens
 
+END = " . "
+"""What parts the terms of an abstract."""
 _LONGEST = 4
 _PIECE = re.compile(r"[.,;:!?()\"]+(?:\s|$)")
 _PLAIN = frozenset(
@@ -28,10 +30,15 @@ _LINKS = frozenset({"of", "to", "in", "for", "with"})
 def terms_of(abstract: str) -> str:
     """The terms of an abstract: runs of up to four words, in alphabetical order, each as often as it occurs.
 
-    Words are in the form that the classifier reads (`generator.topics.texts.tokens`). Terms are parted by ` . `.
+    Words are in the form that the classifier reads (`generator.topics.texts.tokens`). Terms are parted by `END`.
     """
     terms = (term for piece in _PIECE.split(abstract) for term in _terms(tokens(piece)))
-    return " . ".join(sorted(terms))
+    return END.join(sorted(terms))
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word says nothing about a paper's subject."""
+    return word in _PLAIN
 
 
 def _terms(words: list[str]) -> list[str]:

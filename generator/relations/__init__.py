@@ -1,0 +1,1 @@
+"""How papers relate: which are alike and what they share, and where each stands on the map."""
