@@ -69,6 +69,7 @@ def build_survey(
         abstracts=abstracts,
         placed=frozenset(bib.curation.leaves_of),
         assignments={key: row.assignment for key, row in bib.derived.items() if row.assignment},
+        terms={key: row.terms for key, row in bib.derived.items()},
         history=history,
         figures=load_figures(project.quality),
     )

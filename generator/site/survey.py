@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +11,8 @@ from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.quality import Figures
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
+from generator.relations.related import Related, connections, related_papers
+from generator.relations.vectors import Vectors, vectors_of
 from generator.text import fold
 
 
@@ -25,6 +27,7 @@ class Survey:
         abstracts: abstracts at hand, by citation key; empty when no dump is at hand.
         placed: keys of papers that a person put on their leaves.
         assignments: why the program put the others where they are, by citation key.
+        terms: the kept terms of abstracts, by citation key.
         history: the ledger.
         figures: how good the classifier is, as last measured; None where it was not.
     """
@@ -35,6 +38,7 @@ class Survey:
     abstracts: Mapping[str, str] = field(default_factory=dict)
     placed: frozenset[str] = frozenset()
     assignments: Mapping[str, Assignment] = field(default_factory=dict)
+    terms: Mapping[str, str] = field(default_factory=dict)
     history: tuple[LedgerEntry, ...] = ()
     figures: Figures | None = None
 
@@ -117,6 +121,21 @@ class Catalogue:
         for paper in newest_first(self.survey.papers):
             years["unknown" if paper.year is None else str(paper.year)].append(paper)
         return {year: tuple(papers) for year, papers in years.items()}
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """The papers as vectors, in their order."""
+        return vectors_of(self.survey.papers, self.survey.terms)
+
+    @cached_property
+    def related(self) -> dict[str, tuple[Related, ...]]:
+        """The papers that each one is most like, by citation key."""
+        return related_papers(self.survey.papers, self.vectors)
+
+    @cached_property
+    def connections(self) -> Counter[str]:
+        """How many papers are related to each one, by citation key."""
+        return connections(self.related)
 
     def in_topic(self, topic: Topic) -> tuple[Paper, ...]:
         """The papers whose primary leaf is in a topic, leaf by leaf in reading order."""
