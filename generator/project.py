@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -12,6 +13,7 @@ from generator.errors import Place, SurveyError
 from generator.yaml_files import load_yaml
 
 Abstracts = Literal["store", "omit"]
+Search = Literal["pagefind", "builtin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +72,25 @@ class Project:
 class Config:
     """What `mkdocs.yml` says that the program needs.
 
-    `dumps` are folders or files (relative to the survey) where abstracts are looked up when they are at hand.
+    Args:
+        title: the survey's title.
+        description: one sentence on it.
+        site_url: where it is published.
+        author: who keeps it, as it is to be cited.
+        abstracts: whether abstracts are kept in `papers.bib`.
+        dumps: folders or files (relative to the survey) where abstracts are looked up when they are at hand.
+        search: which search the site has: Pagefind's, or the one built into the site engine.
+        accent: the colour of links and marks as `#rrggbb`; the theme's own where it is empty.
     """
 
     title: str
     description: str = ""
     site_url: str = ""
+    author: str = ""
     abstracts: Abstracts = "store"
     dumps: tuple[str, ...] = field(default=())
+    search: Search = "pagefind"
+    accent: str = ""
 
     def dumps_at_hand(self, project: Project) -> list[Path]:
         """Those of the configured dumps that are there."""
@@ -127,11 +140,11 @@ def load_config(project: Project) -> Config:
     if not isinstance(data, dict) or not isinstance(data.get("site_name"), str):
         raise SurveyError("has no site_name", "give the survey's title as `site_name: …`", Place(str(path), 1))
     settings = _mapping(_mapping(data.get("extra")).get("survey"))
-    abstracts = settings.get("abstracts", "store")
-    if abstracts not in ("store", "omit"):
-        raise SurveyError(
-            f"extra.survey.abstracts is {abstracts!r}", "write `store` or `omit`", line_of(path, "abstracts")
-        )
+    abstracts = _choice(path, settings, "abstracts", ("store", "omit"))
+    search = _choice(path, settings, "search", ("pagefind", "builtin"))
+    accent = settings.get("accent") or ""
+    if accent and not (isinstance(accent, str) and re.fullmatch("#[0-9A-Fa-f]{6}", accent)):
+        raise SurveyError(f"extra.survey.accent is {accent!r}", 'write a colour, as "#1d5488"', line_of(path, "accent"))
     dumps = settings.get("dumps", [])
     if not isinstance(dumps, list) or not all(isinstance(entry, str) for entry in dumps):
         raise SurveyError("extra.survey.dumps is no list of paths", "write a list", line_of(path, "dumps"))
@@ -139,8 +152,11 @@ def load_config(project: Project) -> Config:
         title=data["site_name"],
         description=str(data.get("site_description") or ""),
         site_url=str(data.get("site_url") or ""),
+        author=str(data.get("site_author") or ""),
         abstracts=cast(Abstracts, abstracts),
         dumps=tuple(dumps),
+        search=cast(Search, search),
+        accent=accent.lower(),
     )
 
 
@@ -150,6 +166,15 @@ def line_of(path: Path, word: str) -> Place:
         if line.strip().removeprefix("- ").startswith(f"{word}:"):
             return Place(str(path), number)
     return Place(str(path))
+
+
+def _choice(path: Path, settings: dict[str, Any], name: str, choices: tuple[str, ...]) -> str:
+    """A setting of ours that is one of a few words, the first of them by default."""
+    value = settings.get(name, choices[0])
+    if value not in choices:
+        one, other = choices
+        raise SurveyError(f"extra.survey.{name} is {value!r}", f"write `{one}` or `{other}`", line_of(path, name))
+    return str(value)
 
 
 def _mapping(value: object) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def build_survey(
         figures=load_figures(project.quality),
     )
     changed = write_pages(project, render_site(survey), bib.taxonomy)
-    built = build_site(project, changed=changed, strict=strict, site_dir=site_dir, engine=engine)
+    built = build_site(project, changed=changed, strict=strict, site_dir=site_dir, engine=engine, search=config.search)
     return Published(len(bib.papers), len(bib.taxonomy.topics), len(abstracts), built)
 
 

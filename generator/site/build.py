@@ -16,12 +16,13 @@ from typing import Literal
 from generator.errors import SurveyError
 from generator.files import read_text, reason, write_if_changed, write_rebuildable
 from generator.model import Taxonomy
-from generator.project import Project
+from generator.project import Project, Search
 from generator.site.navigation import update_nav
 from generator.site.pages import GENERATED
 from generator.site.theme import override_files
 
 Engine = Literal["mkdocs", "zensical"]
+_INDEX, _ZENSICAL_INDEX = "search/search_index.json", "search.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def build_site(
     strict: bool = False,
     site_dir: Path | None = None,
     engine: Engine = "mkdocs",
+    search: Search = "pagefind",
 ) -> Built:
     """Run the site engine and then the search index over the pages in `docs/`.
 
@@ -72,6 +74,7 @@ def build_site(
         strict: fail on any warning of the engine.
         site_dir: where the site goes; `site/` in the survey by default.
         engine: `mkdocs`, or `zensical` where that is installed.
+        search: `pagefind`, or `builtin` to leave it to the engine, which then makes an index of its own.
 
     Returns:
         Where the site stands and what the engine warned of.
@@ -86,7 +89,10 @@ def build_site(
     try:
         _remove(fresh)
         warnings = _run_engine(project, engine, strict=strict, site=fresh)
-        _index(fresh)
+        if search == "pagefind":
+            _index(fresh)
+        else:
+            _expect_index(project, fresh)
         _take_place(fresh, site)
     except OSError as error:
         raise SurveyError(
@@ -222,6 +228,20 @@ def _index(site: Path) -> None:
     if result.returncode:
         said = " ".join((result.stderr or result.stdout).split())
         raise SurveyError(f"the search index could not be made: {said}", "build again", site)
+
+
+def _expect_index(project: Project, site: Path) -> None:
+    """Make sure that the engine made a search index, and that it stands where the dialog looks for it."""
+    index = site / _INDEX
+    if (site / _ZENSICAL_INDEX).is_file():
+        index.parent.mkdir(exist_ok=True)
+        (site / _ZENSICAL_INDEX).rename(index)
+    if not index.is_file():
+        raise SurveyError(
+            "extra.survey.search is `builtin`, but the engine made no search index",
+            "write `search` under `plugins`",
+            project.config_file,
+        )
 
 
 def _run(command: Sequence[str], *, cwd: Path) -> subprocess.CompletedProcess[str]:

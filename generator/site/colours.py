@@ -60,6 +60,16 @@ def stylesheet(taxonomy: Taxonomy) -> str:
     return f"{light}@media screen{{\n{chosen}}}\n@media screen and (prefers-color-scheme:dark){{\n{system}}}\n"
 
 
+def accent_rules(accent: str) -> str:
+    """The CSS rules that make a colour (`#rrggbb`) the accent, made darker or lighter until it is legible."""
+    light = _legible_mix(accent, "#000000", PAPER_LIGHT)
+    dark = _legible_mix(accent, "#ffffff", PAPER_DARK)
+    return (
+        f":root{{--accent:{light}}}\n@media screen{{:root[data-theme=dark]{{--accent:{dark}}}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{--accent:{dark}}}}}\n"
+    )
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours given as `#rrggbb`, 1 to 21."""
     low, high = sorted((_luminance(one), _luminance(other)))
@@ -84,6 +94,16 @@ def _legible(angle: float, chroma: float, lightness: float, step: float, ground:
             return colour
         lightness += step
     return "#000000" if step < 0 else "#ffffff"
+
+
+def _legible_mix(colour: str, end: str, ground: str) -> str:
+    """The first colour on the straight way to black or white that is legible on a ground."""
+    for tenth in range(11):
+        pairs = [(int(colour[place : place + 2], 16), int(end[place : place + 2], 16)) for place in (1, 3, 5)]
+        mixed = "#" + "".join(f"{round(own + (other - own) * tenth / 10):02x}" for own, other in pairs)
+        if contrast(mixed, ground) >= _CONTRAST:
+            return mixed
+    return end
 
 
 def _linear_srgb(lightness: float, chroma: float, angle: float) -> tuple[float, float, float]:

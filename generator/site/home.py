@@ -7,16 +7,19 @@ from collections import Counter
 from dataclasses import dataclass
 
 from generator.model import Paper, Topic
+from generator.site.arrivals import arrivals
+from generator.site.citing import survey_entry
 from generator.site.colours import css_class
 from generator.site.downloads import offers, whole
 from generator.site.figures import column, sparkline
 from generator.site.render import page
+from generator.site.start import start_here
 from generator.site.survey import Catalogue, years_of
 from generator.site.topic import span
 from generator.text import fold
 
 _COLUMNS = 12  # years shown one by one; earlier ones share a column, so that the table fits a phone
-_NEWEST = 8
+_NEWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,16 @@ def home_page(catalogue: Catalogue, years: range) -> str:
     cards = []
     for topic in catalogue.topics:
         inside = catalogue.in_topic(topic)
-        cards.append((topic, css_class(topic), len(inside), sparkline(years_of(inside), years)))
+        latest = max(inside, key=lambda paper: (appeared(paper), fold(paper.title)), default=None)
+        cards.append((topic, css_class(topic), len(inside), sparkline(years_of(inside), years), latest))
     spans = periods(papers)
     rows = timeline(catalogue, spans)
     totals = [sum(map(period.holds, papers)) for period in spans]
     columns = [
         column({row.css: row.counts[place] for row in rows}, max(totals, default=0)) for place in range(len(spans))
     ]
+    last = next(iter(arrivals(catalogue)), None)
+    last_dump = survey.history[-1].dump.name if survey.history else ""
     return page(
         "home.jinja",
         "index.md",
@@ -73,7 +79,11 @@ def home_page(catalogue: Catalogue, years: range) -> str:
         periods=spans,
         rows=rows,
         columns=list(zip(spans, totals, columns, strict=True)),
-        newest=[(paper, _hue_of(catalogue, paper)) for paper in newest(papers)],
+        last=last,
+        newest=[(paper, _hue_of(catalogue, paper)) for paper in (last.papers if last else newest(papers))[:_NEWEST]],
+        starts=[(start, _hue_of(catalogue, start.paper)) for start in start_here(catalogue, papers)],
+        last_dump=last_dump,
+        entry=survey_entry(survey.config, len(papers), last_dump),
         offers=offers(whole()),
     )
 

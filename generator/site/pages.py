@@ -46,7 +46,8 @@ def render_site(survey: Survey) -> dict[str, str | bytes]:
     pages |= redirects(survey.papers, survey.taxonomy)
     pages |= downloads.files(catalogue, references)
     pages |= {f"{ASSETS}/{name}": content for name, content in asset_files().items()}
-    pages[f"{ASSETS}/topics.css"] = colours.stylesheet(survey.taxonomy)
+    accent = colours.accent_rules(survey.config.accent) if survey.config.accent else ""
+    pages[f"{ASSETS}/topics.css"] = accent + colours.stylesheet(survey.taxonomy)
     pages[f"{ASSETS}/basket.json"] = basket_index(catalogue, references)
     pages[f"{ASSETS}/topics.json"] = topics_index(catalogue)
     return pages

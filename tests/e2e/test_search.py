@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html
+
+from generator.model import Paper
 
 NEEDED = 0.97
 
@@ -34,6 +38,11 @@ def search_for(page: Any, query: str) -> None:
 def wait_for_results(page: Any, query: str) -> None:
     """Wait until the results shown are those of a query."""
     page.wait_for_function("query => document.getElementById('sv-results').dataset.query === query", arg=query)
+
+
+def wait_until_shown(page: Any) -> None:
+    """Wait until the results of the last change are there."""
+    page.wait_for_function("document.getElementById('sv-results').getAttribute('aria-busy') === 'false'")
 
 
 @pytest.mark.parametrize("size", [60, pytest.param(10_000, marks=pytest.mark.slow)])
@@ -149,3 +158,82 @@ def test_hostile_titles_are_words_in_the_results_too(served_awkward: str, browse
     assert page.evaluate("window.broken") is None
     href = page.locator("#sv-results a").first.get_attribute("href")
     assert href == "/deep/path/papers/hostile-2024-title/"
+
+
+def test_the_address_leads_to_the_same_search_again(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(f"{served}topics/")
+    page.keyboard.press("/")
+    search_for(page, "translation")
+    page.get_by_label("Topic", exact=True).select_option("Machine translation")
+    page.get_by_label("Year", exact=True).select_option("2024")
+    page.get_by_label("Order", exact=True).select_option("Newest first")
+    page.wait_for_function("location.search.includes('q-order')")
+    wait_until_shown(page)
+    titles = page.locator("#sv-results .sv-title").all_inner_texts()
+    again = browser_page(page.url)
+    wait_for_results(again, "translation")
+    wait_until_shown(again)
+    assert again.locator("#sv-results .sv-title").all_inner_texts() == titles
+    assert again.get_by_label("Year", exact=True).input_value() == "2024"
+    again.keyboard.press("Escape")
+    assert "q" not in again.evaluate("Object.fromEntries(new URLSearchParams(location.search))")
+
+
+def test_going_back_from_a_paper_leads_to_the_search_again(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(served)
+    page.keyboard.press("/")
+    search_for(page, "mixture of experts")
+    page.locator("#sv-results a").first.click()
+    page.wait_for_url("**/papers/**")
+    page.go_back()
+    wait_for_results(page, "mixture of experts")
+    assert page.locator("dialog[open]").count() == 1
+
+
+@pytest.mark.parametrize("field", ["annotation", "results"])
+def test_words_that_stand_in_no_title_are_found(
+    field: str, served: str, browser_page: OpenPage, survey_papers: tuple[Paper, ...]
+) -> None:
+    said = {
+        paper.key: " ".join([paper.annotation] if field == "annotation" else paper.results) for paper in survey_papers
+    }
+    everything = " ".join(
+        f"{paper.title} {paper.venue} {paper.annotation} {' '.join((*paper.results, *paper.names))}"
+        for paper in survey_papers
+    )
+    begun = Counter(word[:5] for word in words_of(everything))
+    rare = [
+        (key, word) for key, text in said.items() for word in words_of(text) if len(word) > 5 and begun[word[:5]] == 1
+    ]
+    sample = random.Random(5).sample(rare, 12)  # noqa: S311  no secret
+    page = browser_page(served)
+    page.keyboard.press("/")
+    for key, word in sample:
+        search_for(page, word)
+        found = [link.get_attribute("href") for link in page.locator("#sv-results a").all()]
+        assert any(href.endswith(f"papers/{key}/") for href in found), (key, word)
+
+
+@pytest.mark.parametrize("size", [40, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_three_rare_words_of_a_title_find_its_paper_within_the_first_three(
+    size: int, served: str, browser_page: OpenPage, survey_papers: tuple[Paper, ...]
+) -> None:
+    counts = Counter(word for paper in survey_papers for word in set(words_of(paper.title)))
+    queries = {}
+    for paper in survey_papers:
+        words = sorted(set(words_of(paper.title)), key=lambda word: (counts[word], word))[:3]
+        queries[paper.key] = " ".join(word for word in dict.fromkeys(words_of(paper.title)) if word in words)
+    sample = random.Random(3).sample(sorted(queries.items()), min(size, len(queries)))  # noqa: S311  no secret
+    page = browser_page(served)
+    page.keyboard.press("/")
+    missed = []
+    for key, query in sample:
+        search_for(page, query)
+        found = [link.get_attribute("href") for link in page.locator("#sv-results a").all()[:3]]
+        if not any(href.endswith(f"papers/{key}/") for href in found):
+            missed.append((key, query))
+    assert len(sample) - len(missed) >= 0.95 * len(sample), missed
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[a-z]{4,}", text.lower())

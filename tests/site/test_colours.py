@@ -1,9 +1,11 @@
 """Every topic has a hue of its own that can be read in both themes."""
 
+import re
+
 import pytest
 
 from generator.model import Taxonomy, Topic
-from generator.site.colours import PAPER_DARK, PAPER_LIGHT, contrast, css_class, hue, oklch, stylesheet
+from generator.site.colours import PAPER_DARK, PAPER_LIGHT, accent_rules, contrast, css_class, hue, oklch, stylesheet
 
 
 @pytest.mark.parametrize("place", range(60))
@@ -36,3 +38,10 @@ def test_a_topic_added_at_the_end_leaves_the_other_hues_alone() -> None:
 def test_classes_are_css_names_whatever_the_slug() -> None:
     assert css_class(Topic("long-context", "", "")) == "t-long-context"
     assert css_class(Topic("a b/{}", "", "")) == "t-a-20b-2f-7b-7d"
+
+
+@pytest.mark.parametrize("accent", ["#1d5488", "#ffff00", "#000000", "#ffffff", "#808080"])
+def test_any_accent_is_made_legible_in_both_themes(accent: str) -> None:
+    light, dark = re.findall(r"--accent:(#[0-9a-f]{6})", accent_rules(accent))[:2]
+    assert contrast(light, PAPER_LIGHT) >= 4.5
+    assert contrast(dark, PAPER_DARK) >= 4.5

@@ -1,7 +1,8 @@
-// Theme switch, copy buttons, menu and search. No dependency but Pagefind's own index, loaded when first needed.
+// Theme switch, copy buttons, menu and search. No dependency but the search engine's own module and index, loaded when first needed.
 (function () {
   "use strict";
   const root = new URL(document.currentScript.dataset.root.replace(/\/?$/, "/"), location.href);
+  const engine = document.currentScript.dataset.engine; // where the search's module stands
 
   const element = (name, attributes = {}, ...children) => {
     const node = document.createElement(name);
@@ -120,11 +121,11 @@
   // ---- search
 
   const PAGE = 10;
-  let pagefind; // promise of Pagefind's module
+  let pagefind; // promise of Pagefind's module, or of one that answers like it
   let search; // the dialog and its parts, made when first opened
 
   const load = () => {
-    pagefind = pagefind || import(new URL("pagefind/pagefind.js", root)).then(async (module) => {
+    pagefind = pagefind || import(new URL(engine, root)).then(async (module) => {
       await module.options({
         excerptLength: 22,
         ranking: { metaWeights: { title: 8, authors: 2 }, termSimilarity: 1.2, pageLength: 0.4 },
@@ -182,7 +183,8 @@
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => {
       const plainly = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-      if (event.target === dialog || (event.target.closest("a") && plainly)) dialog.close();
+      search.followed = plainly && Boolean(event.target.closest("a"));
+      if (event.target === dialog || search.followed) dialog.close();
     });
     let timer;
     input.addEventListener("input", () => {
@@ -195,6 +197,10 @@
       if (first) first.focus();
     });
     dialog.addEventListener("keydown", moveThroughHits);
+    dialog.addEventListener("close", () => {
+      if (!search.followed) rememberSearch("", {}, ""); // going back from a paper leads to the search again
+      search.followed = false;
+    });
     return search;
   };
 
@@ -231,23 +237,37 @@
     }
   };
 
+  const chosenFilters = () => Object.fromEntries(
+    search.narrow.filter((box) => box.value).map((box) => [box.dataset.filter, box.value]),
+  );
+
+  // While the dialog is open, the address leads to the same search again.
+  const rememberSearch = (query, filters, order) => {
+    const address = new URL(location.href);
+    const asked = { q: query, ...Object.fromEntries(search.narrow.map(({ dataset }) => [dataset.filter, filters[dataset.filter]])), order };
+    for (const [name, value] of Object.entries(asked)) {
+      if (value) address.searchParams.set(name === "q" ? name : `q-${name}`, value);
+      else address.searchParams.delete(name === "q" ? name : `q-${name}`);
+    }
+    history.replaceState(history.state, "", address);
+  };
+
   const run = async () => {
-    const { input, narrow, order, status, list } = search;
+    const { input, order, status, list } = search;
     const turn = ++search.turn;
     const query = input.value.trim();
     list.setAttribute("aria-busy", "true");
     showTopics(query).catch(() => {});
-    const filters = {};
-    for (const box of narrow) if (box.value) filters[box.dataset.filter] = box.value;
+    const filters = chosenFilters();
     const narrowed = Object.keys(filters).length > 0;
+    rememberSearch(query, filters, order.value);
     if (!query && !narrowed) {
       clear("Type to search titles, authors, contributions and results.");
       return;
     }
     try {
-      const engine = await load();
       const sort = order.value ? { year: order.value } : {};
-      const answer = await engine.search(query || null, { filters, sort });
+      const answer = await (await load()).search(query || null, { filters, sort });
       if (turn !== search.turn) return;
       search.found = answer.results;
       search.shown = 0;
@@ -353,14 +373,19 @@
     return inside ? element("mark", {}, text) : text;
   });
 
-  const openSearch = (query) => {
+  const openSearch = async (asked) => {
     const parts = search || buildSearch();
     if (!parts.dialog.open) parts.dialog.showModal();
-    if (query !== undefined) parts.input.value = query;
+    if (asked) parts.input.value = asked.get("q") || "";
     parts.input.focus();
     parts.input.select();
-    fillFilters().catch(() => {});
-    if (parts.list.dataset.query !== parts.input.value.trim()) run();
+    const filled = fillFilters().catch(() => {});
+    if (asked) {
+      await filled;
+      for (const box of [...parts.narrow, parts.order]) box.value = asked.get(`q-${box.dataset.filter || "order"}`) || "";
+    }
+    if (asked || parts.list.dataset.query !== parts.input.value.trim()) run();
+    else rememberSearch(parts.input.value.trim(), chosenFilters(), parts.order.value);
   };
 
   document.addEventListener("click", (event) => {
@@ -377,6 +402,6 @@
     event.preventDefault();
     openSearch();
   });
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked) openSearch(asked);
+  const asked = new URLSearchParams(location.search);
+  if (asked.has("q") || asked.has("q-topic") || asked.has("q-year") || asked.has("q-kind")) openSearch(asked);
 })();

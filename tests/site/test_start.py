@@ -1,0 +1,49 @@
+"""Where to start reading."""
+
+from generator.model import Leaf, Paper, Taxonomy, Topic
+from generator.project import Config
+from generator.site.start import start_here
+from generator.site.survey import Catalogue, Survey
+
+TAXONOMY = Taxonomy((Topic("birds", "Birds", "", (Leaf("owls", "Owls", ""),)),))
+
+
+def catalogue(*papers: Paper) -> Catalogue:
+    return Catalogue(Survey(Config("S"), TAXONOMY, papers))
+
+
+def owl(key: str, title: str, kind: str = "method") -> Paper:
+    return Paper(key, title, year=2020, kind=kind, topics=("owls",))
+
+
+PAPERS = (
+    owl("calls", "Barn owl calls at night"),
+    owl("flight", "Silent flight of the barn owl"),
+    owl("review", "Barn owl calls and silent flight: a survey", "survey"),
+    owl("night", "Owl calls heard at night"),
+    owl("apart", "Entirely other matters"),
+)
+
+
+def test_surveys_stand_first_and_each_paper_has_its_reason() -> None:
+    starts = start_here(catalogue(*PAPERS), PAPERS)
+    assert starts[0].paper.key == "review"
+    assert starts[0].why.startswith("a survey; related to ")
+    assert all(start.why for start in starts)
+    assert "apart" not in [start.paper.key for start in starts]
+
+
+def test_what_the_chapter_cites_most_goes_before_what_is_merely_connected() -> None:
+    starts = start_here(catalogue(*PAPERS), PAPERS, cited={"apart": 9})
+    assert [start.paper.key for start in starts][1] == "apart"
+    assert starts[1].why == "cited 9 times by the chapter"
+
+
+def test_of_three_papers_none_is_singled_out() -> None:
+    assert start_here(catalogue(*PAPERS[:3]), PAPERS[:3]) == ()
+
+
+def test_the_order_of_the_bibliography_does_not_matter() -> None:
+    turned = PAPERS[::-1]
+    here = [start.paper.key for start in start_here(catalogue(*PAPERS), PAPERS)]
+    assert here == [start.paper.key for start in start_here(catalogue(*turned), turned)]
