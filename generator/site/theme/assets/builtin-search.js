@@ -6,7 +6,10 @@ let usual = 1; // words of a page, on average
 
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) || [];
-const plainText = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s+/g, " ").trim();
+const plainText = (html) => {
+  const apart = html.replace(/<[^<>]*>/g, " "); // what two tags part are two words
+  return new DOMParser().parseFromString(apart, "text/html").body.textContent.replace(/\s+/g, " ").trim();
+};
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 export const options = async () => {};
@@ -26,8 +29,8 @@ const gathered = (entries) => {
   for (const { location, title, text } of entries) {
     const address = location.split("#")[0];
     const page = found.get(address) || { address, title: "", sections: [] };
-    if (!location.includes("#")) page.title = plainText(title || "");
-    page.sections.push({ location, title: plainText(title || ""), text: plainText(text || "") });
+    if (!location.includes("#")) page.title = title || "";
+    page.sections.push({ location, title: title || "", text: plainText(text || "") });
     found.set(address, page);
   }
   return [...found.values()].map((page) => ({
