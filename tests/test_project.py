@@ -56,3 +56,18 @@ def test_a_broken_configuration_is_told_in_one_line(tmp_path: Path, text: str, t
 def test_a_folder_without_mkdocs_yml_is_no_survey(tmp_path: Path) -> None:
     with pytest.raises(SurveyError, match=r"is no survey.*survey new DIR"):
         find_project(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("setting", "problem"),
+    [
+        ("search: google", "extra.survey.search is 'google'; write `pagefind` or `builtin`"),
+        ("accent: blue", "extra.survey.accent is 'blue'"),
+        ("accent: 255", "extra.survey.accent is 255"),
+    ],
+)
+def test_a_setting_without_a_usable_value_is_told_with_its_line(tmp_path: Path, setting: str, problem: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: S\nextra:\n  survey:\n    {setting}\n", "utf-8")
+    with pytest.raises(SurveyError, match=problem) as told:
+        load_config(Project(tmp_path))
+    assert "mkdocs.yml:4" in str(told.value)

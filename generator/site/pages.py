@@ -10,7 +10,7 @@ from generator.site.paper import paper_page, paper_path
 from generator.site.quality import quality_page
 from generator.site.redirects import redirects
 from generator.site.survey import Catalogue, Survey, years_of
-from generator.site.theme import asset_files
+from generator.site.theme import asset_files, stylesheet
 from generator.site.topic import topic_page, topic_path, topics_index, topics_page, unsorted_page
 
 ASSETS = "assets/survey"
@@ -47,7 +47,7 @@ def render_site(survey: Survey) -> dict[str, str | bytes]:
     pages |= downloads.files(catalogue, references)
     pages |= {f"{ASSETS}/{name}": content for name, content in asset_files().items()}
     accent = colours.accent_rules(survey.config.accent) if survey.config.accent else ""
-    pages[f"{ASSETS}/topics.css"] = accent + colours.stylesheet(survey.taxonomy)
+    pages[f"{ASSETS}/survey.css"] = stylesheet() + accent + colours.stylesheet(survey.taxonomy)
     pages[f"{ASSETS}/basket.json"] = basket_index(catalogue, references)
     pages[f"{ASSETS}/topics.json"] = topics_index(catalogue)
     return pages

@@ -1,20 +1,46 @@
-"""The look: template overrides for Material, one stylesheet, one script. Plain files, no build step."""
+"""The look: page templates over Material's, one stylesheet, small scripts. Plain files, no build step."""
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 
+from generator.errors import SurveyError
+
 _HERE = Path(__file__).parent
+_ASSETS = _HERE / "assets"
+_FIRST = "survey.css"
 
 
 def asset_files() -> dict[str, str | bytes]:
-    """Stylesheet, script and icon, by name."""
-    return _files(_HERE / "assets")
+    """Scripts, icon and Material's stylesheet for hand-written pages, by name."""
+    files = {name: content for name, content in _files(_ASSETS).items() if not name.endswith(".css")}
+    return files | {"material.css": _material_stylesheet()}
+
+
+def stylesheet() -> str:
+    """The rules of every kind of page in one text: one request, kept by the browser from page to page."""
+    parts = sorted(_ASSETS.glob("*.css"), key=lambda path: (path.name != _FIRST, path.name))
+    return "\n".join(path.read_text("utf-8") for path in parts)
 
 
 def override_files() -> dict[str, str | bytes]:
     """The templates that stand over Material's, by their path in `theme.custom_dir`."""
     return _files(_HERE / "overrides")
+
+
+def _material_stylesheet() -> bytes:
+    """Material's own, from where it is installed: it is the same whichever engine builds the site.
+
+    Raises:
+        SurveyError: Material is not installed, or has none where it is looked for.
+    """
+    package = importlib.util.find_spec("material")
+    folders = package.submodule_search_locations or () if package else ()
+    for folder in folders:
+        for path in sorted(Path(folder).glob("templates/assets/stylesheets/main.*.min.css")):
+            return b"\n".join(line for line in path.read_bytes().splitlines() if b"sourceMappingURL" not in line)
+    raise SurveyError("Material for MkDocs is not installed", "run `pip install mkdocs-material`")
 
 
 def _files(folder: Path) -> dict[str, str | bytes]:
