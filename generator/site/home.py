@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,7 +9,9 @@ from generator.model import Paper, Topic
 from generator.site.arrivals import arrivals
 from generator.site.citing import survey_entry
 from generator.site.colours import css_class
+from generator.site.dates import appeared
 from generator.site.downloads import offers, whole
+from generator.site.feeds import alternates
 from generator.site.figures import column, sparkline
 from generator.site.render import page
 from generator.site.start import start_here
@@ -69,7 +70,12 @@ def home_page(catalogue: Catalogue, years: range) -> str:
     return page(
         "home.jinja",
         "index.md",
-        {"title": survey.config.title, "template": "home.html", "description": survey.config.description},
+        {
+            "title": survey.config.title,
+            "template": "home.html",
+            "description": survey.config.description,
+            "alternate": alternates(),
+        },
         catalogue=catalogue,
         config=survey.config,
         total=len(papers),
@@ -116,16 +122,6 @@ def timeline(catalogue: Catalogue, spans: tuple[Period, ...]) -> list[Row]:
 def newest(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
     """The papers that appeared last, the newest first."""
     return tuple(sorted(papers, key=lambda paper: (appeared(paper), fold(paper.title)), reverse=True)[:_NEWEST])
-
-
-def appeared(paper: Paper) -> str:
-    """When a paper first appeared, as exactly as is known: date, month of its arXiv identifier, or year."""
-    if paper.published:
-        return paper.published
-    month = re.match(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}", paper.arxiv)
-    if month:
-        return f"20{month[1]}-{month[2]}"
-    return str(paper.year or "")
 
 
 def _hue_of(catalogue: Catalogue, paper: Paper) -> str:

@@ -2,7 +2,8 @@
 
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
-from generator.site.home import appeared, newest, periods, timeline
+from generator.site.dates import appeared
+from generator.site.home import newest, periods, timeline
 from generator.site.pages import render_site
 from generator.site.survey import Catalogue, Survey
 
