@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from generator.site.addresses import root_from
 from generator.site.dates import instant, is_day
 from generator.site.feeds import Entry, Feed
 from generator.text import writable
@@ -20,7 +19,7 @@ def render(feed: Feed) -> str:
     when the paper appeared (the first instant of the year, month or day that is stated), else `dates.UNKNOWN`. Only a
     date that is exact to the day is also given as the day of publication.
     """
-    root = feed.site or root_from(feed.stem)
+    root = feed.site or "../" * feed.stem.count("/")
     tree = ElementTree.Element("feed", {"xmlns": _NAMESPACE})
     _text(tree, "id", feed.id)
     _text(tree, "title", feed.title, type="text")
