@@ -80,10 +80,7 @@ def test_a_very_large_dump_has_a_page_for_each_topic_and_none_is_large() -> None
     made = new_pages(Catalogue(replace(SURVEY, papers=papers, history=history)))
     paths = [f"new/{JUNE.name}/{slug}.md" for slug in ("owls", "gulls", "unsorted")]
     assert max(map(len, made.values())) < 300_000
-    split = [
-        html.fromstring(made[f"new/{JUNE.name}/{slug}.md"].split("---\n", 2)[2])
-        for slug in ("owls", "gulls", "unsorted")
-    ]
+    split = [html.fromstring(made[path].split("---\n", 2)[2]) for path in paths]
     assert sorted(title for tree in split for title in titles(tree)) == sorted(paper.title for paper in papers)
 
 
