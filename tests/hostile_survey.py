@@ -112,6 +112,12 @@ def dump() -> str:
     return "\n".join([*lines, f'{{"title": "<script>{RUN}</script> \u202e broken']) + "\n"
 
 
+def prose() -> str:
+    """A chapter in which curators' Markdown and hostile text stand side by side."""
+    texts = "\n\n".join(EVERYTHING.values())
+    return f"## A chapter\n\nAs said before [@markup2024attack; @tex2024attack].\n\n{texts}\n"
+
+
 def write_survey(root: Path, config: str) -> None:
     """Write the survey.
 
@@ -131,5 +137,6 @@ def write_survey(root: Path, config: str) -> None:
         {"topics": {"long2024attack": ["lone-leaf", "other-leaf"]}},
     ]
     (root / "bib" / "curation.yml").write_text(json.dumps(decisions), "utf-8")
+    (root / "bib" / "prose" / "first-topic.md").write_text(prose(), "utf-8")
     (root / "docs" / "about.md").write_text("# About\n\nA page by hand.\n", "utf-8")
     (root / "listing 2025-06-05 <b>&'.jsonl").write_text(dump(), "utf-8")

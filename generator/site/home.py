@@ -13,6 +13,7 @@ from generator.site.dates import appeared
 from generator.site.downloads import offers, whole
 from generator.site.feeds import alternates
 from generator.site.figures import column, sparkline
+from generator.site.new import dump_folder
 from generator.site.render import page
 from generator.site.start import start_here
 from generator.site.survey import Catalogue, years_of
@@ -65,7 +66,7 @@ def home_page(catalogue: Catalogue, years: range) -> str:
     columns = [
         column({row.css: row.counts[place] for row in rows}, max(totals, default=0)) for place in range(len(spans))
     ]
-    last = next(iter(arrivals(catalogue)), None)
+    last = next((arrival for arrival in arrivals(catalogue) if arrival.papers), None)
     last_dump = survey.history[-1].dump.name if survey.history else ""
     return page(
         "home.jinja",
@@ -86,6 +87,7 @@ def home_page(catalogue: Catalogue, years: range) -> str:
         rows=rows,
         columns=list(zip(spans, totals, columns, strict=True)),
         last=last,
+        last_folder=dump_folder(last) if last else "",
         newest=[(paper, _hue_of(catalogue, paper)) for paper in (last.papers if last else newest(papers))[:_NEWEST]],
         starts=[(start, _hue_of(catalogue, start.paper)) for start in start_here(catalogue, papers)],
         last_dump=last_dump,

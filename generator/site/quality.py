@@ -57,10 +57,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings of one check, the first of them to list."""
+    """The findings of one check, the first of them to list; `mend` is told once where it is the same for all."""
 
     name: str
     number: int
+    mend: str
     shown: tuple[Shown, ...]
     is_open: bool
 
@@ -116,10 +117,18 @@ def _groups(catalogue: Catalogue) -> list[Group]:
     by_check: dict[str, list[Finding]] = {}
     for finding in catalogue.survey.findings:
         by_check.setdefault(finding.check, []).append(finding)
-    return [
-        Group(name, len(found), tuple(_shown(catalogue, one) for one in found[:_LISTED]), len(found) <= _OPEN)
-        for name, found in by_check.items()
-    ]
+    return [_group(catalogue, name, found) for name, found in by_check.items()]
+
+
+def _group(catalogue: Catalogue, name: str, found: list[Finding]) -> Group:
+    mends = {finding.mend for finding in found}
+    return Group(
+        name=name,
+        number=len(found),
+        mend=found[0].mend if len(found) > 1 and len(mends) == 1 else "",
+        shown=tuple(_shown(catalogue, finding) for finding in found[:_LISTED]),
+        is_open=len(found) <= _OPEN,
+    )
 
 
 def _shown(catalogue: Catalogue, finding: Finding) -> Shown:

@@ -167,14 +167,16 @@ def test_marks_that_reorder_text_are_gone_but_from_what_mkdocs_reads_itself(site
         assert path.suffix == ".html" or not BIDI_MARKS.search(path.read_text("utf-8")), path
 
 
-def test_nothing_runs_on_any_page(site: Path, served_hostile: str, browser_page: OpenPage) -> None:
-    page = browser_page(served_hostile)  # the fixture fails the test for any request, error or message
+def test_nothing_runs_and_no_page_scrolls_sideways(site: Path, served_hostile: str, browser_page: OpenPage) -> None:
+    page = browser_page(served_hostile, width=360)  # the fixture fails the test for any request, error or message
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     for address in pages_of(site):
         page.goto(f"{served_hostile}{address.removeprefix('.')}/" if address != "." else served_hostile)
         page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
         assert page.evaluate("window.broken") is None, address
+        spare = page.evaluate("document.documentElement.clientWidth - document.documentElement.scrollWidth")
+        assert spare >= 0, f"{address} scrolls sideways"
     assert asked == []
 
 

@@ -51,6 +51,12 @@ def test_findings_are_listed_by_check_with_links_to_the_papers() -> None:
     assert len(text) < 300_000
 
 
+def test_what_mends_all_of_a_kind_is_told_once() -> None:
+    text = page(findings=tuple(Finding("no-year", f"bib/papers.bib {key}", "has no year", "see `x`") for key in "ab"))
+    assert "To mend each: see <code>x</code>." in text
+    assert text.count("<code>x</code>") == 1
+
+
 def test_nothing_to_look_at_is_said() -> None:
     assert "finds no doubtful pair" in page()
 
