@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 import yaml
 
 from generator.errors import Place, SurveyError
+from generator.text import clean
 from generator.yaml_files import load_yaml
 
 Abstracts = Literal["store", "omit"]
@@ -149,8 +150,8 @@ def load_config(project: Project) -> Config:
     if not isinstance(dumps, list) or not all(isinstance(entry, str) for entry in dumps):
         raise SurveyError("extra.survey.dumps is no list of paths", "write a list", line_of(path, "dumps"))
     return Config(
-        title=data["site_name"],
-        description=str(data.get("site_description") or ""),
+        title=clean(data["site_name"]),
+        description=clean(str(data.get("site_description") or "")),
         site_url=str(data.get("site_url") or ""),
         author=str(data.get("site_author") or ""),
         abstracts=cast(Abstracts, abstracts),

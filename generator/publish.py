@@ -11,6 +11,7 @@ from generator.bibliography.bib import Bib, load_bib, load_history
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.quality import load_figures
 from generator.checks.history import lost_papers
+from generator.checks.run import findings_in
 from generator.checks.state import State
 from generator.errors import SurveyError
 from generator.project import Config, Project
@@ -72,6 +73,7 @@ def build_survey(
         terms={key: row.terms for key, row in bib.derived.items()},
         history=history,
         figures=load_figures(project.quality),
+        findings=tuple(findings_in(State(bib, history))),
     )
     changed = write_pages(project, render_site(survey), bib.taxonomy)
     built = build_site(project, changed=changed, strict=strict, site_dir=site_dir, engine=engine, search=config.search)

@@ -18,6 +18,7 @@ _MARKDOWN = re.compile(
     r"|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|(?<=^\d{4})[.)]"  # a numbered list
     r"|(?<=[wW]{3})\."  # an address that some extensions link by themselves
 )
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 _NOT_ASCII_LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d"}
     | {"Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "n", "ſ": "s"}
@@ -48,6 +49,11 @@ def to_html(text: str) -> str:
 def to_markdown(text: str) -> str:
     """Text that Markdown (with every extension on) shows as it stands: each mark it might act on is escaped."""
     return _MARKDOWN.sub(lambda match: f"&#{ord(match.group())};", text)
+
+
+def writable(text: str) -> str:
+    """Text without the characters that XML, HTML and UTF-8 have no place for."""
+    return _UNWRITABLE.sub("", text)
 
 
 def fold(text: str) -> str:

@@ -152,7 +152,7 @@ def start_project(root: Path, survey: Survey, *, site_url: str = "") -> Project:
     root.mkdir(parents=True, exist_ok=True)
     address = f"site_url: {site_url}\n" if site_url else ""
     (root / "mkdocs.yml").write_text(
-        f"site_name: '{title}'\n{address}not_in_nav: |\n  /papers/\n\nnav:{rest}", encoding="utf-8"
+        f"site_name: '{title}'\n{address}not_in_nav: |\n  /papers/\n  /new/\n\nnav:{rest}", encoding="utf-8"
     )
     shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=shutil.ignore_patterns(*_GENERATED))
     return Project(root)
@@ -167,7 +167,10 @@ _GENERATED = (
     "papers",
     "topics",
     "years",
+    "new",
     "downloads",
+    "feeds",
+    "data",
     "assets",
     "images",
 )

@@ -25,6 +25,7 @@ import yaml
 
 from generator.errors import Place, SurveyError
 from generator.files import read_text
+from generator.text import clean
 from generator.yaml_files import compose_yaml, fast_loader
 
 _WORDS = ("same", "different", "topics", "title", "hide")
@@ -178,7 +179,7 @@ def _pins(value: Any, place: Place, leaves: frozenset[str] | None) -> list[Pin]:
 def _titles(value: Any, place: Place, _leaves: frozenset[str] | None) -> list[tuple[str, str]]:
     if not isinstance(value, dict) or not all(isinstance(title, str) and title for title in value.values()):
         raise SurveyError("needs a paper and its title", "write {key: The title}", place)
-    return list(value.items())
+    return [(key, clean(title) or title) for key, title in value.items()]
 
 
 def _keys(value: Any, place: Place, _leaves: frozenset[str] | None) -> list[str]:

@@ -36,5 +36,9 @@ CHECKS: tuple[Check, ...] = (
 
 def findings_of(project: Project) -> list[Finding]:
     """Every finding of every check, in the order of the checks and of the files."""
-    state = State(load_bib(project), load_history(project), removed_keys(project))
+    return findings_in(State(load_bib(project), load_history(project), removed_keys(project)))
+
+
+def findings_in(state: State) -> list[Finding]:
+    """The same for a state that is at hand."""
     return [finding for check in CHECKS for finding in check(state)]

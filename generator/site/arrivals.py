@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.bibliography.ledger import DumpId
+from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.exports.selection import select
 from generator.model import Paper
+from generator.site.dates import captured
 from generator.site.survey import Catalogue, newest_first
 
 
@@ -17,37 +18,50 @@ class Arrival:
 
     Args:
         name: of the dump, for people.
-        slug: tells it from all others, also in the names of files.
+        slug: tells it from all others, also in the names of files; the same for ever.
+        captured: the day it was captured, where its name tells it.
         papers: those that came with it, newest first.
         since: those that came with later dumps, in the order of the bibliography: `survey export --since`.
+        known: the records of it that were found to be papers already there, each with its paper.
+        rejected: the pieces of it that were no record.
     """
 
     name: str
     slug: str
     papers: tuple[Paper, ...]
-    since: tuple[Paper, ...]
+    since: tuple[Paper, ...] = ()
+    captured: str = ""
+    known: tuple[tuple[LedgerEntry, Paper], ...] = ()
+    rejected: tuple[LedgerEntry, ...] = ()
 
 
 def arrivals(catalogue: Catalogue) -> tuple[Arrival, ...]:
-    """The dumps that brought papers still in the survey, the newest first."""
+    """Every dump of the ledger, the newest first, also one that brought nothing new."""
     survey = catalogue.survey
-    brought: dict[DumpId, set[str]] = {}
+    held: dict[DumpId, list[LedgerEntry]] = {}
     for entry in survey.history:
-        keys = brought.setdefault(entry.dump, set())
-        if entry.became == "paper":
-            keys.add(entry.paper)
-    slugs = _slugs(tuple(brought))
+        held.setdefault(entry.dump, []).append(entry)
+    brought = {dump: {entry.paper for entry in rows if entry.became == "paper"} for dump, rows in held.items()}
+    slugs = _slugs(tuple(held))
     named = {name: paper for paper in survey.papers for name in (*paper.aliases, paper.key)}
     found: list[Arrival] = []
     shown: set[str] = set()
     later = frozenset[str]().union(*brought.values())
-    for dump, keys in brought.items():
-        later -= keys
-        fresh = {paper.key: paper for key in sorted(keys) if (paper := named.get(key)) and paper.key not in shown}
+    for dump, rows in held.items():
+        later -= brought[dump]
+        fresh = {p.key: p for key in sorted(brought[dump]) if (p := named.get(key)) and p.key not in shown}
         shown.update(fresh)
-        since = select(survey.papers, survey.taxonomy, among=later)
-        if fresh:
-            found.append(Arrival(dump.name, slugs[dump], newest_first(fresh.values()), since))
+        found.append(
+            Arrival(
+                name=dump.name,
+                slug=slugs[dump],
+                papers=newest_first(fresh.values()),
+                since=select(survey.papers, survey.taxonomy, among=later) if later else (),
+                captured=captured(dump.name),
+                known=tuple((e, named[e.paper]) for e in rows if e.became == "duplicate" and e.paper in named),
+                rejected=tuple(entry for entry in rows if entry.became == "rejected"),
+            )
+        )
     return tuple(reversed(found))
 
 

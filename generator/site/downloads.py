@@ -137,7 +137,7 @@ def files(catalogue: Catalogue, references: References) -> dict[str, str]:
     groups |= {leaf_stem(leaf): select(papers, taxonomy, topic=leaf.slug) for leaf in taxonomy.leaves}
     groups |= {year_stem(name): group for name, group in catalogue.by_year.items()}
     for arrival in arrivals(catalogue):
-        groups[new_stem(arrival.slug)] = arrival.papers
+        groups |= {new_stem(arrival.slug): arrival.papers} if arrival.papers else {}
         groups |= {since_stem(arrival.slug): arrival.since} if arrival.since else {}
     made = {
         stem + suffix: references.render(name, group)

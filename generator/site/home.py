@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,8 +9,11 @@ from generator.model import Paper, Topic
 from generator.site.arrivals import arrivals
 from generator.site.citing import survey_entry
 from generator.site.colours import css_class
+from generator.site.dates import appeared
 from generator.site.downloads import offers, whole
+from generator.site.feeds import alternates
 from generator.site.figures import column, sparkline
+from generator.site.new import dump_folder
 from generator.site.render import page
 from generator.site.start import start_here
 from generator.site.survey import Catalogue, years_of
@@ -64,12 +66,17 @@ def home_page(catalogue: Catalogue, years: range) -> str:
     columns = [
         column({row.css: row.counts[place] for row in rows}, max(totals, default=0)) for place in range(len(spans))
     ]
-    last = next(iter(arrivals(catalogue)), None)
+    last = next((arrival for arrival in arrivals(catalogue) if arrival.papers), None)
     last_dump = survey.history[-1].dump.name if survey.history else ""
     return page(
         "home.jinja",
         "index.md",
-        {"title": survey.config.title, "template": "home.html", "description": survey.config.description},
+        {
+            "title": survey.config.title,
+            "template": "home.html",
+            "description": survey.config.description,
+            "alternate": alternates(),
+        },
         catalogue=catalogue,
         config=survey.config,
         total=len(papers),
@@ -80,6 +87,7 @@ def home_page(catalogue: Catalogue, years: range) -> str:
         rows=rows,
         columns=list(zip(spans, totals, columns, strict=True)),
         last=last,
+        last_folder=dump_folder(last) if last else "",
         newest=[(paper, _hue_of(catalogue, paper)) for paper in (last.papers if last else newest(papers))[:_NEWEST]],
         starts=[(start, _hue_of(catalogue, start.paper)) for start in start_here(catalogue, papers)],
         last_dump=last_dump,
@@ -116,16 +124,6 @@ def timeline(catalogue: Catalogue, spans: tuple[Period, ...]) -> list[Row]:
 def newest(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
     """The papers that appeared last, the newest first."""
     return tuple(sorted(papers, key=lambda paper: (appeared(paper), fold(paper.title)), reverse=True)[:_NEWEST])
-
-
-def appeared(paper: Paper) -> str:
-    """When a paper first appeared, as exactly as is known: date, month of its arXiv identifier, or year."""
-    if paper.published:
-        return paper.published
-    month = re.match(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}", paper.arxiv)
-    if month:
-        return f"20{month[1]}-{month[2]}"
-    return str(paper.year or "")
 
 
 def _hue_of(catalogue: Catalogue, paper: Paper) -> str:

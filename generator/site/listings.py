@@ -1,29 +1,13 @@
-"""Pages that list papers by when they came: into the survey (by dump) and into the world (by year)."""
+"""Pages that list papers by the year they came out."""
 
 from __future__ import annotations
 
 from generator.model import Paper
-from generator.site.arrivals import arrivals
-from generator.site.downloads import new_stem, offers, since_stem, year_stem
+from generator.site.downloads import offers, year_stem
 from generator.site.render import count, page
 from generator.site.survey import Catalogue
 
 _BYLINE = 3
-
-
-def new_page(catalogue: Catalogue) -> str:
-    """What is new, `new.md`: the papers by the dump that brought them, the newest dump first."""
-    sections = [
-        (place, arrival, offers(new_stem(arrival.slug)), offers(since_stem(arrival.slug)) if arrival.since else ())
-        for place, arrival in enumerate(arrivals(catalogue))
-    ]
-    return page(
-        "new.jinja",
-        "new.md",
-        {"title": "New", "template": "plain.html", "description": "The papers that each dump brought, newest first."},
-        sections=sections,
-        byline=_BYLINE,
-    )
 
 
 def year_pages(catalogue: Catalogue) -> dict[str, str]:

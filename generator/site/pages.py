@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from generator.site import colours, downloads
 from generator.site.basket import basket_index, basket_page
+from generator.site.data import data_files
+from generator.site.feeds import feed_files
 from generator.site.home import home_page
-from generator.site.listings import new_page, year_pages
+from generator.site.listings import year_pages
+from generator.site.new import new_pages
 from generator.site.paper import paper_page, paper_path
 from generator.site.quality import quality_page
 from generator.site.redirects import redirects
@@ -14,7 +17,7 @@ from generator.site.theme import asset_files, stylesheet
 from generator.site.topic import topic_page, topic_path, topics_index, topics_page, unsorted_page
 
 ASSETS = "assets/survey"
-GENERATED = ("papers", "topics", "years", "downloads", ASSETS)
+GENERATED = ("papers", "topics", "years", "new", "downloads", "feeds", "data", ASSETS)
 """Folders of `docs/` that belong to the program: what it does not write there, it removes."""
 
 
@@ -34,13 +37,15 @@ def render_site(survey: Survey) -> dict[str, str | bytes]:
         "index.md": home_page(catalogue, years),
         "unsorted.md": unsorted_page(catalogue),
         "quality.md": quality_page(catalogue),
-        "new.md": new_page(catalogue),
         "basket.md": basket_page(),
         "topics/index.md": topics_page(catalogue, years),
         "downloads/index.md": downloads.downloads_page(catalogue),
     }
     pages |= {topic_path(topic): topic_page(catalogue, topic, years) for topic in catalogue.topics}
     pages |= year_pages(catalogue)
+    pages |= new_pages(catalogue)
+    pages |= feed_files(catalogue)
+    pages |= data_files(catalogue)
     references = downloads.References()
     pages |= {paper_path(paper): paper_page(catalogue, paper, references) for paper in survey.papers}
     pages |= redirects(survey.papers, survey.taxonomy)

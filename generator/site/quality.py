@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.checks.finding import Finding
 from generator.model import OTHERS, Leaf, Paper, Topic
+from generator.site.arrivals import arrivals
+from generator.site.new import dump_folder
 from generator.site.render import page
 from generator.site.survey import Catalogue
 
 _CONFUSED = 10
 _OFTEN = 2
+_OPEN = 5  # findings shown at once; more open at a click
+_LISTED = 60  # findings of one check listed, which keeps the page below 300 kB
+_FILE = re.compile(r"(?P<file>\S+)(?: (?P<names>.+))?", re.DOTALL)
 _KNOWN: tuple[tuple[str, Callable[[Paper], bool]], ...] = (
     ("authors", lambda paper: bool(paper.authors) and OTHERS not in paper.authors),
     ("a year", lambda paper: paper.year is not None),
@@ -33,8 +40,34 @@ class LeafRow:
     right: int
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding with the papers that it is about.
+
+    Args:
+        finding: what `survey check` tells.
+        file: the file it is in.
+        names: the rest of its place: each the name of an entry, and the paper of that key where there is one.
+    """
+
+    finding: Finding
+    file: str
+    names: tuple[tuple[str, Paper | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one check, the first of them to list; `mend` is told once where it is the same for all."""
+
+    name: str
+    number: int
+    mend: str
+    shown: tuple[Shown, ...]
+    is_open: bool
+
+
 def quality_page(catalogue: Catalogue) -> str:
-    """Counts, unknown fields, what cross-validation shows leaf by leaf, and what the dumps held that was no paper."""
+    """Counts, unknown fields, the classifier leaf by leaf, what the dumps held, and what a person should look at."""
     survey = catalogue.survey
     figures = survey.figures
     rows = [
@@ -50,12 +83,15 @@ def quality_page(catalogue: Catalogue) -> str:
         if count >= _OFTEN and true in catalogue.leaf and given in catalogue.leaf
     ]
     became = [entry.became for entry in survey.history]
+    found = arrivals(catalogue)
+    rejected = [entry for arrival in found for entry in arrival.rejected]
     return page(
         "quality.jinja",
         "quality.md",
         {"title": "Quality", "template": "plain.html", "description": "How complete and how sure this survey is."},
         total=len(survey.papers),
         known=[(what, sum(map(knows, survey.papers))) for what, knows in _KNOWN],
+        share=lambda number: _percent(number, len(survey.papers)),
         placed=sum(paper.key in survey.placed for paper in survey.papers),
         unsorted=len(catalogue.unsorted),
         figures=figures,
@@ -63,6 +99,43 @@ def quality_page(catalogue: Catalogue) -> str:
         confused=confused[:_CONFUSED],
         records=len(became),
         duplicates=became.count("duplicate"),
-        rejected=became.count("rejected"),
-        dumps=len({entry.dump for entry in survey.history}),
+        rejected=rejected[:_LISTED],
+        all_rejected=len(rejected),
+        few=_OPEN,
+        dumps=[(arrival, dump_folder(arrival)) for arrival in found],
+        groups=_groups(catalogue),
+    )
+
+
+def _percent(number: int, total: int) -> int:
+    """A share in percent, 100 only for all of them."""
+    return min(round(100 * number / total), 100 if number == total else 99) if total else 0
+
+
+def _groups(catalogue: Catalogue) -> list[Group]:
+    """The findings check by check, in the order in which `survey check` tells them."""
+    by_check: dict[str, list[Finding]] = {}
+    for finding in catalogue.survey.findings:
+        by_check.setdefault(finding.check, []).append(finding)
+    return [_group(catalogue, name, found) for name, found in by_check.items()]
+
+
+def _group(catalogue: Catalogue, name: str, found: list[Finding]) -> Group:
+    mends = {finding.mend for finding in found}
+    return Group(
+        name=name,
+        number=len(found),
+        mend=found[0].mend if len(found) > 1 and len(mends) == 1 else "",
+        shown=tuple(_shown(catalogue, finding) for finding in found[:_LISTED]),
+        is_open=len(found) <= _OPEN,
+    )
+
+
+def _shown(catalogue: Catalogue, finding: Finding) -> Shown:
+    place = _FILE.fullmatch(finding.place)
+    names = (place["names"] or "").split(", ") if place else []
+    return Shown(
+        finding,
+        place["file"] if place else finding.place,
+        tuple((name, catalogue.paper.get(name)) for name in names if name),
     )

@@ -22,9 +22,9 @@ from generator.model import OTHERS, Paper
 from generator.site import addresses
 from generator.site.colours import css_class
 from generator.site.metadata import coins
+from generator.text import writable
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 _NOT_YAML = re.compile("[\x80-\x9f\u2028\u2029\ufeff]")
 
 
@@ -41,7 +41,7 @@ def page(template: str, path: str, meta: Mapping[str, object], **context: object
         Front matter and body. Characters that no markup can hold are left out.
     """
     body = environment().get_template(template).render(root=addresses.root_from(path), **context)
-    return f"---\n{front_matter(meta)}---\n\n{_UNWRITABLE.sub('', body)}\n"
+    return f"---\n{front_matter(meta)}---\n\n{writable(body)}\n"
 
 
 def front_matter(meta: Mapping[str, object]) -> str:
@@ -99,5 +99,5 @@ def _yaml(value: Any) -> str:
 
 def _writable(value: Any) -> Any:
     if isinstance(value, str):
-        return _UNWRITABLE.sub("", value)
+        return writable(value)
     return [_writable(item) for item in value] if isinstance(value, list) else value

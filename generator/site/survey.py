@@ -9,6 +9,7 @@ from functools import cached_property
 
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.quality import Figures
+from generator.checks.finding import Finding
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
 from generator.relations.related import Related, connections, related_papers
@@ -30,6 +31,7 @@ class Survey:
         terms: the kept terms of abstracts, by citation key.
         history: the ledger.
         figures: how good the classifier is, as last measured; None where it was not.
+        findings: what a person should look at, as `survey check` lists it.
     """
 
     config: Config
@@ -41,6 +43,7 @@ class Survey:
     terms: Mapping[str, str] = field(default_factory=dict)
     history: tuple[LedgerEntry, ...] = ()
     figures: Figures | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from generator.model import Leaf, Paper, Topic
 from generator.site.addresses import file_name, topic_folder
 from generator.site.colours import css_class
 from generator.site.downloads import Offer, leaf_stem, offers, topic_stem
+from generator.site.feeds import alternates, feed_links
 from generator.site.figures import sparkline
 from generator.site.render import page
 from generator.site.survey import Catalogue, years_of
@@ -47,7 +48,10 @@ def topic_page(catalogue: Catalogue, topic: Topic, years: range) -> str:
             "template": "topic.html",
             "description": topic.definition,
             "leaves": [[section.leaf.slug, section.leaf.title, len(section.papers)] for section in sections],
-            "alternate": [[offer.path, offer.media_type, offer.label] for offer in offers(topic_stem(topic))],
+            "alternate": [
+                *alternates(topic),
+                *([offer.path, offer.media_type, offer.label] for offer in offers(topic_stem(topic))),
+            ],
         },
         catalogue=catalogue,
         topic=topic,
@@ -59,6 +63,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, years: range) -> str:
         years=years,
         span=span(papers),
         offers=offers(topic_stem(topic)),
+        feeds=feed_links(topic),
         previous=previous,
         following=following,
         byline=_BYLINE,

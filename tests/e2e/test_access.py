@@ -19,6 +19,9 @@ AWKWARD = [
     "papers/hostile-2024-title/",
     "unsorted/",
     "downloads/",
+    "new/",
+    "quality/",
+    "data/",
     "how-it-is-made/",
     "404.html",
 ]
@@ -49,7 +52,7 @@ def test_pages_in_their_full_size_are_accessible(
     paper = max(built_site.glob("papers/*/index.html"), key=lambda path: path.stat().st_size).parent.name
     topics = [f"topics/{path.parent.name}/" for path in sorted(built_site.glob("topics/*/index.html"))]
     page = browser_page(served, width=width, theme=theme, reduced_motion="reduce")
-    for path in ["", "topics/", f"papers/{paper}/", "downloads/", "curating/", *topics]:
+    for path in ["", "topics/", f"papers/{paper}/", "downloads/", "new/", "quality/", "data/", "curating/", *topics]:
         page.goto(served + path)
         assert faults(page) == [], path
 

@@ -10,7 +10,18 @@ from typing import Any
 import pytest
 
 OpenPage = Callable[..., Any]
-KINDS = ["", "topics/", "topics/machine-translation/", "unsorted/", "downloads/", "how-it-is-made/", "404.html"]
+KINDS = [
+    "",
+    "topics/",
+    "topics/machine-translation/",
+    "unsorted/",
+    "downloads/",
+    "new/",
+    "quality/",
+    "data/",
+    "how-it-is-made/",
+    "404.html",
+]
 AWKWARD = [
     "",
     "topics/",
@@ -33,6 +44,11 @@ def a_paper(site: Path) -> str:
     return f"papers/{pages[-1].parent.name}/"
 
 
+def a_dump(site: Path) -> str:
+    """The address of the page of the first dump."""
+    return f"new/{min(site.glob('new/*/index.html')).parent.name}/"
+
+
 def sticks_out(page: Any) -> list[str]:
     """Elements that reach beyond the page's sides."""
     return page.evaluate(
@@ -52,7 +68,7 @@ def sticks_out(page: Any) -> list[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_scrolls_sideways(width: int, built_site: Path, served: str, browser_page: OpenPage) -> None:
     page = browser_page(served, width=width)
-    for path in [*KINDS, a_paper(built_site)]:
+    for path in [*KINDS, a_paper(built_site), a_dump(built_site)]:
         page.goto(served + path) if path != "404.html" else page.goto(f"{served}404.html")
         assert sticks_out(page) == [], path
 
@@ -69,7 +85,7 @@ def test_awkward_texts_fit_too(width: int, served_awkward: str, browser_page: Op
 
 def test_every_kind_of_page_asks_nothing_of_other_hosts(built_site: Path, served: str, browser_page: OpenPage) -> None:
     page = browser_page(served)  # the fixture fails the test for any request beyond localhost
-    for path in [*KINDS, a_paper(built_site)]:
+    for path in [*KINDS, a_paper(built_site), a_dump(built_site)]:
         page.goto(served + path)
         page.wait_for_load_state("load")
         links = page.evaluate(

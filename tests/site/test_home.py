@@ -1,8 +1,10 @@
 """The home page counts right."""
 
+from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
-from generator.site.home import appeared, newest, periods, timeline
+from generator.site.dates import appeared
+from generator.site.home import home_page, newest, periods, timeline
 from generator.site.pages import render_site
 from generator.site.survey import Catalogue, Survey
 
@@ -39,3 +41,12 @@ def test_a_survey_without_any_year_has_no_timeline() -> None:
     assert "Over time" not in str(pages["index.md"])
     assert "sv-spark" not in str(pages["index.md"]) + str(pages["topics/topic.md"])
     assert ">T0<" in str(pages["topics/topic.md"])
+
+
+def test_the_last_dump_that_brought_a_paper_is_shown_as_new() -> None:
+    history = (
+        LedgerEntry(DumpId("june.txt", 1, "ab"), 1, "t", "paper", "a"),
+        LedgerEntry(DumpId("july.txt", 2, "cd"), 1, "t", "duplicate", "a"),
+    )
+    text = home_page(Catalogue(Survey(Config("S"), Taxonomy(), (Paper("a", "Alpha"),), history=history)), range(0))
+    assert "Came with the dump <bdi>june.txt</bdi>" in text

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.quality import Figures, LeafFigures
+from generator.checks.finding import Finding
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
 from generator.project import Config
 from generator.site.pages import render_site
@@ -26,6 +27,44 @@ def test_what_is_known_is_counted() -> None:
 def test_what_the_dumps_held() -> None:
     history = tuple(LedgerEntry(JUNE, n, "t", kind) for n, kind in enumerate(["paper", "duplicate", "rejected"]))  # type: ignore[arg-type]
     assert "1 dump held 3 records" in page(history=history)
+    assert 'last changed with the dump <a href="../new/june.txt/"' in page(history=history)
+
+
+def test_rejected_pieces_are_listed_with_file_and_line() -> None:
+    pieces = tuple(LedgerEntry(JUNE, n, f"<i>piece {n}</i>", "rejected", why="no title") for n in range(7))
+    text = page(history=pieces)
+    assert "Rejected: 7 pieces" in text
+    assert "<bdi>&lt;i&gt;piece 3&lt;/i&gt;</bdi>" in text
+    assert "<bdi>june.txt</bdi>, line 3: <bdi>no title</bdi>" in text
+
+
+def test_findings_are_listed_by_check_with_links_to_the_papers() -> None:
+    findings = (
+        Finding("doubtful-pair", "bib/papers.bib a, b", "<A> and B may be one work", "say so"),
+        *(Finding("large-leaf", f"bib/topics.yml leaf{n}", "holds many", "split it") for n in range(500)),
+    )
+    text = page(findings=findings)
+    assert '<details class="sv-scope" open><summary>Doubtful pair' in text
+    assert '<a href="../papers/a/">a</a> <a href="../papers/b/">b</a>' in text
+    assert "&lt;A&gt; and B may be one work" in text
+    assert "And 440 more" in text
+    assert len(text) < 300_000
+
+
+def test_what_mends_all_of_a_kind_is_told_once() -> None:
+    text = page(findings=tuple(Finding("no-year", f"bib/papers.bib {key}", "has no year", "see `x`") for key in "ab"))
+    assert "To mend each: see <code>x</code>." in text
+    assert text.count("<code>x</code>") == 1
+
+
+def test_nothing_to_look_at_is_said() -> None:
+    assert "finds no doubtful pair" in page()
+
+
+def test_a_share_is_whole_only_where_nothing_is_missing() -> None:
+    papers = tuple(Paper(f"k{n}", "T", year=2020 if n else None) for n in range(1000))
+    text = str(render_site(Survey(Config("S"), TAXONOMY, papers))["quality.md"])
+    assert '<th scope="row">a year</th><td>999</td><td>99&#8239;%</td>' in text
 
 
 def test_measured_quality_leaf_by_leaf() -> None:

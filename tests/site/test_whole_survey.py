@@ -36,6 +36,21 @@ def test_each_title_is_on_one_paper_page_and_in_one_primary_table(
     assert set(on_pages.values()) == {1}
 
 
+@pytest.mark.parametrize("place", ["new/**/*.html", "quality/*.html", "data/*.html"])
+def test_pages_that_list_much_stay_small(built_site: Path, place: str) -> None:
+    sizes = {path.relative_to(built_site): path.stat().st_size for path in built_site.glob(place)}
+    assert sizes
+    assert {path for path, size in sizes.items() if size > 300_000} == set()
+
+
+@pytest.mark.parametrize("address", ["", "new/", "topics/machine-translation/"])
+def test_pages_name_their_feeds_in_the_head(built_site: Path, address: str) -> None:
+    tree = html.fromstring((built_site / address / "index.html").read_bytes().decode("utf-8"))
+    kinds = {link.get("type"): link.get("href") for link in tree.cssselect("head link[rel=alternate]")}
+    for kind in ("application/atom+xml", "application/feed+json"):
+        assert (built_site / address / kinds[kind]).is_file()
+
+
 @pytest.mark.parametrize(
     ("dirty", "clean"),
     [

@@ -1,0 +1,121 @@
+"""The data are as their schemas say, and the page about them says what the schemas say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from lxml import html
+
+from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.model import Assignment, Paper, Taxonomy
+from generator.project import Config
+from generator.site.data import data_files, tables
+from generator.site.survey import Catalogue, Survey
+
+NAMES = ("papers", "topics")
+
+
+def loaded(survey: Survey) -> dict[str, Any]:
+    files = data_files(Catalogue(survey))
+    return {path.removeprefix("data/"): json.loads(text) for path, text in files.items() if path.endswith(".json")}
+
+
+@pytest.fixture(params=["awkward", "published", "empty", "one"])
+def survey(request: pytest.FixtureRequest, awkward_survey: Survey) -> Survey:
+    """Surveys of several kinds."""
+    dump = DumpId("june.txt", 1, "ab")
+    history = (LedgerEntry(dump, 3, "t", "paper", "bare"), LedgerEntry(dump, 9, "t", "duplicate", "bare", "same title"))
+    return {
+        "awkward": awkward_survey,
+        "published": replace(
+            awkward_survey,
+            config=Config("S", "", "https://example.org/deep"),
+            history=history,
+            placed=frozenset({"bare"}),
+            assignments={"many-2023-authors": Assignment("plain-leaf", score=0.817)},
+        ),
+        "empty": Survey(Config("New"), Taxonomy(), ()),
+        "one": Survey(Config("One"), Taxonomy(), (Paper("a", "A"),)),
+    }[request.param]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_file_is_as_its_published_schema_says(name: str, survey: Survey) -> None:
+    files = loaded(survey)
+    schema = files[f"{name}.schema.json"]
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(files[f"{name}.json"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_field_that_no_schema_knows_is_noticed(name: str, awkward_survey: Survey) -> None:
+    files = loaded(awkward_survey)
+    files[f"{name}.json"][name][0]["surprise"] = 1
+    assert not Draft202012Validator(files[f"{name}.schema.json"]).is_valid(files[f"{name}.json"])
+
+
+def test_what_is_told_of_a_paper(awkward_survey: Survey) -> None:
+    papers = {paper["key"]: paper for paper in loaded(awkward_survey)["papers.json"]["papers"]}
+    hostile = papers["hostile-2024-title"]
+    assert hostile["title"] == awkward_survey.papers[0].title
+    assert hostile["topics"] == {"primary": "plain-leaf", "secondary": ["lone-leaf"]}
+    assert hostile["links"] == ["https://example.org/code?a=1&b=2"]
+    assert "url" not in hostile
+    assert hostile["page"] == "papers/hostile-2024-title/"
+    assert papers["some-2022-others"]["more_authors"] is True
+    assert papers["bare"] == {"key": "bare", "title": awkward_survey.papers[3].title, "page": "papers/bare/",
+        "authors": [], "topics": {"primary": "plain-leaf", "secondary": []}, "captured": [],
+        "related": papers["bare"]["related"]}  # fmt: skip
+
+
+def test_who_placed_a_paper_and_where_it_was_captured(awkward_survey: Survey) -> None:
+    dump = DumpId("june.txt", 1, "ab")
+    survey = replace(
+        awkward_survey,
+        placed=frozenset({"bare"}),
+        assignments={"many-2023-authors": Assignment("plain-leaf", score=0.817)},
+        history=(LedgerEntry(dump, 3, "t", "paper", "bare"),),
+    )
+    papers = {paper["key"]: paper for paper in loaded(survey)["papers.json"]["papers"]}
+    assert papers["bare"]["assigned_by"] == "curator"
+    assert papers["bare"]["captured"] == [{"dump": "june.txt", "line": 3}]
+    assert (papers["many-2023-authors"]["assigned_by"], papers["many-2023-authors"]["confidence"]) == (
+        "classifier",
+        0.82,
+    )
+
+
+def test_abstracts_are_not_among_the_data(awkward_survey: Survey) -> None:
+    sentence = "A sentence that its authors own."
+    papers = tuple(replace(paper, abstract=sentence) for paper in awkward_survey.papers)
+    files = data_files(Catalogue(replace(awkward_survey, papers=papers, abstracts={"bare": sentence})))
+    assert not [path for path, text in files.items() if sentence in text]
+
+
+def test_the_table_holds_the_same_papers_and_no_formula(awkward_survey: Survey) -> None:
+    papers = (*awkward_survey.papers, Paper("formula", "=1+1"))
+    text = data_files(Catalogue(replace(awkward_survey, papers=papers)))["data/papers.csv"]
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert sorted(row["key"] for row in rows) == sorted(paper.key for paper in papers)
+    assert next(row["title"] for row in rows if row["key"] == "formula") == "'=1+1"
+    assert next(row["topic"] for row in rows if row["key"] == "bare") == "first-topic"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_describes_every_field(name: str, awkward_survey: Survey) -> None:
+    files = data_files(Catalogue(awkward_survey))
+    tree = html.fromstring(files["data/index.md"].split("---\n", 2)[2])
+    section = tree.cssselect(f"section[aria-labelledby={name}]")[0]
+    fields = [node.text_content() for node in section.cssselect("dt code")]
+    described = [node.text_content() for node in section.cssselect("dd")]
+    schema = json.loads(files[f"data/{name}.schema.json"])
+    rows = [row for table in tables(schema) for row in table.rows]
+    assert fields == [row.name for row in rows]
+    assert described == [row.description.replace("`", "") for row in rows]
+    assert all(row.description.endswith(".") for row in rows)

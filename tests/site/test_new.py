@@ -1,0 +1,96 @@
+"""What is new: an overview that stays short, and a page a dump with all of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import html
+
+from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.model import Leaf, Paper, Taxonomy, Topic
+from generator.project import Config
+from generator.site.addresses import file_name
+from generator.site.new import new_pages
+from generator.site.survey import Catalogue, Survey
+
+JUNE, JULY = DumpId("june-2025-06-05.txt", 1, "ab"), DumpId("<b>july</b>", 2, "cd")
+TAXONOMY = Taxonomy(tuple(Topic(s, s.title(), "d", (Leaf(f"{s}-leaf", s, "d"),)) for s in ("owls", "gulls")))
+PAPERS = tuple(
+    Paper(f"k{n:03}", f"Title {n:03}", topics=(("owls-leaf",), ("gulls-leaf",), ())[n % 3]) for n in range(15)
+)
+HISTORY = (
+    *(LedgerEntry(JUNE, n, "t", "paper", paper.key) for n, paper in enumerate(PAPERS[:12])),
+    *(LedgerEntry(JULY, n, "t", "paper", paper.key) for n, paper in enumerate(PAPERS[12:])),
+    LedgerEntry(JULY, 90, "t", "duplicate", "k001", "the title is the same"),
+    LedgerEntry(JULY, 91, "<i>advertisement</i>", "rejected", "", "no title"),
+)
+SURVEY = Survey(Config("S"), TAXONOMY, PAPERS, history=HISTORY)
+
+
+def pages(survey: Survey = SURVEY) -> dict[str, html.HtmlElement]:
+    made = new_pages(Catalogue(survey))
+    return {path: html.fromstring(text.split("---\n", 2)[2]) for path, text in made.items()}
+
+
+def titles(tree: html.HtmlElement) -> list[str]:
+    return [node.text_content() for node in tree.cssselect("a.sv-title[href*='papers/']")]
+
+
+def test_the_overview_shows_ten_of_each_dump_the_newest_first() -> None:
+    overview = pages()["new.md"]
+    heads = [node.text_content() for node in overview.cssselect("h2 a")]
+    assert heads == ["<b>july</b>", "june-2025-06-05.txt"]
+    june = overview.cssselect("section")[1]
+    assert len(titles(june)) == 10
+    assert "All 12 papers" in june.text_content()
+    assert "Captured on 2025-06-05" in june.text_content()
+
+
+def test_the_page_of_a_dump_holds_all_that_it_brought_by_topic() -> None:
+    tree = pages()["new/june-2025-06-05.txt.md"]
+    assert sorted(titles(tree)) == sorted(paper.title for paper in PAPERS[:12])
+    assert [node.get("id") for node in tree.cssselect("h2")] == ["owls", "gulls", "unsorted"]
+
+
+def test_what_else_a_dump_held_is_listed_with_its_line() -> None:
+    tree = pages()[f"new/{file_name(JULY.name)}.md"]
+    text = " ".join(tree.text_content().split())
+    assert "1 duplicate recognised, 1 piece rejected." in text
+    assert "Title 001 line 90: the title is the same" in text
+    assert "<i>advertisement</i> <b>july</b>, line 91: no title" in text
+
+
+def test_a_dump_that_brought_nothing_new_has_its_page() -> None:
+    empty = DumpId("empty.txt", 3, "ef")
+    history = (*HISTORY, LedgerEntry(empty, 1, "t", "duplicate", "k000"))
+    found = pages(replace(SURVEY, history=history))
+    assert "brought no paper" in found["new/empty.txt.md"].text_content()
+
+
+def test_addresses_stay_when_dumps_come() -> None:
+    later = (*HISTORY, LedgerEntry(DumpId("june-2025-06-05.txt", 9, "9" * 64), 1, "t", "paper", "k014"))
+    assert set(pages()) < set(pages(replace(SURVEY, history=later)))
+    before, after = (pages(survey)["new.md"] for survey in (SURVEY, replace(SURVEY, history=later)))
+    assert set(before.xpath("//h2/@id")) < set(after.xpath("//h2/@id"))
+
+
+def test_a_very_large_dump_has_a_page_for_each_topic_and_none_is_large() -> None:
+    papers = tuple(replace(PAPERS[n % 3], key=f"k{n:04}", title=f"Title {n}") for n in range(900))
+    history = tuple(LedgerEntry(JUNE, n, "t", "paper", paper.key) for n, paper in enumerate(papers))
+    made = new_pages(Catalogue(replace(SURVEY, papers=papers, history=history)))
+    paths = [f"new/{JUNE.name}/{slug}.md" for slug in ("owls", "gulls", "unsorted")]
+    assert max(map(len, made.values())) < 300_000
+    split = [html.fromstring(made[path].split("---\n", 2)[2]) for path in paths]
+    assert sorted(title for tree in split for title in titles(tree)) == sorted(paper.title for paper in papers)
+
+
+def test_many_dumps_do_not_make_the_overview_long() -> None:
+    history = tuple(LedgerEntry(DumpId(f"d{n}", n, f"{n:064}"), 1, "t", "duplicate", "k000") for n in range(300))
+    overview = pages(replace(SURVEY, history=history))["new.md"]
+    assert len(overview.cssselect("#earlier ~ ul li")) == 290
+
+
+def test_a_survey_without_dumps_says_so() -> None:
+    found = pages(replace(SURVEY, history=()))
+    assert set(found) == {"new.md"}
+    assert "No dump has brought a paper yet" in found["new.md"].text_content()
