@@ -1,0 +1,163 @@
+"""A survey of any size out of a smaller one, whose words, leaves, years and links stay as varied as real ones.
+
+Plain copies of papers will not do: with the same titles each paper's most alike ones are its copies, no word is
+rare, and what costs time on texts costs something else. So each further paper takes its frame (authors, year, leaf,
+identifiers) from one paper and its words in turn from this and from another paper of the same topic, with a coined
+word here and there, as vocabularies also grow. It is repeatable, and no sentence is anyone's.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+import re
+import shutil
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.bibliography.bib import load_bib, load_history
+from generator.bibliography.derived import Derived, render_derived
+from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
+from generator.bibliography.papers import write_paper
+from generator.model import Paper
+from generator.project import Project
+from generator.topics.terms import END
+from benchmarks.synthetic_records import Language
+
+GENERATED = (
+    "index.md", "unsorted.md", "quality.md", "new.md", "basket.md", "papers", "topics", "years", "downloads", "assets",
+)  # fmt: skip
+_PER_DUMP = 500
+_COINED = 0.06
+_SHORT = 4
+
+
+class _Mixer:
+    """Makes papers out of pairs of papers."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = random.Random(seed)  # noqa: S311 -- has to be repeatable
+        self.language = Language(seed)
+
+    def mixed(self, one: str, other: str) -> str:
+        """The words of one text, every second from another one, some coined."""
+        theirs = other.split()
+        words = []
+        for place, word in enumerate(one.split()):
+            if self.rng.random() < _COINED and len(word) > _SHORT:
+                words.append(self.language.content(self.rng, 1)[0])
+            elif theirs and self.rng.random() < 0.5:
+                words.append(theirs[(place + self.rng.randrange(2)) % len(theirs)])
+            else:
+                words.append(word)
+        return " ".join(words)
+
+    def kept(self, one: str, other: str) -> str:
+        """Terms of abstracts, half of each."""
+        terms = one.split(END), other.split(END)
+        chosen = [term for side in terms for term in side if self.rng.random() < 0.5]
+        return END.join(sorted(term for term in chosen if term))
+
+    def paper(self, key: str, one: Paper, other: Paper, arxiv: str) -> Paper:
+        """A paper with the frame of the first."""
+        name = self.rng.choice(self.language.words).capitalize()
+        families = [dataclasses.replace(author, family=self._family(author.family)) for author in one.authors]
+        return dataclasses.replace(
+            one,
+            key=key,
+            title=self.mixed(one.title, other.title),
+            authors=tuple(families),
+            arxiv=arxiv if one.arxiv else "",
+            doi=f"{one.doi}.{key}" if one.doi else "",
+            url="",
+            links=one.links,
+            annotation=self.mixed(one.annotation, other.annotation),
+            results=tuple(self.mixed(result, other.annotation) for result in one.results),
+            names=(name, *one.names[1:]) if one.names else (),
+            aliases=(),
+        )
+
+    def _family(self, family: str) -> str:
+        return self.rng.choice(self.language.families) if self.rng.random() < 0.5 and family != "others" else family
+
+
+def enlarge_survey(source: Path, target: Path, papers: int, *, seed: int = 1) -> Project:
+    """A survey with so many papers, without anything generated.
+
+    Args:
+        source: the survey to start from, whose own papers stand first.
+        target: the new folder; what is in it goes.
+        papers: how many papers it shall have; with no more than the source has, its `bib/` is copied as it is.
+        seed: another one gives other papers.
+    """
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    shutil.copy(source / "mkdocs.yml", target)
+    shutil.copytree(source / "docs", target / "docs", ignore=shutil.ignore_patterns(*GENERATED))
+    shutil.copytree(source / "bib", target / "bib")
+    project = Project(target)
+    first = load_bib(project)
+    wanted = papers - len(first.bibliography.papers)
+    if wanted <= 0:
+        return project
+    originals = [paper for paper in first.papers if paper.key in first.derived]
+    mixer, made = _Mixer(seed), list[Paper]()
+    rows: list[Derived] = list(first.derived.values())
+    history = list(load_history(project))
+    entries = {entry.paper: entry for entry in history if entry.became == "paper"}
+    topic = {leaf.slug: topic.slug for topic in first.taxonomy.topics for leaf in topic.leaves}
+    near: defaultdict[str, list[Paper]] = defaultdict(list)
+    for paper in originals:
+        near[topic.get(paper.primary, "")].append(paper)
+    for number in range(wanted):
+        one = originals[number % len(originals)]
+        other = mixer.rng.choice(near[topic.get(one.primary, "")])
+        key = f"{re.sub(r'[^a-z0-9]', '', one.key.lower())}x{number // len(originals) + 1}"
+        paper = mixer.paper(key, one, other, _arxiv(one, number))
+        made.append(paper)
+        rows.append(_derived(mixer, key, first.derived[one.key], first.derived[other.key], number))
+        if one.key in entries:
+            history.append(_captured(entries[one.key], paper, number))
+    text = project.papers.read_text("utf-8").rstrip("\n")
+    project.papers.write_text("\n\n".join([text, *map(write_paper, made)]) + "\n", "utf-8")
+    project.derived.write_text(render_derived(rows), "utf-8")
+    project.ledger.write_text(render_ledger(history), "utf-8")
+    return project
+
+
+def add_paper(project: Project, number: int = 1) -> str:
+    """Put one more paper at the end of `papers.bib`, as a curator does; gives its key.
+
+    Its words are those of the papers at hand, so that other papers count it among theirs.
+    """
+    bib = load_bib(project)
+    papers: Sequence[Paper] = bib.papers
+    mixer = _Mixer(1000 + number)
+    one = next(paper for paper in papers[number * 37 % len(papers) :] if paper.primary)
+    other = next(paper for paper in papers if paper.primary == one.primary)
+    key = f"added{number}"
+    paper = mixer.paper(key, one, other, _arxiv(one, 90_000 + number))
+    text = project.papers.read_text("utf-8").rstrip("\n")
+    project.papers.write_text(f"{text}\n\n{write_paper(paper)}\n", "utf-8")
+    return key
+
+
+def _arxiv(paper: Paper, number: int) -> str:
+    return f"{(paper.year or 2020) % 100:02}{number % 12 + 1:02}.{number % 100_000:05}"
+
+
+def _derived(mixer: _Mixer, key: str, one: Derived, other: Derived, number: int) -> Derived:
+    why = one.assignment
+    return Derived(
+        key=key,
+        sketch=one.sketch,
+        terms=mixer.kept(one.terms, other.terms),
+        assignment=why and dataclasses.replace(why, score=round(why.score * (1 - number % 7 / 20), 4)),
+    )
+
+
+def _captured(entry: LedgerEntry, paper: Paper, number: int) -> LedgerEntry:
+    dump = number // _PER_DUMP + 1
+    name = DumpId(f"enlarged-{dump:03}.txt", 100_000 + dump, f"{dump:064x}")
+    return dataclasses.replace(entry, dump=name, line=number % _PER_DUMP * 5 + 1, title=paper.title, paper=paper.key)

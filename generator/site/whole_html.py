@@ -1,0 +1,80 @@
+"""A Markdown extension that spares generated pages the parsing: a page that is one block of raw HTML is taken whole.
+
+Python-Markdown and MkDocs each walk through all tags of raw HTML in Python, which is most of what a page of ours
+costs. The page reads the same without this extension, to the byte, only later; so `mkdocs.yml` may leave it out.
+What a person writes is never touched: only pages that start with an element of ours and end with its end are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+_STARTS = '<div class="sv-'
+_DIV = re.compile(r"<(/?)div[\s>]")
+_ID = re.compile(r'<[a-z0-9]+ (?:[^<>]* )?id="([^"<>&]*)"')
+_TAGS_ARE_NONE_IN = ("<!", "<?", "<script", "<style", "<textarea", "<xmp", "<iframe", "markdown=")
+_NAMED = '<a id="{}">'
+_BEFORE_MKDOCS, _BEFORE_RAW_HTML = 25, 20.5
+"""MkDocs looks for anchors at 21, Python-Markdown takes raw HTML out at 20; white space is in order after 30."""
+
+
+class WholeHtml(Extension):
+    """Registers the two steps around MkDocs' search for anchors."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  the name is Python-Markdown's
+        """Called by Python-Markdown."""
+        taking = _Taking(md)
+        md.preprocessors.register(taking, "whole_html", _BEFORE_MKDOCS)
+        md.preprocessors.register(_Leaving(taking), "whole_html_anchors", _BEFORE_RAW_HTML)
+
+
+class _Taking(Preprocessor):
+    """Puts a whole page away and leaves its place and its anchors, which MkDocs knows pages by."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.place: list[str] = []
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines).strip("\n")
+        if not is_whole(text):
+            self.place = []
+            return lines
+        self.place = [self.md.htmlStash.store(text), "", ""]
+        return [*self.place, *(_NAMED.format(name) for name in _ID.findall(text))]
+
+
+class _Leaving(Preprocessor):
+    """Leaves only the place of a page that was put away."""
+
+    def __init__(self, taking: _Taking) -> None:
+        super().__init__()
+        self._taking = taking
+
+    def run(self, lines: list[str]) -> list[str]:
+        return self._taking.place or lines
+
+
+def is_whole(text: str) -> bool:
+    """Whether a page is one element of ours and nothing else, and holds nothing in which tags are no tags."""
+    if not text.startswith(_STARTS) or not text.endswith("</div>"):
+        return False
+    lowered = text.lower()
+    if any(mark in lowered for mark in _TAGS_ARE_NONE_IN):
+        return False
+    depth, end = 0, 0
+    for tag in _DIV.finditer(text):
+        depth += -1 if tag[1] else 1
+        end = tag.end()
+        if depth == 0:
+            break
+    return depth == 0 and end == len(text)
+
+
+def makeExtension(**options: object) -> Extension:  # noqa: N802  the name is Python-Markdown's
+    """What Python-Markdown calls for `generator.site.whole_html` among `markdown_extensions`."""
+    return WholeHtml(**options)
