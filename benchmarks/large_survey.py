@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.synthetic_records import Language
 from generator.bibliography.bib import load_bib, load_history
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
@@ -23,7 +24,6 @@ from generator.bibliography.papers import write_paper
 from generator.model import Paper
 from generator.project import Project
 from generator.topics.terms import END
-from benchmarks.synthetic_records import Language
 
 GENERATED = (
     "index.md", "unsorted.md", "quality.md", "new.md", "basket.md", "papers", "topics", "years", "downloads", "assets",

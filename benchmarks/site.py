@@ -1,8 +1,8 @@
 """What `survey build` costs, beside a plain `mkdocs build` of the same pages, and again after one new paper.
 
 Run `python benchmarks/site.py` in the repository. For each size a survey is made (this one as it is, or enlarged by
-`benchmarks/large_survey.py`), then measured in this one run, all in CPU seconds (user and system) of the processes and what
-they start:
+`benchmarks/large_survey.py`), then measured in this one run, all in CPU seconds (user and system) of the processes and
+what they start:
 
 - `build`: the whole `survey build` from nothing: pages, MkDocs, Pagefind;
 - `plain`: `mkdocs build` over the very pages it wrote, with Material's own templates, default plugins and search;
@@ -38,7 +38,9 @@ SMALL, LARGE = 546, 5000
 BARS = {SMALL: (1.4, 0.3), LARGE: (0.8, 0.15)}
 MEMORY = 1000
 TEMPLATE = re.compile(r"^template:.*\n", re.MULTILINE)
-WITHOUT_INDEX = "import generator.site.search as s; s.index_site = lambda site: None; import generator.cli as c; c.main()"
+WITHOUT_INDEX = (
+    "import generator.site.search as s; s.index_site = lambda site: None; import generator.cli as c; c.main()"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def main() -> int:
         for papers in options.papers:
             rounds = [one_round(options.survey, Path(folder), papers) for _ in range(options.rounds)]
             build, plain, pages, again, same = (
-                min(getattr(figures, name) for figures in rounds) for name in ("build", "plain", "pages", "again", "same")
+                min(getattr(figures, name) for figures in rounds)
+                for name in ("build", "plain", "pages", "again", "same")
             )
             memory = max(figures.memory for figures in rounds)
             whole, part = build / plain, again / pages

@@ -5,10 +5,42 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import Place, SurveyError
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Size and time of change (ns) of a file: another stamp means that somebody wrote it."""
+
+    size: int
+    time: int
+
+
+def stamp_of(path: str) -> Stamp | None:
+    """The stamp of a file; None if it is not there."""
+    try:
+        status = os.stat(path)  # noqa: PTH116  called for each file of a site, where a Path costs more than the call
+    except OSError:
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns)
+
+
+def stamps_in(folder: str, below: str = "") -> Iterator[tuple[str, Stamp]]:
+    """Each file in a folder and its folders, by path, with its stamp; a folder that is not there holds nothing."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir():
+            yield from stamps_in(entry.path, f"{below}{entry.name}/")
+        elif entry.is_file():
+            status = entry.stat()
+            yield below + entry.name, Stamp(status.st_size, status.st_mtime_ns)
 
 
 def read_text(path: Path, *, what: str) -> str:
@@ -126,7 +158,9 @@ def _move_into_place(staged: list[tuple[Path, Path]]) -> None:
         raise
 
 
-def write_rebuildable(root: Path, contents: Mapping[str, str | bytes], *, owned: Iterable[str]) -> int:
+def write_rebuildable(
+    root: Path, contents: Mapping[str, str | bytes], *, owned: Iterable[str], keep: Collection[str] = ()
+) -> int:
     """Write files that can always be made again from others, and remove those that are no longer made.
 
     Unlike `write_all` this does not wait for the disk after each file, which takes longer than making thousands
@@ -137,6 +171,7 @@ def write_rebuildable(root: Path, contents: Mapping[str, str | bytes], *, owned:
         root: the folder that the paths are relative to.
         contents: bytes or text by path, with `/` between folders.
         owned: folders below `root` in which every file not in `contents` is removed.
+        keep: files that stay as they are, by path, although they are not in `contents`.
 
     Returns:
         How many files were written or removed.
@@ -147,16 +182,18 @@ def write_rebuildable(root: Path, contents: Mapping[str, str | bytes], *, owned:
     current, changed, made = root, 0, set[str]()
     try:
         for path, content in contents.items():
-            current = root / path
             data = content.encode("utf-8") if isinstance(content, str) else content
             folder = path.rpartition("/")[0]
             if folder not in made:
-                (root / folder).mkdir(parents=True, exist_ok=True)
+                current = root / folder
+                current.mkdir(parents=True, exist_ok=True)
                 made.add(folder)
+            current = root / path
             if not _same(current, data):
                 _replace(current, data)
                 changed += 1
-        for current in _strays(root, contents, owned):
+        for stray in _strays(str(root), {*contents, *keep}, owned):
+            current = root / stray
             current.unlink()
             changed += 1
     except OSError as error:
@@ -177,11 +214,12 @@ def _replace(path: Path, data: bytes) -> None:
         raise
 
 
-def _strays(root: Path, contents: Mapping[str, object], owned: Iterable[str]) -> list[Path]:
-    """Files in the owned folders that are not among the contents."""
+def _strays(root: str, wanted: Collection[str], owned: Iterable[str]) -> list[str]:
+    """Files in the owned folders that are not wanted, by their path."""
     strays = []
     for folder in owned:
-        for parent, _, names in os.walk(root / folder):
-            files = [Path(parent, name) for name in names]
-            strays += [path for path in files if path.relative_to(root).as_posix() not in contents]
+        for parent, _, names in os.walk(os.path.normpath(f"{root}/{folder}")):
+            below = parent[len(os.path.normpath(root)) + 1 :].replace(os.sep, "/")
+            paths = (f"{below}/{name}" if below else name for name in names)
+            strays += [path for path in paths if path not in wanted]
     return strays

@@ -68,6 +68,21 @@ class Project:
         """Where the theme's templates are put for MkDocs (`theme.custom_dir`)."""
         return self.root / ".survey" / "theme"
 
+    @property
+    def standing(self) -> Path:
+        """What is known of the pages of the last build, to reuse them."""
+        return self.root / ".survey" / "pages.json"
+
+    @property
+    def texts(self) -> Path:
+        """Pieces of text that the last build made, to reuse them."""
+        return self.root / ".survey" / "texts.jsonl"
+
+    @property
+    def built(self) -> Path:
+        """What is known of the site of the last build, to reuse its parts."""
+        return self.root / ".survey" / "site.json"
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -130,6 +145,15 @@ def find_project(start: Path) -> Project:
     return project
 
 
+def load_settings(project: Project) -> dict[str, Any]:
+    """`mkdocs.yml` as it stands, MkDocs' own tags read as plain values.
+
+    Raises:
+        SurveyError: the file is not YAML.
+    """
+    return _mapping(load_yaml(project.config_file, what="the site's configuration", loader=_Loader))
+
+
 def load_config(project: Project) -> Config:
     """What `mkdocs.yml` sets.
 
@@ -137,8 +161,8 @@ def load_config(project: Project) -> Config:
         SurveyError: the file is no YAML mapping, or a setting of ours has no usable value.
     """
     path = project.config_file
-    data = load_yaml(path, what="the site's configuration", loader=_Loader)
-    if not isinstance(data, dict) or not isinstance(data.get("site_name"), str):
+    data = load_settings(project)
+    if not isinstance(data.get("site_name"), str):
         raise SurveyError("has no site_name", "give the survey's title as `site_name: …`", Place(str(path), 1))
     settings = _mapping(_mapping(data.get("extra")).get("survey"))
     abstracts = _choice(path, settings, "abstracts", ("store", "omit"))

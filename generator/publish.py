@@ -15,7 +15,7 @@ from generator.checks.run import findings_in
 from generator.checks.state import State
 from generator.errors import SurveyError
 from generator.project import Config, Project
-from generator.site.build import Built, Engine, build_site, write_pages
+from generator.site.build import Built, Engine, build_site, reusable, write_pages
 from generator.site.pages import render_site
 from generator.site.survey import Survey
 
@@ -75,8 +75,18 @@ def build_survey(
         figures=load_figures(project.quality),
         findings=tuple(findings_in(State(bib, history))),
     )
-    changed = write_pages(project, render_site(survey), bib.taxonomy)
-    built = build_site(project, changed=changed, strict=strict, site_dir=site_dir, engine=engine, search=config.search)
+    reuse = reusable(project)
+    contents = render_site(survey, reuse)
+    changed = write_pages(project, contents, bib.taxonomy, reuse)
+    built = build_site(
+        project,
+        changed=changed,
+        strict=strict,
+        site_dir=site_dir,
+        engine=engine,
+        search=config.search,
+        generated=contents.keys(),
+    )
     return Published(len(bib.papers), len(bib.taxonomy.topics), len(abstracts), built)
 
 

@@ -61,6 +61,8 @@ def fold(text: str) -> str:
 
     Letters outside ASCII that have a base letter become it (`É` → `e`, `ß` → `ss`); others are kept.
     """
+    if text.isascii():
+        return " ".join(re.findall(r"[^\W_]+", text.lower()))
     base = unicodedata.normalize("NFKD", text.translate(_NOT_ASCII_LATIN)).casefold()
     return " ".join(re.findall(r"[^\W_]+", "".join(char for char in base if not unicodedata.combining(char))))
 

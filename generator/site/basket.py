@@ -14,8 +14,10 @@ from generator.site.addresses import file_name
 from generator.site.colours import css_class
 from generator.site.downloads import References, offers, whole
 from generator.site.render import page
+from generator.site.reuse import made
 from generator.site.survey import Catalogue
 
+INDEX = "assets/survey/basket.json"
 OFFERED = ("bibtex", "biblatex", "ris", "csl-json")
 _BYLINE = 3
 
@@ -37,6 +39,11 @@ def basket_index(catalogue: Catalogue, references: References) -> str:
     in one format, as JavaScript counts them. Each format is `[name, label, path, media type, suffix, opening, between,
     closing, length]`: a file is the opening, its entries with `between` between them, and the closing.
     """
+    survey = catalogue.survey
+    return made(INDEX, lambda: _index(catalogue, references), survey.papers, survey.taxonomy)
+
+
+def _index(catalogue: Catalogue, references: References) -> str:
     files = {offer.label: offer for offer in offers(whole())}
     papers = catalogue.survey.papers
     formats = []
@@ -76,4 +83,4 @@ def _byline(paper: Paper) -> str:
 
 def _units(text: str) -> int:
     """The length of a text in JavaScript."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

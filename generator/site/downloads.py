@@ -13,6 +13,7 @@ from generator.model import Leaf, Paper, Topic
 from generator.site.addresses import file_name
 from generator.site.arrivals import arrivals
 from generator.site.render import page
+from generator.site.reuse import made, remembered
 from generator.site.survey import Catalogue
 
 _LABELS = {
@@ -74,10 +75,13 @@ class References:
         """A paper's part of a file in a format that has entries, without what opens and closes the file."""
         entry = self._entries.get((name, paper.key))
         if entry is None:
-            fmt = FORMATS[name]
-            entry = fmt.render((paper,)).removeprefix(fmt.opening).removesuffix(fmt.closing)
+            entry = remembered(name, paper, lambda: _entry(name, paper))
             self._entries[name, paper.key] = entry
         return entry
+
+    def offers(self, paper: Paper) -> tuple[Offer, ...]:
+        """What `paper_offers` gives."""
+        return paper_offers(paper, self)
 
 
 def offers(stem: str) -> tuple[Offer, ...]:
@@ -96,7 +100,12 @@ def paper_offers(paper: Paper, references: References) -> tuple[Offer, ...]:
     """
     stem = _PAPERS + file_name(paper.key)
     inside = [replace(_offer(name, stem), content=references.render(name, (paper,))) for name in _INSIDE]
-    return (_offer("bibtex", stem), *inside)
+    return (paper_file(paper), *inside)
+
+
+def paper_file(paper: Paper) -> Offer:
+    """A paper's BibTeX file."""
+    return _offer("bibtex", _PAPERS + file_name(paper.key))
 
 
 def whole() -> str:
@@ -139,14 +148,24 @@ def files(catalogue: Catalogue, references: References) -> dict[str, str]:
     for arrival in arrivals(catalogue):
         groups |= {new_stem(arrival.slug): arrival.papers} if arrival.papers else {}
         groups |= {since_stem(arrival.slug): arrival.since} if arrival.since else {}
-    made = {
-        stem + suffix: references.render(name, group)
+    found = {
+        stem + suffix: _file(stem + suffix, references, name, group)
         for name, suffix in _suffixes().items()
         for stem, group in groups.items()
     }
     for paper in papers:
-        made[_offer("bibtex", _PAPERS + file_name(paper.key)).path] = references.render("bibtex", (paper,))
-    return made
+        path = paper_file(paper).path
+        found[path] = _file(path, references, "bibtex", (paper,))
+    return found
+
+
+def _entry(name: str, paper: Paper) -> str:
+    fmt = FORMATS[name]
+    return fmt.render((paper,)).removeprefix(fmt.opening).removesuffix(fmt.closing)
+
+
+def _file(path: str, references: References, name: str, papers: Sequence[Paper]) -> str:
+    return made(path, lambda: references.render(name, papers), name, papers)
 
 
 def downloads_page(catalogue: Catalogue) -> str:
@@ -160,7 +179,7 @@ def downloads_page(catalogue: Catalogue) -> str:
             "template": "plain.html",
             "description": "References of all papers and of each topic, for every reference manager.",
         },
-        catalogue=catalogue,
+        number_of=catalogue.number,
         total=len(catalogue.survey.papers),
         everything=offers(whole()),
         rows=rows,

@@ -77,7 +77,7 @@ def home_page(catalogue: Catalogue, years: range) -> str:
             "description": survey.config.description,
             "alternate": alternates(),
         },
-        catalogue=catalogue,
+        number_of=catalogue.number,
         config=survey.config,
         total=len(papers),
         leaves=len(survey.taxonomy.leaves),

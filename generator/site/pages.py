@@ -12,6 +12,7 @@ from generator.site.new import new_pages
 from generator.site.paper import paper_page, paper_path
 from generator.site.quality import quality_page
 from generator.site.redirects import redirects
+from generator.site.reuse import Reuse, reusing
 from generator.site.survey import Catalogue, Survey, years_of
 from generator.site.theme import asset_files, stylesheet
 from generator.site.topic import topic_page, topic_path, topics_index, topics_page, unsorted_page
@@ -21,15 +22,22 @@ GENERATED = ("papers", "topics", "years", "new", "downloads", "feeds", "data", A
 """Folders of `docs/` that belong to the program: what it does not write there, it removes."""
 
 
-def render_site(survey: Survey) -> dict[str, str | bytes]:
+def render_site(survey: Survey, reuse: Reuse | None = None) -> dict[str, str | bytes]:
     """All generated files.
 
     Args:
         survey: configuration, taxonomy, papers and the abstracts at hand.
+        reuse: the files of the last build; without it everything is made.
 
     Returns:
-        Contents by path relative to `docs/`. The same survey gives the same bytes.
+        Contents by path relative to `docs/`, `UNCHANGED` for those that may stay as they stand. The same survey gives
+        the same bytes.
     """
+    with reusing(reuse):
+        return _files(survey)
+
+
+def _files(survey: Survey) -> dict[str, str | bytes]:
     catalogue = Catalogue(survey)
     known = sorted(years_of(survey.papers))
     years = range(known[0], known[-1] + 1) if known else range(0)

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.exports.citations import STYLES
 from generator.exports.reference import reference
 from generator.model import Paper
-from generator.site.addresses import arxiv_url, doi_url, file_name, host, topic_folder, web_url
-from generator.site.colours import css_class
-from generator.site.downloads import References, paper_offers
+from generator.site.addresses import arxiv_url, doi_url, file_name, host, web_url
+from generator.site.downloads import References, paper_file
 from generator.site.evidence import captures, why_here
 from generator.site.metadata import head
 from generator.site.render import page
+from generator.site.reuse import later
 from generator.site.survey import Catalogue
 
 _NAMED = 12  # authors shown at once; the others open at a click
 _NEIGHBOURS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A leaf that a paper stands on, with the address of its section."""
-
-    number: str
-    title: str
-    topic: str
-    slug: str
-    address: str
-    css: str
 
 
 def paper_path(paper: Paper) -> str:
@@ -44,9 +30,9 @@ def paper_page(catalogue: Catalogue, paper: Paper, references: References) -> st
         paper: the paper.
         references: gives its entry, to show, copy and download.
     """
-    places = tuple(_place(catalogue, slug) for slug in dict.fromkeys(paper.topics) if slug in catalogue.leaf)
+    places = tuple(catalogue.place[slug] for slug in dict.fromkeys(paper.topics) if slug in catalogue.leaf)
     sorted_in = bool(places) and paper.primary in catalogue.leaf
-    downloads = paper_offers(paper, references)
+    download = paper_file(paper)
     return page(
         "paper.jinja",
         paper_path(paper),
@@ -54,19 +40,19 @@ def paper_page(catalogue: Catalogue, paper: Paper, references: References) -> st
             "title": paper.title,
             "template": "paper.html",
             "description": paper.annotation,
-            "alternate": [[offer.path, offer.media_type, offer.label] for offer in downloads[:1]],
-            "head": head(reference(paper)),
+            "alternate": [[download.path, download.media_type, download.label]],
+            "head": later(_head, paper),
         },
         paper=paper,
         places=places,
         sorted_in=sorted_in,
         named=_NAMED,
-        links=links(paper),
-        where=venue_line(paper),
+        links=later(links, paper),
+        where=later(venue_line, paper),
         abstract=catalogue.survey.abstracts.get(paper.key) or paper.abstract,
-        bibtex=references.render("bibtex", (paper,)),
-        styles=[(name, write(paper)) for name, write in STYLES.items()],
-        offers=downloads,
+        bibtex=later(references.render, "bibtex", (paper,)),
+        styles=later(_styles, paper),
+        offers=later(references.offers, paper),
         neighbours=neighbours(catalogue, paper) if sorted_in else (),
         why=why_here(catalogue, paper) if sorted_in else None,
         captures=captures(catalogue, paper),
@@ -106,10 +92,13 @@ def neighbours(catalogue: Catalogue, paper: Paper) -> tuple[Paper, ...]:
     return tuple(other for other in leaf[first : first + _NEIGHBOURS + 1] if other is not paper)[:_NEIGHBOURS]
 
 
+def _head(paper: Paper) -> str:
+    return head(reference(paper))
+
+
+def _styles(paper: Paper) -> list[tuple[str, str]]:
+    return [(name, write(paper)) for name, write in STYLES.items()]
+
+
 def _same_page(one: str, other: str) -> bool:
     return one.partition("://")[2].rstrip("/").lower() == other.partition("://")[2].rstrip("/").lower()
-
-
-def _place(catalogue: Catalogue, slug: str) -> Place:
-    topic, leaf = catalogue.topic_of[slug], catalogue.leaf[slug]
-    return Place(catalogue.number[slug], leaf.title, topic.title, slug, topic_folder(topic), css_class(topic))

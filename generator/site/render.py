@@ -22,6 +22,7 @@ from generator.model import OTHERS, Paper
 from generator.site import addresses
 from generator.site.colours import css_class
 from generator.site.metadata import coins
+from generator.site.reuse import made, remembered, worked_out
 from generator.text import writable
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -35,13 +36,18 @@ def page(template: str, path: str, meta: Mapping[str, object], **context: object
         template: the template of the page's body, in `templates/`.
         path: the file's place in `docs/`, from which links are made.
         meta: what the theme needs to know (`title`, `template`, …); values are text, numbers or lists of these.
-        context: what the body shows.
+        context: what the body shows. The page is only made again where a value changes, so values are frozen; one
+            that takes time to work out can be given as `later(…)` (see `generator.site.reuse`).
 
     Returns:
-        Front matter and body. Characters that no markup can hold are left out.
+        Front matter and body. Characters that no markup can hold are left out. Or `UNCHANGED`.
     """
-    body = environment().get_template(template).render(root=addresses.root_from(path), **context)
-    return f"---\n{front_matter(meta)}---\n\n{writable(body)}\n"
+    return made(path, lambda: _page(template, path, meta, context), template, path, meta, context)
+
+
+def _page(template: str, path: str, meta: Mapping[str, object], context: Mapping[str, object]) -> str:
+    body = environment().get_template(template).render(root=addresses.root_from(path), **worked_out(context))
+    return f"---\n{front_matter(worked_out(meta))}---\n\n{writable(body)}\n"
 
 
 def front_matter(meta: Mapping[str, object]) -> str:
@@ -86,10 +92,10 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def openurl(paper: Paper) -> str:
     """A paper as COinS tells it; see `generator.site.metadata.coins`."""
-    return coins(reference(paper))
+    return remembered("coins", paper, lambda: coins(reference(paper)))
 
 
 def _yaml(value: Any) -> str:

@@ -14,6 +14,8 @@ from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
 from generator.relations.related import Related, connections, related_papers
 from generator.relations.vectors import Vectors, vectors_of
+from generator.site.addresses import topic_folder
+from generator.site.colours import css_class
 from generator.text import fold
 
 
@@ -44,6 +46,18 @@ class Survey:
     history: tuple[LedgerEntry, ...] = ()
     figures: Figures | None = None
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A leaf that a paper stands on, with the address of its section."""
+
+    number: str
+    title: str
+    topic: str
+    slug: str
+    address: str
+    css: str
 
 
 @dataclass(frozen=True)
@@ -90,10 +104,24 @@ class Catalogue:
         return numbers
 
     @cached_property
+    def place(self) -> dict[str, Place]:
+        """Where each leaf stands, by its slug."""
+        return {
+            slug: Place(self.number[slug], leaf.title, topic.title, slug, topic_folder(topic), css_class(topic))
+            for slug, leaf in self.leaf.items()
+            if (topic := self.topic_of[slug])
+        }
+
+    @cached_property
+    def newest(self) -> tuple[Paper, ...]:
+        """All papers, newest first."""
+        return newest_first(self.survey.papers)
+
+    @cached_property
     def on_leaf(self) -> dict[str, tuple[Paper, ...]]:
         """The papers whose primary leaf this is, newest first."""
         shelves: defaultdict[str, list[Paper]] = defaultdict(list)
-        for paper in newest_first(self.survey.papers):
+        for paper in self.newest:
             shelves[paper.primary].append(paper)
         return {slug: tuple(shelves[slug]) for slug in self.leaf}
 
@@ -106,7 +134,7 @@ class Catalogue:
     def also_on_leaf(self) -> dict[str, tuple[Paper, ...]]:
         """The papers that stand on another leaf but belong here too, newest first."""
         shelves: defaultdict[str, list[Paper]] = defaultdict(list)
-        for paper in newest_first(self.survey.papers):
+        for paper in self.newest:
             for slug in dict.fromkeys(paper.topics[1:]):
                 if slug != paper.primary:
                     shelves[slug].append(paper)
@@ -115,13 +143,13 @@ class Catalogue:
     @cached_property
     def unsorted(self) -> tuple[Paper, ...]:
         """The papers without a primary leaf of this taxonomy, newest first."""
-        return newest_first(paper for paper in self.survey.papers if paper.primary not in self.leaf)
+        return tuple(paper for paper in self.newest if paper.primary not in self.leaf)
 
     @cached_property
     def by_year(self) -> dict[str, tuple[Paper, ...]]:
         """The papers of each year, the latest year first and last those of `unknown`; within one newest first."""
         years: defaultdict[str, list[Paper]] = defaultdict(list)
-        for paper in newest_first(self.survey.papers):
+        for paper in self.newest:
             years["unknown" if paper.year is None else str(paper.year)].append(paper)
         return {year: tuple(papers) for year, papers in years.items()}
 

@@ -53,7 +53,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, years: range) -> str:
                 *([offer.path, offer.media_type, offer.label] for offer in offers(topic_stem(topic))),
             ],
         },
-        catalogue=catalogue,
+        number_of=catalogue.number,
         topic=topic,
         css=css_class(topic),
         number=catalogue.number[f"/{topic.slug}"],
@@ -81,7 +81,8 @@ def topics_page(catalogue: Catalogue, years: range) -> str:
         "topics.jinja",
         "topics/index.md",
         {"title": "All topics", "template": "topic.html", "description": "All topics and their leaves."},
-        catalogue=catalogue,
+        number_of=catalogue.number,
+        leaves=len(catalogue.leaf),
         rows=rows,
         total=len(catalogue.survey.papers),
     )
@@ -109,7 +110,6 @@ def unsorted_page(catalogue: Catalogue) -> str:
             "template": "plain.html",
             "description": "Papers that stand on no leaf of the taxonomy yet.",
         },
-        catalogue=catalogue,
         papers=catalogue.unsorted,
         byline=_BYLINE,
     )

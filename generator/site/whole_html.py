@@ -22,7 +22,7 @@ _BEFORE_MKDOCS, _BEFORE_RAW_HTML = 25, 20.5
 """MkDocs looks for anchors at 21, Python-Markdown takes raw HTML out at 20; white space is in order after 30."""
 
 
-class WholeHtml(Extension):
+class WholeHtml(Extension):  # type: ignore[misc]  # Python-Markdown has no types
     """Registers the two steps around MkDocs' search for anchors."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  the name is Python-Markdown's
@@ -32,7 +32,7 @@ class WholeHtml(Extension):
         md.preprocessors.register(_Leaving(taking), "whole_html_anchors", _BEFORE_RAW_HTML)
 
 
-class _Taking(Preprocessor):
+class _Taking(Preprocessor):  # type: ignore[misc]
     """Puts a whole page away and leaves its place and its anchors, which MkDocs knows pages by."""
 
     def __init__(self, md: Markdown) -> None:
@@ -48,7 +48,7 @@ class _Taking(Preprocessor):
         return [*self.place, *(_NAMED.format(name) for name in _ID.findall(text))]
 
 
-class _Leaving(Preprocessor):
+class _Leaving(Preprocessor):  # type: ignore[misc]
     """Leaves only the place of a page that was put away."""
 
     def __init__(self, taking: _Taking) -> None:

@@ -1,0 +1,112 @@
+"""Runs the site engine, MkDocs or Zensical, over the pages in `docs/`."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from generator.errors import SurveyError
+from generator.project import Project
+
+Engine = Literal["mkdocs", "zensical"]
+_PACKAGES = Path(__file__).parents[2]
+_ONLY_SOME = "A 'dirty' build"
+
+
+def run_engine(
+    project: Project, engine: Engine, *, strict: bool, site: Path, only_changed: bool = False
+) -> tuple[str, ...]:
+    """Turn the pages into a site.
+
+    Args:
+        project: the survey, with its pages written.
+        engine: the program.
+        strict: fail on any warning.
+        site: the folder to build in.
+        only_changed: MkDocs leaves pages alone that already stand in `site` and are newer than their source.
+
+    Returns:
+        What it warned of, a line each.
+
+    Raises:
+        SurveyError: it is not installed or fails; the message says what it said.
+    """
+    if importlib.util.find_spec(engine) is None:
+        raise SurveyError(f"{engine} is not installed", f"run `pip install {engine}`")
+    command = engine_command(project, engine, strict=strict, site=site, only_changed=only_changed)
+    if engine == "zensical":
+        with _standard_place(project.root / "site", site):
+            result = run(command, cwd=project.root)
+    else:
+        result = run(command, cwd=project.root)
+    lines = [line.strip() for line in (result.stdout + result.stderr).splitlines() if line.strip()]
+    warnings = tuple(line for line in lines if re.match(r"WARNING\b", line, re.IGNORECASE) and _ONLY_SOME not in line)
+    if result.returncode:
+        said = [line for line in lines if re.match(r"(ERROR|Error|WARNING|Aborted|Config)", line)] or lines[-3:]
+        raise SurveyError(
+            f"{engine} could not build the site: {' '.join(said)}",
+            "mend what it names and build again",
+            project.config_file,
+        )
+    return warnings
+
+
+def engine_command(
+    project: Project, engine: Engine, *, strict: bool, site: Path, only_changed: bool = False
+) -> list[str]:
+    """The command line that builds the site."""
+    how = "--dirty" if only_changed else "--clean"
+    command = [sys.executable, "-m", engine, "build", how, "--config-file", str(project.config_file.resolve())]
+    if engine == "mkdocs":
+        command += ["--site-dir", str(site)]  # and not --quiet, under which --strict sees no warnings
+    return command + ["--strict"] * strict
+
+
+def run(command: Sequence[str], *, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end and keep what it says.
+
+    Raises:
+        SurveyError: it cannot be started.
+    """
+    path = os.pathsep.join(filter(None, (str(_PACKAGES), os.environ.get("PYTHONPATH"))))  # our Markdown extension
+    environment = {**os.environ, "PYTHONPATH": path, "NO_MKDOCS_2_WARNING": "1"}
+    try:
+        return subprocess.run(
+            command,
+            cwd=cwd,
+            env=environment,
+            check=False,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except OSError as error:
+        raise SurveyError(
+            f"{command[0]} cannot be started ({error.strerror})", "install the requirements again"
+        ) from None
+
+
+@contextlib.contextmanager
+def _standard_place(own: Path, site: Path) -> Iterator[None]:
+    """Lends Zensical `site/`, the only place it builds in, and moves what it made to where it is wanted."""
+    aside = own.with_name(f".{own.name}.aside")
+    if own.exists():
+        own.rename(aside)
+    try:
+        yield
+        if own.is_dir():
+            own.rename(site)
+    finally:
+        if aside.exists():
+            with contextlib.suppress(FileNotFoundError):
+                shutil.rmtree(own)
+            aside.rename(own)

@@ -1,0 +1,323 @@
+"""What a build need not make again: files whose inputs are those they were made from last time.
+
+A page's template sees nothing but what it is given, so what it is given decides what it shows. `made` takes a digest
+of that before it makes a file; where the file still stands as it was made from the same, it stays. What has no digest
+is made each time, and so is everything after a change of the program itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.files import Stamp, stamp_of, write_rebuildable
+from generator.model import Assignment, Name, Paper
+
+UNCHANGED = Markup("")
+"""What `made` gives for a file that may stay as it stands. Told apart by identity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A value that is only worked out where a page is made: a pure function and its arguments."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+
+    def now(self) -> Any:
+        """The value."""
+        return self.function(*self.arguments)
+
+
+def later(function: Callable[..., Any], *arguments: Any) -> Any:
+    """`function(*arguments)`, worked out only if the page that shows it is made.
+
+    Args:
+        function: a pure function at the top of a module, or a method that only remembers what it gave.
+        arguments: all that decides what it gives.
+    """
+    return Later(function, arguments)
+
+
+def worked_out(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values with every `later` among them worked out."""
+    return {name: value.now() if type(value) is Later else value for name, value in values.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file as it stands on disk, and the digest of what it was made from."""
+
+    digest: str
+    stamp: Stamp
+
+
+class Reuse:
+    """The files of the last build and the digests of this one's.
+
+    Args:
+        docs: the folder that paths are relative to.
+        before: what the last build made.
+        texts: pieces of text that it made.
+    """
+
+    def __init__(self, docs: Path, before: Mapping[str, Standing], texts: Texts) -> None:
+        self._docs = str(docs)
+        self._texts = texts
+        self._before = before
+        self._digests = Digests()
+        self._now: dict[str, str] = {}
+        self._kept: set[str] = set()
+
+    def stands(self, path: str, inputs: tuple[Any, ...]) -> bool:
+        """Whether a file may stay as it is; its digest is remembered in any case."""
+        digest = self._digests.of(inputs)
+        if digest is None:
+            return False
+        self._now[path] = digest
+        before = self._before.get(path)
+        if before is None or before.digest != digest or stamp_of(f"{self._docs}/{path}") != before.stamp:
+            return False
+        self._kept.add(path)
+        return True
+
+    def text(self, kind: str, value: Any, make: Callable[[], str]) -> str:
+        """A piece of text, made from a value that has a digest, or as the last build made it."""
+        digest = self._digests.of(value)
+        return make() if digest is None else self._texts.get(f"{kind} {digest}", make)
+
+    def save(self, path: Path, program: str) -> None:
+        """Leave for the next build what it may reuse, once the files of this one are written."""
+        save_standing(path, program, self._after())
+        self._texts.save()
+
+    def _after(self) -> dict[str, Standing]:
+        found = {}
+        for path, digest in self._now.items():
+            if path in self._kept:
+                found[path] = self._before[path]
+            elif (stamp := stamp_of(f"{self._docs}/{path}")) is not None:
+                found[path] = Standing(digest, stamp)
+        return found
+
+
+_CURRENT: ContextVar[Reuse | None] = ContextVar("reuse", default=None)
+
+
+@contextmanager
+def reusing(reuse: Reuse | None) -> Iterator[None]:
+    """For its duration `made` may leave out what stands; without it everything is made."""
+    token = _CURRENT.set(reuse)
+    try:
+        yield
+    finally:
+        _CURRENT.reset(token)
+
+
+def made(path: str, make: Callable[[], str], *inputs: Any) -> str:
+    """A file's text, or `UNCHANGED` where it stands and need not be made again.
+
+    Args:
+        path: the file in `docs/`.
+        make: makes the text, from `inputs` and nothing else.
+        inputs: all that decides the text.
+    """
+    reuse = _CURRENT.get()
+    return UNCHANGED if reuse is not None and reuse.stands(path, inputs) else make()
+
+
+def remembered(kind: str, value: Any, make: Callable[[], str]) -> str:
+    """A piece of text that several files hold, and that the next build may need though nothing about it changed.
+
+    Args:
+        kind: tells it from other texts made from the same value.
+        value: all that decides the text.
+        make: makes it.
+    """
+    reuse = _CURRENT.get()
+    return make() if reuse is None else reuse.text(kind, value, make)
+
+
+class Texts:
+    """Pieces of text by digest, in a file that is only read where one is asked for, and to which new ones are added.
+
+    Args:
+        path: the file: a line that names the program, then a name and a text a line, as JSON.
+        program: the digest of the program that made them.
+    """
+
+    def __init__(self, path: Path, program: str) -> None:
+        self._path, self._program = path, program
+        self._before: dict[str, str] | None = None
+        self._asked: dict[str, str] = {}
+        self._new: dict[str, str] = {}
+
+    def get(self, name: str, make: Callable[[], str]) -> str:
+        """The text of a name, made if it is not known."""
+        if self._before is None:
+            self._before = load_texts(self._path, self._program)
+        text = self._asked.get(name)
+        if text is None:
+            text = self._before.get(name)
+            if text is None:
+                self._new[name] = text = make()
+            self._asked[name] = text
+        return text
+
+    def save(self) -> None:
+        """Leave for the next build what this one knows; what has not been asked for in long goes."""
+        if not self._new:
+            return
+        if self._before and len(self._before) < _MOST * len(self._asked):
+            with self._path.open("a", encoding="ascii") as stream:
+                stream.writelines(map(_line, self._new.items()))
+        else:
+            text = "".join(map(_line, ((_PROGRAM, self._program), *self._asked.items())))
+            write_rebuildable(self._path.parent, {self._path.name: text}, owned=())
+
+
+_PROGRAM = "program"
+_MOST = 3
+"""So many texts may be known for each that a build asks for."""
+
+
+def _line(item: tuple[str, str]) -> str:
+    return json.dumps(item) + "\n"
+
+
+def load_texts(path: Path, program: str) -> dict[str, str]:
+    """The texts that `Texts.save` left; none if another program did, and only those before the first unsound line."""
+    texts: dict[str, str] = {}
+    try:
+        with path.open(encoding="ascii") as stream:
+            if json.loads(next(stream)) != [_PROGRAM, program]:
+                return {}
+            for line in stream:
+                name, text = json.loads(line)
+                texts[str(name)] = str(text)
+    except (OSError, ValueError, TypeError, StopIteration, RecursionError):
+        pass
+    return texts
+
+
+class Digests:
+    """Digests of values: equal ones have the same in every run. Frozen dataclasses are looked at once each."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, str]] = {}  # the object is held, so that its id stays its own
+
+    def of(self, value: Any) -> str | None:
+        """The digest of text, numbers, frozen dataclasses, `later` and collections of these; None for what has none."""
+        try:
+            return _digest(self._pieces(value))
+        except TypeError:
+            return None
+
+    def _pieces(self, value: Any) -> list[str]:
+        pieces: list[str] = []
+        self._add(value, pieces)
+        return pieces
+
+    def _add(self, value: Any, pieces: list[str]) -> None:
+        kind = type(value)
+        if kind is str or kind is Markup:
+            pieces.append(f"'{len(value)}")
+            pieces.append(value)
+        elif (known := self._known.get(id(value))) is not None:
+            pieces.append(known[1])
+        elif kind in _PLAIN:
+            pieces.append(repr(value))
+        elif kind is tuple and len(value) > _LARGE:
+            pieces.append(self._remembered(value, self._of_items))
+        elif kind is tuple or kind is list:
+            pieces.append(f"({len(value)}")
+            for item in value:
+                self._add(item, pieces)
+        elif kind is Later:
+            pieces.append(_name(value.function))
+            self._add(value.arguments, pieces)
+        elif kind is dict or isinstance(value, Mapping):
+            pieces.append(f"{{{len(value)}")
+            for name, item in value.items():
+                self._add(name, pieces)
+                self._add(item, pieces)
+        else:
+            pieces.append(self._remembered(value, self._of_dataclass))
+
+    def _remembered(self, value: Any, digest_of: Callable[[Any], str]) -> str:
+        digest = digest_of(value)
+        self._known[id(value)] = value, digest
+        return digest
+
+    def _of_items(self, values: tuple[Any, ...]) -> str:
+        pieces = [f"({len(values)}"]
+        for item in values:
+            self._add(item, pieces)
+        return _digest(pieces)
+
+    def _of_dataclass(self, value: Any) -> str:
+        kind = type(value)
+        fields = _fields(kind)  # type: ignore[arg-type]  # types can be hashed
+        if kind in _ALL_IN_REPR:
+            return _digest([repr(value)])
+        pieces = [kind.__qualname__]
+        for name in fields:
+            self._add(getattr(value, name), pieces)
+        return _digest(pieces)
+
+
+def _name(function: Callable[..., Any]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+_PLAIN = frozenset({int, float, bool, type(None), range})
+_LARGE = 16
+_ALL_IN_REPR = frozenset({Paper, Name, Assignment})
+"""Dataclasses of plain values through and through, whose text tells all; asked for most, and faster so."""
+
+
+@cache
+def _fields(kind: Callable[..., Any]) -> tuple[str, ...]:
+    parameters = getattr(kind, "__dataclass_params__", None)
+    if parameters is None or not parameters.frozen:
+        raise TypeError(f"{kind} has no digest")
+    return tuple(getattr(kind, "__dataclass_fields__"))  # noqa: B009  mypy does not know it of any type
+
+
+def _digest(pieces: list[str]) -> str:
+    return blake2b("\x1f".join(pieces).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def load_standing(path: Path, program: str) -> dict[str, Standing]:
+    """What the last build left for the next; nothing if it was another program's or the file is not sound.
+
+    Args:
+        path: where `save_standing` wrote it.
+        program: the digest of the program (`generator.site.program.program_digest`).
+    """
+    try:
+        data = json.loads(path.read_bytes())
+        if data["program"] != program:
+            return {}
+        return {
+            str(name): Standing(str(digest), Stamp(int(size), int(time)))
+            for name, (digest, size, time) in data["files"].items()
+        }
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return {}
+
+
+def save_standing(path: Path, program: str, files: Mapping[str, Standing]) -> None:
+    """Leave for the next build what this one made."""
+    rows = {name: (entry.digest, entry.stamp.size, entry.stamp.time) for name, entry in files.items()}
+    text = json.dumps({"program": program, "files": rows}, separators=(",", ":"))
+    write_rebuildable(path.parent, {path.name: text}, owned=())
