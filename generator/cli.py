@@ -104,9 +104,13 @@ def ingest(
     outcome = ingest_dumps(project_of(ctx), dumps, facts=facts, dry_run=dry_run)
     if report is not None:
         from generator.files import write_if_changed
+        from generator.report_page import report_page
 
-        write_if_changed(report, outcome.as_markdown())
-    click.echo(outcome.as_line() + (" (dry run: nothing was written)" if dry_run else ""))
+        write_if_changed(report, report_page(outcome))
+    for line in outcome.as_lines():
+        click.echo(line)
+    if dry_run:
+        click.echo("dry run: nothing was written")
 
 
 @cli.command()

@@ -34,6 +34,11 @@ def read_text(path: Path, *, what: str) -> str:
         ) from None
 
 
+def lengthened(text: str, lines: str) -> str:
+    """A text with lines below it, and the newline that its last line may lack; the rest keeps every byte."""
+    return text + "\n" * bool(text and lines and not text.endswith("\n")) + lines
+
+
 def write_all(contents: Mapping[Path, str | bytes]) -> list[Path]:
     """Write several files as one step: either all get their new bytes or none changes.
 

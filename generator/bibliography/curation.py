@@ -24,7 +24,7 @@ from typing import Any
 import yaml
 
 from generator.errors import Place, SurveyError
-from generator.files import read_text
+from generator.files import lengthened, read_text
 from generator.text import clean
 from generator.yaml_files import compose_yaml, fast_loader
 
@@ -107,9 +107,7 @@ def with_pins(curation: Curation, pins: Iterable[Pin]) -> str:
             "write it as a list, one decision a line, as in `- same: [key-a, key-b]`",
             "bib/curation.yml",
         )
-    if lines and text and not text.endswith("\n"):
-        text += "\n"
-    return text + "".join(lines)
+    return lengthened(text, "".join(lines))
 
 
 def _scalar(value: str) -> str:
