@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.bibliography.bib import Bib, curated, present_slugs
+from generator.bibliography.corrections import corrected
 from generator.bibliography.curation import Pin
 from generator.bibliography.derived import Derived
 from generator.bibliography.fill import fill
@@ -155,7 +156,10 @@ def _match(records: Sequence[Record], bib: Bib) -> Matching:
     """Which known paper or other record each record is."""
     return match_new(
         [features(dataclasses.replace(record, id=_name(record))) for record in records],
-        [features_of(paper, bib.derived.get(paper.key)) for paper in bib.bibliography.papers],
+        [
+            features_of(paper, bib.derived.get(paper.key))
+            for paper in corrected(bib.bibliography.papers, bib.curation.corrections)
+        ],
         same=_by_key(bib.curation.same, bib),
         different=_by_key(bib.curation.different, bib),
     )

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.abstracts import abstracts_at_hand
 from generator.bibliography.bib import load_bib, load_history
-from generator.bibliography.curation import Pin, with_pins
+from generator.bibliography.curation import Pin
+from generator.bibliography.decisions import with_pins
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger

@@ -96,7 +96,7 @@ def test_the_report_is_right_to_the_paper(fifth: Arrived, four: Project, dumps: 
     assert outcome.as_line().startswith("78 records: 58 new papers, 20 duplicates, 0 rejected, ")
     old = {paper.key for paper in load_bib(four).bibliography.papers}
     new = [paper for paper in load_bib(fifth.project).papers if paper.key not in old]
-    assert [item.paper for item in outcome.new] == [replace(paper, abstract="") for paper in new]
+    assert [replace(item.paper, abstract="") for item in outcome.new] == new
     assert outcome.changes.new == tuple(paper.key for paper in new)
     assert [item.paper.key for item in outcome.unsorted] == [paper.key for paper in new if not paper.topics]
     assert {key for shelf in outcome.missing().values() for key in shelf} == {p.key for p in new if missing_fields(p)}
