@@ -227,20 +227,38 @@ def ledger(ctx: click.Context, dump: str, key: str, only_rejected: bool) -> None
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding, for other programs.")
+@click.option(
+    "--fix", is_flag=True, help="First mend what is mechanical: renamed leaves, repetitions, stale decisions."
+)
+@click.option("--report", type=click.Path(path_type=Path), help="Also write the findings to this Markdown file.")
 @click.option("--topics", "of_topics", is_flag=True, help="Measure the classifier instead, by cross-validation.")
 @click.pass_context
-def check(ctx: click.Context, as_json: bool, of_topics: bool) -> None:
-    """List everything a curator should look at, each with its place and its mend."""
+def check(ctx: click.Context, as_json: bool, fix: bool, report: Path | None, of_topics: bool) -> None:
+    """List everything a curator should look at, the most important first, each with its place and its mend."""
     if of_topics:
         _check_topics(project_of(ctx), as_json)
         return
-    from generator.checks.run import findings_of
+    from generator.checks.page import findings_page, summary
+    from generator.checks.run import findings_of, repair, syntax_findings
+    from generator.files import write_if_changed
 
-    findings = findings_of(project_of(ctx))
+    project = project_of(ctx)
+    try:
+        mended = repair(project) if fix else []
+        findings = findings_of(project)
+    except SurveyError:
+        for finding in syntax_findings(project):  # all of them, not only the one that the error names
+            click.echo(finding.as_json() if as_json else finding.as_line())
+        raise
+    for finding in mended:
+        click.echo(f"mended: {finding.as_line()}", err=as_json)
+    if report is not None:
+        write_if_changed(report, findings_page(findings))
     for finding in findings:
-        click.echo(finding.as_json() if as_json else finding.as_line())
+        for line in [finding.as_json()] if as_json else finding.as_lines():
+            click.echo(line)
     if not as_json:
-        click.echo(f"{len(findings)} to look at" if findings else "nothing to look at")
+        click.echo(summary(findings))
     ctx.exit(1 if findings else 0)
 
 

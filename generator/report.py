@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.bibliography.decisions import pair_decision
 from generator.bibliography.ledger import Became, LedgerEntry
 from generator.changes import Shelf, SiteChanges
 from generator.model import OTHERS, Assignment, Paper, Taxonomy
@@ -59,7 +60,7 @@ class DoubtfulPair:
     @property
     def decisions(self) -> tuple[str, str]:
         """The two lines for `curation.yml`, of which a person takes one."""
-        return f"- same: [{self.one}, {self.other}]", f"- different: [{self.one}, {self.other}]"
+        return pair_decision("same", self.one, self.other), pair_decision("different", self.one, self.other)
 
 
 @dataclass(frozen=True, slots=True)

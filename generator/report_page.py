@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.bibliography.decisions import topics_decision
 from generator.bibliography.ledger import LedgerEntry
 from generator.report import Ingestion, NewPaper, change_lines, count, missing_fields, ranked
 from generator.text import to_markdown
@@ -95,7 +96,7 @@ def _placed(new: NewPaper) -> str:
 def _to_place(new: NewPaper) -> str:
     """A paper that a person should place: the leaves that fit best, and the line for `curation.yml`."""
     leaf = new.best[0][0] if new.best else "LEAF"
-    decision = code(f"- topics: {{{new.paper.key}: [{leaf}]}}")
+    decision = code(topics_decision(new.paper.key, [leaf]))
     return f"{code(new.paper.key)} {literal(new.paper.title)}: {literal(ranked(new))}; to settle it: {decision}"
 
 

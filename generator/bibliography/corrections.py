@@ -27,8 +27,8 @@ from generator.text import clean
 Value = str | int | None | tuple[str, ...] | tuple[Name, ...]
 
 _YEAR = re.compile(r"[0-9]{4}")
-_RESOLVER = re.compile(r"\s*(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_ARXIV = re.compile(r"\s*(https?://(www\.)?arxiv\.org/(abs|pdf)/|arxiv:\s*)", re.IGNORECASE)
+_RESOLVER = re.compile(r"\A\s*(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_ARXIV = re.compile(r"\A\s*(https?://(www\.)?arxiv\.org/(abs|pdf)/|arxiv:\s*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
