@@ -262,6 +262,26 @@ def check(ctx: click.Context, as_json: bool, fix: bool, report: Path | None, of_
     ctx.exit(1 if findings else 0)
 
 
+@cli.command()
+@click.option(
+    "--from-issue", "issue", required=True, type=click.Path(path_type=Path),
+    help="The body of the issue that a paper's page started; `-` reads it from standard input.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
+@click.pass_context
+def correct(ctx: click.Context, issue: Path, dry_run: bool) -> None:
+    """Turn a reader's correction into an entry of bib/curation.yml."""
+    from generator.correct import correct_from_issue
+    from generator.files import read_text
+
+    if str(issue) == "-":
+        text, issue = sys.stdin.buffer.read().decode("utf-8", "replace"), Path("standard input")
+    else:
+        text = read_text(issue, what="the issue")
+    for line in correct_from_issue(project_of(ctx), text, issue, dry_run=dry_run).as_lines():
+        click.echo(line)
+
+
 def _check_topics(project: Project, as_json: bool) -> None:
     from generator.bibliography.bib import load_bib
     from generator.bibliography.quality import render_figures
