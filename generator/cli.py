@@ -15,6 +15,7 @@ from typing import Any, Literal
 import click
 
 from generator.errors import SurveyError
+from generator.progress import tell
 from generator.project import Project, find_project, load_config
 
 DUMPS = click.argument("dumps", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -44,11 +45,13 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--project", "folder", type=click.Path(path_type=Path), default=Path(), help="The survey's folder.")
+@click.option("-v", "--verbose", count=True, help="Tell each stage on standard error; twice: also its parts.")
 @click.version_option(package_name="living-survey", prog_name="survey")
 @click.pass_context
-def cli(ctx: click.Context, folder: Path) -> None:
+def cli(ctx: click.Context, folder: Path, verbose: int) -> None:
     """Keep the survey of a field alive: dumps of paper listings in, a website with BibTeX out."""
     ctx.obj = folder
+    tell(verbose)
 
 
 def project_of(ctx: click.Context) -> Project:

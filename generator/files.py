@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.errors import Place, SurveyError
+from generator.progress import stage
 
 
 def read_text(path: Path, *, what: str) -> str:
@@ -39,6 +40,7 @@ def lengthened(text: str, lines: str) -> str:
     return text + "\n" * bool(text and lines and not text.endswith("\n")) + lines
 
 
+@stage("files written", lambda changed: f"{len(changed):,} changed")
 def write_all(contents: Mapping[Path, str | bytes]) -> list[Path]:
     """Write several files as one step: either all get their new bytes or none changes.
 

@@ -26,6 +26,7 @@ from generator.match import (
 )
 from generator.match.merge import Merged, merge_records
 from generator.model import Assignment, Paper, Record, Rejected
+from generator.progress import stage
 from generator.project import Abstracts
 from generator.report import DoubtfulPair, Ingestion, NewPaper
 from generator.text import clean
@@ -152,6 +153,7 @@ def _unseen(
     return fresh
 
 
+@stage("records matched", lambda matching: f"{len(matching.papers):,} records")
 def _match(records: Sequence[Record], bib: Bib) -> Matching:
     """Which known paper or other record each record is."""
     return match_new(
@@ -185,6 +187,7 @@ def _groups(matching: Matching) -> list[list[int]]:
     return list(groups.values())
 
 
+@stage("new papers described", lambda made: f"{len(made[0]):,} papers")
 def _new_papers(
     members: Sequence[Sequence[Record]], merged: Sequence[Merged], facts: Sequence[FactIndex], bib: Bib
 ) -> tuple[tuple[Paper, ...], Mapping[str, Facts]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.abstracts import abstracts_at_hand
@@ -19,9 +20,12 @@ from generator.dumps import open_dumps
 from generator.enrich import FactIndex, gather, read_facts
 from generator.files import lengthened, read_text, write_all
 from generator.ingest import Listing, ingest, kept, pin_of
+from generator.progress import stage, watched
 from generator.project import Project, load_config
 from generator.quality import measure
 from generator.report import Enrichment, Ingestion
+
+_LOG = logging.getLogger(__name__)
 
 
 def ingest_dumps(
@@ -68,7 +72,7 @@ def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
     given = [read_facts(path) for path in facts]
     sources, captured = [FactIndex(rows) for rows in given], _captured(load_history(project))
     papers, pins, used = [], list[Pin](), 0
-    for paper in bib.bibliography.papers:
+    for paper in watched(bib.bibliography.papers, "looking facts up", len(bib.bibliography.papers)):
         fact = gather(paper, sources, captured.get(paper.key, ()))
         if fact is None:
             papers.append(paper)
@@ -113,11 +117,17 @@ def derive_again(project: Project, dumps: Sequence[Path] = ()) -> Derivation:
     return result
 
 
+@stage("dumps read", lambda listings: f"{len(listings):,} pieces")
 def _listings(dumps: Sequence[Path]) -> list[Listing]:
     """Everything that dumps hold, in order."""
-    return [
-        Listing(DumpId(dump.name, dump.size, dump.sha256), item) for dump in open_dumps(dumps) for item in dump.items()
-    ]
+    return list(watched(_pieces(dumps), "reading dumps"))
+
+
+def _pieces(dumps: Sequence[Path]) -> Iterator[Listing]:
+    for dump in open_dumps(dumps):
+        _LOG.debug("  %s: %s bytes", dump.name, f"{dump.size:,}")
+        for item in dump.items():
+            yield Listing(DumpId(dump.name, dump.size, dump.sha256), item)
 
 
 def _text_of(path: Path) -> str:

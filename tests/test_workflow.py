@@ -24,8 +24,8 @@ FILE = ".github/workflows/survey.yml"
 PAPERS = {
     "june.txt": (
         "On the Eyes of Owls\nOwls see at night because their eyes are large. We measured how large they are in forty "
-        "owls of six kinds, all of them awake and none of them pleased. Large eyes gather four times the light of small "
-        "ones, but leave less room for the brain, and we discuss what owls do about that.\n"
+        "owls of six kinds, all of them awake and none of them pleased. Large eyes gather four times the light of "
+        "small ones, but leave less room for the brain, and we discuss what owls do about that.\n"
     ),
     "july $(touch broken) `touch broken`.txt": (
         "A Census of Stolen Chips @curator\nGulls steal chips from visitors of the pier. A camera counted every theft "

@@ -15,6 +15,7 @@ from generator.bibliography.fill import fill
 from generator.bibliography.ledger import LedgerEntry, load_ledger
 from generator.bibliography.papers import Bibliography, load_bibliography
 from generator.model import Paper, Taxonomy
+from generator.progress import stage
 from generator.project import Project
 from generator.topics.taxonomy import load_taxonomy
 
@@ -36,6 +37,7 @@ class Bib:
         return curated(self.bibliography.papers, self.curation, present_slugs(self.taxonomy))
 
 
+@stage("bib/ read", lambda bib: f"{len(bib.bibliography.papers):,} papers")
 def load_bib(project: Project) -> Bib:
     """Everything in a survey's `bib/` but the ledger, which only ingestion and its questions need.
 
@@ -55,6 +57,7 @@ def load_bib(project: Project) -> Bib:
     )
 
 
+@stage("ledger read", lambda entries: f"{len(entries):,} records")
 def load_history(project: Project) -> tuple[LedgerEntry, ...]:
     """The ledger of a survey."""
     return load_ledger(project.ledger)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,7 +22,10 @@ from generator.checks.taxonomy import leaf_sizes, overlapping_leaves, silent_lea
 from generator.checks.texts import papers_without_derived_data
 from generator.checks.versions import removed_keys
 from generator.files import read_text, write_all
+from generator.progress import stage, watched
 from generator.project import Project
+
+_LOG = logging.getLogger(__name__)
 
 Check = Callable[[State], Iterable[Finding]]
 
@@ -66,14 +70,16 @@ def as_it_stands(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -
     return State(bib, history, topics=read_text(project.topics, what="the taxonomy"))
 
 
+@stage("checked", lambda findings: f"{len(findings):,} findings")
 def findings_in(state: State) -> list[Finding]:
     """Every finding of every check, the most important first, then in the order of the checks and of the files."""
-    return [
-        replace(finding, level=level)
-        for level, checks in CHECKS.items()
-        for check in checks
-        for finding in check(state)
-    ]
+    found: list[Finding] = []
+    checks = [(level, check) for level, group in CHECKS.items() for check in group]
+    for level, check in watched(checks, "checking", len(checks)):
+        more = [replace(finding, level=level) for finding in check(state)]
+        _LOG.debug("  %s: %s", check.__name__, f"{len(more):,}")
+        found += more
+    return found
 
 
 def findings_of(project: Project) -> list[Finding]:

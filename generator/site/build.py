@@ -16,6 +16,7 @@ from typing import Literal
 from generator.errors import SurveyError
 from generator.files import read_text, reason, write_if_changed, write_rebuildable
 from generator.model import Taxonomy
+from generator.progress import stage
 from generator.project import Project, Search
 from generator.site.navigation import update_nav
 from generator.site.pages import GENERATED
@@ -34,6 +35,7 @@ class Built:
     warnings: tuple[str, ...]
 
 
+@stage("pages written", lambda changed: f"{changed:,} files changed")
 def write_pages(project: Project, contents: Mapping[str, str | bytes], taxonomy: Taxonomy) -> int:
     """Put everything in place that MkDocs reads.
 
@@ -54,6 +56,7 @@ def write_pages(project: Project, contents: Mapping[str, str | bytes], taxonomy:
     return changed + write_if_changed(project.config_file, nav)
 
 
+@stage("site built")
 def build_site(
     project: Project,
     *,
