@@ -7,8 +7,10 @@ from pathlib import Path
 
 from generator.bibliography.ledger import LedgerEntry
 from generator.model import Paper, Record
+from generator.progress import stage
 
 
+@stage("abstracts looked up", lambda found: f"{len(found):,} at hand")
 def abstracts_at_hand(
     papers: Sequence[Paper], history: Sequence[LedgerEntry], dumps: Sequence[Path]
 ) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from typing import Any, Literal
 import click
 
 from generator.errors import SurveyError
+from generator.progress import tell
 from generator.project import Project, find_project, load_config
 
 DUMPS = click.argument("dumps", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -44,11 +45,13 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--project", "folder", type=click.Path(path_type=Path), default=Path(), help="The survey's folder.")
+@click.option("-v", "--verbose", count=True, help="Tell each stage on standard error; twice: also its parts.")
 @click.version_option(package_name="living-survey", prog_name="survey")
 @click.pass_context
-def cli(ctx: click.Context, folder: Path) -> None:
+def cli(ctx: click.Context, folder: Path, verbose: int) -> None:
     """Keep the survey of a field alive: dumps of paper listings in, a website with BibTeX out."""
     ctx.obj = folder
+    tell(verbose)
 
 
 def project_of(ctx: click.Context) -> Project:
@@ -104,9 +107,13 @@ def ingest(
     outcome = ingest_dumps(project_of(ctx), dumps, facts=facts, dry_run=dry_run)
     if report is not None:
         from generator.files import write_if_changed
+        from generator.report_page import report_page
 
-        write_if_changed(report, outcome.as_markdown())
-    click.echo(outcome.as_line() + (" (dry run: nothing was written)" if dry_run else ""))
+        write_if_changed(report, report_page(outcome))
+    for line in outcome.as_lines():
+        click.echo(line)
+    if dry_run:
+        click.echo("dry run: nothing was written")
 
 
 @cli.command()
@@ -223,21 +230,59 @@ def ledger(ctx: click.Context, dump: str, key: str, only_rejected: bool) -> None
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding, for other programs.")
+@click.option(
+    "--fix", is_flag=True, help="First mend what is mechanical: renamed leaves, repetitions, stale decisions."
+)
+@click.option("--report", type=click.Path(path_type=Path), help="Also write the findings to this Markdown file.")
 @click.option("--topics", "of_topics", is_flag=True, help="Measure the classifier instead, by cross-validation.")
 @click.pass_context
-def check(ctx: click.Context, as_json: bool, of_topics: bool) -> None:
-    """List everything a curator should look at, each with its place and its mend."""
+def check(ctx: click.Context, as_json: bool, fix: bool, report: Path | None, of_topics: bool) -> None:
+    """List everything a curator should look at, the most important first, each with its place and its mend."""
     if of_topics:
         _check_topics(project_of(ctx), as_json)
         return
-    from generator.checks.run import findings_of
+    from generator.checks.page import findings_page, summary
+    from generator.checks.run import findings_of, repair, syntax_findings
+    from generator.files import write_if_changed
 
-    findings = findings_of(project_of(ctx))
+    project = project_of(ctx)
+    try:
+        mended = repair(project) if fix else []
+        findings = findings_of(project)
+    except SurveyError:
+        for finding in syntax_findings(project):  # all of them, not only the one that the error names
+            click.echo(finding.as_json() if as_json else finding.as_line())
+        raise
+    for finding in mended:
+        click.echo(f"mended: {finding.as_line()}", err=as_json)
+    if report is not None:
+        write_if_changed(report, findings_page(findings))
     for finding in findings:
-        click.echo(finding.as_json() if as_json else finding.as_line())
+        for line in [finding.as_json()] if as_json else finding.as_lines():
+            click.echo(line)
     if not as_json:
-        click.echo(f"{len(findings)} to look at" if findings else "nothing to look at")
+        click.echo(summary(findings))
     ctx.exit(1 if findings else 0)
+
+
+@cli.command()
+@click.option(
+    "--from-issue", "issue", required=True, type=click.Path(path_type=Path),
+    help="The body of the issue that a paper's page started; `-` reads it from standard input.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
+@click.pass_context
+def correct(ctx: click.Context, issue: Path, dry_run: bool) -> None:
+    """Turn a reader's correction into an entry of bib/curation.yml."""
+    from generator.correct import correct_from_issue
+    from generator.files import read_text
+
+    if str(issue) == "-":
+        text, issue = sys.stdin.buffer.read().decode("utf-8", "replace"), Path("standard input")
+    else:
+        text = read_text(issue, what="the issue")
+    for line in correct_from_issue(project_of(ctx), text, issue, dry_run=dry_run).as_lines():
+        click.echo(line)
 
 
 def _check_topics(project: Project, as_json: bool) -> None:

@@ -11,6 +11,7 @@ from generator.bibliography.derived import Derived
 from generator.describe import on_leaves, place_on_leaves
 from generator.match import abstract_sketch, sketch_to_text
 from generator.model import Assignment, Paper
+from generator.progress import stage
 from generator.topics.terms import terms_of
 
 
@@ -61,6 +62,7 @@ def text_data(abstract: str) -> tuple[str, str]:
     return sketch_to_text(abstract_sketch(abstract)), terms_of(abstract)
 
 
+@stage("derived", lambda result: f"{len(result.papers):,} papers")
 def derive(bib: Bib, abstracts: Mapping[str, str]) -> Derivation:
     """Make everything derived anew.
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from generator.bibliography.derived import Derived
 from generator.bibliography.keys import make_key
 from generator.model import Assignment, Paper, Taxonomy
+from generator.progress import stage
 from generator.topics.terms import terms_of
 from generator.topics.texts import Text
 
@@ -23,6 +24,7 @@ def with_keys(papers: Sequence[Paper], taken: Collection[str]) -> tuple[Paper, .
     return tuple(keyed)
 
 
+@stage("papers placed on leaves", lambda placed: f"{len(placed):,} papers")
 def place_on_leaves(
     papers: Sequence[Paper], placed: Sequence[Paper], taxonomy: Taxonomy, derived: Mapping[str, Derived]
 ) -> Mapping[str, Assignment]:

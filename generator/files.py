@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import Place, SurveyError
+from generator.progress import stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ def read_text(path: Path, *, what: str) -> str:
         ) from None
 
 
+def lengthened(text: str, lines: str) -> str:
+    """A text with lines below it, and the newline that its last line may lack; the rest keeps every byte."""
+    return text + "\n" * bool(text and lines and not text.endswith("\n")) + lines
+
+
+@stage("files written", lambda changed: f"{len(changed):,} changed")
 def write_all(contents: Mapping[Path, str | bytes]) -> list[Path]:
     """Write several files as one step: either all get their new bytes or none changes.
 

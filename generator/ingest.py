@@ -6,12 +6,14 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.bibliography.bib import Bib
+from generator.bibliography.bib import Bib, curated, present_slugs
+from generator.bibliography.corrections import corrected
 from generator.bibliography.curation import Pin
 from generator.bibliography.derived import Derived
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.recognition import features_of
+from generator.changes import SiteChanges, site_changes
 from generator.derive import text_data
 from generator.describe import on_leaves, place_on_leaves, with_keys
 from generator.enrich.facts import FactIndex, Facts, gather, paper_of
@@ -24,8 +26,9 @@ from generator.match import (
 )
 from generator.match.merge import Merged, merge_records
 from generator.model import Assignment, Paper, Record, Rejected
+from generator.progress import stage
 from generator.project import Abstracts
-from generator.report import Ingestion
+from generator.report import DoubtfulPair, Ingestion, NewPaper
 from generator.text import clean
 
 _EXCERPT = 80
@@ -101,7 +104,8 @@ def ingest(
     filled, taken = _filled(known, matching, records, abstracts)
     papers = (*filled, *(kept(paper, abstracts) for paper in shelved))
     given = {**_given(groups, merged), **taken}
-    entries = _entries(fresh, matching, _owners(matching, groups, known, shelved), given)
+    owners = _owners(matching, groups, known, shelved)
+    entries = _entries(fresh, matching, owners, given)
     return Ingested(
         papers=papers,
         pins=tuple(pins),
@@ -111,9 +115,11 @@ def ingest(
             read=len(listings),
             passed_over=len(listings) - len(fresh),
             entries=entries,
-            unsorted=tuple(paper.key for paper in shelved if not paper.topics),
+            new=tuple(NewPaper(paper, assignments.get(paper.key), paper.key in placed) for paper in shelved),
             titles={paper.key: paper.title for paper in papers},
-            doubtful=tuple(_pair(merge, known, records) for merge in matching.doubtful),
+            doubtful=_pairs(matching.doubtful, known, records, owners),
+            taxonomy=bib.taxonomy,
+            changes=_changes(bib, papers, pins),
         ),
     )
 
@@ -147,11 +153,15 @@ def _unseen(
     return fresh
 
 
+@stage("records matched", lambda matching: f"{len(matching.papers):,} records")
 def _match(records: Sequence[Record], bib: Bib) -> Matching:
     """Which known paper or other record each record is."""
     return match_new(
         [features(dataclasses.replace(record, id=_name(record))) for record in records],
-        [features_of(paper, bib.derived.get(paper.key)) for paper in bib.bibliography.papers],
+        [
+            features_of(paper, bib.derived.get(paper.key))
+            for paper in corrected(bib.bibliography.papers, bib.curation.corrections)
+        ],
         same=_by_key(bib.curation.same, bib),
         different=_by_key(bib.curation.different, bib),
     )
@@ -177,6 +187,7 @@ def _groups(matching: Matching) -> list[list[int]]:
     return list(groups.values())
 
 
+@stage("new papers described", lambda made: f"{len(made[0]):,} papers")
 def _new_papers(
     members: Sequence[Sequence[Record]], merged: Sequence[Merged], facts: Sequence[FactIndex], bib: Bib
 ) -> tuple[tuple[Paper, ...], Mapping[str, Facts]]:
@@ -302,9 +313,19 @@ def _derived(papers: Iterable[Paper], assignments: Mapping[str, Assignment]) -> 
     return {paper.key: Derived(paper.key, *text_data(paper.abstract), assignments.get(paper.key)) for paper in papers}
 
 
-def _pair(merge: Merge, known: Sequence[Paper], records: Sequence[Record]) -> str:
-    """A doubtful pair in a line."""
-    names = [*(paper.key for paper in known), *(_name(record) for record in records)]
+def _pairs(
+    doubtful: Iterable[Merge], known: Sequence[Paper], records: Sequence[Record], owners: Mapping[int, str]
+) -> tuple[DoubtfulPair, ...]:
+    """The pairs that a person should look at, under the keys of the papers that they are now."""
+    names = [*(paper.key for paper in known), *(owners[number] for number in range(len(records)))]
     titles = [*(paper.title for paper in known), *(record.title for record in records)]
-    pair = " and ".join(f"{names[number]} ({titles[number]})" for number in (merge.a, merge.b))
-    return f"{pair}: {'; '.join(merge.decision.reasons)}"
+    return tuple(
+        DoubtfulPair(names[merge.a], titles[merge.a], names[merge.b], titles[merge.b], merge.decision.reasons)
+        for merge in doubtful
+    )
+
+
+def _changes(bib: Bib, papers: tuple[Paper, ...], pins: Sequence[Pin]) -> SiteChanges:
+    """What readers will see change: the papers as decided, before and after."""
+    curation = dataclasses.replace(bib.curation, pins=(*bib.curation.pins, *pins))
+    return site_changes(bib.papers, curated(papers, curation, present_slugs(bib.taxonomy)), bib.taxonomy)

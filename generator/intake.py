@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.abstracts import abstracts_at_hand
 from generator.bibliography.bib import load_bib, load_history
-from generator.bibliography.curation import Pin, with_pins
+from generator.bibliography.curation import Pin
+from generator.bibliography.decisions import with_pins
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
@@ -16,11 +18,14 @@ from generator.bibliography.quality import render_figures
 from generator.derive import Derivation, derive
 from generator.dumps import open_dumps
 from generator.enrich import FactIndex, gather, read_facts
-from generator.files import write_all
+from generator.files import lengthened, read_text, write_all
 from generator.ingest import Listing, ingest, kept, pin_of
+from generator.progress import stage, watched
 from generator.project import Project, load_config
 from generator.quality import measure
 from generator.report import Enrichment, Ingestion
+
+_LOG = logging.getLogger(__name__)
 
 
 def ingest_dumps(
@@ -48,8 +53,8 @@ def ingest_dumps(
             {
                 project.papers: bib.bibliography.updated(result.papers),
                 project.curation: with_pins(bib.curation, result.pins),
-                project.derived: render_derived(result.derived.values()),
-                project.ledger: render_ledger(_continued(history, result.entries)),
+                project.derived: lengthened(_text_of(project.derived), _new_rows(bib.derived, result.derived)),
+                project.ledger: _continued(_text_of(project.ledger), history, result.entries),
             }
         )
     return result.report
@@ -67,7 +72,7 @@ def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
     given = [read_facts(path) for path in facts]
     sources, captured = [FactIndex(rows) for rows in given], _captured(load_history(project))
     papers, pins, used = [], list[Pin](), 0
-    for paper in bib.bibliography.papers:
+    for paper in watched(bib.bibliography.papers, "looking facts up", len(bib.bibliography.papers)):
         fact = gather(paper, sources, captured.get(paper.key, ()))
         if fact is None:
             papers.append(paper)
@@ -112,18 +117,42 @@ def derive_again(project: Project, dumps: Sequence[Path] = ()) -> Derivation:
     return result
 
 
+@stage("dumps read", lambda listings: f"{len(listings):,} pieces")
 def _listings(dumps: Sequence[Path]) -> list[Listing]:
     """Everything that dumps hold, in order."""
-    return [
-        Listing(DumpId(dump.name, dump.size, dump.sha256), item) for dump in open_dumps(dumps) for item in dump.items()
-    ]
+    return list(watched(_pieces(dumps), "reading dumps"))
 
 
-def _continued(history: Sequence[LedgerEntry], news: Sequence[LedgerEntry]) -> list[LedgerEntry]:
-    """The ledger with new entries at its end; one about a place that is known already replaces what stood there."""
-    by_place = {(entry.dump.sha256, entry.line): entry for entry in news}
-    kept = [by_place.pop((entry.dump.sha256, entry.line), entry) for entry in history]
-    return [*kept, *by_place.values()]
+def _pieces(dumps: Sequence[Path]) -> Iterator[Listing]:
+    for dump in open_dumps(dumps):
+        _LOG.debug("  %s: %s bytes", dump.name, f"{dump.size:,}")
+        for item in dump.items():
+            yield Listing(DumpId(dump.name, dump.size, dump.sha256), item)
+
+
+def _text_of(path: Path) -> str:
+    """The text of a file of lines, empty where it is not there yet."""
+    return read_text(path, what="the file") if path.exists() else ""
+
+
+def _new_rows(before: Mapping[str, Derived], after: Mapping[str, Derived]) -> str:
+    return render_derived(row for key, row in after.items() if key not in before)
+
+
+def _continued(text: str, history: Sequence[LedgerEntry], news: Sequence[LedgerEntry]) -> str:
+    """The ledger's text with new entries at its end; what stands there keeps every byte.
+
+    An entry about a place that is known already (its record was taken back from a paper) replaces that one's line.
+    """
+    number = {(entry.dump.sha256, entry.line): index for index, entry in enumerate(history)}
+    again = {number[place]: entry for entry in news if (place := (entry.dump.sha256, entry.line)) in number}
+    fresh = [entry for entry in news if (entry.dump.sha256, entry.line) not in number]
+    if again:
+        lines = [line for line in text.split("\n") if line]
+        text = "".join(
+            render_ledger([again[index]]) if index in again else f"{line}\n" for index, line in enumerate(lines)
+        )
+    return lengthened(text, render_ledger(fresh))
 
 
 def _captured(history: Iterable[LedgerEntry]) -> Mapping[str, list[str]]:

@@ -11,7 +11,7 @@ from generator.bibliography.bib import Bib, load_bib, load_history
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.quality import load_figures
 from generator.checks.history import lost_papers
-from generator.checks.run import findings_in
+from generator.checks.run import as_it_stands, findings_in
 from generator.checks.state import State
 from generator.errors import SurveyError
 from generator.project import Config, Project
@@ -73,7 +73,7 @@ def build_survey(
         terms={key: row.terms for key, row in bib.derived.items()},
         history=history,
         figures=load_figures(project.quality),
-        findings=tuple(findings_in(State(bib, history))),
+        findings=tuple(findings_in(as_it_stands(project, bib, history))),
     )
     reuse = reusable(project)
     contents = render_site(survey, reuse)
@@ -96,7 +96,7 @@ def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -
         raise SurveyError("holds no paper", "add a dump with `survey ingest DUMP…`", project.papers)
     lost = list(lost_papers(State(bib, history)))
     if lost:
-        keys = ", ".join(finding.place.split()[-1] for finding in lost[:5])
+        keys = ", ".join(finding.about[0] for finding in lost[:5])
         more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
         raise SurveyError(
             f"has lost papers that the ledger knows: {keys}{more}",

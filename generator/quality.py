@@ -5,12 +5,14 @@ from __future__ import annotations
 from generator.bibliography.bib import Bib
 from generator.bibliography.quality import Figures, LeafFigures
 from generator.describe import text_of
+from generator.progress import stage
 from generator.topics.texts import Placed
 
 _LEAST = 10
 _FOLDS = 5
 
 
+@stage("classifier measured")
 def measure(bib: Bib) -> Figures | None:
     """Cross-validate the classifier over the papers that people placed; None where they are too few.
 

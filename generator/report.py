@@ -1,12 +1,66 @@
-"""What a command did, in a line for the terminal and in Markdown for a pull request."""
+"""What a command did, for the terminal; `generator.report_page` writes the same for a pull request."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.bibliography.decisions import pair_decision
 from generator.bibliography.ledger import Became, LedgerEntry
-from generator.text import to_markdown
+from generator.changes import Shelf, SiteChanges
+from generator.model import OTHERS, Assignment, Paper, Taxonomy
+
+SURE = 0.5
+"""In cross-validation over this project's placed papers about half of those that score less were right."""
+
+_SHOWN = 10  # lines of one kind in a terminal; a report names all
+
+
+@dataclass(frozen=True, slots=True)
+class NewPaper:
+    """A paper that an ingestion brought.
+
+    Args:
+        paper: with its key, standing where it was put.
+        assignment: why the classifier put it there; None where it was not asked.
+        by_person: a decision put it there.
+    """
+
+    paper: Paper
+    assignment: Assignment | None = None
+    by_person: bool = False
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure the classifier is of its leaf, 0 to 1; None where a person put it there or it has none."""
+        return self.assignment.score if self.assignment and self.paper.topics and not self.by_person else None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the classifier put it on a leaf without being sure."""
+        return self.confidence is not None and self.confidence < SURE
+
+    @property
+    def best(self) -> tuple[tuple[str, float], ...]:
+        """The two best leaves with their scores."""
+        return self.assignment.ranked[:2] if self.assignment else ()
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulPair:
+    """Two papers that may be one work: their keys, their titles as captured, and what speaks for it."""
+
+    one: str
+    one_title: str
+    other: str
+    other_title: str
+    reasons: tuple[str, ...]
+
+    @property
+    def decisions(self) -> tuple[str, str]:
+        """The two lines for `curation.yml`, of which a person takes one."""
+        return pair_decision("same", self.one, self.other), pair_decision("different", self.one, self.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,61 +71,90 @@ class Ingestion:
         read: how many pieces the dumps held.
         passed_over: how many of them the ledger knew already.
         entries: what became of the others.
-        unsorted: keys of new papers that fit on no leaf.
+        new: the new papers, in the order they came.
         titles: the title of each paper that an entry names.
-        doubtful: pairs that may be one work, each in a line.
+        doubtful: pairs that may be one work, likeliest first.
+        taxonomy: the topics and leaves the papers stand on.
+        changes: what readers will see change.
     """
 
     read: int
     passed_over: int
     entries: tuple[LedgerEntry, ...] = ()
-    unsorted: tuple[str, ...] = ()
+    new: tuple[NewPaper, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
-    doubtful: tuple[str, ...] = ()
+    doubtful: tuple[DoubtfulPair, ...] = ()
+    taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    changes: SiteChanges = field(default_factory=SiteChanges)
+
+    @property
+    def unsorted(self) -> tuple[NewPaper, ...]:
+        """The new papers that fit on no leaf."""
+        return tuple(new for new in self.new if not new.paper.topics)
+
+    @property
+    def unsure(self) -> tuple[NewPaper, ...]:
+        """The new papers that the classifier placed without being sure, the least sure first."""
+        return tuple(sorted((new for new in self.new if new.unsure), key=lambda new: new.confidence or 0))
 
     def of(self, became: Became) -> tuple[LedgerEntry, ...]:
         """The entries with one outcome."""
         return tuple(entry for entry in self.entries if entry.became == became)
 
+    def by_leaf(self) -> Iterator[tuple[str, str, tuple[NewPaper, ...]]]:
+        """The new papers by where they stand: titles of the topic and the leaf, in reading order, and the papers."""
+        shelves: dict[str, list[NewPaper]] = {}
+        for new in self.new:
+            shelves.setdefault(new.paper.primary, []).append(new)
+        for topic in self.taxonomy.topics:
+            for leaf in topic.leaves:
+                if leaf.slug in shelves:
+                    yield topic.title, leaf.title, tuple(shelves[leaf.slug])
+
+    def missing(self) -> dict[str, tuple[str, ...]]:
+        """What is unknown about the new papers: the keys of those it is unknown of, by its name."""
+        found: dict[str, list[str]] = {}
+        for new in self.new:
+            for name in missing_fields(new.paper):
+                found.setdefault(name, []).append(new.paper.key)
+        return {name: tuple(found[name]) for name in _MISSING if name in found}
+
     def as_line(self) -> str:
         """`606 records: 546 new papers, 60 duplicates, 0 rejected, 3 unsorted`."""
         parts = [
-            _count(len(self.of("paper")), "new paper"),
-            _count(len(self.of("duplicate")), "duplicate"),
+            count(len(self.of("paper")), "new paper"),
+            count(len(self.of("duplicate")), "duplicate"),
             f"{len(self.of('rejected'))} rejected",
             f"{len(self.unsorted)} unsorted",
         ]
         if self.doubtful:
-            parts.append(_count(len(self.doubtful), "doubtful pair"))
+            parts.append(count(len(self.doubtful), "doubtful pair"))
         if self.passed_over:
             parts.append(f"{self.passed_over} known from before")
-        return f"{_count(self.read, 'record')}: {', '.join(parts)}"
+        return f"{count(self.read, 'record')}: {', '.join(parts)}"
 
-    def as_markdown(self) -> str:
-        """The same with every paper named, as a Markdown page."""
-        sections = [f"# What was ingested\n\n{self.as_line()}.\n"]
-        dumps = dict.fromkeys(entry.dump for entry in self.entries)
-        if dumps:
-            rows = [f"| {to_markdown(d.name)} | {d.size:,} | `{d.sha256[:12]}` |" for d in dumps]
-            sections.append("| dump | bytes | SHA-256 |\n|---|---:|---|\n" + "\n".join(rows) + "\n")
-        sections += [
-            _section("New papers", [self._paper(entry) for entry in self.of("paper")]),
-            _section("Unsorted", [self._named(key) for key in self.unsorted]),
-            _section("Duplicates", [self._because(entry) for entry in self.of("duplicate")]),
-            _section("Rejected", [self._because(entry) for entry in self.of("rejected")]),
-            _section("Doubtful pairs", [to_markdown(pair) for pair in self.doubtful]),
-        ]
-        return "\n".join(section for section in sections if section)
+    def as_lines(self) -> list[str]:
+        """The report for a terminal: the line of `as_line`, then what is new and what a person should look at."""
+        doubtful = [f"{pair.one} and {pair.other}: {'; '.join(pair.reasons)}" for pair in self.doubtful]
+        unsure = [f"{new.paper.key}: {ranked(new)}" for new in self.unsure]
+        rejected = [f"{place(entry)}: {entry.why}" for entry in self.of("rejected")]
+        groups = (
+            ("new papers by topic", self._topics(), None),
+            ("may be one work", doubtful, _SHOWN),
+            ("rejected", rejected, _SHOWN),
+            ("placed without being sure", unsure, _SHOWN),
+            ("unsorted", [f"{new.paper.key}: {ranked(new)}" for new in self.unsorted], _SHOWN),
+            ("duplicates", [f"{place(e)}: {e.paper}: {e.why}" for e in self.of("duplicate")], _SHOWN),
+            ("unknown of new papers", [f"{name}: {len(keys):,}" for name, keys in self.missing().items()], None),
+            ("on the site", change_lines(self.changes), None),
+        )
+        return [self.as_line(), *(line for title, lines, most in groups for line in _group(title, lines, most))]
 
-    def _paper(self, entry: LedgerEntry) -> str:
-        return f"{self._named(entry.paper)} ({_place(entry)})"
-
-    def _because(self, entry: LedgerEntry) -> str:
-        target = f" → `{entry.paper}`" if entry.paper else ""
-        return f"{to_markdown(entry.title)}{target} ({_place(entry)}): {to_markdown(entry.why)}"
-
-    def _named(self, key: str) -> str:
-        return f"`{key}` {to_markdown(self.titles.get(key, ''))}"
+    def _topics(self) -> list[str]:
+        totals = Counter[str]()
+        for topic, _, new in self.by_leaf():
+            totals[topic] += len(new)
+        return [f"{topic}: {number:,}" for topic, number in totals.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +168,62 @@ class Enrichment:
 
     def as_line(self) -> str:
         """`546 facts about 546 of our papers: 546 papers changed, 268 placed on leaves by a person`."""
-        line = f"{_count(self.given, 'fact')} about {self.found:,} of our papers: "
-        line += f"{_count(self.changed, 'paper')} changed"
+        line = f"{count(self.given, 'fact')} about {self.found:,} of our papers: "
+        line += f"{count(self.changed, 'paper')} changed"
         return line + (f", {self.placed:,} placed on leaves by a person" if self.placed else "")
 
 
-def _section(title: str, lines: list[str]) -> str:
-    return f"## {title} ({len(lines)})\n\n" + "".join(f"- {line}\n" for line in lines) if lines else ""
+_MISSING = ("authors", "all authors", "year", "arXiv id, DOI or address")
 
 
-def _place(entry: LedgerEntry) -> str:
-    return f"{to_markdown(entry.dump.name)}, line {entry.line}"
+def missing_fields(paper: Paper) -> tuple[str, ...]:
+    """What a reader misses about a paper: names among `authors`, `all authors`, `year`, `arXiv id, DOI or address`."""
+    authors = "authors" if not paper.authors else "all authors" if OTHERS in paper.authors else ""
+    year = "year" if paper.year is None else ""
+    found = "" if paper.arxiv or paper.doi or paper.url else "arXiv id, DOI or address"
+    return tuple(name for name in (authors, year, found) if name)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def ranked(new: NewPaper) -> str:
+    """`owls (0.41) or gulls (0.32)`, the leaves that fit best; `no leaf fits` where none does."""
+    return " or ".join(f"{leaf} ({score:.2f})" for leaf, score in new.best) or "no leaf fits"
+
+
+def change_lines(changes: SiteChanges) -> list[str]:
+    """What changes on the site, a line a kind of page."""
+    papers = (
+        (count(len(changes.new), "new paper page"), changes.new),
+        (count(len(changes.changed), "paper page changed", "paper pages changed"), changes.changed),
+        (count(len(changes.gone), "paper page gone", "paper pages gone"), changes.gone),
+    )
+    shelves = (("topics", changes.topics), ("leaves", changes.leaves), ("years", changes.years))
+    return [line for line, keys in papers if keys] + [
+        f"{name}: {', '.join(_shelf(shelf, by_title=name == 'topics') for shelf in found)}"
+        for name, found in shelves
+        if found
+    ]
+
+
+def _shelf(shelf: Shelf, *, by_title: bool) -> str:
+    name = shelf.title if by_title else shelf.name
+    if not shelf.before:
+        return f"{name} (new, {shelf.after:,})"
+    return f"{name} ({shelf.after - shelf.before:+,})" if shelf.after != shelf.before else name
+
+
+def place(entry: LedgerEntry) -> str:
+    """`june.txt:13`."""
+    return f"{entry.dump.name}:{entry.line}"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """`1 paper`, `2 papers`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _group(title: str, lines: Sequence[str], most: int | None) -> Iterator[str]:
+    if lines:
+        yield f"{title}:"
+        yield from (f"  {line}" for line in lines[:most])
+        if most is not None and len(lines) > most:
+            yield f"  and {len(lines) - most:,} more (--report FILE.md names all)"

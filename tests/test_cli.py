@@ -61,7 +61,7 @@ def test_checking_finds_what_is_missing(birds: Path, june: Path) -> None:
     survey("--project", birds, "ingest", june)
     result = survey("--project", birds, "check")
     assert result.exit_code == 1
-    assert "has no authors; fill it in" in result.output
+    assert "has no authors, has no year" in result.output
     rows = [json.loads(line) for line in survey("--project", birds, "check", "--json").output.splitlines()]
     assert {"missing-metadata"} <= {row["check"] for row in rows}
 

@@ -7,7 +7,8 @@ import pytest
 
 from generator.bibliography.bib import load_bib, load_history
 from generator.errors import SurveyError
-from generator.intake import enrich_papers, ingest_dumps
+from generator.intake import derive_again, enrich_papers, ingest_dumps
+from generator.model import Name
 from generator.project import Project
 from generator.starter import start_survey
 
@@ -104,6 +105,43 @@ def test_a_merge_is_undone_by_one_line_and_the_dump(survey: Project, tmp_path: P
     before = everything(survey)
     ingest_dumps(survey, [july])
     assert everything(survey) == before
+
+
+def test_corrections_survive_ingestion_enrichment_and_derivation(survey: Project, tmp_path: Path) -> None:
+    ingest_dumps(survey, [dump(tmp_path, LISTING)])
+    owls, gulls = (paper.key for paper in load_bib(survey).papers)
+    decisions = survey.curation.read_text("utf-8") + (
+        f"- correct: {owls}   # seen in print\n  year: 2019\n  authors: [Ada Eule]\n  topics: [theory-analysis]\n"
+    )
+    survey.curation.write_text(decisions, "utf-8")
+    by_hand = survey.papers.read_text("utf-8").replace(
+        "title = {A Census of Stolen Chips}",
+        "title = {A Census of Stolen Chips},\n  year   = 2018, % by hand\n  venue = {}",
+    )
+    survey.papers.write_text(by_hand.replace(", % by hand", ","), "utf-8")
+    row = {"title": "On the Eyes of Owls", "authors": ["Someone Else"], "year": 2022, "primary": "applications"}
+    other = {"title": "A Census of Stolen Chips", "authors": ["Carla Gull"], "year": 2022}
+    facts = dump(tmp_path, f"{json.dumps(row)}\n{json.dumps(other)}\n", "facts")
+    july = dump(tmp_path, f"On the eyes of owls\n{OWLS}\nMore on Gulls\n{GULLS[::-1]}\n", "july.txt")
+    for _ in range(2):
+        ingest_dumps(survey, [july])
+        enrich_papers(survey, [facts])
+        derive_again(survey, [july])
+        papers = {paper.key: paper for paper in load_bib(survey).papers}
+        assert (papers[owls].year, papers[owls].authors) == (2019, (Name("Eule", "Ada"),))
+        assert papers[owls].topics == ("theory-analysis",)
+        assert (papers[gulls].year, papers[gulls].authors) == (2018, (Name("Gull", "Carla"),))
+        assert survey.curation.read_text("utf-8") == decisions
+        assert "year   = 2018" in survey.papers.read_text("utf-8")
+
+
+def test_a_corrected_identifier_helps_to_recognise_the_paper(survey: Project, tmp_path: Path) -> None:
+    ingest_dumps(survey, [dump(tmp_path, LISTING)])
+    owls = load_bib(survey).papers[0].key
+    survey.curation.write_text(f"- correct: {owls}\n  arxiv: '2001.00001'\n", "utf-8")
+    record = {"title": "On the Eyes of Owls", "arxiv": "2001.00001"}
+    ingest_dumps(survey, [dump(tmp_path, json.dumps(record), "july.jsonl")])
+    assert (load_history(survey)[-1].became, load_history(survey)[-1].paper) == ("duplicate", owls)
 
 
 def test_papers_that_a_person_calls_the_same_are_one_until_the_line_is_removed(survey: Project, tmp_path: Path) -> None:

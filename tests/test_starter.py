@@ -6,7 +6,7 @@ import pytest
 
 from generator.errors import SurveyError
 from generator.project import Project, load_config
-from generator.starter import start_survey
+from generator.starter import requirement, start_survey
 from generator.topics.taxonomy import load_taxonomy
 
 
@@ -35,3 +35,25 @@ def test_files_in_the_way_are_kept(tmp_path: Path) -> None:
 def test_a_survey_needs_a_title(tmp_path: Path) -> None:
     with pytest.raises(SurveyError, match="the title is empty"):
         start_survey(tmp_path / "birds", " \n")
+
+
+def test_a_workflow_that_is_there_already_is_kept(tmp_path: Path) -> None:
+    workflow = tmp_path / ".github" / "workflows" / "survey.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text("mine")
+    with pytest.raises(SurveyError, match=r"survey\.yml: is in the way"):
+        start_survey(tmp_path, "Birds")
+    assert (workflow.read_text(), (tmp_path / "bib").exists()) == ("mine", False)
+
+
+def test_another_machine_installs_the_same_program(tmp_path: Path) -> None:
+    start_survey(tmp_path / "birds", "Birds")
+    line = (tmp_path / "birds" / "requirements.txt").read_text().splitlines()[-1]
+    assert line.startswith("living-survey")
+    vcs = '{"url": "https://example.org/s.git", "vcs_info": {"vcs": "git", "commit_id": "abc"}}'
+    assert requirement("0.1.0", vcs) == "living-survey @ git+https://example.org/s.git@abc"
+
+
+@pytest.mark.parametrize("noted", [None, "", "{}", "[]", '{"url": "file:///home/me/s", "dir_info": {}}'])
+def test_a_folder_of_this_machine_is_told_to_nobody(noted: str | None) -> None:
+    assert requirement("0.1.0", noted) == "living-survey==0.1.0"

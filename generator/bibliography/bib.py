@@ -6,15 +6,20 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
+from generator.bibliography.corrections import corrected
 from generator.bibliography.curation import Curation, load_curation
 from generator.bibliography.derived import Derived, load_derived
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import LedgerEntry, load_ledger
 from generator.bibliography.papers import Bibliography, load_bibliography
 from generator.model import Paper, Taxonomy
+from generator.progress import stage
 from generator.project import Project
 from generator.topics.taxonomy import load_taxonomy
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Bib:
         return curated(self.bibliography.papers, self.curation, present_slugs(self.taxonomy))
 
 
+@stage("bib/ read", lambda bib: f"{len(bib.bibliography.papers):,} papers")
 def load_bib(project: Project) -> Bib:
     """Everything in a survey's `bib/` but the ledger, which only ingestion and its questions need.
 
@@ -51,6 +57,7 @@ def load_bib(project: Project) -> Bib:
     )
 
 
+@stage("ledger read", lambda entries: f"{len(entries):,} records")
 def load_history(project: Project) -> tuple[LedgerEntry, ...]:
     """The ledger of a survey."""
     return load_ledger(project.ledger)
@@ -79,12 +86,17 @@ def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, s
     return tuple(
         dataclasses.replace(
             paper,
-            title=titles.get(paper.key, paper.title),
-            topics=_present(pins.get(paper.key, paper.topics), slugs),
+            title=_decided(titles, paper, paper.title),
+            topics=_present(_decided(pins, paper, paper.topics), slugs),
         )
-        for paper in _united(papers, curation.same)
+        for paper in corrected(_united(papers, curation.same), curation.corrections)
         if paper.key not in hidden
     )
+
+
+def _decided(decisions: Mapping[str, T], paper: Paper, default: T) -> T:
+    """What was decided about a paper under its key or, failing that, under a key it had before."""
+    return next((decisions[name] for name in (paper.key, *paper.aliases) if name in decisions), default)
 
 
 def _present(leaves: Iterable[str], slugs: Mapping[str, str]) -> tuple[str, ...]:

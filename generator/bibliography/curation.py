@@ -7,28 +7,30 @@ A list of one-line decisions. They always win, survive every rebuild, and are ne
     - topics: {key-a: [primary-leaf, secondary-leaf]}
     - title: {key-a: The title as it should read}
     - hide: key-a
+    - correct: key-a
+      year: 2021
 
-Of two decisions that contradict each other the later one counts. The same words as a mapping
-(`same: [[a, b], [c, d]]`) are read too.
+What `correct` may set is told in `generator.bibliography.corrections`. Of two decisions that contradict each other the
+later one counts. The same words but `correct` as a mapping (`same: [[a, b], [c, d]]`) are read too.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
+from generator.bibliography.corrections import Corrected, read_value
 from generator.errors import Place, SurveyError
 from generator.files import read_text
 from generator.text import clean
-from generator.yaml_files import compose_yaml, fast_loader
+from generator.yaml_files import compose_yaml
 
-_WORDS = ("same", "different", "topics", "title", "hide")
+_WORDS = ("same", "different", "topics", "title", "hide", "correct")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,38 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision as it stands in the file.
+
+    Args:
+        word: what kind it is.
+        names: the papers it is about: citation keys, aliases, `dump:line`.
+        line: where it starts, from 1.
+        alone: it fills this one line and is all that stands in it.
+        said: everything it says, to tell whether another one says the same.
+    """
+
+    word: str
+    names: tuple[str, ...]
+    line: int
+    alone: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Curation:
-    """All decisions, in file order. Keys are citation keys or, for `same` and `different`, `dump:line`."""
+    """All decisions, in file order. Keys are citation keys or, for `same` and `different`, `dump:line`.
+
+    `decided` holds all of them as they stand in the file, also those that later ones take back.
+    """
 
     same: tuple[tuple[str, str], ...] = ()
     different: tuple[tuple[str, str], ...] = ()
     pins: tuple[Pin, ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
     hidden: tuple[str, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
+    decided: tuple[Decided, ...] = field(default=(), compare=False)
     text: str = field(default="", compare=False)
 
     @property
@@ -70,20 +96,61 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
     if not path.exists():
         return Curation()
     text = read_text(path, what="the curation")
-    node = compose_yaml(text, path)
     found: dict[str, list[Any]] = {word: [] for word in _WORDS}
-    for word, value, line in _decisions(node, path):
-        given = _READERS[word](value, Place(str(path), line), leaves)
-        found[word].extend(given)
-        _take_back(found, word, given)
+    decided = []
+    for decision in _decisions(compose_yaml(text, path), path):
+        place = Place(str(path), decision.line)
+        if decision.word == "correct":
+            names = _correct(decision, path, leaves, found)
+        else:
+            given = _READERS[decision.word](decision.value, place, leaves)
+            found[decision.word].extend(given)
+            _take_back(found, decision.word, given)
+            names = _names(given)
+        said = json.dumps([decision.word, decision.value, [(name, value) for name, value, _ in decision.fields]])
+        decided.append(Decided(decision.word, names, decision.line, decision.alone, said))
     return Curation(
         same=tuple(found["same"]),
         different=tuple(found["different"]),
         pins=tuple(found["topics"]),
         titles=tuple(found["title"]),
         hidden=tuple(found["hide"]),
+        corrections=tuple(found["correct"]),
+        decided=tuple(decided),
         text=text,
     )
+
+
+def _correct(
+    decision: _Decision, path: Path, leaves: frozenset[str] | None, found: dict[str, list[Any]]
+) -> tuple[str, ...]:
+    """Takes a correction in: its title and topics as decisions of these names, the rest as values."""
+    place = Place(str(path), decision.line)
+    key = decision.value
+    if not isinstance(key, str) or not key:
+        raise SurveyError("needs a paper", "write `- correct: KEY` and the fields below it", place)
+    if not decision.fields:
+        raise SurveyError(f"corrects nothing about {key!r}", "write `field: value` below it", place)
+    values = []
+    for name, value, line in decision.fields:
+        where = Place(str(path), line)
+        if name == "topics":
+            found["topics"] += _pins({key: value or []}, where, leaves)
+        elif name == "title":
+            found["title"] += _titles({key: value}, where, leaves)
+        elif name != "note":
+            values.append((name, read_value(name, value, where)))
+    if values:
+        found["correct"].append(Corrected(key, tuple(values), decision.line))
+    return (key,)
+
+
+def _names(given: list[Any]) -> tuple[str, ...]:
+    """The papers that decisions of one word are about."""
+    names: list[str] = []
+    for item in given:
+        names += [item.key] if isinstance(item, Pin) else [item] if isinstance(item, str) else item
+    return tuple(dict.fromkeys(names))
 
 
 def _take_back(found: dict[str, list[Any]], word: str, given: list[Any]) -> None:
@@ -94,45 +161,39 @@ def _take_back(found: dict[str, list[Any]], word: str, given: list[Any]) -> None
         found[opposite] = [pair for pair in found[opposite] if frozenset(pair) not in pairs]
 
 
-def with_pins(curation: Curation, pins: Iterable[Pin]) -> str:
-    """The file's text with decisions about topics added at its end; what stands there is kept as it is."""
-    text = curation.text
-    lines = []
-    for pin in pins:
-        leaves = ", ".join(_scalar(leaf) for leaf in pin.leaves)
-        lines.append(f"- topics: {{{_scalar(pin.key)}: [{leaves}]}}\n")
-    if lines and isinstance(yaml.compose(text, Loader=fast_loader()), yaml.MappingNode):
-        raise SurveyError(
-            "is a mapping, to which no line can be added",
-            "write it as a list, one decision a line, as in `- same: [key-a, key-b]`",
-            "bib/curation.yml",
-        )
-    if lines and text and not text.endswith("\n"):
-        text += "\n"
-    return text + "".join(lines)
+class _Decision(NamedTuple):
+    """A decision out of YAML; `fields` (name, value, line) only for a correction."""
+
+    word: str
+    value: Any
+    line: int
+    alone: bool
+    fields: tuple[tuple[str, Any, int], ...] = ()
 
 
-def _scalar(value: str) -> str:
-    """A plain word where YAML reads it back as the same text, a quoted one otherwise."""
-    plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", value) is not None and yaml.safe_load(value) == value
-    return value if plain else json.dumps(value, ensure_ascii=False)
-
-
-def _decisions(node: yaml.Node | None, path: Path) -> Iterator[tuple[str, Any, int]]:
-    """Each decision as (word, value, line), from the list form or the mapping form."""
+def _decisions(node: yaml.Node | None, path: Path) -> Iterator[_Decision]:
+    """Each decision, from the list form or the mapping form."""
     if node is None or (isinstance(node, yaml.ScalarNode) and node.value in ("", "null", "~")):
         return
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _mapping_decisions(item, path)
+            yield from _mapping_decisions(item, path, alone=len(item.value) == 1 and not node.flow_style)
         return
-    yield from _mapping_decisions(node, path)
+    yield from _mapping_decisions(node, path, alone=False)
 
 
-def _mapping_decisions(node: yaml.Node, path: Path) -> Iterator[tuple[str, Any, int]]:
+def _mapping_decisions(node: yaml.Node, path: Path, *, alone: bool) -> Iterator[_Decision]:
     line = node.start_mark.line + 1
     if not isinstance(node, yaml.MappingNode):
         raise SurveyError("is no decision", f"write one of {', '.join(_WORDS)}", Place(str(path), line))
+    if node.value and node.value[0][0].value == "correct":
+        (_, key), *rest = node.value
+        fields = tuple((str(name.value), _plain(value), name.start_mark.line + 1) for name, value in rest)
+        twice = next((f for place, f in enumerate(fields) if f[0] in {g[0] for g in fields[:place]}), None)
+        if twice:
+            raise SurveyError(f"{twice[0]} is given twice", "keep one of them", Place(str(path), twice[2]))
+        yield _Decision("correct", _plain(key), line, alone=False, fields=fields)
+        return
     for key, value in node.value:
         line = key.start_mark.line + 1
         if key.value not in _WORDS:
@@ -141,16 +202,21 @@ def _mapping_decisions(node: yaml.Node, path: Path) -> Iterator[tuple[str, Any, 
                 f"write one of {', '.join(_WORDS)}",
                 Place(str(path), line),
             )
-        yield key.value, _plain(value), line
+        if key.value == "correct":
+            mend = "write `- correct: KEY` as an item of the list, and the fields below it"
+            raise SurveyError("a correction stands in no list of its own", mend, Place(str(path), line))
+        one_line = key.start_mark.line == value.end_mark.line
+        yield _Decision(key.value, _plain(value), line, alone and one_line)
 
 
 def _plain(node: yaml.Node) -> Any:
-    """A node's value with every scalar as text: a key such as `2024-x` or `no` stays what was written."""
+    """A node's value with every scalar as text: a key such as `2024-x` or `no` stays what was written. None is none."""
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): _plain(value) for key, value in node.value}
-    return str(node.value)
+    is_empty = isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")
+    return None if is_empty else str(node.value)
 
 
 def _pairs(value: Any, place: Place, _leaves: frozenset[str] | None) -> list[tuple[str, str]]:

@@ -1,39 +1,60 @@
-"""Checks of the bibliography against its history and its decisions."""
+"""Checks of the bibliography against what was published before."""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
-from generator.checks.finding import Finding
+from generator.checks.finding import PAPERS, Finding
 from generator.checks.state import State
+from generator.errors import Place
+from generator.model import Paper
 
 
 def lost_papers(state: State) -> Iterator[Finding]:
     """Papers that the ledger knows and `papers.bib` no longer has, under their key or as an alias."""
-    present = {key for paper in state.bib.bibliography.papers for key in (paper.key, *paper.aliases)}
     for key in dict.fromkeys(entry.paper for entry in state.history if entry.paper):
-        if key not in present:
-            mend = "restore the entry; to leave the paper out, write `- hide: KEY` in bib/curation.yml"
-            yield Finding("lost-paper", f"bib/papers.bib {key}", "is in the ledger but gone from here", mend)
-
-
-def unknown_decisions(state: State) -> Iterator[Finding]:
-    """Decisions about papers that do not exist."""
-    present = {key for paper in state.bib.bibliography.papers for key in (paper.key, *paper.aliases)}
-    curation = state.bib.curation
-    pairs = (key for pair in (*curation.same, *curation.different) for key in pair if ":" not in key)
-    keys = (*pairs, *(pin.key for pin in curation.pins), *(key for key, _ in curation.titles), *curation.hidden)
-    for key in dict.fromkeys(keys):
-        if key not in present:
-            problem = f"decides about {key!r}, which is no paper"
-            yield Finding("unknown-decision", "bib/curation.yml", problem, "correct the key or remove the line")
+        if key not in state.named:
+            yield Finding(
+                check="lost-paper",
+                place=Place(PAPERS),
+                problem="is in the ledger but gone from here",
+                mend="restore the entry; to leave the paper out, write `- hide: KEY` in bib/curation.yml",
+                about=(key,),
+                command=f"git log -1 -p -S {shlex.quote('{' + key + ',')} -- {PAPERS}",
+            )
 
 
 def withdrawn_keys(state: State) -> Iterator[Finding]:
     """Citation keys that an earlier commit published and that lead nowhere now."""
-    present = {key for paper in state.bib.bibliography.papers for key in (paper.key, *paper.aliases)}
     for key, commit in state.published:
-        if key not in present:
-            problem = f"was published and is gone since commit {commit}"
-            mend = f"restore the entry, or add {key} to `ids` of the paper that it became"
-            yield Finding("withdrawn-key", f"bib/papers.bib {key}", problem, mend)
+        if key not in state.named:
+            yield Finding(
+                check="withdrawn-key",
+                place=Place(PAPERS),
+                problem=f"was published and is gone since commit {commit}",
+                mend="restore the entry, or name the key among `ids` of the paper that it became",
+                about=(key,),
+                lines=(f"  ids = {{{key}}},",),
+                into=PAPERS,
+                command=f"git show {commit} -- {PAPERS}",
+            )
+
+
+def dead_aliases(state: State) -> Iterator[Finding]:
+    """Aliases that lead nowhere, because another paper bears the name or claimed it before."""
+    papers = state.bib.bibliography.papers
+    keys = {paper.key.lower(): paper for paper in papers}
+    claimed: dict[str, Paper] = {}
+    for paper in papers:
+        for alias in dict.fromkeys(paper.aliases):
+            name = alias.lower()
+            owner = keys.get(name) or claimed.setdefault(name, paper)
+            if owner is not paper:
+                yield Finding(
+                    check="dead-alias",
+                    place=state.of_paper(paper.key, "ids"),
+                    problem=f"its alias {alias} leads to {owner.key}",
+                    mend="take the alias out of `ids` of one of the two",
+                    about=(paper.key, owner.key),
+                )

@@ -4,36 +4,114 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.finding import Finding
+from generator.bibliography.bib import present_slugs
+from generator.bibliography.corrections import bare_arxiv, bare_doi
+from generator.bibliography.decisions import correct_decision
+from generator.checks.finding import CURATION, Finding, PaperRepair
 from generator.checks.state import State
-from generator.model import OTHERS
+from generator.model import OTHERS, Paper
+from generator.people import write_name
+from generator.report import missing_fields
 
-_ENRICH = "fill it in bib/papers.bib or with `survey enrich --from FILE`"
+_ENRICH = "survey enrich --from FILE"
+_TO_WRITE: dict[str, tuple[str, str | tuple[str, ...]]] = {
+    "authors": ("authors", ("Family, Given", "Family, Given")),
+    "all authors": ("authors", ("Family, Given", "Family, Given")),
+    "year": ("year", "YYYY"),
+    "arXiv id, DOI or address": ("arxiv", "NNNN.NNNNN"),
+}
 
 
 def missing_metadata(state: State) -> Iterator[Finding]:
     """Papers without authors, year, or any way to find their text."""
     for paper in state.bib.papers:
-        place = f"bib/papers.bib {paper.key}"
-        if not paper.authors:
-            yield Finding("missing-metadata", place, "has no authors", _ENRICH)
-        elif OTHERS in paper.authors:
-            yield Finding("missing-metadata", place, "names only its first authors", _ENRICH)
-        if paper.year is None:
-            yield Finding("missing-metadata", place, "has no year", _ENRICH)
-        if not (paper.arxiv or paper.doi or paper.url):
-            yield Finding("missing-metadata", place, "has no arXiv id, DOI or address", _ENRICH)
+        missing = missing_fields(paper)
+        if not missing:
+            continue
+        yield Finding(
+            check="missing-metadata",
+            place=state.of_paper(paper.key, "author") if "all authors" in missing else state.of_paper(paper.key),
+            problem=", ".join(_WITHOUT[name] for name in missing),
+            mend="fill it in bib/papers.bib, in bib/curation.yml or from a file of facts",
+            about=(paper.key,),
+            lines=(correct_decision(paper.key, [_TO_WRITE[name] for name in missing]),),
+            into=CURATION,
+            command=_ENRICH,
+        )
+
+
+_WITHOUT = {
+    "authors": "has no authors",
+    "all authors": "names only its first authors",
+    "year": "has no year",
+    "arXiv id, DOI or address": "has no arXiv id, DOI or address",
+}
 
 
 def doubtful_metadata(state: State) -> Iterator[Finding]:
-    """Papers whose metadata came from a source that was not sure of it."""
+    """Papers whose metadata came from a source that was not sure of it, until somebody corrects them."""
+    settled = {item.key for item in state.bib.curation.corrections if "authors" in dict(item.values)}
     for paper in state.bib.papers:
         doubts = dict(paper.extra)
-        place = f"bib/papers.bib {paper.key}"
         if "confidence" in doubts:
-            problem = f"its metadata was found with {doubts['confidence']} confidence"
-            mend = "compare it with the paper, then remove `confidence`"
-            yield Finding("doubtful-metadata", place, problem, mend)
-        if "authorcase" in doubts:
-            problem = "its source lower-cased capitals inside names"
-            yield Finding("doubtful-metadata", place, problem, "correct the names, then remove `authorcase`")
+            yield Finding(
+                check="doubtful-metadata",
+                place=state.of_paper(paper.key, "confidence"),
+                problem=f"its metadata was found with {doubts['confidence']} confidence",
+                mend="compare it with the paper, then remove `confidence`",
+                about=(paper.key,),
+            )
+        if "authorcase" in doubts and settled.isdisjoint((paper.key, *paper.aliases)):
+            yield Finding(
+                check="doubtful-metadata",
+                place=state.of_paper(paper.key, "authorcase"),
+                problem="its source lower-cased capitals inside names",
+                mend="if the names are right remove `authorcase`, if not write them as they should read",
+                about=(paper.key,),
+                lines=(_names_as_they_are(paper),),
+                into=CURATION,
+            )
+
+
+def unusual_identifiers(state: State) -> Iterator[Finding]:
+    """DOIs and arXiv ids written as addresses or with a prefix, which links and matching do not expect."""
+    for paper in state.bib.bibliography.papers:
+        for field, name, bare in (("doi", "doi", bare_doi(paper.doi)), ("arxiv", "eprint", bare_arxiv(paper.arxiv))):
+            given = getattr(paper, field)
+            if bare and bare != given:
+                yield Finding(
+                    check="unusual-identifier",
+                    place=state.of_paper(paper.key, name),
+                    problem=f"its {name} is {given!r}",
+                    mend=f"write only {bare}",
+                    about=(paper.key,),
+                    repairs=(PaperRepair(paper.key, field, bare),),
+                )
+
+
+def repeated_words(state: State) -> Iterator[Finding]:
+    """Keywords, leaves and aliases that a paper names twice, and a paper's own key among its aliases."""
+    slugs = present_slugs(state.bib.taxonomy)
+    for paper in state.bib.bibliography.papers:
+        leaves = tuple(slugs.get(slug, slug) for slug in paper.topics)
+        fields = (
+            ("topics", "keywords", leaves),
+            ("keywords", "keywords", paper.keywords),
+            ("aliases", "ids", paper.aliases),
+        )
+        for field, name, given in fields:
+            once = tuple(word for word in dict.fromkeys(given) if field != "aliases" or word != paper.key)
+            if once != given:
+                yield Finding(
+                    check="repeated-word",
+                    place=state.of_paper(paper.key, name),
+                    problem=f"names something twice in its {name}: {', '.join(given)}",
+                    mend="name it once",
+                    about=(paper.key,),
+                    repairs=(PaperRepair(paper.key, field, once),),
+                )
+
+
+def _names_as_they_are(paper: Paper) -> str:
+    names = tuple("others" if name == OTHERS else write_name(name, "biblatex") for name in paper.authors)
+    return correct_decision(paper.key, [("authors", names)])

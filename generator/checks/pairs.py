@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.bibliography.decisions import pair_decision
 from generator.bibliography.recognition import features_of
-from generator.checks.finding import Finding
+from generator.checks.finding import CURATION, Finding
 from generator.checks.state import State
 from generator.match import Merge, cluster_features
 from generator.model import Paper
@@ -22,22 +23,25 @@ def doubtful_pairs(state: State) -> Iterator[Finding]:
     )
     for number, merge in enumerate(found.why):
         if merge is not None and found.labels[number] != number:
-            yield _finding("same-work", "look like one work", merge, papers)
+            yield _finding(state, "same-work", "look like one work", merge, papers)
     settled = {frozenset(pair) for pair in (*curation.same, *curation.different)}
     for merge in found.doubtful:
         if frozenset((papers[merge.a].key, papers[merge.b].key)) in settled:
             continue
-        yield _finding("doubtful-pair", "may be one work", merge, papers)
+        yield _finding(state, "doubtful-pair", "may be one work", merge, papers)
 
 
-def _finding(check: str, problem: str, merge: Merge, papers: tuple[Paper, ...]) -> Finding:
+def _finding(state: State, check: str, problem: str, merge: Merge, papers: tuple[Paper, ...]) -> Finding:
     one, other = papers[merge.a], papers[merge.b]
     sides = f"{one.title!r} ({_about(one)}) and {other.title!r} ({_about(other)})"
     return Finding(
         check=check,
-        place=f"bib/papers.bib {one.key}, {other.key}",
+        place=state.of_paper(other.key),
         problem=f"{sides} {problem}: {'; '.join(merge.decision.reasons)}",
-        mend=f"write `- same: [{one.key}, {other.key}]` or `- different: [{one.key}, {other.key}]` in bib/curation.yml",
+        mend="say whether they are the same",
+        about=(one.key, other.key),
+        lines=tuple(pair_decision(word, one.key, other.key) for word in ("same", "different")),
+        into=CURATION,
     )
 
 

@@ -1,44 +1,113 @@
-"""All checks in the order in which a curator is told of their findings."""
+"""All checks, the most important first, and what `--fix` does about the mechanical ones."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from generator.bibliography.bib import load_bib, load_history
-from generator.checks.finding import Finding
-from generator.checks.history import lost_papers, unknown_decisions, withdrawn_keys
-from generator.checks.metadata import doubtful_metadata, missing_metadata
+from generator.bibliography.bib import Bib, load_bib, load_history
+from generator.bibliography.document import read_document
+from generator.bibliography.ledger import LedgerEntry
+from generator.checks.decisions import repeated_values, stale_decisions, united_papers, unknown_decisions
+from generator.checks.finding import Finding, Level
+from generator.checks.history import dead_aliases, lost_papers, withdrawn_keys
+from generator.checks.metadata import doubtful_metadata, missing_metadata, repeated_words, unusual_identifiers
 from generator.checks.pairs import doubtful_pairs
-from generator.checks.shelves import low_confidence, unknown_keywords, unsorted_papers
+from generator.checks.repair import repaired
+from generator.checks.shelves import low_confidence, renamed_leaves, unknown_keywords, unsorted_papers
 from generator.checks.state import State
-from generator.checks.syntax import syntax_problems
-from generator.checks.taxonomy import leaf_sizes, overlapping_leaves
+from generator.checks.syntax import problem_findings, syntax_problems
+from generator.checks.taxonomy import leaf_sizes, overlapping_leaves, silent_leaves
+from generator.checks.texts import papers_without_derived_data
 from generator.checks.versions import removed_keys
+from generator.files import read_text, write_all
+from generator.progress import stage, watched
 from generator.project import Project
+
+_LOG = logging.getLogger(__name__)
 
 Check = Callable[[State], Iterable[Finding]]
 
-CHECKS: tuple[Check, ...] = (
-    syntax_problems,
-    lost_papers,
-    withdrawn_keys,
-    unknown_decisions,
-    doubtful_pairs,
-    missing_metadata,
-    doubtful_metadata,
-    unsorted_papers,
-    low_confidence,
-    leaf_sizes,
-    overlapping_leaves,
-    unknown_keywords,
-)
+CHECKS: Mapping[Level, Sequence[Check]] = {
+    "broken": (
+        syntax_problems,
+        lost_papers,
+        withdrawn_keys,
+        dead_aliases,
+        unknown_decisions,
+        unknown_keywords,
+        papers_without_derived_data,
+    ),
+    "decide": (doubtful_pairs, unsorted_papers, low_confidence),
+    "complete": (missing_metadata, doubtful_metadata),
+    "tidy": (
+        unusual_identifiers,
+        renamed_leaves,
+        repeated_words,
+        stale_decisions,
+        united_papers,
+        repeated_values,
+        leaf_sizes,
+        overlapping_leaves,
+        silent_leaves,
+    ),
+}
+"""The checks by how important their findings are. A new check is a function in a module here and its name in a row."""
+
+
+def state_of(project: Project) -> State:
+    """What the checks look at, with what version control tells.
+
+    Raises:
+        SurveyError: a file of `bib/` cannot be used, with its line.
+    """
+    return replace(as_it_stands(project, load_bib(project), load_history(project)), published=removed_keys(project))
+
+
+def as_it_stands(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -> State:
+    """What the checks look at, from `bib/` alone: a site must not depend on anything else."""
+    return State(bib, history, topics=read_text(project.topics, what="the taxonomy"))
+
+
+@stage("checked", lambda findings: f"{len(findings):,} findings")
+def findings_in(state: State) -> list[Finding]:
+    """Every finding of every check, the most important first, then in the order of the checks and of the files."""
+    found: list[Finding] = []
+    checks = [(level, check) for level, group in CHECKS.items() for check in group]
+    for level, check in watched(checks, "checking", len(checks)):
+        more = [replace(finding, level=level) for finding in check(state)]
+        _LOG.debug("  %s: %s", check.__name__, f"{len(more):,}")
+        found += more
+    return found
 
 
 def findings_of(project: Project) -> list[Finding]:
-    """Every finding of every check, in the order of the checks and of the files."""
-    return findings_in(State(load_bib(project), load_history(project), removed_keys(project)))
+    """Every finding about a survey; see `findings_in`. Raises as `state_of` does."""
+    return findings_in(state_of(project))
 
 
-def findings_in(state: State) -> list[Finding]:
-    """The same for a state that is at hand."""
-    return [finding for check in CHECKS for finding in check(state)]
+def syntax_findings(project: Project) -> list[Finding]:
+    """All that is wrong with the BibTeX of a survey, also where it keeps the survey from being used."""
+    try:
+        text = project.papers.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return []
+    return list(problem_findings(read_document(text).problems))
+
+
+def repair(project: Project) -> list[Finding]:
+    """Mend what is mechanical, in one step; what a person must decide is left alone.
+
+    Returns:
+        The findings that were mended.
+
+    Raises:
+        SurveyError: a file of `bib/` cannot be used or written; every file is as it was.
+    """
+    state = state_of(project)
+    mended = [finding for finding in findings_in(state) if finding.repairs]
+    if mended:
+        papers, curation = repaired(state.bib, [repair for finding in mended for repair in finding.repairs])
+        write_all({project.papers: papers} | ({project.curation: curation} if project.curation.exists() else {}))
+    return mended

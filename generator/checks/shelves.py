@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from generator.checks.finding import Finding
+from generator.bibliography.bib import present_slugs
+from generator.bibliography.decisions import topics_decision
+from generator.checks.finding import CURATION, Finding, LineRepair, PaperRepair
 from generator.checks.state import State
+from generator.errors import Place
+from generator.report import SURE
 
-_SURE = 0.5
-"""In cross-validation over this survey's placed papers about half of those that score less were right."""
+_SHOWN = 2
 
 
 def unsorted_papers(state: State) -> Iterator[Finding]:
@@ -17,28 +21,87 @@ def unsorted_papers(state: State) -> Iterator[Finding]:
         if paper.topics:
             continue
         row = state.bib.derived.get(paper.key)
-        best = [leaf for leaf, _ in row.assignment.ranked[:2]] if row and row.assignment else []
-        leaves = " or ".join(f"`- topics: {{{paper.key}: [{leaf}]}}`" for leaf in best)
-        mend = f"place it in bib/curation.yml: {leaves or f'`- topics: {{{paper.key}: [LEAF]}}`'}"
-        yield Finding("unsorted", f"bib/papers.bib {paper.key}", "stands on no leaf", mend)
+        ranked = row.assignment.ranked[:_SHOWN] if row and row.assignment else ()
+        yield Finding(
+            check="unsorted",
+            place=state.of_paper(paper.key),
+            problem="stands on no leaf" + (f"; the best are {_scores(ranked)}" if ranked else ""),
+            mend="place it",
+            about=(paper.key,),
+            lines=tuple(topics_decision(paper.key, [leaf]) for leaf, _ in ranked or (("LEAF", 0.0),)),
+            into=CURATION,
+        )
 
 
 def low_confidence(state: State) -> Iterator[Finding]:
-    """Papers that the classifier placed without being sure, with the two best leaves."""
+    """Papers that the classifier placed without being sure, the least sure first, with the two best leaves."""
+    unsure = []
     for paper in state.bib.papers:
         row = state.bib.derived.get(paper.key)
         why = row.assignment if row else None
-        if why is None or not paper.topics or paper.primary != why.primary or why.score >= _SURE:
+        if why is None or not paper.topics or paper.primary != why.primary or why.score >= SURE:
             continue
-        best = " or ".join(f"{leaf} ({score:.2f})" for leaf, score in why.ranked[:2])
-        mend = f"settle it in bib/curation.yml: `- topics: {{{paper.key}: [LEAF]}}`"
-        yield Finding("low-confidence", f"bib/papers.bib {paper.key}", f"may stand on {best}", mend)
+        unsure.append((why.score, paper, why.ranked[:_SHOWN]))
+    for _, paper, ranked in sorted(unsure, key=lambda item: item[0]):
+        yield Finding(
+            check="low-confidence",
+            place=state.of_paper(paper.key, "keywords"),
+            problem=f"may stand on {_scores(ranked, ' or ')}",
+            mend="settle it",
+            about=(paper.key,),
+            lines=tuple(topics_decision(paper.key, [leaf]) for leaf, _ in ranked),
+            into=CURATION,
+        )
 
 
 def unknown_keywords(state: State) -> Iterator[Finding]:
     """Papers that name a leaf in `keywords` that the taxonomy does not have (any more)."""
     for paper in state.bib.papers:
         if not paper.topics and paper.keywords:
-            problem = f"its keywords name no leaf: {', '.join(paper.keywords)}"
-            mend = "use slugs of bib/topics.yml, or keep the renamed leaf's old slug under `aliases` there"
-            yield Finding("unknown-keywords", f"bib/papers.bib {paper.key}", problem, mend)
+            yield Finding(
+                check="unknown-keywords",
+                place=state.of_paper(paper.key, "keywords"),
+                problem=f"its keywords name no leaf: {', '.join(paper.keywords)}",
+                mend="use slugs of bib/topics.yml, or keep the renamed leaf's old slug under `aliases` there",
+                about=(paper.key,),
+            )
+
+
+def renamed_leaves(state: State) -> Iterator[Finding]:
+    """Papers and decisions that name a leaf by a slug it had before."""
+    slugs = present_slugs(state.bib.taxonomy)
+    for paper in state.bib.bibliography.papers:
+        present = tuple(dict.fromkeys(slugs.get(slug, slug) for slug in paper.topics))
+        if not set(paper.topics) <= set(present):
+            yield Finding(
+                check="renamed-leaf",
+                place=state.of_paper(paper.key, "keywords"),
+                problem=f"names leaves by old slugs: {', '.join(slug for slug in paper.topics if slug not in present)}",
+                mend=f"write {', '.join(present)}",
+                about=(paper.key,),
+                repairs=(PaperRepair(paper.key, "topics", present),),
+            )
+    for decision in state.bib.curation.decided:
+        line = state.curation_line(decision.line)
+        if decision.word != "topics" or not decision.alone:
+            continue
+        head, bracket, leaves = line.rpartition("[")
+        written = re.sub(
+            r"[a-z0-9]+(?:-[a-z0-9]+)*", lambda match: slugs.get(match[0], match[0]), leaves.partition("]")[0]
+        )
+        if bracket and written != leaves.partition("]")[0]:
+            now = head + bracket + written + "]" + leaves.partition("]")[2]
+            yield Finding(
+                check="renamed-leaf",
+                place=Place(CURATION, decision.line),
+                problem="names a leaf by an old slug",
+                mend="use the present one",
+                about=decision.names,
+                lines=(now,),
+                into=CURATION,
+                repairs=(LineRepair(decision.line, now),),
+            )
+
+
+def _scores(ranked: tuple[tuple[str, float], ...], between: str = " and ") -> str:
+    return between.join(f"{leaf} ({score:.2f})" for leaf, score in ranked)

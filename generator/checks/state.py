@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
 
 from generator.bibliography.bib import Bib
+from generator.bibliography.document import Entry
 from generator.bibliography.ledger import LedgerEntry
+from generator.checks.finding import CURATION, PAPERS, TOPICS
+from generator.errors import Place
+from generator.model import Paper
+
+_SLUG_LINE = re.compile(r"^\s*(?:-\s+)?slug:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """Everything in `bib/` and what it held before.
 
@@ -17,8 +26,65 @@ class State:
         history: the ledger.
         published: citation keys that stood in `papers.bib` in an earlier commit and were taken out since, each
             with the commit that took it out.
+        topics: the text of `topics.yml`.
     """
 
     bib: Bib
     history: tuple[LedgerEntry, ...] = ()
-    published: tuple[tuple[str, str], ...] = field(default=())
+    published: tuple[tuple[str, str], ...] = ()
+    topics: str = ""
+
+    @cached_property
+    def named(self) -> dict[str, Paper]:
+        """The papers of `papers.bib` under their keys and aliases; a key goes before an alias."""
+        papers = self.bib.bibliography.papers
+        return {alias: paper for paper in papers for alias in paper.aliases} | {paper.key: paper for paper in papers}
+
+    def of_paper(self, key: str, *fields: str) -> Place:
+        """Where a paper stands in `papers.bib`: the line of the first of the fields that it has, else of its entry."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return Place(PAPERS)
+        found = next((field for name in fields if (field := entry.field(name))), None)
+        return Place(PAPERS, self._line(found.start) if found else entry.line)
+
+    def of_slug(self, slug: str) -> Place:
+        """Where a topic or leaf stands in `topics.yml`."""
+        return Place(TOPICS, self._slugs.get(slug))
+
+    def curation_line(self, line: int) -> str:
+        """A line of `curation.yml`, without its end."""
+        lines = self._curation_lines
+        return lines[line - 1] if 0 < line <= len(lines) else ""
+
+    def of_decision(self, name: str) -> Place:
+        """Where the last decision about a paper stands in `curation.yml`."""
+        lines = [decision.line for decision in self.bib.curation.decided if name in decision.names]
+        return Place(CURATION, lines[-1] if lines else None)
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        return {entry.key: entry for entry in self.bib.bibliography.document.entries}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line of `papers.bib` starts."""
+        text = self.bib.bibliography.document.text
+        return [0, *(match.end() for match in re.finditer("\n", text))]
+
+    @cached_property
+    def _slugs(self) -> dict[str, int]:
+        lines: dict[str, int] = {}
+        line, counted = 1, 0
+        for match in _SLUG_LINE.finditer(self.topics):
+            line += self.topics.count("\n", counted, match.start(1))
+            counted = match.start(1)
+            lines.setdefault(match[1], line)
+        return lines
+
+    @cached_property
+    def _curation_lines(self) -> list[str]:
+        return self.bib.curation.text.split("\n")
+
+    def _line(self, position: int) -> int:
+        return bisect_right(self._starts, position)

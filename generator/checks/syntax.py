@@ -1,15 +1,35 @@
-"""Check of the BibTeX in `papers.bib` that can be read but may not mean what was meant."""
+"""Check of the BibTeX in `papers.bib`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.finding import Finding
+from generator.bibliography.syntax import Problem
+from generator.checks.finding import PAPERS, Finding
 from generator.checks.state import State
+from generator.errors import Place
+
+_MEND = {
+    "broken": "mend the entry: nothing of it is read",
+    "duplicate-key": "give one of the two another key, or remove it: nothing of the second is read",
+    "duplicate-field": "remove one of the two",
+    "undefined-macro": "write the text itself in braces, or define the macro with `@string`",
+}
 
 
 def syntax_problems(state: State) -> Iterator[Finding]:
-    """Fields given twice, macros that are not defined."""
-    for problem in state.bib.bibliography.problems:
-        place = f"bib/papers.bib:{problem.line}"
-        yield Finding("syntax", place, problem.reason, "mend this line")
+    """Entries that cannot be read, keys and fields given twice, macros that are not defined."""
+    yield from problem_findings(state.bib.bibliography.document.problems)
+
+
+def problem_findings(problems: tuple[Problem, ...]) -> Iterator[Finding]:
+    """The problems of a BibTeX file as findings; also of one that cannot be used at all."""
+    for problem in problems:
+        yield Finding(
+            check="syntax",
+            place=Place(PAPERS, problem.line),
+            problem=problem.reason,
+            mend=_MEND[problem.kind],
+            about=(problem.key,) if problem.key else (),
+            level="broken",
+        )

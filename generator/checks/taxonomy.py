@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from statistics import median
 
-from generator.checks.finding import Finding
+from generator.checks.finding import TOPICS, Finding
 from generator.checks.state import State
 from generator.text import fold
 
@@ -28,13 +28,42 @@ def leaf_sizes(state: State) -> Iterator[Finding]:
     usual = median(counts[leaf.slug] for leaf in taxonomy.leaves)
     for leaf in taxonomy.leaves:
         number = counts[leaf.slug]
-        place = f"bib/topics.yml {leaf.slug}"
         if number > max(_LARGE, _TIMES * usual):
-            mend = "split it; `survey topics suggest` over its papers proposes parts"
-            yield Finding("large-leaf", place, f"holds {number} papers, {usual:.0f} are usual", mend)
+            yield Finding(
+                check="large-leaf",
+                place=state.of_slug(leaf.slug),
+                problem=f"holds {number} papers, {usual:.0f} are usual",
+                mend="split it into leaves of their own",
+                about=(leaf.slug,),
+                command=f"survey export --topic {leaf.slug} --format jsonl -o part.jsonl && "
+                "survey topics suggest part.jsonl --topics 1",
+            )
         elif number < 2:
-            mend = "join it with another one and keep its slug under `aliases` there"
-            yield Finding("small-leaf", place, f"holds {number} papers" if number != 1 else "holds 1 paper", mend)
+            yield Finding(
+                check="small-leaf",
+                place=state.of_slug(leaf.slug),
+                problem=f"holds {number} papers" if number != 1 else "holds 1 paper",
+                mend="join it with another one and keep its slug under `aliases` there",
+                about=(leaf.slug,),
+                lines=(f"      aliases: [{leaf.slug}]",),
+                into=TOPICS,
+            )
+
+
+def silent_leaves(state: State) -> Iterator[Finding]:
+    """Leaves that the classifier knows only by their definition: no phrases, and no paper that a person placed."""
+    placed = {slug for leaves in state.bib.curation.leaves_of.values() for slug in leaves}
+    for leaf in state.bib.taxonomy.leaves:
+        if not leaf.phrases and leaf.slug not in placed:
+            yield Finding(
+                check="silent-leaf",
+                place=state.of_slug(leaf.slug),
+                problem="has no phrases and no paper that a person placed",
+                mend="name words that mark a paper as belonging there",
+                about=(leaf.slug,),
+                lines=("      phrases: [a phrase, another phrase]",),
+                into=TOPICS,
+            )
 
 
 def overlapping_leaves(state: State) -> Iterator[Finding]:
@@ -52,7 +81,8 @@ def overlapping_leaves(state: State) -> Iterator[Finding]:
             continue
         what = f"{papers:.0%} of papers" if papers >= _SHARED_PAPERS else f"{words:.0%} of phrases"
         mend = "join them, or say in `excludes` of each what stands on the other"
-        yield Finding("overlapping-leaves", f"bib/topics.yml {one}, {other}", f"share {what} of the smaller", mend)
+        problem = f"share {what} of the smaller"
+        yield Finding("overlapping-leaves", state.of_slug(other), problem, mend, about=(one, other))
 
 
 def _share(one: set[str], other: set[str]) -> float:

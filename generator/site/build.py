@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.errors import SurveyError
 from generator.files import read_text, reason, write_if_changed, write_rebuildable
 from generator.model import Taxonomy
+from generator.progress import stage
 from generator.project import Project, Search
 from generator.site.engine import Engine, run_engine
 from generator.site.incremental import (
@@ -48,6 +49,7 @@ def reusable(project: Project) -> Reuse:
     return Reuse(project.docs, load_standing(project.standing, program), Texts(project.texts, program))
 
 
+@stage("pages written", lambda changed: f"{changed:,} files changed")
 def write_pages(
     project: Project, contents: Mapping[str, str | bytes], taxonomy: Taxonomy, reuse: Reuse | None = None
 ) -> int:
@@ -75,6 +77,7 @@ def write_pages(
     return changed
 
 
+@stage("site built")
 def build_site(
     project: Project,
     *,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.progress import stage
 from generator.site import colours, downloads
 from generator.site.basket import basket_index, basket_page
 from generator.site.data import data_files
@@ -22,6 +23,7 @@ GENERATED = ("papers", "topics", "years", "new", "downloads", "feeds", "data", A
 """Folders of `docs/` that belong to the program: what it does not write there, it removes."""
 
 
+@stage("pages rendered", lambda pages: f"{len(pages):,} files")
 def render_site(survey: Survey, reuse: Reuse | None = None) -> dict[str, str | bytes]:
     """All generated files.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,7 +16,6 @@ _CONFUSED = 10
 _OFTEN = 2
 _OPEN = 5  # findings shown at once; more open at a click
 _LISTED = 60  # findings of one check listed, which keeps the page below 300 kB
-_FILE = re.compile(r"(?P<file>\S+)(?: (?P<names>.+))?", re.DOTALL)
 _KNOWN: tuple[tuple[str, Callable[[Paper], bool]], ...] = (
     ("authors", lambda paper: bool(paper.authors) and OTHERS not in paper.authors),
     ("a year", lambda paper: paper.year is not None),
@@ -46,12 +44,10 @@ class Shown:
 
     Args:
         finding: what `survey check` tells.
-        file: the file it is in.
-        names: the rest of its place: each the name of an entry, and the paper of that key where there is one.
+        names: what it is about: each the name of an entry, and the paper of that key where there is one.
     """
 
     finding: Finding
-    file: str
     names: tuple[tuple[str, Paper | None], ...]
 
 
@@ -132,10 +128,4 @@ def _group(catalogue: Catalogue, name: str, found: list[Finding]) -> Group:
 
 
 def _shown(catalogue: Catalogue, finding: Finding) -> Shown:
-    place = _FILE.fullmatch(finding.place)
-    names = (place["names"] or "").split(", ") if place else []
-    return Shown(
-        finding,
-        place["file"] if place else finding.place,
-        tuple((name, catalogue.paper.get(name)) for name in names if name),
-    )
+    return Shown(finding, tuple((name, catalogue.paper.get(name)) for name in finding.about))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib import resources
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from generator.errors import SurveyError
@@ -11,17 +12,19 @@ from generator.files import reason, write_all
 from generator.text import clean
 
 _TITLE = "@TITLE@"
+_REQUIREMENT = "@REQUIREMENT@"
+_NAME = "living-survey"
 
 
 def start_survey(folder: Path, title: str) -> None:
-    """Write a new survey: configuration, a small taxonomy to edit, an empty bibliography.
+    """Write a new survey: configuration, a small taxonomy to edit, an empty bibliography, a workflow for GitHub.
 
     Args:
         folder: where; made if it is missing, and must hold nothing yet but dotfiles.
         title: what the survey is called.
 
     Raises:
-        SurveyError: the folder holds files, cannot be written, or the title is empty.
+        SurveyError: the folder holds files, one of ours is there already, it cannot be written, or the title is empty.
     """
     if not clean(title):
         raise SurveyError("the title is empty", "give one: --title 'A survey of …'")
@@ -32,8 +35,39 @@ def start_survey(folder: Path, title: str) -> None:
             raise SurveyError("is not empty", "name a new or empty folder", folder)
     except OSError as error:
         raise SurveyError(f"cannot be read ({reason(error)})", "name another folder", folder) from None
+    files = _files()
+    for name in files:
+        if (folder / name).exists():
+            raise SurveyError("is in the way", "move it aside, or name another folder", folder / name)
     quoted = json.dumps(clean(title), ensure_ascii=False)  # a JSON string is a YAML string
-    write_all({folder / name: text.replace(_TITLE, quoted) for name, text in _files().items()})
+    needed = _installed()
+    write_all(
+        {folder / name: text.replace(_TITLE, quoted).replace(_REQUIREMENT, needed) for name, text in files.items()}
+    )
+
+
+def _installed() -> str:
+    try:
+        found = distribution(_NAME)
+    except PackageNotFoundError:  # run from its source
+        return _NAME
+    return requirement(found.version, found.read_text("direct_url.json"))
+
+
+def requirement(version: str, direct_url: str | None) -> str:
+    """How another machine gets this program: the commit it was installed from, or its version from an index.
+
+    Args:
+        version: the installed one.
+        direct_url: what the installer noted of where it came from (PEP 610), if it did. A folder of this machine
+            says nothing to others.
+    """
+    try:
+        origin = json.loads(direct_url or "{}")
+        url, commit = str(origin["url"]), str(origin["vcs_info"]["commit_id"])
+    except (ValueError, KeyError, TypeError):
+        return f"{_NAME}=={version}"
+    return f"{_NAME} @ git+{url}@{commit}"
 
 
 def _files() -> dict[str, str]:

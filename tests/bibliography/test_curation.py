@@ -1,13 +1,13 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from generator.bibliography.curation import Curation, Pin, load_curation, with_pins
+from generator.bibliography.curation import Curation, Pin, load_curation
 from generator.errors import SurveyError
+from generator.model import OTHERS, Name
 
 LEAVES = frozenset({"owls", "gulls"})
 
@@ -71,23 +71,51 @@ def test_a_broken_decision_is_told_with_its_line(tmp_path: Path, text: str, told
         read(tmp_path, text)
 
 
-def test_decisions_are_added_below_what_a_person_wrote(tmp_path: Path) -> None:
-    curation = read(tmp_path, "# mine\n- hide:   b   # why not\n")
-    assert with_pins(curation, [Pin("a", ("owls",))]) == "# mine\n- hide:   b   # why not\n- topics: {a: [owls]}\n"
-
-
-def test_a_mapping_takes_no_further_lines(tmp_path: Path) -> None:
-    with pytest.raises(SurveyError, match="write it as a list"):
-        with_pins(read(tmp_path, "hide: [a]\n"), [Pin("a", ("owls",))])
-
-
-@given(
-    st.text(
-        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff"),
-        min_size=1,
+def test_a_correction_sets_any_field(tmp_path: Path) -> None:
+    curation = read(
+        tmp_path,
+        '- correct: a-2020\n  year: 2021\n  authors: ["Eule, Ada", "{The Owl Group}", others]\n'
+        "  doi: https://doi.org/10.1/Owls\n  annotation:\n  title: On owls\n  topics: [gulls]\n  note: I was there\n",
     )
+    (correction,) = curation.corrections
+    assert (correction.key, correction.line) == ("a-2020", 1)
+    assert dict(correction.values) == {
+        "year": 2021,
+        "authors": (Name("Eule", "Ada"), Name("The Owl Group"), OTHERS),
+        "doi": "10.1/Owls",
+        "annotation": "",
+    }
+    assert curation.titles == (("a-2020", "On owls"),)
+    assert curation.pins == (Pin("a-2020", ("gulls",), 7),)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- correct:\n  year: 2020\n", ":1: needs a paper"),
+        ("- correct: a\n", ":1: corrects nothing about 'a'"),
+        ("- correct: a\n  year: soon\n", ":2: year is 'soon'; write four digits"),
+        ("- correct: a\n  yaer: 2020\n", ":2: a correction has no field 'yaer'; did you mean `year`?"),
+        ("- correct: a\n  colour: red\n", ":2: a correction has no field 'colour'; use one of title"),
+        ("- correct: a\n  venue: [x]\n", ":2: venue is no text"),
+        ("- correct: a\n  authors: {a: b}\n", ":2: authors is no list"),
+        ("- correct: a\n  year: 2020\n  topics: [finches]\n", ":3: there is no leaf 'finches'"),
+        ("- correct: a\n  year: 2020\n  year: 2021\n", ":3: year is given twice"),
+        ("- correct: a\n  title:\n", ":2: needs a paper and its title"),
+        ("correct: a\nyear: 2020\nhide: b\n", ":3: a correction has no field 'hide'"),
+        ("hide: b\ncorrect: {a: {year: 2020}}\n", ":2: a correction stands in no list of its own"),
+    ],
 )
-@settings(deadline=None)
-def test_any_key_reads_back(tmp_path_factory: pytest.TempPathFactory, key: str) -> None:
-    text = with_pins(Curation(), [Pin(key, ("owls",))])
-    assert read(tmp_path_factory.mktemp("curation"), text).leaves_of == {key: ("owls",)}
+def test_a_broken_correction_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(SurveyError, match=re.escape(told)):
+        read(tmp_path, text)
+
+
+def test_all_decisions_are_known_with_their_lines(tmp_path: Path) -> None:
+    text = "# mine\n- same: [a, b]\n- different: [b, a]\n- hide:\n    c\n- correct: d\n  year: 2020\n"
+    assert [(made.word, made.names, made.line, made.alone) for made in read(tmp_path, text).decided] == [
+        ("same", ("a", "b"), 2, True),
+        ("different", ("b", "a"), 3, True),
+        ("hide", ("c",), 4, False),
+        ("correct", ("d",), 6, False),
+    ]

@@ -33,13 +33,8 @@ def scores(address: str, folder: Path) -> dict[str, float]:
     if not browser:
         skip("there is no Chromium; install Debian's `chromium` or set SURVEY_BROWSER")
     flags = " ".join(["--headless=new", *QUIET_BROWSER])
-    command = [
-        node_program("lighthouse"),
-        address,
-        "--quiet",
-        "--output=json",
-        f"--output-path={folder / 'report.json'}",
-    ]
+    report_file = folder / "report.json"
+    command = [node_program("lighthouse"), address, "--quiet", "--output=json", f"--output-path={report_file}"]
     command += [f"--chrome-flags={flags}", f"--only-categories={','.join(BARS)}"]
     environment = os.environ | {"CHROME_PATH": str(browser)}
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=240)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.quality import Figures, LeafFigures
 from generator.checks.finding import Finding
+from generator.errors import Place
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
 from generator.project import Config
 from generator.site.pages import render_site
@@ -40,19 +41,22 @@ def test_rejected_pieces_are_listed_with_file_and_line() -> None:
 
 def test_findings_are_listed_by_check_with_links_to_the_papers() -> None:
     findings = (
-        Finding("doubtful-pair", "bib/papers.bib a, b", "<A> and B may be one work", "say so"),
-        *(Finding("large-leaf", f"bib/topics.yml leaf{n}", "holds many", "split it") for n in range(500)),
+        Finding("doubtful-pair", Place("bib/papers.bib", 7), "<A> and B may be one work", "say so", ("a", "b")),
+        *(Finding("large-leaf", Place("bib/topics.yml"), "holds many", "split it", (f"leaf{n}",)) for n in range(500)),
     )
     text = page(findings=findings)
     assert '<details class="sv-scope" open><summary>Doubtful pair' in text
     assert '<a href="../papers/a/">a</a> <a href="../papers/b/">b</a>' in text
     assert "&lt;A&gt; and B may be one work" in text
+    assert "<code>bib/papers.bib:7</code>" in text
     assert "And 440 more" in text
     assert len(text) < 300_000
 
 
 def test_what_mends_all_of_a_kind_is_told_once() -> None:
-    text = page(findings=tuple(Finding("no-year", f"bib/papers.bib {key}", "has no year", "see `x`") for key in "ab"))
+    text = page(
+        findings=tuple(Finding("no-year", Place("bib/papers.bib"), "has no year", "see `x`", (key,)) for key in "ab")
+    )
     assert "To mend each: see <code>x</code>." in text
     assert text.count("<code>x</code>") == 1
 

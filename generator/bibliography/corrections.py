@@ -1,0 +1,157 @@
+"""Corrections: fields of a paper as a person set them in `curation.yml`, one form for all.
+
+    - correct: eule2020eyes
+      year: 2021
+      authors: ["Eule, Ada", "{The Owl Group}"]
+      note: as printed on the first page
+
+A value left empty makes the field unknown. `note` is for people. `title` and `topics` count as the decisions of
+these names do.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.errors import Place, SurveyError
+from generator.latex import decode
+from generator.model import OTHERS, Name, Paper
+from generator.people import parse_name, read_name
+from generator.text import clean
+
+Value = str | int | None | tuple[str, ...] | tuple[Name, ...]
+
+_YEAR = re.compile(r"[0-9]{4}")
+_RESOLVER = re.compile(r"\A\s*(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_ARXIV = re.compile(r"\A\s*(https?://(www\.)?arxiv\.org/(abs|pdf)/|arxiv:\s*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a person set about a paper.
+
+    Args:
+        key: the paper's citation key or an alias.
+        values: each field of `Paper` with its value, in the order of the file.
+        line: where it stands in the file, from 1.
+    """
+
+    key: str
+    values: tuple[tuple[str, Value], ...]
+    line: int = 0
+
+    def applied(self, paper: Paper) -> Paper:
+        """The paper with these values."""
+        return dataclasses.replace(paper, **dict(self.values))  # type: ignore[arg-type]  # readers give each its type
+
+
+def read_value(name: str, value: Any, place: Place) -> Value:
+    """The value of a field from YAML (text, or a list of texts).
+
+    Raises:
+        SurveyError: there is no such field, or the value has the wrong shape.
+    """
+    if name not in READERS:
+        near = difflib.get_close_matches(name, FIELDS, n=1)
+        mend = f"did you mean `{near[0]}`?" if near else f"use one of {', '.join(FIELDS)}"
+        raise SurveyError(f"a correction has no field {name!r}", mend, place)
+    return READERS[name](name, value, place)
+
+
+def bare_doi(text: str) -> str:
+    """A DOI without the resolver's address or `doi:` before it."""
+    return _RESOLVER.sub("", text, count=1).strip()
+
+
+def bare_arxiv(text: str) -> str:
+    """An arXiv id without the server's address or `arXiv:` before it, and without `.pdf` behind."""
+    return _ARXIV.sub("", text, count=1).strip().removesuffix(".pdf")
+
+
+def corrected(papers: Iterable[Paper], corrections: Iterable[Corrected]) -> tuple[Paper, ...]:
+    """Papers as corrected; of two corrections of one field the later one counts."""
+    about: dict[str, list[Corrected]] = {}
+    for correction in corrections:
+        about.setdefault(correction.key, []).append(correction)
+    return tuple(_apply(paper, about) for paper in papers) if about else tuple(papers)
+
+
+def _apply(paper: Paper, about: Mapping[str, list[Corrected]]) -> Paper:
+    for name in (*paper.aliases, paper.key):
+        for correction in about.get(name, ()):
+            paper = correction.applied(paper)
+    return paper
+
+
+def _text(name: str, value: Any, place: Place) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise SurveyError(f"{name} is no text", f'write `{name}: "…"`', place)
+    return clean(value)
+
+
+def _year(name: str, value: Any, place: Place) -> int | None:
+    text = _text(name, value, place)
+    if text and not _YEAR.fullmatch(text):
+        raise SurveyError(f"{name} is {text!r}", "write four digits, or nothing for an unknown year", place)
+    return int(text) if text else None
+
+
+def _doi(name: str, value: Any, place: Place) -> str:
+    return bare_doi(_text(name, value, place))
+
+
+def _arxiv(name: str, value: Any, place: Place) -> str:
+    return bare_arxiv(_text(name, value, place))
+
+
+def _texts(name: str, value: Any, place: Place) -> tuple[str, ...]:
+    given = [value] if isinstance(value, str) and value else value or []
+    if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
+        raise SurveyError(f"{name} is no list of texts", f'write `{name}: ["…", "…"]`', place)
+    return tuple(text for text in map(clean, given) if text)
+
+
+def _authors(name: str, value: Any, place: Place) -> tuple[Name, ...]:
+    return tuple(_author(text) for text in _texts(name, value, place))
+
+
+def _author(text: str) -> Name:
+    """A name as BibTeX writes it (`van Beethoven, Ludwig`, `{A Group}`) or as people do (`Ludwig van Beethoven`)."""
+    if text.casefold() == "others":
+        return OTHERS
+    inside = text.removeprefix("{").removesuffix("}")
+    if text == f"{{{inside}}}" and "{" not in inside and "}" not in inside:
+        return Name(clean(decode(inside)))
+    return read_name(text) if "," in text or "{" in text else parse_name(text)
+
+
+READERS: Mapping[str, Callable[[str, Any, Place], Value]] = {
+    "authors": _authors,
+    "year": _year,
+    "venue": _text,
+    "venue_year": _year,
+    "volume": _text,
+    "number": _text,
+    "pages": _text,
+    "publisher": _text,
+    "doi": _doi,
+    "arxiv": _arxiv,
+    "url": _text,
+    "links": _texts,
+    "published": _text,
+    "kind": _text,
+    "annotation": _text,
+    "names": _texts,
+    "results": _texts,
+}
+"""The fields of a paper that a correction may set, each with what reads its value."""
+
+FIELDS = ("title", "topics", *READERS, "note")
+"""All names that may stand in a correction."""

@@ -1,0 +1,80 @@
+"""Writing decisions into `curation.yml`: lines below what stands there, which keeps every byte."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+
+import yaml
+
+from generator.bibliography.curation import Curation, Pin
+from generator.errors import SurveyError
+from generator.files import lengthened
+from generator.yaml_files import fast_loader
+
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # not printable, or a line break to YAML
+
+
+def with_pins(curation: Curation, pins: Iterable[Pin]) -> str:
+    """The file's text with decisions about topics added at its end; what stands there is kept as it is.
+
+    Raises:
+        SurveyError: as `with_decisions` does.
+    """
+    return with_decisions(curation, [topics_decision(pin.key, pin.leaves) for pin in pins])
+
+
+def topics_decision(key: str, leaves: Iterable[str]) -> str:
+    """`- topics: {key: [leaf, …]}`."""
+    return f"- topics: {{{_scalar(key)}: [{', '.join(map(_scalar, leaves))}]}}"
+
+
+def pair_decision(word: str, one: str, other: str) -> str:
+    """`- same: [one, other]`, or whichever word."""
+    return f"- {word}: [{_scalar(one)}, {_scalar(other)}]"
+
+
+def correct_decision(key: str, values: Iterable[tuple[str, str | tuple[str, ...]]]) -> str:
+    """`- correct: key` and a line a field below it; a list of several values takes a line each."""
+    lines = [f"- correct: {_scalar(key)}"]
+    for name, value in values:
+        if isinstance(value, str):
+            lines.append(f"  {name}: {_scalar(value)}" if value else f"  {name}:")
+        elif len(value) > 1 and name not in ("topics",):
+            lines += [f"  {name}:", *(f"    - {_scalar(item)}" for item in value)]
+        else:
+            lines.append(f"  {name}: [{', '.join(map(_scalar, value))}]")
+    return "\n".join(lines)
+
+
+def with_decisions(curation: Curation, decisions: Sequence[str]) -> str:
+    """The file's text with decisions added at its end, each starting with `- `; the rest keeps every byte.
+
+    Raises:
+        SurveyError: the file is no plain list, to which lines can be added.
+    """
+    if not decisions:
+        return curation.text
+    root = yaml.compose(curation.text, Loader=fast_loader())
+    margin = ""
+    if isinstance(root, yaml.SequenceNode) and not root.flow_style:
+        margin = " " * root.start_mark.column
+    elif root is not None:
+        kinds: dict[type[yaml.Node], str] = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list in brackets"}
+        what = kinds.get(type(root), "no list")
+        raise SurveyError(
+            f"is {what}, to which no line can be added",
+            "write it as a list, one decision a line, as in `- same: [key-a, key-b]`",
+            "bib/curation.yml",
+        )
+    lines = [f"{margin}{line}\n" for decision in decisions for line in decision.split("\n")]
+    return lengthened(curation.text, "".join(lines))
+
+
+def _scalar(value: str) -> str:
+    """A plain word where YAML reads it back as the same text, a quoted one otherwise."""
+    plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", value) is not None and yaml.safe_load(value) == value
+    if plain or re.fullmatch(r"[12][0-9]{3}", value):  # years: every scalar of the file is read as text
+        return value
+    return _NOT_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))

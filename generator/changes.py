@@ -1,0 +1,104 @@
+"""What a change of the bibliography changes for readers: pages that come, pages that tell something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model import Paper, Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A page, or a part of one, that lists papers: how many it listed before and lists now.
+
+    Args:
+        name: a topic's or leaf's slug, or a year (`unknown` where it is).
+        title: what readers know it by.
+        before: how many papers it listed.
+        after: how many it lists now.
+    """
+
+    name: str
+    title: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class SiteChanges:
+    """Which pages are new, and which list or tell something else than before.
+
+    The pages over the whole survey (home, all topics, new, downloads, quality) change whenever one of these does.
+
+    Args:
+        new: keys of papers that get a page, in the order of the bibliography.
+        changed: keys of papers whose own entry changed.
+        gone: keys of papers that lose their page.
+        topics: topics whose pages change, in reading order.
+        leaves: leaves that list other papers, in reading order.
+        years: years whose pages come or change, the latest first.
+    """
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    topics: tuple[Shelf, ...] = ()
+    leaves: tuple[Shelf, ...] = ()
+    years: tuple[Shelf, ...] = ()
+
+
+def site_changes(before: Sequence[Paper], after: Sequence[Paper], taxonomy: Taxonomy) -> SiteChanges:
+    """Compare the papers that readers see before and after.
+
+    Args:
+        before: the papers with every decision applied.
+        after: the same later.
+        taxonomy: the topics and leaves they stand on.
+    """
+    old, new = {paper.key: paper for paper in before}, {paper.key: paper for paper in after}
+    leaves = {leaf.slug: leaf.title for leaf in taxonomy.leaves}
+    topics = {topic.slug: topic.title for topic in taxonomy.topics}
+    topic_of = {leaf.slug: topic.slug for topic in taxonomy.topics for leaf in topic.leaves}
+    years = sorted({_year(paper) for paper in (*before, *after)}, reverse=True)  # `unknown` sorts before digits
+
+    def in_topics(paper: Paper) -> Iterable[str]:
+        return {topic_of[slug] for slug in paper.topics if slug in topic_of}
+
+    return SiteChanges(
+        new=tuple(key for key in new if key not in old),
+        changed=tuple(key for key, paper in new.items() if key in old and old[key] != paper),
+        gone=tuple(key for key in old if key not in new),
+        topics=_shelves(topics, before, after, in_topics),
+        leaves=_shelves(leaves, before, after, lambda paper: set(paper.topics)),
+        years=_shelves({year: year for year in years}, before, after, lambda paper: (_year(paper),)),
+    )
+
+
+def _year(paper: Paper) -> str:
+    return "unknown" if paper.year is None else str(paper.year)
+
+
+def _shelves(
+    titles: Mapping[str, str],
+    before: Sequence[Paper],
+    after: Sequence[Paper],
+    names: Callable[[Paper], Iterable[str]],
+) -> tuple[Shelf, ...]:
+    """The shelves that list other papers than before, or the same papers with other words."""
+    old, new = _listed(before, names), _listed(after, names)
+    nothing: dict[str, Paper] = {}
+    return tuple(
+        Shelf(name, title, len(old.get(name, nothing)), len(new.get(name, nothing)))
+        for name, title in titles.items()
+        if old.get(name, nothing) != new.get(name, nothing)
+    )
+
+
+def _listed(papers: Sequence[Paper], names: Callable[[Paper], Iterable[str]]) -> dict[str, dict[str, Paper]]:
+    """The papers of each shelf, by key."""
+    shelves: dict[str, dict[str, Paper]] = {}
+    for paper in papers:
+        for name in names(paper):
+            shelves.setdefault(name, {})[paper.key] = paper
+    return shelves

@@ -1,0 +1,94 @@
+"""Checks of `curation.yml`: decisions that do not apply, or not any more."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from generator.bibliography.curation import Decided
+from generator.checks.finding import CURATION, Finding, LineRepair
+from generator.checks.state import State
+from generator.errors import Place
+
+_KIND = {"same": "pair", "different": "pair"}
+_CLOSE = 0.8
+
+
+def unknown_decisions(state: State) -> Iterator[Finding]:
+    """Decisions about papers, or about records of dumps, that do not exist."""
+    places = {f"{entry.dump.name}:{entry.line}" for entry in state.history}
+    for decision in state.bib.curation.decided:
+        for name in decision.names:
+            if name in state.named or name in places:
+                continue
+            near = difflib.get_close_matches(name, state.named, n=1, cutoff=_CLOSE)
+            line = state.curation_line(decision.line)
+            yield Finding(
+                check="unknown-decision",
+                place=Place(CURATION, decision.line),
+                problem=f"decides about {name!r}, which is no paper",
+                mend=f"did you mean {near[0]}?" if near else "correct the key or remove the decision",
+                about=(name,),
+                lines=(line.replace(name, near[0]),) if near and name in line else (),
+                into=CURATION if near and name in line else "",
+            )
+
+
+def stale_decisions(state: State) -> Iterator[Finding]:
+    """Decisions without effect, because a later one is about the same papers."""
+    later: dict[tuple[str, frozenset[str]], Decided] = {}
+    found = []
+    for decision in reversed(state.bib.curation.decided):
+        if decision.word == "correct":
+            continue
+        what = (_KIND.get(decision.word, decision.word), frozenset(decision.names))
+        if what in later and (len(decision.names) <= 2 or decision.said == later[what].said):
+            found.append((decision, later[what]))
+        later.setdefault(what, decision)
+    for decision, other in reversed(found):
+        yield Finding(
+            check="stale-decision",
+            place=Place(CURATION, decision.line),
+            problem=f"has no effect: line {other.line} decides about the same",
+            mend="remove the earlier line",
+            about=decision.names,
+            repairs=_removal(state, decision),
+        )
+
+
+def repeated_values(state: State) -> Iterator[Finding]:
+    """Titles and corrections that only say what `papers.bib` says by now."""
+    papers = state.named
+    for key, title in state.bib.curation.titles:
+        if key in papers and papers[key].title == title:
+            yield _repeated(state.of_decision(key), key)
+    for correction in state.bib.curation.corrections:
+        paper = papers.get(correction.key)
+        if paper is not None and correction.applied(paper) == paper:
+            yield _repeated(Place(CURATION, correction.line), correction.key)
+
+
+def united_papers(state: State) -> Iterator[Finding]:
+    """Decisions that two papers are the same where one is an alias of the other by now."""
+    for decision in state.bib.curation.decided:
+        papers = [state.named.get(name) for name in decision.names]
+        if decision.word == "same" and papers[0] is not None and all(paper is papers[0] for paper in papers):
+            yield Finding(
+                check="stale-decision",
+                place=Place(CURATION, decision.line),
+                problem=f"unites what is one paper by now, {papers[0].key}",
+                mend="remove the line",
+                about=decision.names,
+                repairs=_removal(state, decision),
+            )
+
+
+def _repeated(place: Place, key: str) -> Finding:
+    problem = "says what bib/papers.bib says by now"
+    return Finding("repeated-value", place, problem, "remove it, or keep it to be sure", about=(key,))
+
+
+def _removal(state: State, decision: Decided) -> tuple[LineRepair, ...]:
+    """A line is only removed mechanically if it holds nothing else, no word of a person either."""
+    whole = decision.alone and "#" not in state.curation_line(decision.line)
+    return (LineRepair(decision.line, ""),) if whole else ()

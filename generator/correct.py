@@ -1,0 +1,180 @@
+"""An issue that corrects a paper becomes a decision in `curation.yml`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from generator.bibliography.bib import Bib, load_bib, present_slugs
+from generator.bibliography.corrections import FIELDS, bare_arxiv, bare_doi, read_value
+from generator.bibliography.decisions import correct_decision, with_decisions
+from generator.code_links import code_link
+from generator.correction import Correction, as_it_is, parse
+from generator.errors import Place, SurveyError
+from generator.files import write_if_changed
+from generator.model import Paper
+from generator.project import Project
+from generator.text import clean
+
+_FORM = tuple(field.name for field in fields(Correction) if field.name not in ("key", "note"))
+_TEXTS = ("venue", "kind", "annotation")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that a correction changes.
+
+    Args:
+        name: as `curation.yml` calls it.
+        before: what it is, for people.
+        value: what it becomes.
+    """
+
+    name: str
+    before: str
+    value: str | tuple[str, ...]
+
+    def as_line(self) -> str:
+        """`year: 2020 → 2021`."""
+        after = self.value if isinstance(self.value, str) else "; ".join(self.value)
+        return f"{self.name}: {self.before or 'unknown'} → {after or 'unknown'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What an issue corrects about a paper, and the decision that says so (empty where nothing changes)."""
+
+    key: str
+    changes: tuple[Change, ...]
+    decision: str = ""
+
+    def as_lines(self) -> list[str]:
+        """What changes, a line a field."""
+        if not self.changes:
+            return [f"{self.key}: already as the issue says"]
+        return [f"{self.key}:", *(f"  {change.as_line()}" for change in self.changes)]
+
+
+def correct_from_issue(project: Project, text: str, path: Path, *, dry_run: bool = False) -> Corrections:
+    """Add what an issue corrects to `curation.yml`; what stands there keeps every byte.
+
+    Values that are as the paper has them already are left out, so an issue that was applied changes nothing.
+
+    Args:
+        project: the survey.
+        text: the body of the issue.
+        path: the file it is from, for messages.
+        dry_run: say what would change, write nothing.
+
+    Raises:
+        SurveyError: the issue holds no correction, is about no paper of the survey, or a value cannot be used;
+            with the line. Nothing was written.
+    """
+    bib = load_bib(project)
+    correction = parse(text, path)
+    where = _Lines(text, path)
+    paper = _paper(bib, correction.key, where)
+    changes = tuple(_changes(paper, correction, bib, where))
+    if not changes:
+        return Corrections(paper.key, ())
+    values = [(change.name, change.value) for change in changes]
+    note = clean(correction.note or "")
+    decision = correct_decision(paper.key, [*values, *([("note", note)] if note else [])])
+    if not dry_run:
+        write_if_changed(project.curation, with_decisions(bib.curation, [decision]))
+    return Corrections(paper.key, changes, decision)
+
+
+class _Lines:
+    """Finds the line of a field in the text of an issue."""
+
+    def __init__(self, text: str, path: Path) -> None:
+        self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._file = str(path)
+
+    def of(self, name: str, item: str = "") -> Place:
+        """Where a field stands, or one item of its list."""
+        head = re.compile(rf"[ \t]*[\"']?{name}[\"']?[ \t]*:")
+        start = next((n for n, line in enumerate(self._lines, 1) if head.match(line)), None)
+        if start is None or not item:
+            return Place(self._file, start)
+        rest = enumerate(self._lines[start - 1 :], start)
+        return Place(self._file, next((n for n, line in rest if item in line), start))
+
+
+def _paper(bib: Bib, key: str, where: _Lines) -> Paper:
+    for paper in bib.papers:
+        if key in (paper.key, *paper.aliases):
+            return paper
+    near = difflib.get_close_matches(key, [paper.key for paper in bib.papers], n=1)
+    mend = f"did you mean {near[0]}?" if near else "give a citation key of bib/papers.bib"
+    raise SurveyError(f"there is no paper {key!r}", mend, where.of("key"))
+
+
+def _changes(paper: Paper, correction: Correction, bib: Bib, where: _Lines) -> Iterator[Change]:
+    """The fields in which a correction differs from the paper, in the order of `FIELDS`."""
+    now = as_it_is(paper)
+    same = {name: None for name in _FORM if getattr(correction, name) == getattr(now, name)}
+    given = dict(_values(replace(correction, **same), paper, bib, where))  # type: ignore[arg-type]  # each may be None
+    for name in FIELDS:
+        if name in given:
+            old = getattr(paper, name)
+            new = given[name] if name in ("title", "topics") else read_value(name, given[name], where.of(name))
+            if new != old:
+                yield Change(name, _shown(now, paper, name), _written(given[name]))
+
+
+def _values(
+    correction: Correction, paper: Paper, bib: Bib, where: _Lines
+) -> Iterator[tuple[str, str | list[str] | tuple[str, ...]]]:
+    """What a correction gives, as `curation.yml` would hold it."""
+    if correction.title is not None:
+        title = clean(correction.title)
+        if not title:
+            raise SurveyError("the title is empty", "write it, or take the line out", where.of("title"))
+        yield "title", title
+    if correction.topics is not None:
+        yield "topics", tuple(_leaves(correction.topics, bib, where))
+    if correction.authors is not None:
+        yield "authors", [text for text in map(clean, correction.authors) if text]
+    if correction.year is not None:
+        yield "year", correction.year
+    for name in _TEXTS:
+        value = getattr(correction, name)
+        if value is not None:
+            yield name, clean(value)
+    if correction.doi is not None:
+        yield "doi", bare_doi(clean(correction.doi))
+    if correction.arxiv is not None:
+        yield "arxiv", bare_arxiv(clean(correction.arxiv))
+    if correction.code is not None and clean(correction.code) != code_link(paper.links):
+        yield "links", _links(paper, clean(correction.code))
+
+
+def _leaves(slugs: tuple[str, ...], bib: Bib, where: _Lines) -> Iterator[str]:
+    present: Mapping[str, str] = present_slugs(bib.taxonomy)
+    for slug in dict.fromkeys(slugs):
+        if slug not in present:
+            near = difflib.get_close_matches(slug, present, n=1)
+            mend = f"did you mean `{near[0]}`?" if near else "take a slug from bib/topics.yml"
+            raise SurveyError(f"there is no leaf {slug!r}", mend, where.of("topics", slug))
+        yield present[slug]
+
+
+def _links(paper: Paper, code: str) -> list[str]:
+    """The paper's links with another address of its code in the place of the old one."""
+    old = code_link(paper.links)
+    kept = [code if link == old and old else link for link in paper.links]
+    return [link for link in dict.fromkeys(kept if old else [*kept, code]) if link]
+
+
+def _shown(now: Correction, paper: Paper, name: str) -> str:
+    value = getattr(now, name, None) if name != "links" else paper.links
+    return "; ".join(value) if isinstance(value, tuple) else str(value or "")
+
+
+def _written(value: str | list[str] | tuple[str, ...]) -> str | tuple[str, ...]:
+    return value if isinstance(value, str) else tuple(value)

@@ -1,0 +1,217 @@
+"""A correction of one paper's entry, as the body of an issue: written to fill in a form, read when it was sent.
+
+The body is one line that says what to do and a fenced block of YAML with the entry as it is now. Who corrects it
+changes values in the block; what is left out of it stays as it is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import yaml
+
+from generator.code_links import code_link
+from generator.errors import Place, SurveyError
+from generator.model import OTHERS, Name, Paper
+from generator.yaml_files import compose_yaml
+
+LONGEST_URL = 6000
+"""Characters that every browser and forge takes in an address."""
+
+_INSTRUCTION = (
+    "Change what is wrong in this block and say in `note` how you know; what you take out of it stays as it is."
+)
+_OPEN = re.compile(r"[ \t]*```+[ \t]*ya?ml[ \t]*", re.IGNORECASE)
+_CLOSE = re.compile(r"[ \t]*```+[ \t]*")
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # not printable, or a line break to YAML
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
+_LISTS = frozenset({"authors", "topics"})
+_DROPPED = ("authors", "annotation", "title", "topics", "venue", "code")
+"""What is left out, in this order, of an address that would grow too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The values that somebody proposes for a paper; None for what stays as it is, empty for what is unknown.
+
+    Args:
+        key: the paper's citation key.
+        title: its title.
+        authors: each as BibTeX writes a name, `van Beethoven, Ludwig`; a group in braces; `others` last.
+        year: four digits.
+        venue: where it came out.
+        doi: without the resolver's address.
+        arxiv: its id.
+        topics: leaf slugs, the primary first.
+        kind: what it mainly offers.
+        annotation: what it contributes, in a sentence.
+        code: the address of its code.
+        note: why, in the words of who proposes it.
+    """
+
+    key: str
+    title: str | None = None
+    authors: tuple[str, ...] | None = None
+    year: str | None = None
+    venue: str | None = None
+    doi: str | None = None
+    arxiv: str | None = None
+    topics: tuple[str, ...] | None = None
+    kind: str | None = None
+    annotation: str | None = None
+    code: str | None = None
+    note: str | None = None
+
+
+FIELDS = tuple(field.name for field in fields(Correction))
+
+
+def as_it_is(paper: Paper) -> Correction:
+    """The values that a paper has now, with an empty note: what a form starts from."""
+    return Correction(
+        key=paper.key,
+        title=paper.title,
+        authors=tuple(_written(name) for name in paper.authors),
+        year="" if paper.year is None else str(paper.year),
+        venue=paper.venue,
+        doi=paper.doi,
+        arxiv=paper.arxiv,
+        topics=paper.topics,
+        kind=paper.kind,
+        annotation=paper.annotation,
+        code=code_link(paper.links),
+        note="",
+    )
+
+
+def render(correction: Correction) -> str:
+    """The body of an issue; `parse` gives the correction back."""
+    lines = [_INSTRUCTION, "", "```yaml"]
+    for name in FIELDS:
+        value = getattr(correction, name)
+        if isinstance(value, tuple):
+            lines += [f"{name}:", *(f"  - {_quoted(item)}" for item in value)] if value else [f"{name}: []"]
+        elif value is not None:
+            lines.append(f"{name}: {_quoted(value)}")
+    return "\n".join([*lines, "```", ""])
+
+
+def parse(text: str, path: Path = Path("issue")) -> Correction:
+    """The correction in the body of an issue, whatever stands around its block.
+
+    Args:
+        text: the body, with any line ends.
+        path: the file it is from, for messages.
+
+    Raises:
+        SurveyError: there is no block, it is not YAML, it names no paper, or a value has the wrong shape; with
+            the line.
+    """
+    block, first = _block(re.sub(r"\r\n?", "\n", text), path)
+    try:
+        node = compose_yaml(block, path)
+    except SurveyError as error:
+        line = error.place.line if isinstance(error.place, Place) else None
+        raise SurveyError(error.problem, error.mend, Place(str(path), (line or 1) + first)) from None
+    if not isinstance(node, yaml.MappingNode):
+        raise SurveyError(
+            "the block holds no `name: value` lines", "start again from the form", Place(str(path), first)
+        )
+    found: dict[str, str | tuple[str, ...]] = {}
+    for name, value in node.value:
+        place = Place(str(path), name.start_mark.line + 1 + first)
+        if name.value not in FIELDS:
+            raise SurveyError(f"there is no field {name.value!r}", f"use {', '.join(FIELDS)}", place)
+        if name.value in found:
+            raise SurveyError(f"{name.value} is given twice", "take one of them out", place)
+        found[name.value] = _value(name.value, value, place)
+    key = found.pop("key", "")
+    if not isinstance(key, str) or not key:
+        raise SurveyError("the block names no paper", "give its citation key as `key: …`", Place(str(path), first))
+    return Correction(key, **found)  # type: ignore[arg-type]  # `_value` gives each field's own type
+
+
+def issue_url(repository: str, correction: Correction) -> str:
+    """The address of a form for a new issue with the correction filled in.
+
+    Args:
+        repository: the address of a repository on a forge: GitHub, GitLab, or one with GitHub's addresses.
+        correction: the values to start from. Those that would make the address too long are left out.
+
+    Returns:
+        At most `LONGEST_URL` characters; an empty string for an address that is none.
+    """
+    base = re.sub(r"(\.git)?/*\Z", "", repository.strip())
+    if not re.match(r"https?://[^\s\"<>]+\Z", base, re.IGNORECASE):
+        return ""
+    url = _form(base, correction)
+    for name in _DROPPED:
+        if len(url) <= LONGEST_URL:
+            break
+        correction = replace(correction, **{name: None})  # type: ignore[arg-type]  # none of these is the key
+        url = _form(base, correction)
+    return url
+
+
+def _form(base: str, correction: Correction) -> str:
+    title, body = quote(f"Correct {correction.key}", safe=""), quote(_encodable(render(correction)), safe="")
+    if "gitlab" in (urlsplit(base).hostname or ""):
+        return f"{base}/-/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={body}"
+    return f"{base}/issues/new?title={title}&body={body}"
+
+
+def _written(name: Name) -> str:
+    if name == OTHERS:
+        return name.family
+    family = f"{name.prefix} {name.family}".strip()
+    if not (name.given or name.suffix):
+        return f"{{{family}}}" if " " in family or "," in family else family
+    return ", ".join(part for part in (family, name.suffix, name.given) if part)
+
+
+def _quoted(text: str) -> str:
+    """A value in one line of YAML, which no text can break out of: no line of it can end the block either."""
+    line = json.dumps(_encodable(text), ensure_ascii=False)
+    return _NOT_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
+
+
+def _encodable(text: str) -> str:
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _block(text: str, path: Path) -> tuple[str, int]:
+    """The first fenced block of YAML and the number of the line that opens it."""
+    lines = text.split("\n")
+    start = next((place for place, line in enumerate(lines) if _OPEN.fullmatch(line)), None)
+    if start is None:
+        raise SurveyError(
+            "holds no block of YAML", "keep the block that starts with ```yaml, or start again from the form", path
+        )
+    inside = lines[start + 1 :]
+    end = next((place for place, line in enumerate(inside) if _CLOSE.fullmatch(line)), None)
+    if end is None:
+        raise SurveyError("the block of YAML has no end", "put a line ``` below it", Place(str(path), start + 1))
+    return "\n".join(inside[:end]), start + 1
+
+
+def _value(name: str, node: yaml.Node, place: Place) -> str | tuple[str, ...]:
+    if name in _LISTS:
+        if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
+            return tuple(str(item.value) for item in node.value)
+        if _is_empty(node):
+            return ()
+        raise SurveyError(f"{name} is no list", f"write `{name}:` and below it a line `  - …` for each", place)
+    if not isinstance(node, yaml.ScalarNode):
+        raise SurveyError(f"{name} is no text", f'write `{name}: "…"` in one line', place)
+    text = "" if _is_empty(node) else str(node.value)
+    if name == "year" and not re.fullmatch(r"([0-9]{4})?", text):
+        raise SurveyError(f"{text!r} is no year", "write four digits", place)
+    return text
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.bibliography.corrections import READERS, Corrected, bare_arxiv, bare_doi, corrected, read_value
+from generator.errors import Place
+from generator.model import OTHERS, Name, Paper
+
+HERE = Place("bib/curation.yml", 1)
+OWLS = Paper("eule2020eyes", "On eyes", (Name("Eule"),), 2020, aliases=("owls",))
+
+
+def test_every_field_that_may_be_corrected_is_one_of_a_paper() -> None:
+    assert set(READERS) <= {field.name for field in fields(Paper)}
+
+
+def test_a_later_correction_wins_and_a_former_key_still_counts() -> None:
+    made = corrected(
+        (OWLS, Paper("b", "B")),
+        [Corrected("owls", (("year", 2019), ("venue", "Birds"))), Corrected("eule2020eyes", (("year", None),))],
+    )
+    assert (made[0].year, made[0].venue, made[0].title) == (None, "Birds", "On eyes")
+    assert made[1] == Paper("b", "B")
+
+
+def test_without_corrections_papers_are_the_same_objects() -> None:
+    assert corrected((OWLS,), ())[0] is OWLS
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Eule, Ada", Name("Eule", "Ada")),
+        ("Ada Eule", Name("Eule", "Ada")),
+        ("van Beethoven, Ludwig", Name("Beethoven", "Ludwig", "van")),
+        ("Ford, Jr., Henry", Name("Ford", "Henry", suffix="Jr.")),
+        ("{The Owl, and Gull, Group}", Name("The Owl, and Gull, Group")),
+        ("others", OTHERS),
+    ],
+)
+def test_authors_are_written_as_in_bibtex_or_as_people_do(text: str, name: Name) -> None:
+    assert read_value("authors", [text], HERE) == (name,)
+
+
+def test_identifiers_are_taken_out_of_addresses() -> None:
+    assert bare_doi("https://doi.org/10.1/x") == bare_doi("doi: 10.1/x") == bare_doi("10.1/x") == "10.1/x"
+    assert bare_arxiv("https://arxiv.org/pdf/2001.00001.pdf") == bare_arxiv("arXiv:2001.00001") == "2001.00001"
+
+
+@given(st.text(max_size=30))
+def test_cleaning_an_identifier_twice_is_cleaning_it_once(text: str) -> None:
+    for clean in (bare_doi, bare_arxiv):
+        once = clean("https://doi.org/10.1/" + text)
+        assert clean(once) == once or once.lower().startswith(("http", "doi", "arxiv"))

