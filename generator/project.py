@@ -97,6 +97,7 @@ class Config:
         dumps: folders or files (relative to the survey) where abstracts are looked up when they are at hand.
         search: which search the site has: Pagefind's, or the one built into the site engine.
         accent: the colour of links and marks as `#rrggbb`; the theme's own where it is empty.
+        repo_url: the repository in which readers open issues.
     """
 
     title: str
@@ -107,6 +108,7 @@ class Config:
     dumps: tuple[str, ...] = field(default=())
     search: Search = "pagefind"
     accent: str = ""
+    repo_url: str = ""
 
     def dumps_at_hand(self, project: Project) -> list[Path]:
         """Those of the configured dumps that are there."""
@@ -182,6 +184,7 @@ def load_config(project: Project) -> Config:
         dumps=tuple(dumps),
         search=cast(Search, search),
         accent=accent.lower(),
+        repo_url=str(data.get("repo_url") or ""),
     )
 
 

@@ -65,8 +65,3 @@ def doi_url(paper: Paper) -> str:
 def web_url(url: str) -> str:
     """An address that a page may link to: only http and https pass, anything else gives an empty string."""
     return url if re.match(r"https?://[^\s\"<>]+\Z", url, re.IGNORECASE) else ""
-
-
-def host(url: str) -> str:
-    """The host of a web address, as a short name for a link."""
-    return re.sub(r"\Ahttps?://(www\.)?|[/?#:].*\Z", "", url, flags=re.IGNORECASE)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from generator.progress import stage
 from generator.site import colours, downloads
+from generator.site.authors import author_pages
 from generator.site.basket import basket_index, basket_page
+from generator.site.browse import Indexes, browse_page, kind_pages, leaf_pages, year_pages
 from generator.site.data import data_files
 from generator.site.feeds import feed_files
 from generator.site.home import home_page
-from generator.site.listings import year_pages
+from generator.site.names import name_pages
 from generator.site.new import new_pages
 from generator.site.paper import paper_page, paper_path
 from generator.site.quality import quality_page
@@ -19,7 +21,19 @@ from generator.site.theme import asset_files, stylesheet
 from generator.site.topic import topic_page, topic_path, topics_index, topics_page, unsorted_page
 
 ASSETS = "assets/survey"
-GENERATED = ("papers", "topics", "years", "new", "downloads", "feeds", "data", ASSETS)
+GENERATED = (
+    "papers",
+    "topics",
+    "years",
+    "kinds",
+    "authors",
+    "names",
+    "new",
+    "downloads",
+    "feeds",
+    "data",
+    ASSETS,
+)
 """Folders of `docs/` that belong to the program: what it does not write there, it removes."""
 
 
@@ -41,6 +55,7 @@ def render_site(survey: Survey, reuse: Reuse | None = None) -> dict[str, str | b
 
 def _files(survey: Survey) -> dict[str, str | bytes]:
     catalogue = Catalogue(survey)
+    indexes = Indexes(catalogue)
     known = sorted(years_of(survey.papers))
     years = range(known[0], known[-1] + 1) if known else range(0)
     pages: dict[str, str | bytes] = {
@@ -48,16 +63,16 @@ def _files(survey: Survey) -> dict[str, str | bytes]:
         "unsorted.md": unsorted_page(catalogue),
         "quality.md": quality_page(catalogue),
         "basket.md": basket_page(),
+        "browse.md": browse_page(catalogue, indexes),
         "topics/index.md": topics_page(catalogue, years),
         "downloads/index.md": downloads.downloads_page(catalogue),
     }
     pages |= {topic_path(topic): topic_page(catalogue, topic, years) for topic in catalogue.topics}
-    pages |= year_pages(catalogue)
-    pages |= new_pages(catalogue)
-    pages |= feed_files(catalogue)
-    pages |= data_files(catalogue)
+    pages |= leaf_pages(catalogue) | year_pages(catalogue) | kind_pages(catalogue, indexes)
+    pages |= author_pages(indexes.authors) | name_pages(indexes.names)
+    pages |= new_pages(catalogue) | feed_files(catalogue) | data_files(catalogue)
     references = downloads.References()
-    pages |= {paper_path(paper): paper_page(catalogue, paper, references) for paper in survey.papers}
+    pages |= {paper_path(paper): paper_page(catalogue, paper, references, indexes) for paper in survey.papers}
     pages |= redirects(survey.papers, survey.taxonomy)
     pages |= downloads.files(catalogue, references)
     pages |= {f"{ASSETS}/{name}": content for name, content in asset_files().items()}

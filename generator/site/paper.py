@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from generator.code_links import inside, label
+from generator.correction import as_it_is, issue_url
 from generator.exports.citations import STYLES
 from generator.exports.reference import reference
-from generator.model import Paper
-from generator.site.addresses import arxiv_url, doi_url, file_name, host, web_url
+from generator.model import OTHERS, Paper
+from generator.site.addresses import arxiv_url, doi_url, file_name, web_url
+from generator.site.browse import Indexes, kind_address, year_address
 from generator.site.downloads import References, paper_file
 from generator.site.evidence import captures, why_here
 from generator.site.metadata import head
@@ -14,7 +19,14 @@ from generator.site.reuse import later
 from generator.site.survey import Catalogue
 
 _NAMED = 12  # authors shown at once; the others open at a click
-_NEIGHBOURS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A related paper and what the two share."""
+
+    paper: Paper
+    shared: tuple[str, ...]
 
 
 def paper_path(paper: Paper) -> str:
@@ -22,14 +34,17 @@ def paper_path(paper: Paper) -> str:
     return f"papers/{file_name(paper.key)}.md"
 
 
-def paper_page(catalogue: Catalogue, paper: Paper, references: References) -> str:
+def paper_page(catalogue: Catalogue, paper: Paper, references: References, indexes: Indexes | None = None) -> str:
     """A paper: reference, what it contributes, reports and introduces, where it stands, and how to cite it.
 
     Args:
         catalogue: the papers around it.
         paper: the paper.
         references: gives its entry, to show, copy and download.
+        indexes: where authors and names stand; made anew when not given.
     """
+    indexes = indexes or Indexes(catalogue)
+    newer, older = beside(catalogue, paper) if paper.primary in catalogue.leaf else (None, None)
     places = tuple(catalogue.place[slug] for slug in dict.fromkeys(paper.topics) if slug in catalogue.leaf)
     sorted_in = bool(places) and paper.primary in catalogue.leaf
     download = paper_file(paper)
@@ -53,24 +68,38 @@ def paper_page(catalogue: Catalogue, paper: Paper, references: References) -> st
         bibtex=later(references.render, "bibtex", (paper,)),
         styles=later(_styles, paper),
         offers=later(references.offers, paper),
-        neighbours=neighbours(catalogue, paper) if sorted_in else (),
+        authors=[(str(name), indexes.authors.address(name)) for name in paper.authors if name != OTHERS],
+        introduces=[(name, indexes.names.address(name)) for name in paper.names],
+        kind_page=kind_address(paper.kind),
+        year_page=year_address(paper.year),
+        related=alike(catalogue, paper),
+        newer=newer,
+        older=older,
         why=why_here(catalogue, paper) if sorted_in else None,
         captures=captures(catalogue, paper),
+        last_dump=catalogue.survey.history[-1].dump.name if catalogue.survey.history else "",
+        correct=later(_correct, catalogue.survey.config.repo_url, paper),
     )
 
 
 def links(paper: Paper) -> tuple[tuple[str, str], ...]:
-    """Where to read the paper: (label, address), the preprint first; nothing twice."""
+    """Where to read the paper: (label, address), the preprint first; nothing twice.
+
+    Of two with one name the second is told apart by what its address says.
+    """
     found: dict[str, str] = {}
     if paper.arxiv:
         found[arxiv_url(paper)] = f"arXiv {paper.arxiv}"
     if doi_url(paper):
         found[doi_url(paper)] = f"DOI {paper.doi}"
+    named: set[str] = set(found.values())
     for address in (paper.url, *paper.links):
         safe = web_url(address)
         if safe and not any(_same_page(safe, known) for known in found):
-            found[safe] = host(safe)
-    return tuple((label, address) for address, label in found.items())
+            name = label(safe)
+            found[safe] = f"{name}: {inside(safe)}" if name in named else name
+            named.add(name)
+    return tuple((name, address) for address, name in found.items())
 
 
 def venue_line(paper: Paper) -> str:
@@ -84,16 +113,23 @@ def venue_line(paper: Paper) -> str:
     return ", ".join(part for part in (head, pages) if part)
 
 
-def neighbours(catalogue: Catalogue, paper: Paper) -> tuple[Paper, ...]:
-    """The papers around this one on its leaf, which is in order of time."""
-    leaf = catalogue.on_leaf[paper.primary]
-    place = catalogue.position[paper.key]
-    first = max(0, min(place - _NEIGHBOURS // 2, len(leaf) - _NEIGHBOURS - 1))
-    return tuple(other for other in leaf[first : first + _NEIGHBOURS + 1] if other is not paper)[:_NEIGHBOURS]
+def beside(catalogue: Catalogue, paper: Paper) -> tuple[Paper | None, Paper | None]:
+    """The next newer and the next older paper on its leaf, which is in order of time."""
+    leaf, place = catalogue.on_leaf[paper.primary], catalogue.position[paper.key]
+    return leaf[place - 1] if place else None, leaf[place + 1] if place + 1 < len(leaf) else None
+
+
+def alike(catalogue: Catalogue, paper: Paper) -> tuple[Alike, ...]:
+    """The papers that this one is most like."""
+    return tuple(Alike(catalogue.paper[found.key], found.shared) for found in catalogue.related.get(paper.key, ()))
 
 
 def _head(paper: Paper) -> str:
     return head(reference(paper))
+
+
+def _correct(repository: str, paper: Paper) -> str:
+    return issue_url(repository, as_it_is(paper)) if repository else ""
 
 
 def _styles(paper: Paper) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
+from generator.code_links import host
 from generator.exports.reference import reference
 from generator.model import OTHERS, Paper
 from generator.site import addresses
@@ -71,7 +72,7 @@ def environment() -> Environment:
     environment.globals.update(
         paper_folder=addresses.paper_folder,
         topic_folder=addresses.topic_folder,
-        host=addresses.host,
+        host=host,
         css_class=css_class,
         openurl=openurl,
         others=OTHERS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import Paper
@@ -24,7 +24,12 @@ class Start:
 
 
 def start_here(
-    catalogue: Catalogue, papers: Sequence[Paper], *, cited: Mapping[str, int] | None = None, shown: int = 5
+    catalogue: Catalogue,
+    papers: Sequence[Paper],
+    *,
+    cited: Mapping[str, int] | None = None,
+    shown: int = 5,
+    group: str = "",
 ) -> tuple[Start, ...]:
     """The papers of a group to read first: surveys, then the others, each by how well connected they are.
 
@@ -33,6 +38,8 @@ def start_here(
         papers: the group, a topic's say.
         cited: how often the group's chapter cites each paper, by citation key.
         shown: how many at most.
+        group: what the group is called in a sentence, `this topic`, where it is a part of the survey; reasons then
+            tell of which leaf a paper is a survey, and how many of the related papers are in the group.
 
     Returns:
         Papers that something speaks for; in a group of three papers or fewer, none: there all are read.
@@ -51,14 +58,25 @@ def start_here(
     surveys = [paper for paper in ranked if paper.kind == _SURVEY][:_SURVEYS_AT_MOST]
     others = [paper for paper in ranked if paper.kind != _SURVEY][: shown - len(surveys)]
     return tuple(
-        Start(paper, _why(paper, catalogue.connections[paper.key], times.get(paper.key, 0)))
+        Start(paper, "; ".join(_reasons(catalogue, paper, near[paper.key], times.get(paper.key, 0), group)))
         for paper in (*surveys, *others)
     )
 
 
-def _why(paper: Paper, connected: int, times: int) -> str:
-    """`a survey; related to 12 papers of this survey; cited 9 times by the chapter`."""
-    reasons = ["a survey"] if paper.kind == _SURVEY else []
-    reasons += [f"related to {count(connected, 'paper')} of this survey"] if connected else []
-    reasons += [f"cited {count(times, 'time')} by the chapter"] if times else []
-    return "; ".join(reasons)
+def _reasons(catalogue: Catalogue, paper: Paper, near: int, times: int, group: str) -> Iterator[str]:
+    """`a survey of owls`, `related to 12 papers of this survey, most in this topic`, `cited 9 times by the chapter`."""
+    leaf, connected = catalogue.leaf.get(paper.primary), catalogue.connections[paper.key]
+    if paper.kind == _SURVEY:
+        yield f"a survey of {_inside(leaf.title)}" if leaf and group else "a survey"
+    if connected:
+        share = "all" if near == connected else "most" if 2 * near > connected else str(near or "none")
+        inside = f", {share} in {group}" if group and connected > 1 else ""
+        yield f"related to {count(connected, 'paper')} of this survey{inside}"
+    if times:
+        yield f"cited {count(times, 'time')} by the chapter"
+
+
+def _inside(title: str) -> str:
+    """A title inside a sentence: its first letter is lowered unless its first word has other capitals."""
+    first = title.split(" ", 1)[0]
+    return first.lower() + title[len(first) :] if first[1:] == first[1:].lower() and len(first) > 1 else title

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from markupsafe import Markup
 
 from generator.model import Leaf, Paper, Topic
-from generator.site.addresses import file_name, topic_folder
+from generator.site.addresses import file_name, root_from, topic_folder
 from generator.site.colours import css_class
 from generator.site.downloads import Offer, leaf_stem, offers, topic_stem
 from generator.site.feeds import alternates, feed_links
 from generator.site.figures import sparkline
+from generator.site.related_topics import related_topics
 from generator.site.render import page
+from generator.site.start import start_here
 from generator.site.survey import Catalogue, years_of
+from generator.site.tables import LONGEST_PAGE, cut, facets, sizes, table
 
-_BYLINE = 4  # authors named in a table; the paper's page names all
+_CLOSE = 4  # related topics shown
+_ROWS = LONGEST_PAGE - 40_000  # bytes of tables; the rest of a topic's page takes more than that of a listing
+_ALSO = 12  # papers of other leaves shown with a leaf of a topic that is too long for its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +37,72 @@ class Section:
     offers: tuple[Offer, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The written survey of a topic, ready for its page.
+
+    Args:
+        text: the prose, rendered; its headings start at the third level and have ids.
+        headings: those worth a line in the page's contents, as (id, title).
+        cited: how often it cites each paper, by citation key.
+        references: the list of what it cites, rendered; stands at the end of the page.
+        note: what a reader should know of it, such as how many of the topic's papers it cites.
+    """
+
+    text: Markup
+    headings: tuple[tuple[str, str], ...] = ()
+    cited: Mapping[str, int] = field(default_factory=dict)
+    references: Markup | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What fits on a topic's page.
+
+    Args:
+        papers: how many of each leaf's papers, the newest, by the leaf's slug.
+        coined: whether reference managers find them in the tables.
+    """
+
+    papers: Mapping[str, int]
+    coined: bool
+
+
+def shown_of(catalogue: Catalogue, topic: Topic) -> Shown:
+    """How much of a topic its page shows: all but where that would grow too long."""
+    root, shelves = root_from(topic_path(topic)), {leaf.slug: catalogue.on_leaf[leaf.slug] for leaf in topic.leaves}
+    for coined in (True, False):
+        lengths = {slug: sizes(papers, root, coined=coined) for slug, papers in shelves.items()}
+        if sum(map(sum, lengths.values())) <= _ROWS:
+            return Shown({slug: len(papers) for slug, papers in shelves.items()}, coined)
+    share = _ROWS // len(shelves)
+    return Shown({slug: cut(of_rows, share)[0].stop for slug, of_rows in lengths.items()}, coined=False)
+
+
+def leaf_folder(topic: Topic) -> str:
+    """The folder in `docs/` of the pages of a topic's leaves."""
+    return topic_path(topic).removesuffix(".md")
+
+
 def topic_path(topic: Topic) -> str:
     """The topic's Markdown file in `docs/`."""
     return f"topics/{file_name(topic.slug)}.md"
 
 
-def topic_page(catalogue: Catalogue, topic: Topic, years: range) -> str:
-    """One topic: its leaves as sections with a table of papers each."""
+def topic_page(catalogue: Catalogue, topic: Topic, years: range, chapter: Chapter | None = None) -> str:
+    """One topic: where to start, the chapter if there is one, and its leaves as sections with a table each.
+
+    Args:
+        catalogue: the papers.
+        topic: the topic.
+        years: the axis of its timeline.
+        chapter: its written survey.
+    """
+    root, shown = root_from(topic_path(topic)), shown_of(catalogue, topic)
     sections = [_section(catalogue, leaf) for leaf in topic.leaves]
     papers = catalogue.in_topic(topic)
+    tabled = {slug: catalogue.on_leaf[slug][:number] for slug, number in shown.papers.items()}
     place = catalogue.topics.index(topic)
     previous = catalogue.topics[place - 1] if place > 0 else None
     following = catalogue.topics[place + 1] if place + 1 < len(catalogue.topics) else None
@@ -52,12 +118,29 @@ def topic_page(catalogue: Catalogue, topic: Topic, years: range) -> str:
                 *alternates(topic),
                 *([offer.path, offer.media_type, offer.label] for offer in offers(topic_stem(topic))),
             ],
+            "scripts": ["tables.js"] if papers else [],
         },
         number_of=catalogue.number,
         topic=topic,
         css=css_class(topic),
         number=catalogue.number[f"/{topic.slug}"],
         sections=sections,
+        tables={
+            slug: later(_table, own, root, f"Papers on {catalogue.leaf[slug].title}", shown.coined)
+            for slug, own in tabled.items()
+            if own
+        },
+        rest={
+            slug: f"{topic_folder(topic)}{quote(file_name(slug), safe='~+')}/"
+            for slug, own in tabled.items()
+            if len(own) < len(catalogue.on_leaf[slug])
+        },
+        coined=shown.coined,
+        also_shown=len(catalogue.survey.papers) if shown.coined else _ALSO,
+        facets=facets([paper for own in tabled.values() for paper in own]),
+        starts=start_here(catalogue, papers, cited=chapter.cited if chapter else None, group="this topic"),
+        chapter=chapter,
+        close=related_topics(catalogue, topic)[:_CLOSE],
         total=len(papers),
         spark=sparkline(years_of(papers), years),
         years=years,
@@ -66,7 +149,6 @@ def topic_page(catalogue: Catalogue, topic: Topic, years: range) -> str:
         feeds=feed_links(topic),
         previous=previous,
         following=following,
-        byline=_BYLINE,
     )
 
 
@@ -109,9 +191,11 @@ def unsorted_page(catalogue: Catalogue) -> str:
             "title": "Unsorted",
             "template": "plain.html",
             "description": "Papers that stand on no leaf of the taxonomy yet.",
+            "scripts": ["tables.js"] if catalogue.unsorted else [],
         },
         papers=catalogue.unsorted,
-        byline=_BYLINE,
+        table=later(_table, catalogue.unsorted, root_from("unsorted.md"), "Unsorted papers", True),
+        facets=facets(catalogue.unsorted),
     )
 
 
@@ -121,6 +205,10 @@ def span(papers: tuple[Paper, ...]) -> str:
     if not years:
         return ""
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+
+
+def _table(papers: tuple[Paper, ...], root: str, caption: str, coined: bool) -> Markup:
+    return table(papers, root, caption, coined=coined)
 
 
 def _section(catalogue: Catalogue, leaf: Leaf) -> Section:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.code_links import host
 from generator.model import Paper
-from generator.site.addresses import doi_url, file_name, host, paper_folder, root_from, web_url
+from generator.site.addresses import doi_url, file_name, paper_folder, root_from, web_url
 
 
 def test_ordinary_keys_stay_as_they_are() -> None:

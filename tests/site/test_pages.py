@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from lxml import html
 
 from generator.model import Leaf, Paper, Taxonomy, Topic
@@ -29,12 +30,20 @@ def test_every_paper_has_one_page_and_one_line_in_a_table(awkward_survey: Survey
     tables = [
         title
         for path, text in pages.items()
-        if path.endswith(".md")
+        if path.startswith(("topics/", "unsorted")) and path.endswith(".md")
         for title in titles(body(text), "table.sv-papers .sv-title")
     ]
     wanted = Counter(paper.title for paper in awkward_survey.papers)
     assert Counter(on_pages) == wanted
     assert Counter(tables) == wanted
+
+
+@pytest.mark.parametrize("folder", ["years", "kinds"])
+def test_every_paper_is_once_among_those_of_its_year_and_kind(folder: str, awkward_survey: Survey) -> None:
+    pages = render_site(awkward_survey)
+    tables = [path for path in pages if path.startswith(f"{folder}/") and path.endswith(".md")]
+    shown = [title for path in tables for title in titles(body(pages[path]), "table.sv-papers .sv-title")]
+    assert Counter(shown) == Counter(paper.title for paper in awkward_survey.papers)
 
 
 def test_papers_of_unknown_place_are_unsorted(awkward_survey: Survey) -> None:

@@ -1,14 +1,18 @@
 """What a paper's page says about it."""
 
+from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from lxml import html
 
+from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.correction import as_it_is, parse
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.project import Config
 from generator.site.downloads import References
 from generator.site.pages import render_site
-from generator.site.paper import links, neighbours, paper_page, venue_line
+from generator.site.paper import beside, links, paper_page, venue_line
 from generator.site.survey import Catalogue, Survey
 
 TAXONOMY = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
@@ -35,8 +39,25 @@ def test_links_are_safe_and_named_once() -> None:
     assert links(paper) == (
         ("arXiv 2401.00001", "https://arxiv.org/abs/2401.00001"),
         ("DOI 10.1000/xyz", "https://doi.org/10.1000/xyz"),
-        ("github.com", "https://github.com/a/b"),
+        ("Code (GitHub)", "https://github.com/a/b"),
     )
+
+
+def test_links_are_named_by_what_they_lead_to() -> None:
+    addresses = (
+        "https://github.com/a/b",
+        "https://github.com/a/other",
+        "https://gitlab.example.org/a/b",
+        "https://huggingface.co/a/model",
+        "https://a.github.io/b",
+    )
+    assert [name for name, _ in links(Paper("k", "T", links=addresses))] == [
+        "Code (GitHub)",
+        "Code (GitHub): a/other",
+        "Code (GitLab)",
+        "Hugging Face",
+        "a.github.io",
+    ]
 
 
 def test_the_venue_is_told_with_what_is_known() -> None:
@@ -72,9 +93,54 @@ def test_the_entry_to_copy_is_the_one_to_download() -> None:
     assert shown == pages["downloads/papers/k.bib"]
 
 
-def test_neighbours_are_those_around_it_on_its_leaf() -> None:
-    papers = tuple(Paper(f"k{n}", f"T{n}", year=2000 + n, topics=("leaf",)) for n in range(7))
+def test_the_papers_before_and_after_it_on_its_leaf() -> None:
+    papers = tuple(Paper(f"k{n}", f"T{n}", year=2000 + n, topics=("leaf",)) for n in range(3))
     catalogue = Catalogue(Survey(Config("S"), TAXONOMY, papers))
-    assert [paper.key for paper in neighbours(catalogue, papers[3])] == ["k5", "k4", "k2", "k1"]
-    assert [paper.key for paper in neighbours(catalogue, papers[6])] == ["k5", "k4", "k3", "k2"]
-    assert [paper.key for paper in neighbours(catalogue, papers[0])] == ["k4", "k3", "k2", "k1"]
+    assert [paper and paper.key for paper in beside(catalogue, papers[0])] == ["k1", None]
+    assert [paper and paper.key for paper in beside(catalogue, papers[1])] == ["k2", "k0"]
+    assert [paper and paper.key for paper in beside(catalogue, papers[2])] == [None, "k1"]
+
+
+def test_related_papers_are_named_with_what_they_share() -> None:
+    papers = (
+        Paper("a", "Zebra finches sing quietly"),
+        Paper("b", "Zebra finches seen quietly"),
+        Paper("c", "Tenants and landlords"),
+    )
+    text = paper_page(Catalogue(Survey(Config("S"), TAXONOMY, papers)), papers[0], References())
+    tree = html.fromstring(text.split("---\n", 2)[2])
+    assert words(tree, ".sv-related .sv-title") == ["Zebra finches seen quietly"]
+    assert "zebra" in words(tree, ".sv-shared")[0].lower()
+    assert words(page_of(papers[2]), ".sv-related") == []
+
+
+def test_authors_kind_year_and_names_lead_to_their_pages() -> None:
+    paper = Paper("k", "T", (Name("Łukasiewicz", "Jan"),), 2020, kind="case-study", names=("Big Owl (BO)", "GSM++"))
+    tree = page_of(paper)
+    hrefs = [
+        link.get("href") for place in (".sv-authors a", ".sv-where a", ".sv-chips a") for link in tree.cssselect(place)
+    ]
+    assert hrefs == [
+        "../../authors/l/#lukasiewicz-jan",
+        "../../kinds/case-study/",
+        "../../years/2020/",
+        "../../names/#big-owl",
+        "../../names/#gsm~2b~2b",
+    ]
+
+
+def test_an_entry_is_corrected_in_the_repository_or_in_the_file() -> None:
+    paper, survey = Paper("k", "T", year=2020), Survey(Config("S"), TAXONOMY, ())
+    without = page_of(paper)
+    assert "add a line for k to bib/curation.yml" in words(without, ".sv-why")[0]
+    config = Config("S", repo_url="https://github.com/owls/survey/")
+    catalogue = Catalogue(replace(survey, config=config, papers=(paper,)))
+    tree = html.fromstring(paper_page(catalogue, paper, References()).split("---\n", 2)[2])
+    (link,) = [a.get("href") for a in tree.cssselect(".sv-why a")]
+    assert link.startswith("https://github.com/owls/survey/issues/new?title=Correct%20k&body=")
+    assert parse(parse_qs(urlsplit(link).query)["body"][0]) == as_it_is(paper)
+
+
+def test_the_last_dump_is_named() -> None:
+    history = tuple(LedgerEntry(DumpId(name, 1, "0"), 1, "T", "paper", "k") for name in ("one.txt", "two.txt"))
+    assert "took in is two.txt." in words(page_of(Paper("k", "T"), history=history), ".sv-why")[0]

@@ -1,5 +1,7 @@
 """Where to start reading."""
 
+import pytest
+
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
 from generator.site.start import start_here
@@ -47,3 +49,22 @@ def test_the_order_of_the_bibliography_does_not_matter() -> None:
     turned = PAPERS[::-1]
     here = [start.paper.key for start in start_here(catalogue(*PAPERS), PAPERS)]
     assert here == [start.paper.key for start in start_here(catalogue(*turned), turned)]
+
+
+def test_in_a_topic_reasons_tell_of_what_and_how_much_of_it_is_there() -> None:
+    alike = tuple(owl(f"k{n}", f"Barn owls {word} softly") for n, word in enumerate("eat fly nest sleep".split()))
+    far = tuple(Paper(f"far{n}", f"Remark {n}") for n in range(40))  # a word of every text would tell nothing
+    starts = start_here(catalogue(*alike, *far), alike, group="this topic")
+    assert starts[0].why == "related to 3 papers of this survey, all in this topic"
+    assert start_here(catalogue(*alike, *far), (*alike[:1], *far))[0].why == "related to 3 papers of this survey"
+    outside = start_here(catalogue(*alike, *far), (*alike[:1], *far), group="this topic")
+    assert outside[0].why == "related to 3 papers of this survey, none in this topic"
+    review = start_here(catalogue(*PAPERS), PAPERS, group="this topic")[0]
+    assert review.why.startswith("a survey of owls; related to ")
+
+
+@pytest.mark.parametrize(("title", "inside"), [("Owls at night", "owls at night"), ("NMT", "NMT"), ("ViT", "ViT")])
+def test_a_leaf_inside_a_sentence_keeps_the_capitals_it_needs(title: str, inside: str) -> None:
+    taxonomy = Taxonomy((Topic("birds", "Birds", "", (Leaf("owls", title, ""),)),))
+    found = Catalogue(Survey(Config("S"), taxonomy, PAPERS))
+    assert start_here(found, PAPERS, group="this topic")[0].why.startswith(f"a survey of {inside};")

@@ -100,26 +100,33 @@
     const key = anchor && keyOf(anchor.href);
     if (!key) return;
     place.dataset.pick = key;
-    place.classList.add("sv-picked");
+    const seat = place.parentNode.querySelector(":scope > .sv-box"); // a table has a column for it
+    if (!seat) place.classList.add("sv-picked");
     const title = (anchor.querySelector(".sv-title") || anchor).textContent;
     const label = element("label", { class: "sv-pick", title: "In the basket" }, box(key));
     label.firstChild.setAttribute("aria-label", `In the basket: ${title}`);
-    place.append(label);
+    (seat || place).append(label);
   };
 
-  const all = (within) => [...within.querySelectorAll("[data-pick]")].map((place) => place.dataset.pick);
+  const all = (within) => {
+    const places = [...within.querySelectorAll("[data-pick]")].filter((place) => !place.closest("[hidden]"));
+    return [...new Set(places.map((place) => place.dataset.pick))];
+  };
+
+  const groups = new Map(); // buttons for many papers at once, and the keys that each stands for now
+  document.addEventListener("survey-filtered", () => show());
 
   const markAll = () => {
     for (const place of document.querySelectorAll(PLACES)) mark(place);
     for (const section of document.querySelectorAll(".sv-leaf, .sv-listing > section")) {
-      const keys = [...new Set(all(section.querySelector(".sv-papers, .sv-list") || section))];
-      if (keys.length < 2) continue;
+      const list = section.querySelector(".sv-papers, .sv-list") || section;
+      if (all(list).length < 2) continue;
       const title = section.querySelector("h2 > span[dir], h2 span[dir]");
       const button = element("button", { type: "button", class: "sv-pick-all" });
-      button.dataset.all = JSON.stringify(keys);
       button.dataset.of = title ? title.textContent : document.title;
+      groups.set(button, () => all(list)); // what a filter hides is not meant
       button.addEventListener("click", () => {
-        const inside = new Set(kept);
+        const [keys, inside] = [all(list), new Set(kept)];
         if (keys.every((key) => inside.has(key))) remove(keys);
         else add(keys);
       });
@@ -142,8 +149,9 @@
   const show = () => {
     const inside = new Set(kept);
     for (const input of document.querySelectorAll("input[data-key]")) input.checked = inside.has(input.dataset.key);
-    for (const button of document.querySelectorAll("[data-all]")) {
-      const keys = JSON.parse(button.dataset.all);
+    for (const [button, shown] of groups) {
+      const keys = shown();
+      button.hidden = keys.length < 2;
       const text = keys.every((key) => inside.has(key)) ? `Take all ${keys.length} out of the basket` : `All ${keys.length} into the basket`;
       button.textContent = text;
       button.setAttribute("aria-label", `${text}: ${button.dataset.of}`);

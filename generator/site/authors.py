@@ -1,0 +1,134 @@
+"""The authors A–Z: each once, with the papers they wrote. Names that read alike are taken for one person's."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote
+
+from generator.model import OTHERS, Name, Paper
+from generator.site.addresses import file_name
+from generator.site.alphabet import Letter, letters, part_file, words_slug
+from generator.site.render import page
+from generator.site.survey import newest_first
+
+FOLDER = "authors"
+_BUSIEST = 24
+_LEAST = 2  # papers, to be named among the busiest
+_FRAME_BYTES, _LINE_BYTES = 120, 130  # of markup, around an author and around each paper
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """One author.
+
+    Args:
+        slug: the anchor.
+        name: as written most often, family name first.
+        others: other ways it is written.
+        papers: newest first.
+    """
+
+    slug: str
+    name: str
+    others: tuple[str, ...]
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True)
+class Authors:
+    """All authors of some papers, and where each stands."""
+
+    papers: tuple[Paper, ...]
+
+    @cached_property
+    def by_slug(self) -> dict[str, Author]:
+        """Each author by the anchor, in its order."""
+        wrote: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
+        written: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for paper in newest_first(self.papers):
+            for name in paper.authors:
+                if name != OTHERS:
+                    wrote[author_slug(name)][paper.key] = paper
+                    written[author_slug(name)][inverted(name)] += 1
+        found = {}
+        for slug in sorted(wrote):
+            forms = sorted(written[slug], key=lambda form: (-written[slug][form], form))
+            found[slug] = Author(slug, forms[0], tuple(forms[1:]), tuple(wrote[slug].values()))
+        return found
+
+    @cached_property
+    def letters(self) -> tuple[Letter, ...]:
+        """The letters with their pages."""
+        return letters({slug: _size(author) for slug, author in self.by_slug.items()})
+
+    @cached_property
+    def _part_of(self) -> Mapping[str, str]:
+        return {slug: part for letter in self.letters for part, slugs in letter.parts.items() for slug in slugs}
+
+    def address(self, name: Name) -> str:
+        """Where an author of these papers stands, from the site's root; empty for `and others`."""
+        if name == OTHERS:
+            return ""
+        return self.address_of(author_slug(name))
+
+    def address_of(self, slug: str) -> str:
+        """The same by the author's anchor."""
+        return f"{FOLDER}/{quote(file_name(self._part_of[slug]), safe='~+')}/#{slug}"
+
+
+def author_slug(name: Name) -> str:
+    """A person's anchor: `liu-sinuo`, `koenigsloew-katharina-von`."""
+    return words_slug(" ".join((name.family, name.given, name.prefix, name.suffix)))
+
+
+def inverted(name: Name) -> str:
+    """A name to be found in an A–Z: `Beethoven, Ludwig van`."""
+    given = " ".join(part for part in (name.given, name.prefix) if part)
+    return ", ".join(part for part in (name.family, given, name.suffix) if part)
+
+
+def author_pages(authors: Authors) -> dict[str, str]:
+    """The list of letters, `authors/index.md`, and the pages of each, by path."""
+    busiest = sorted(authors.by_slug.values(), key=lambda author: (-len(author.papers), author.slug))[:_BUSIEST]
+    index = f"{FOLDER}/index.md"
+    pages = {
+        index: page(
+            "authors.jinja",
+            index,
+            {"title": "Authors", "template": "plain.html", "description": "The authors of the survey’s papers, A–Z."},
+            total=len(authors.by_slug),
+            letters=authors.letters,
+            busiest=[author for author in busiest if len(author.papers) >= _LEAST],
+            authors=authors,
+        )
+    }
+    for letter in authors.letters:
+        if letter.split:
+            pages[part_file(FOLDER, letter.name)] = _page(authors, letter, letter.name, letter.slugs, leads_on=True)
+        for part, slugs in letter.parts.items():
+            pages[part_file(FOLDER, part)] = _page(authors, letter, part, slugs, leads_on=False)
+    return pages
+
+
+def _page(authors: Authors, letter: Letter, part: str, slugs: tuple[str, ...], *, leads_on: bool) -> str:
+    title = f"Authors: {letter.title}" if part == letter.name else f"Authors: {part.strip('-').title()}…"
+    path = part_file(FOLDER, part)
+    return page(
+        "letter.jinja",
+        path,
+        {"title": title, "template": "plain.html", "description": f"{title}, each with their papers."},
+        title=title,
+        letter=letter,
+        letters=authors.letters,
+        entries=[authors.by_slug[slug] for slug in slugs],
+        leads_on=leads_on,
+        authors=authors,
+    )
+
+
+def _size(author: Author) -> int:
+    lines = sum(len(f"{paper.key}{paper.title}".encode()) + _LINE_BYTES for paper in author.papers)
+    return len(f"{author.slug}{author.name}{author.others}".encode()) + _FRAME_BYTES + lines

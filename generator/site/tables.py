@@ -1,0 +1,148 @@
+"""Tables of papers: their rows, what they can be filtered by, and how long ones are cut into pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator import code_links
+from generator.model import Paper, Topic
+from generator.site.addresses import web_url
+from generator.site.colours import css_class
+from generator.site.render import environment, openurl
+
+LONGEST_PAGE = 265_000
+"""Bytes of rows on one page; with the frame around them a page stays below 300 kB."""
+
+UNKNOWN = "unknown"
+"""The year or kind of papers for which it is not known, in addresses."""
+
+
+_COINS_FRAME = len('<span class="Z3988" title=""></span>')
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a page's papers can be filtered by, with how many papers each choice leaves.
+
+    Args:
+        total: the number of papers.
+        kinds: the most frequent first; `UNKNOWN` last. Empty where there is no choice.
+        years: the latest first; `UNKNOWN` last. Empty where there is no choice.
+    """
+
+    total: int
+    kinds: tuple[tuple[str, int], ...]
+    years: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where a listing says that a paper stands."""
+
+    css: str
+    number: str
+    title: str
+
+
+NOWHERE = Shelf("", "", "")
+"""The shelf of an unsorted paper."""
+
+
+def facets(papers: Sequence[Paper]) -> Facets:
+    """What a page's papers can be filtered by."""
+    kinds = Counter(paper.kind or UNKNOWN for paper in papers)
+    years = Counter(UNKNOWN if paper.year is None else str(paper.year) for paper in papers)
+    by_number = sorted(kinds.items(), key=lambda item: (item[0] == UNKNOWN, -item[1], item[0]))
+    latest = sorted(years.items(), key=lambda item: (item[0] == UNKNOWN, -int(item[0]) if item[0] != UNKNOWN else 0))
+    return Facets(len(papers), tuple(by_number) if len(by_number) > 1 else (), tuple(latest) if len(latest) > 1 else ())
+
+
+def table(
+    papers: Sequence[Paper],
+    root: str,
+    caption: str,
+    shelves: Mapping[str, Shelf] | None = None,
+    *,
+    coined: bool = True,
+) -> Markup:
+    """A table of papers.
+
+    Args:
+        papers: in order.
+        root: the way from the page to the site's root.
+        caption: what they are, for those who do not see where the table stands.
+        shelves: the leaves by slug, in a table that is not of one leaf.
+        coined: whether reference managers are to find the papers in it.
+    """
+    rows = (row(paper, root, shelf_in(shelves, paper), coined=coined) for paper in papers)
+    return Markup(_macros().table(Markup("\n").join(rows), caption))  # noqa: S704  the template escapes
+
+
+@lru_cache(maxsize=16_384)
+def row(paper: Paper, root: str, shelf: Shelf | None = None, *, coined: bool = True) -> Markup:
+    """A paper as a row of a table, made once however many pages of one depth show it.
+
+    Args:
+        paper: the paper.
+        root: the way from the page to the site's root.
+        shelf: its leaf, in a table that is not of one leaf.
+        coined: whether reference managers are to find it, which takes as much as all that people read.
+    """
+    return Markup(_macros().row(paper, root, shelf, code_of(paper), coined))  # noqa: S704  the template escapes
+
+
+def code_of(paper: Paper) -> tuple[str, str] | None:
+    """Where a paper's code is: (what the link is called in a narrow column, its address); None where unknown."""
+    address = web_url(code_links.code_link(paper.links))
+    if not address:
+        return None
+    return code_links.label(address).removeprefix("Code (").removesuffix(")"), address
+
+
+def shelf_in(shelves: Mapping[str, Shelf] | None, paper: Paper) -> Shelf | None:
+    """What a table says of where a paper stands: nothing where all its papers stand on one leaf."""
+    return None if shelves is None else shelves.get(paper.primary, NOWHERE)
+
+
+def shelf_of(topic: Topic, number: str, title: str) -> Shelf:
+    """A leaf as a listing names it."""
+    return Shelf(css_class(topic), number, title)
+
+
+def sizes(
+    papers: Sequence[Paper], root: str, shelves: Mapping[str, Shelf] | None = None, *, coined: bool = True
+) -> list[int]:
+    """How many bytes each paper's row takes; the arguments are those of `table`."""
+    plain = [len(row(paper, root, shelf_in(shelves, paper), coined=False).encode()) for paper in papers]
+    if not coined:
+        return plain
+    return [size + _COINS_FRAME + len(escape(openurl(paper))) for paper, size in zip(papers, plain, strict=True)]
+
+
+def cut(of_rows: Sequence[int], longest: int = LONGEST_PAGE) -> tuple[slice, ...]:
+    """Where to cut a listing into pages.
+
+    Args:
+        of_rows: how many bytes each of its rows takes.
+        longest: how many a page may have; a longer row has a page of its own.
+
+    Returns:
+        The rows of each page; at least one page.
+    """
+    pages, start, size = [], 0, 0
+    for place, more in enumerate(of_rows):
+        if size + more > longest and place > start:
+            pages.append(slice(start, place))
+            start, size = place, 0
+        size += more
+    return (*pages, slice(start, len(of_rows)))
+
+
+def _macros() -> Any:
+    return environment().get_template("macros.jinja").module

@@ -1,0 +1,203 @@
+// Sorts and filters the tables of papers on a page. One state for all of them, kept in the address, so that it can be
+// shared and is there again after going back. Without this script the tables read as they stand.
+(function () {
+  "use strict";
+  const form = document.querySelector(".sv-filter");
+  const tables = [...document.querySelectorAll(".sv-papers")];
+  if (!form || !tables.length) return;
+  const fields = [...form.querySelectorAll("[name]")];
+  const field = (name) => fields.find((one) => one.name === name);
+  const counted = form.querySelector(".sv-counted");
+  const reset = form.querySelector("button");
+  const total = Number(form.dataset.total);
+  const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+  const NAMES = {
+    title: "title", year: "year", kind: "kind", contribution: "contribution", result: "reported result", code: "code",
+  };
+  const CELLS = { year: ".sv-when", kind: ".sv-kind", contribution: ".sv-what", result: ".sv-result", code: ".sv-code a" };
+
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+  const papers = (number) => `${number.toLocaleString("en")} ${number === 1 ? "paper" : "papers"}`;
+
+  // ---- the rows as values, read when first needed
+
+  const read = (row, leaf) => {
+    const text = (place) => row.querySelector(place)?.textContent.trim() || "";
+    const values = { title: text(".sv-title") };
+    for (const [name, place] of Object.entries(CELLS)) values[name] = text(place);
+    values.year = /^-?\d+$/.test(values.year) ? Number(values.year) : "";
+    values.code = values.code ? 0 : ""; // those with code stand together, in the order they had
+    const people = row.querySelector(".Z3988");
+    const authors = people ? new URLSearchParams(people.title).getAll("rft.au").join(" ") : text(".sv-by");
+    values.words = () => {
+      const all = [values.title, authors, text(".sv-by"), text(".sv-shelf"), leaf, values.contribution, values.result, values.kind];
+      return (values.plain ??= plain(all.join(" ")));
+    };
+    return values;
+  };
+  const sections = tables.map((table) => {
+    const section = table.closest(".sv-leaf");
+    const count = section?.querySelector("h2 .sv-count");
+    const leaf = section?.querySelector("h2 > [dir]")?.textContent || "";
+    const body = table.tBodies[0];
+    const rows = [...body.rows].map((row) => ({ row, get values() { return (this.known ??= read(row, leaf)); } }));
+    return { table, body, rows, section, count, said: count?.textContent };
+  });
+
+  // ---- what is wanted, in the form and in the address
+
+  const orders = new Set(Object.keys(NAMES).flatMap((name) => [name, `-${name}`]));
+  let order = "";
+
+  const toForm = () => {
+    const wanted = new URLSearchParams(location.search);
+    for (const one of fields) {
+      const value = wanted.get(one.name) || "";
+      one.value = value;
+      if (one.value !== value) one.value = ""; // no choice of this page
+    }
+    order = orders.has(wanted.get("sort")) ? wanted.get("sort") : "";
+  };
+
+  const toAddress = () => {
+    const address = new URL(location.href);
+    const state = { text: field("text").value.trim(), sort: order };
+    for (const name of ["kind", "year"]) if (field(name)) state[name] = field(name).value;
+    for (const [name, value] of Object.entries(state)) {
+      if (value) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
+    }
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  };
+
+  // ---- filtering
+
+  const filter = () => {
+    const words = plain(field("text").value).split(" ").filter(Boolean);
+    const kind = (field("kind")?.value || "").replaceAll("-", " ");
+    const year = field("year")?.value || "";
+    const fits = ({ values }) =>
+      (!kind || values.kind === (kind === "unknown" ? "" : kind) || values.kind === kind) &&
+      (!year || String(values.year) === (year === "unknown" ? "" : year)) &&
+      words.every((word) => values.words().includes(word));
+    const narrowed = Boolean(words.length || kind || year);
+    let shown = 0;
+    for (const part of sections) {
+      let here = 0;
+      for (const one of part.rows) {
+        const fitting = !narrowed || fits(one);
+        one.row.hidden = !fitting;
+        here += fitting;
+      }
+      shown += here;
+      const none = here === 0;
+      part.table.hidden = none;
+      part.section?.classList.toggle("sv-nothing", none);
+      if (none && !part.note) {
+        part.note = document.createElement("p");
+        part.note.className = "sv-unfitting";
+        part.note.textContent = "No paper here fits the filter.";
+        part.table.after(part.note);
+      }
+      if (part.note) part.note.hidden = !none;
+      if (part.count) part.count.textContent = narrowed ? `${here} of ${part.said}` : part.said;
+    }
+    return [narrowed, shown];
+  };
+
+  // ---- sorting: stable, the unknown last whichever way
+
+  const sort = () => {
+    const name = order.replace("-", "");
+    const way = order.startsWith("-") ? -1 : 1;
+    const compare = (one, other) => {
+      const [a, b] = [one.values[name], other.values[name]];
+      if (a === "" || b === "") return (a === "") - (b === "");
+      return way * (typeof a === "number" ? a - b : collator.compare(a, b));
+    };
+    for (const part of sections) {
+      const rows = name ? [...part.rows].sort(compare) : part.rows;
+      if (rows.some((one, place) => part.body.rows[place] !== one.row)) part.body.append(...rows.map((one) => one.row));
+      for (const head of part.table.tHead.querySelectorAll("[data-by]")) {
+        if (head.dataset.by === name) head.setAttribute("aria-sort", way < 0 ? "descending" : "ascending");
+        else head.removeAttribute("aria-sort");
+      }
+    }
+    const choice = field("sort");
+    choice.value = order;
+    if (choice.value !== order) choice.value = "";
+  };
+
+  const sorted = () => {
+    if (!order) return "as listed";
+    const down = order.startsWith("-");
+    const name = NAMES[order.replace("-", "")];
+    return `sorted by ${name}, ${name === "year" ? (down ? "newest first" : "oldest first") : down ? "descending" : "ascending"}`;
+  };
+
+  const apply = (tell = "") => {
+    const [narrowed, shown] = filter();
+    sort();
+    for (const one of fields) if (one.localName === "select") one.classList.toggle("set", one.value !== "");
+    reset.hidden = !narrowed && !order;
+    const text = narrowed ? `${shown.toLocaleString("en")} of ${papers(total)}` : papers(total);
+    const said = document.createElement("span");
+    said.className = "sv-hidden";
+    said.textContent = tell ? `, ${tell}` : "";
+    counted.replaceChildren(text, said);
+    document.dispatchEvent(new Event("survey-filtered"));
+  };
+
+  const change = (tell) => {
+    apply(tell);
+    toAddress();
+  };
+
+  // ---- the heads of columns as buttons: up, down, as it was
+
+  for (const { table } of sections) {
+    for (const head of table.tHead.querySelectorAll("[data-by]")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const by = head.dataset.by;
+        const turns = by === "year" ? ["-year", "year", ""] : by === "code" ? ["code", ""] : [by, `-${by}`, ""];
+        order = turns[(turns.indexOf(order) + 1) % turns.length];
+        const before = head.getBoundingClientRect().top;
+        change(sorted());
+        scrollBy({ top: head.getBoundingClientRect().top - before, behavior: "instant" }); // the head stays put
+      });
+    }
+  }
+
+  let timer;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", (event) => {
+    if (event.target.name !== "text") return;
+    clearTimeout(timer);
+    timer = setTimeout(change, 120);
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target.name === "text") return;
+    if (event.target.name === "sort") order = event.target.value;
+    change(event.target.name === "sort" ? sorted() : "");
+  });
+  form.addEventListener("reset", (event) => {
+    event.preventDefault(); // which would bring back what the address said at first
+    for (const one of fields) one.value = "";
+    order = "";
+    change();
+    field("text").focus();
+  });
+  const restore = () => {
+    toForm();
+    apply();
+  };
+  addEventListener("popstate", restore);
+  addEventListener("pageshow", (event) => event.persisted && restore());
+  restore();
+  // Where rows above it went, what the address names has moved.
+  if (location.search && location.hash) document.getElementById(decodeURI(location.hash.slice(1)))?.scrollIntoView();
+})();

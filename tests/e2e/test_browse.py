@@ -1,0 +1,106 @@
+"""Readers go from any paper to its authors, its kind, its year and the names it introduces, and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_reading import sticks_out
+
+from generator.model import Paper
+
+OpenPage = Callable[..., Any]
+PAGES = ["browse/", "authors/", "authors/l/", "names/", "kinds/", "kinds/survey/", "years/", "years/2024/"]
+AWKWARD = ["browse/", "authors/", "authors/f/", "authors/i/", "names/", "kinds/", "kinds/method/", "years/2024/"]
+LONGEST_PAGE = 300_000
+
+
+def test_from_a_paper_to_its_author_and_back(
+    served: str, survey_papers: tuple[Paper, ...], browser_page: OpenPage
+) -> None:
+    paper = next(paper for paper in survey_papers if len(paper.authors) > 1 and paper.authors[0].given)
+    page = browser_page(f"{served}papers/{paper.key}/")
+    page.locator(".sv-authors a").first.click()
+    page.wait_for_url(re.compile(r"/authors/[a-z0]/#"))
+    entry = page.locator(":target")
+    assert entry.get_by_role("heading").inner_text().startswith(paper.authors[0].family)
+    entry.get_by_role("link", name=paper.title, exact=True).click()
+    page.wait_for_url(f"**/papers/{paper.key}/")
+
+
+def test_from_a_paper_to_the_name_it_introduces(
+    served: str, survey_papers: tuple[Paper, ...], browser_page: OpenPage
+) -> None:
+    paper = next(paper for paper in survey_papers if paper.names)
+    page = browser_page(f"{served}papers/{paper.key}/")
+    page.locator(".sv-chips a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/names/(./)?#"))
+    assert page.locator(":target").get_by_role("link", name=paper.title, exact=True).is_visible()
+
+
+def test_from_a_paper_to_others_of_its_kind_and_year(
+    served: str, survey_papers: tuple[Paper, ...], browser_page: OpenPage
+) -> None:
+    paper = survey_papers[0]
+    page = browser_page(f"{served}papers/{paper.key}/")
+    page.locator(".sv-where a.sv-kind").first.click()
+    assert page.get_by_role("link", name=paper.title, exact=True).count() == 1
+    page.go_back()
+    page.locator(".sv-where a.sv-kind").last.click()
+    assert page.get_by_role("heading", level=1).inner_text() == f"Papers of {paper.year}"
+
+
+def test_the_hub_leads_to_every_way(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(served)
+    page.goto(f"{served}browse/")
+    for name in ("Topics", "Years", "Kinds", "Authors", "Names"):
+        page.locator("main h2, #content h2").get_by_role("link", name=name, exact=True).click()
+        assert page.get_by_role("heading", level=1).count() == 1
+        page.go_back()
+
+
+def test_every_author_and_name_is_at_its_anchor_once(built_site: Path, survey_papers: tuple[Paper, ...]) -> None:
+    from lxml import html
+
+    for folder in ("authors", "names"):
+        pages = [html.parse(str(path)).getroot() for path in sorted((built_site / folder).rglob("index.html"))]
+        for tree in pages:
+            ids = tree.xpath("//@id")
+            assert len(ids) == len(set(ids))
+        titles = {
+            " ".join(node.text_content().split())
+            for tree in pages
+            for node in tree.cssselect(".sv-people ul a, .sv-names a.sv-title")
+        }
+        wanted = {paper.title for paper in survey_papers if (paper.authors if folder == "authors" else paper.names)}
+        assert titles == wanted
+
+
+def test_no_page_of_these_is_too_long(built_site: Path) -> None:
+    folders = ("topics", "papers", "authors", "names", "kinds", "years", "browse", "unsorted")
+    sizes = {path: path.stat().st_size for folder in folders for path in (built_site / folder).rglob("*.html")}
+    assert {path: size for path, size in sizes.items() if size > LONGEST_PAGE} == {}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_these_pages_fit_every_screen(width: int, served: str, served_awkward: str, browser_page: OpenPage) -> None:
+    page = browser_page(served, width=width)
+    for address in [served + path for path in PAGES] + [served_awkward + path for path in AWKWARD]:
+        page.goto(address)
+        assert sticks_out(page) == [], address
+        assert page.evaluate("window.broken") is None, address
+
+
+def test_a_topic_prints_as_a_chapter(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(f"{served}topics/machine-translation/", width=700)
+    page.emulate_media(media="print")
+    for place in (".sv-filter", ".sv-header", ".sv-leaves", "thead", ".sv-box", ".sv-take"):
+        assert not page.locator(place).first.is_visible(), place
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert page.locator(".sv-papers .sv-title").first.is_visible()
+    assert page.locator(".sv-result li").first.is_visible()
+    assert sticks_out(page) == []
