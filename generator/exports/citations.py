@@ -31,7 +31,7 @@ def ieee(paper: Paper) -> str:
     item = reference(paper)
     people = [_initials_first(name) for name in item.authors if name != OTHERS]
     cut = len(people) > _IEEE_MOST or item.authors[-1:] == (OTHERS,)
-    authors = f"{people[0]} et al." if cut else _listed(people)
+    authors = f"{people[0]} et al." if cut and people else _listed(people)
     where = {"article": item.venue, "misc": item.venue}.get(item.type, f"in {item.venue}" if item.venue else "")
     details = [
         where or (item.publisher or item.added("school") or item.added("institution")),
@@ -51,7 +51,7 @@ def acl(paper: Paper) -> str:
     """The reference in the style of the Association for Computational Linguistics."""
     item = reference(paper)
     people = [str(name) for name in item.authors if name != OTHERS]
-    authors = f"{people[0]} et al." if item.authors[-1:] == (OTHERS,) else _listed(people)
+    authors = f"{people[0]} et al." if people and item.authors[-1:] == (OTHERS,) else _listed(people)
     opening = [_stopped(authors) if authors else "", "" if item.year is None else f"{item.year}."]
     return _sentences(*opening, _stopped(item.title), _acl_place(item), "" if item.is_preprint else _link(item))
 
@@ -62,7 +62,7 @@ STYLES: Mapping[str, Callable[[Paper], str]] = {"APA": apa, "IEEE": ieee, "ACL":
 
 def _apa_authors(names: Sequence[Name]) -> str:
     people = [_family_first(name) for name in names if name != OTHERS]
-    if names and names[-1] == OTHERS:
+    if people and names[-1] == OTHERS:
         return ", ".join([*people, "et al."])
     if len(people) > _APA_MOST:
         return ", ".join(people[: _APA_MOST - 1]) + f", . . . {people[-1]}"

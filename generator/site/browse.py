@@ -14,9 +14,9 @@ from generator.site.authors import Authors
 from generator.site.downloads import Offer, leaf_stem, offers, year_stem
 from generator.site.names import Names
 from generator.site.render import count, page
+from generator.site.shown import leaf_folder, shown_of
 from generator.site.survey import Catalogue, newest_first
 from generator.site.tables import UNKNOWN, Shelf, cut, facets, shelf_of, sizes, table
-from generator.site.topic import leaf_folder, shown_of
 
 
 @dataclass(frozen=True)

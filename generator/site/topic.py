@@ -17,12 +17,12 @@ from generator.site.feeds import alternates, feed_links
 from generator.site.figures import sparkline
 from generator.site.related_topics import related_topics
 from generator.site.render import page
+from generator.site.shown import shown_of
 from generator.site.start import start_here
 from generator.site.survey import Catalogue, years_of
-from generator.site.tables import LONGEST_PAGE, cut, facets, sizes, table
+from generator.site.tables import facets, table
 
 _CLOSE = 4  # related topics shown
-_ROWS = LONGEST_PAGE - 40_000  # bytes of tables; the rest of a topic's page takes more than that of a listing
 _ALSO = 12  # papers of other leaves shown with a leaf of a topic that is too long for its page
 
 
@@ -54,35 +54,6 @@ class Chapter:
     cited: Mapping[str, int] = field(default_factory=dict)
     references: Markup | None = None
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What fits on a topic's page.
-
-    Args:
-        papers: how many of each leaf's papers, the newest, by the leaf's slug.
-        coined: whether reference managers find them in the tables.
-    """
-
-    papers: Mapping[str, int]
-    coined: bool
-
-
-def shown_of(catalogue: Catalogue, topic: Topic) -> Shown:
-    """How much of a topic its page shows: all but where that would grow too long."""
-    root, shelves = root_from(topic_path(topic)), {leaf.slug: catalogue.on_leaf[leaf.slug] for leaf in topic.leaves}
-    for coined in (True, False):
-        lengths = {slug: sizes(papers, root, coined=coined) for slug, papers in shelves.items()}
-        if sum(map(sum, lengths.values())) <= _ROWS:
-            return Shown({slug: len(papers) for slug, papers in shelves.items()}, coined)
-    share = _ROWS // len(shelves)
-    return Shown({slug: cut(of_rows, share)[0].stop for slug, of_rows in lengths.items()}, coined=False)
-
-
-def leaf_folder(topic: Topic) -> str:
-    """The folder in `docs/` of the pages of a topic's leaves."""
-    return topic_path(topic).removesuffix(".md")
 
 
 def topic_path(topic: Topic) -> str:

@@ -85,3 +85,8 @@ def test_long_lists_are_cut() -> None:
 def test_any_text_gives_one_line(title: str, name: str, venue: str, style: str) -> None:
     paper = Paper("k", title, (Name(name, title, "van"),), 2020, venue=venue)
     assert "\n" not in STYLES[style](paper)
+
+
+def test_authors_of_whom_none_is_named_are_left_out() -> None:
+    unnamed = Paper("k", "T", (OTHERS,), 2020)
+    assert [write(unnamed) for write in STYLES.values()] == ["T (2020).", "“T,” 2020.", "2020. T."]
