@@ -89,4 +89,4 @@ def test_any_text_gives_one_line(title: str, name: str, venue: str, style: str) 
 
 def test_authors_of_whom_none_is_named_are_left_out() -> None:
     unnamed = Paper("k", "T", (OTHERS,), 2020)
-    assert [write(unnamed) for write in STYLES.values()] == ["T (2020).", "“T,” 2020.", "2020. T."]
+    assert [write(unnamed) for write in STYLES.values()] == ["T. (2020).", "“T,” 2020.", "2020. T."]

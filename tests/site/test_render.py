@@ -7,11 +7,11 @@ from typing import Any
 
 import markdown
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from generator.model import Leaf, Name, Paper, Taxonomy, Topic
+from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.project import Config
 from generator.site.downloads import References
 from generator.site.paper import paper_page
@@ -63,6 +63,7 @@ def test_a_title_comes_out_as_it_went_in(text: str) -> None:
 
 @hostile
 def test_other_texts_come_out_as_they_went_in(text: str) -> None:
+    assume(text != OTHERS.family)  # which stands for authors that the source left out
     paper = Paper("key", "T", (Name(text),), 2024, annotation=text, names=(text,), results=(text,), topics=("leaf",))
     meta, page = page_of(paper)
     shown = " ".join(text.split())

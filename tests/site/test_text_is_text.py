@@ -6,7 +6,7 @@ from typing import Any
 
 import markdown
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -74,7 +74,6 @@ def text_of(tree: html.HtmlElement, place: str) -> str:
     return clean(tree.cssselect(place)[0].text_content())
 
 
-@settings(deadline=None)  # the first page compiles the templates
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
 def test_a_paper(title: str, annotation: str, author: str, result: str) -> None:
     paper = Paper("k", title, (Name(author),), annotation=annotation, results=(result,), topics=("l",))
@@ -98,7 +97,6 @@ def test_a_paper(title: str, annotation: str, author: str, result: str) -> None:
     assert not tree.cssselect("script, img, [onclick]")
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_a_list_of_papers(title: str) -> None:
     history = (
