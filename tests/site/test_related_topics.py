@@ -1,0 +1,44 @@
+"""Topics are related by the papers they share and by related papers across them."""
+
+from generator.model import Leaf, Paper, Taxonomy, Topic
+from generator.project import Config
+from generator.site.related_topics import RelatedTopic, related_topics
+from generator.site.survey import Catalogue, Survey
+
+SPEECH = Topic("speech", "Speech", "", (Leaf("recognition", "Recognition", ""), Leaf("synthesis", "Synthesis", "")))
+VISION = Topic("vision", "Vision", "", (Leaf("captions", "Captions", ""),))
+LAW = Topic("law", "Law", "", (Leaf("contracts", "Contracts", ""),))
+
+
+def catalogue(*papers: Paper) -> Catalogue:
+    return Catalogue(Survey(Config("S"), Taxonomy((LAW, SPEECH, VISION)), papers))
+
+
+def test_a_paper_on_leaves_of_two_topics_relates_them_both_ways() -> None:
+    found = catalogue(
+        Paper("a", "Talking", topics=("recognition", "synthesis", "captions")),
+        Paper("b", "Seeing", topics=("captions",)),
+    )
+    assert related_topics(found, SPEECH) == (RelatedTopic(VISION, papers=1, pairs=0),)
+    assert related_topics(found, VISION) == (RelatedTopic(SPEECH, papers=1, pairs=0),)
+    assert related_topics(found, LAW) == ()
+
+
+def test_related_papers_across_topics_count_as_one_pair_each() -> None:
+    found = catalogue(
+        Paper("a", "Zebra finches sing quietly", topics=("recognition",)),
+        Paper("b", "Zebra finches seen quietly", topics=("captions",)),
+        Paper("c", "Contracts of tenants and landlords", topics=("contracts",)),
+        Paper("d", "Tenants of wooden houses", topics=("no-such-leaf",)),
+    )
+    assert [other.key for other in found.related["a"]] == ["b"]
+    assert related_topics(found, SPEECH) == (RelatedTopic(VISION, papers=0, pairs=1),)
+    assert related_topics(found, LAW) == ()
+
+
+def test_shared_papers_weigh_more_than_pairs() -> None:
+    found = catalogue(
+        Paper("a", "Zebra finches sing quietly", topics=("recognition", "contracts")),
+        Paper("b", "Zebra finches seen quietly", topics=("captions",)),
+    )
+    assert [other.topic.slug for other in related_topics(found, SPEECH)] == ["law", "vision"]
