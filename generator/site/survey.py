@@ -156,12 +156,12 @@ class Catalogue:
     @cached_property
     def vectors(self) -> Vectors:
         """The papers as vectors, in their order."""
-        return vectors_of(self.survey.papers, self.survey.terms)
+        return vectors_of(self.survey.papers, self.survey.terms, self.survey.taxonomy)
 
     @cached_property
     def related(self) -> dict[str, tuple[Related, ...]]:
         """The papers that each one is most like, by citation key."""
-        return related_papers(self.survey.papers, self.vectors)
+        return related_papers(self.survey.papers, self.vectors, self.survey.taxonomy)
 
     @cached_property
     def connections(self) -> Counter[str]:
