@@ -164,6 +164,7 @@ _GENERATED = (
     "quality.md",
     "new.md",
     "basket.md",
+    "map.md",
     "papers",
     "topics",
     "years",

@@ -21,17 +21,18 @@ from generator.model import Paper, Taxonomy
 from generator.relations.vectors import Vectors
 
 WIDTH = 1000.0
-_ASPECT = 1.45
+_BLANK = 640.0  # height of a map without papers
 _MARGIN = 24.0
-_CAPTION = 22.0  # what a topic's caption needs above its papers
 _LARGEST = 9.0
 
 _GAP = 2.5  # between the centres of two dots, in radii
 _LEAF_ROOM = 1.5  # the radius of a leaf, per square root of its papers
-_TOPIC_ROOM, _WATER = 1.02, 3.0  # the radius of a topic over that of its leaves together, and the water around it
+_TOPIC_ROOM, _WATER = 1.02, 3.4  # the radius of a topic over that of its leaves together, and the water around it
+_TALLER = 1.16  # how much higher than wide a topic's share of the map is: its caption stands above it
 _NEARER = 0.55  # how much nearer the most alike topics want to be than the least alike
-_SETTLING = 160
-_CALM = 0.03  # how far a round of settling brings topics nearer to the middle
+_SETTLING = 200  # rounds
+_CALM = 0.015  # how far a round of settling brings topics nearer to the middle
+_FLAT = 3.0  # how much more so from above and below than from the sides, as screens are wide
 _PUSHES = 400
 
 _DECIMALS = 1
@@ -51,7 +52,7 @@ class Layout:
         points: by citation key.
     """
 
-    height: float = round(WIDTH / _ASPECT)
+    height: float = _BLANK
     radius: float = _LARGEST
     points: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
@@ -130,14 +131,13 @@ def _by_likeness(likeness: Numbers, room: Numbers) -> Numbers:
 
 def _packed(points: Numbers, room: Numbers) -> Numbers:
     """Discs brought together around their middle, in the shape of the map, without overlapping."""
-    middle = np.average(points, axis=0, weights=room**2)
-    points = points - middle
-    shape = np.array([1.0, _ASPECT])
+    points = points - np.average(points, axis=0, weights=room**2)
+    points = points * [math.sqrt(_FLAT), 1 / math.sqrt(_FLAT)]
     for _ in range(_SETTLING):
-        points = _pushed(points * (1 - _CALM * shape), room)
+        points = _pushed(points * (1 - _CALM * np.array([1.0, _FLAT])), room)
     for _ in range(_SETTLING):
         points = _pushed(points, room)
-    return np.asarray(np.round(points, _ROUNDING))
+    return np.asarray(np.round(points * [1.0, _TALLER], _ROUNDING))
 
 
 def _pushed(points: Numbers, room: Numbers) -> Numbers:
@@ -214,8 +214,8 @@ def _fitted(keys: Sequence[str], points: Numbers) -> Layout:
     """The points on the map, and the largest dot that fits between any two."""
     low, high = points.min(axis=0), points.max(axis=0)
     scale = min((WIDTH - 2 * _MARGIN) / max(float(high[0] - low[0]), 1e-9), _LARGEST * 2 * _GAP)
-    height = max(WIDTH / 3, float(high[1] - low[1]) * scale + 2 * _MARGIN + _CAPTION)
-    middle = np.array([WIDTH / 2, (height + _CAPTION) / 2])
+    height = max(WIDTH / 3, float(high[1] - low[1]) * scale + 2 * _MARGIN)
+    middle = np.array([WIDTH / 2, height / 2])
     placed = np.round((points - (low + high) / 2) * scale + middle, _DECIMALS)
     nearest = float(cKDTree(placed).query(placed, k=2)[0][:, 1].min()) if len(keys) > 1 else 2 * _LARGEST
     radius = min(_LARGEST, scale, math.floor(nearest / 2 * 100) / 100)

@@ -9,6 +9,7 @@ from generator.site.data import data_files
 from generator.site.feeds import feed_files
 from generator.site.home import home_page
 from generator.site.listings import year_pages
+from generator.site.map import map_page
 from generator.site.new import new_pages
 from generator.site.paper import paper_page, paper_path
 from generator.site.quality import quality_page
@@ -48,6 +49,7 @@ def _files(survey: Survey) -> dict[str, str | bytes]:
         "unsorted.md": unsorted_page(catalogue),
         "quality.md": quality_page(catalogue),
         "basket.md": basket_page(),
+        "map.md": map_page(catalogue),
         "topics/index.md": topics_page(catalogue, years),
         "downloads/index.md": downloads.downloads_page(catalogue),
     }

@@ -12,6 +12,7 @@ from generator.bibliography.quality import Figures
 from generator.checks.finding import Finding
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
+from generator.relations.layout import Layout, layout
 from generator.relations.related import Related, connections, related_papers
 from generator.relations.vectors import Vectors, vectors_of
 from generator.site.addresses import topic_folder
@@ -167,6 +168,11 @@ class Catalogue:
     def connections(self) -> Counter[str]:
         """How many papers are related to each one, by citation key."""
         return connections(self.related)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where each paper stands on the map."""
+        return layout(self.survey.papers, self.vectors, self.survey.taxonomy)
 
     def in_topic(self, topic: Topic) -> tuple[Paper, ...]:
         """The papers whose primary leaf is in a topic, leaf by leaf in reading order."""
