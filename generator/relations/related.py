@@ -19,8 +19,8 @@ _SHARED = 4
 _LEAST = 0.06
 """Papers less alike than this are not related (cosine; a paper's fifth in this field is mostly above 0.1)."""
 _BLOCK = 512  # rows compared at once, which bounds the memory
-_PRIMARY, _SECONDARY = 0.24, 0.14
-"""Weight of a paper's leaves beside its text: the same primary leaf adds 0.24² = 0.06 to the likeness of two."""
+_PRIMARY, _SECONDARY = 0.25, 0.14
+"""Weight of a paper's leaves beside its text: the same primary leaf adds 0.25² to the likeness of two."""
 _FULLEST = 250  # a leaf of more papers says as little as a word of so many
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -26,8 +27,9 @@ def coherence(matrix: sparse.csr_matrix, papers: Sequence[Paper], taxonomy: Taxo
         taxonomy: where they stand.
 
     Returns:
-        For each feature the mean of the logarithms of the two ratios, nothing below 0. 1 for all where the taxonomy
-        does not part the papers.
+        For each feature the mean of the logarithms of the two ratios, each over the greatest it could be: 0 for a
+        word of any paper, 1 for one whose papers all stand together. 1 for all where the taxonomy does not part the
+        papers.
     """
     topic_of = {leaf.slug: topic.slug for topic in taxonomy.topics for leaf in topic.leaves}
     leaves = [paper.primary for paper in papers]
@@ -40,7 +42,7 @@ def coherence(matrix: sparse.csr_matrix, papers: Sequence[Paper], taxonomy: Taxo
 
 
 def _lift(matrix: sparse.csr_matrix, groups: Sequence[str]) -> NDArray[np.float64] | None:
-    """The logarithm of the share of pairs in one group over that of all papers; None where all share one or none."""
+    """How far the share of pairs in one group is above that of all papers, 0 to 1; None where all share one or none."""
     sizes = {group: groups.count(group) for group in sorted({*groups})}
     number = len(groups)
     by_chance = sum(size * (size - 1) for size in sizes.values()) / max(1, number * (number - 1))
@@ -56,4 +58,4 @@ def _lift(matrix: sparse.csr_matrix, groups: Sequence[str]) -> NDArray[np.float6
     together = np.asarray(inside.multiply(inside).sum(axis=0)).ravel() - frequency
     pairs = frequency * (frequency - 1)
     share: NDArray[np.float64] = (together + _DOUBT * by_chance) / (pairs + _DOUBT)
-    return np.log(share / by_chance)
+    return np.asarray(np.log(share / by_chance) / -math.log(by_chance))

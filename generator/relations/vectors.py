@@ -23,8 +23,9 @@ _TITLE_WEIGHT = 2
 _RAREST = 2
 _COMMONEST_SHARE, _COMMONEST = 0.2, 250
 """A word in more papers than this tells nothing, and would make every paper alike to every other."""
-_LEAST_TELLING = 0.35
-"""What a word keeps of its weight that is as frequent on any leaf as on any other."""
+_LEAST, _ENOUGH = 0.35, 0.3
+"""What a word keeps of its weight that is as frequent on any leaf as on any other, and how telling one is that adds
+its whole weight to that."""
 _ROUNDING = 9  # decimals kept, so that the order of additions never decides
 
 
@@ -37,7 +38,7 @@ class Vectors:
         features: the words (`attention`), pairs (`linear attention`) and longer phrases of the taxonomy that are
             the columns.
         telling: for each feature, how much more often than by chance two papers that have it stand together
-            (`generator.relations.telling.coherence`): 0 for a word of any paper, 1 and more for a term of a leaf.
+            (`generator.relations.telling.coherence`): 0 to 1.
         nouns: for each feature, how often its last word ends a run of words, as nouns do and verbs do not; 0 to 1.
     """
 
@@ -72,7 +73,7 @@ def vectors_of(papers: Sequence[Paper], terms: Mapping[str, str], taxonomy: Taxo
     matrix = sparse.csr_matrix((np.array(data), columns, starts), shape=(len(papers), len(features)))
     telling = coherence(matrix, papers, taxonomy)
     idf = np.array([math.log(len(papers) / frequency[feature]) + 1 for feature in features])
-    weighed = matrix @ sparse.diags(idf * (_LEAST_TELLING + np.minimum(telling, 1.0)))
+    weighed = matrix @ sparse.diags(idf * (_LEAST + np.minimum(telling / _ENOUGH, 1.0)))
     return Vectors(_to_length_one(weighed), tuple(features), telling, _nouns(texts, said, features))
 
 

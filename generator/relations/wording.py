@@ -17,10 +17,10 @@ from generator.topics.texts import tokens
 
 _WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:]\s+")
-_OF_THE_FIELD, _NAME, _PAIR = 0.6, 0.4, 0.25
+_OF_THE_FIELD, _NAME, _PAIR = 0.18, 0.12, 0.075
 """What is added to a feature's worth for standing in the taxonomy, for being a name, for each word after the first."""
-_WORTH_NAMING = 0.4
-_LEAST_TELLING = 0.1
+_WORTH_NAMING = 0.12
+_LEAST_TELLING = 0.05
 """Words that scatter over the leaves more than this say nothing, even as names: `GitHub`."""
 _LEAST_NOUN = 0.25
 """Words that end fewer runs of words than this are adjectives or verbs."""
@@ -47,10 +47,11 @@ def wording(papers: Iterable[Paper], vectors: Vectors, taxonomy: Taxonomy) -> Wo
     phrase = np.array([feature in field.phrases for feature in vectors.features], dtype=bool)
     ours = phrase | np.array([feature in field.words for feature in vectors.features], dtype=bool)
     bonus = np.array([_PAIR * form.count(" ") + _NAME * (form != form.lower()) for form in forms])
+    pair = np.array([" " in feature for feature in vectors.features], dtype=bool)
     nouns = np.where(phrase, 1.0, vectors.nouns)
     worth = nouns * (vectors.telling + bonus + _OF_THE_FIELD * ours)
     named = np.array([form != "" and not is_plain(form) for form in forms], dtype=bool)
-    named &= (ours | (vectors.telling >= _LEAST_TELLING)) & (nouns >= _LEAST_NOUN) & (worth >= _WORTH_NAMING)
+    named &= ((vectors.telling >= _LEAST_TELLING) | (phrase & pair)) & (nouns >= _LEAST_NOUN) & (worth >= _WORTH_NAMING)
     return Wording(np.where(named, worth, 0.0), forms)
 
 

@@ -92,6 +92,7 @@ def map_page(catalogue: Catalogue) -> str:
         {
             "title": "Map",
             "template": "map.html",
+            "scripts": ["map.js"],
             "description": "All papers as dots: papers with similar texts stand near each other, coloured by topic.",
         },
         islands=[(island, _written(placed[island.name])) for island in shown],

@@ -12,6 +12,7 @@ from generator.site.listings import year_pages
 from generator.site.map import map_page
 from generator.site.new import new_pages
 from generator.site.paper import paper_page, paper_path
+from generator.site.periods import periods
 from generator.site.quality import quality_page
 from generator.site.redirects import redirects
 from generator.site.reuse import Reuse, reusing
@@ -44,6 +45,7 @@ def _files(survey: Survey) -> dict[str, str | bytes]:
     catalogue = Catalogue(survey)
     known = sorted(years_of(survey.papers))
     years = range(known[0], known[-1] + 1) if known else range(0)
+    axis = periods(survey.papers)
     pages: dict[str, str | bytes] = {
         "index.md": home_page(catalogue, years),
         "unsorted.md": unsorted_page(catalogue),
@@ -53,7 +55,7 @@ def _files(survey: Survey) -> dict[str, str | bytes]:
         "topics/index.md": topics_page(catalogue, years),
         "downloads/index.md": downloads.downloads_page(catalogue),
     }
-    pages |= {topic_path(topic): topic_page(catalogue, topic, years) for topic in catalogue.topics}
+    pages |= {topic_path(topic): topic_page(catalogue, topic, axis) for topic in catalogue.topics}
     pages |= year_pages(catalogue)
     pages |= new_pages(catalogue)
     pages |= feed_files(catalogue)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import Leaf, Paper, Topic
-from generator.site.addresses import file_name, topic_folder
+from generator.site.addresses import file_name, root_from, topic_folder
 from generator.site.colours import css_class
 from generator.site.downloads import Offer, leaf_stem, offers, topic_stem
 from generator.site.feeds import alternates, feed_links
-from generator.site.figures import sparkline
+from generator.site.figures import sparkline, year_bars
+from generator.site.periods import Period
 from generator.site.render import page
 from generator.site.survey import Catalogue, years_of
 
@@ -33,8 +35,14 @@ def topic_path(topic: Topic) -> str:
     return f"topics/{file_name(topic.slug)}.md"
 
 
-def topic_page(catalogue: Catalogue, topic: Topic, years: range) -> str:
-    """One topic: its leaves as sections with a table of papers each."""
+def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period]) -> str:
+    """One topic: its leaves as sections with a table of papers each.
+
+    Args:
+        catalogue: all papers.
+        topic: the topic.
+        axis: of its timeline, the same on all pages.
+    """
     sections = [_section(catalogue, leaf) for leaf in topic.leaves]
     papers = catalogue.in_topic(topic)
     place = catalogue.topics.index(topic)
@@ -59,8 +67,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, years: range) -> str:
         number=catalogue.number[f"/{topic.slug}"],
         sections=sections,
         total=len(papers),
-        spark=sparkline(years_of(papers), years),
-        years=years,
+        spark=year_bars(papers, axis, root_from(topic_path(topic))),
         span=span(papers),
         offers=offers(topic_stem(topic)),
         feeds=feed_links(topic),
