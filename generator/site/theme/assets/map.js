@@ -112,14 +112,15 @@
     }
   });
 
-  picture.addEventListener("focusin", (event) => {
+  const frame = picture.parentElement; // an SVG that listens to focus could itself be focused in Chromium
+  frame.addEventListener("focusin", (event) => {
     const dot = dotOf.get(event.target);
     if (!dot || !event.target.matches(":focus-visible")) return;
     makeReachable(dot);
     bringIntoView(dot);
     show(dot);
   });
-  picture.addEventListener("focusout", hideSoon);
+  frame.addEventListener("focusout", hideSoon);
 
   // ---- what part of the map is seen
 
