@@ -21,7 +21,7 @@ _LEAST = 0.06
 _BLOCK = 512  # rows compared at once, which bounds the memory
 _PRIMARY, _SECONDARY = 0.25, 0.14
 """Weight of a paper's leaves beside its text: the same primary leaf adds 0.25² to the likeness of two."""
-_FULLEST = 250  # a leaf of more papers says as little as a word of so many
+_FULLEST = 250  # a leaf of so many papers says as little as a word of so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _standing(papers: Sequence[Paper], taxonomy: Taxonomy) -> sparse.csr_matrix:
         (_PRIMARY if slug == paper.primary else _SECONDARY, row, column[slug])
         for row, (paper, slugs) in enumerate(zip(papers, belongs, strict=True))
         for slug in slugs
-        if size[slug] <= _FULLEST
+        if size[slug] < min(_FULLEST, len(papers))  # what all papers share relates none
     ]
     weights, rows, columns = zip(*cells, strict=True) if cells else ((), (), ())
     return sparse.csr_matrix((np.array(weights, dtype=float), (rows, columns)), shape=(len(papers), len(column)))

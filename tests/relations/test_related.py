@@ -102,6 +102,11 @@ def test_the_same_leaf_relates_papers_whose_texts_share_nothing() -> None:
     assert found["b"][0].key == "a"
 
 
+def test_the_leaf_that_all_papers_stand_on_relates_none() -> None:
+    found = related(Paper("a", "Warbling", topics=("song",)), Paper("b", "Hooting", topics=("song",)))
+    assert found == {"a": (), "b": ()}
+
+
 def test_connections_count_the_lists_that_a_paper_is_on() -> None:
     lists = {
         "a": (Related("b", (), 0.5), Related("c", (), 0.4)),

@@ -308,6 +308,17 @@
     off.clear();
     for (const row of rows) if (row.dataset.island !== name) off.add(row.dataset.island);
     apply();
+    fit(islandParts(name));
+  };
+  // The map as near as it may be for some of its parts to be seen whole.
+  const fit = (parts) => {
+    look(left, top, 1);
+    const boxes = [...parts].map((part) => part.getBBox());
+    const [l, t] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+    const r = Math.max(...boxes.map((box) => box.x + box.width));
+    const b = Math.max(...boxes.map((box) => box.y + box.height));
+    const zoom = Math.min(3, width / (r - l + 80), height / (b - t + 80));
+    look((l + r - width / zoom) / 2, (t + b - height / zoom) / 2, zoom);
   };
   const highlight = (name) => {
     for (const part of picture.querySelectorAll("[data-island]")) {
@@ -331,6 +342,7 @@
   all.addEventListener("click", () => {
     off.clear();
     apply();
+    look(left, top, 1);
   });
   for (const [kind, on] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
     list.addEventListener(kind, (event) => {
