@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.bibliography.bib import load_bib
@@ -58,6 +58,7 @@ SURVEYS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(SURVEYS, st.randoms(use_true_random=False))
 def test_every_paper_has_a_place_of_its_own_whatever_the_order(papers: list[Paper], chance: st.DataObject) -> None:
     found = placed(papers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Leaf, Paper, Taxonomy, Topic
@@ -137,6 +137,7 @@ PAPERS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(PAPERS, st.randoms(use_true_random=False))
 def test_the_order_of_papers_makes_no_difference(papers: list[Paper], chance: st.DataObject) -> None:
     shuffled = list(papers)
@@ -144,6 +145,7 @@ def test_the_order_of_papers_makes_no_difference(papers: list[Paper], chance: st
     assert related(*papers) == related(*shuffled)
 
 
+@settings(deadline=None)
 @given(PAPERS)
 def test_nobody_is_related_to_itself_nor_to_more_than_five(papers: list[Paper]) -> None:
     found = related(*papers)

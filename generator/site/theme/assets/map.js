@@ -131,7 +131,9 @@
   const look = (x, y, zoom) => {
     zoom = Math.min(MOST, Math.max(1, zoom));
     const [w, h] = [width / zoom, height / zoom];
-    view = { x: Math.max(left, Math.min(x, left + width - w)), y: Math.max(top, Math.min(y, top + height - h)), zoom };
+    const beyond = zoom > 1 ? 0.35 : 0; // of the view, so that what stands at the edge can be brought to the middle
+    const within = (at, from, size, seen) => Math.max(from - beyond * seen, Math.min(at, from + size - seen + beyond * seen));
+    view = { x: within(x, left, width, w), y: within(y, top, height, h), zoom };
     picture.setAttribute("viewBox", `${view.x} ${view.y} ${w} ${h}`);
     picture.style.setProperty("--zoom", zoom);
     picture.classList.toggle("near", zoom > 1);
@@ -333,7 +335,10 @@
       else off.add(name);
       apply();
     });
-    row.querySelector("[data-only]").addEventListener("click", () => only(name));
+    row.querySelector("[data-only]").addEventListener("click", () => {
+      only(name);
+      if (!inView(frame.getBoundingClientRect())) frame.scrollIntoView({ block: "center" });
+    });
     row.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && !off.has(name) && highlight(name));
     row.addEventListener("pointerleave", () => highlight());
     row.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && !off.has(name) && highlight(name));
