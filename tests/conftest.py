@@ -165,6 +165,7 @@ _GENERATED = (
     "new.md",
     "basket.md",
     "browse.md",
+    "map.md",
     "papers",
     "topics",
     "years",

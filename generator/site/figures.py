@@ -1,10 +1,14 @@
-"""Small figures as inline SVG: papers a year. Each says in words what it shows, for those who do not see it."""
+"""Small figures: papers a year. Each says in words what it shows, for those who do not see it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
+
+from generator.model import Paper
+from generator.site.periods import Period
 
 _BAR, _GAP, _HEIGHT = 7, 2, 28
 
@@ -37,30 +41,33 @@ def sparkline(counts: Mapping[int, int], years: range) -> Markup:
     ).format(width=width, height=_HEIGHT, label=spoken(counts), bars=Markup("").join(bars))
 
 
-def column(parts: Mapping[str, int], top: int) -> Markup:
-    """One column of a stacked bar chart.
+def year_bars(papers: Sequence[Paper], spans: Sequence[Period], root: str) -> Markup:
+    """Papers a period as bars that lead to the pages of their years.
 
     Args:
-        parts: how many papers of each topic, by the topic's CSS class, the lowest first.
-        top: the number of papers that the full height stands for.
+        papers: those counted.
+        spans: the time axis, the same for all figures that are read together.
+        root: the way to the site's root.
 
     Returns:
-        An SVG element that fills its box; the numbers stand as text beside it.
+        An HTML list; each bar says its number, and shows it when pointed at.
     """
-    scale = 100 / top if top else 0.0
-    foot, rects = 100.0, []
-    for css, count in parts.items():
-        if count:
-            foot -= count * scale
-            rects.append(
-                Markup('<rect class="{}" x="0" y="{:.4g}" width="10" height="{:.4g}"/>').format(
-                    css, foot, count * scale
-                )
-            )
-    return Markup(
-        '<svg class="sv-column" viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true"'
-        ' focusable="false">{}</svg>'
-    ).format(Markup("").join(rects))
+    years = Counter(paper.year for paper in papers)
+    counts = [period.count(years) for period in spans]
+    top = max(counts, default=0) or 1
+    bars = []
+    for period, count in zip(spans, counts, strict=True):
+        said = f"{period.title}: {count} {'paper' if count == 1 else 'papers'}"
+        inside = Markup(
+            '<span class="sv-bar" style="--of:{:.4g}"></span><span aria-hidden="true">{}</span>'
+            '<span class="sv-hidden">{}</span>'
+        ).format(100 * count / top, period.label, said)
+        if count and period.page:
+            inside = Markup('<a href="{}years/{}/" title="{}">{}</a>').format(root, period.page, said, inside)
+        else:
+            inside = Markup('<span title="{}">{}</span>').format(said, inside)
+        bars.append(Markup("<li>{}</li>").format(inside))
+    return Markup('<ol class="sv-year-bars">{}</ol>').format(Markup("").join(bars))
 
 
 def spoken(counts: Mapping[int, int]) -> str:

@@ -12,33 +12,17 @@ from generator.site.colours import css_class
 from generator.site.dates import appeared
 from generator.site.downloads import offers, whole
 from generator.site.feeds import alternates
-from generator.site.figures import column, sparkline
+from generator.site.figures import sparkline
 from generator.site.new import dump_folder
+from generator.site.periods import Period, periods
 from generator.site.render import page
 from generator.site.start import start_here
 from generator.site.survey import Catalogue, years_of
 from generator.site.topic import span
 from generator.text import fold
 
-_COLUMNS = 12  # years shown one by one; earlier ones share a column, so that the table fits a phone
 _NEWEST = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A column of the timeline: one year, all earlier years, or papers of unknown year."""
-
-    label: str
-    title: str
-    first: int | None
-    last: int | None
-    page: str = ""
-
-    def holds(self, paper: Paper) -> bool:
-        """Whether a paper came out in this period."""
-        if self.first is None or self.last is None:
-            return paper.year is None
-        return paper.year is not None and self.first <= paper.year <= self.last
+_ROOM = 0.055  # the part of the highest bar that a number needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +33,26 @@ class Row:
     css: str
     counts: tuple[int, ...]
     shares: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A topic's part of a bar; `labelled` where the topic's number has room in it."""
+
+    topic: Topic | None
+    css: str
+    count: int
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """All papers of a period, by topic; `share` is its height in hundredths of the highest."""
+
+    period: Period
+    total: int
+    share: str
+    parts: tuple[Part, ...]
 
 
 def home_page(catalogue: Catalogue, years: range) -> str:
@@ -62,10 +66,6 @@ def home_page(catalogue: Catalogue, years: range) -> str:
         cards.append((topic, css_class(topic), len(inside), sparkline(years_of(inside), years), latest))
     spans = periods(papers)
     rows = timeline(catalogue, spans)
-    totals = [sum(map(period.holds, papers)) for period in spans]
-    columns = [
-        column({row.css: row.counts[place] for row in rows}, max(totals, default=0)) for place in range(len(spans))
-    ]
     last = next((arrival for arrival in arrivals(catalogue) if arrival.papers), None)
     last_dump = survey.history[-1].dump.name if survey.history else ""
     return page(
@@ -85,7 +85,7 @@ def home_page(catalogue: Catalogue, years: range) -> str:
         cards=cards,
         periods=spans,
         rows=rows,
-        columns=list(zip(spans, totals, columns, strict=True)),
+        bars=stacked(spans, rows, Counter(paper.year for paper in papers)),
         last=last,
         last_folder=dump_folder(last) if last else "",
         newest=[(paper, _hue_of(catalogue, paper)) for paper in (last.papers if last else newest(papers))[:_NEWEST]],
@@ -96,29 +96,36 @@ def home_page(catalogue: Catalogue, years: range) -> str:
     )
 
 
-def periods(papers: tuple[Paper, ...]) -> tuple[Period, ...]:
-    """The columns of the timeline, from the earliest to unknown."""
-    holding = years_of(papers)
-    years = sorted(holding)
-    early, late = years[:-_COLUMNS], years[-_COLUMNS:]
-    spans = [Period(f"≤{early[-1] % 100:02}", f"{early[0]} to {early[-1]}", early[0], early[-1])] if early else []
-    spans += [Period(f"’{year % 100:02}", str(year), year, year, str(year) if holding[year] else "") for year in late]
-    if any(paper.year is None for paper in papers):
-        spans.append(Period("?", "year unknown", None, None, "unknown"))
-    return tuple(spans)
-
-
 def timeline(catalogue: Catalogue, spans: tuple[Period, ...]) -> list[Row]:
     """How many papers of each topic came out in each period."""
     rows = []
     for topic in catalogue.topics:
         papers = catalogue.in_topic(topic)
         years = Counter(paper.year for paper in papers)
-        counts = tuple(_in_period(years, period) for period in spans)
+        counts = tuple(period.count(years) for period in spans)
         top = max(counts, default=0) or 1
         shares = tuple(round(100 * number / top) for number in counts)
         rows.append(Row(topic, css_class(topic), counts, shares))
     return rows
+
+
+def stacked(spans: tuple[Period, ...], rows: list[Row], years: Counter[int | None]) -> list[Bar]:
+    """The bars of all papers, the first topic at the foot and at the head the papers that stand on no leaf.
+
+    Args:
+        spans: the time axis.
+        rows: the papers of each topic in each period.
+        years: all papers by year.
+    """
+    totals = [period.count(years) for period in spans]
+    top = max(totals, default=0) or 1
+    bars = []
+    for place, (period, total) in enumerate(zip(spans, totals, strict=True)):
+        counts: list[tuple[Topic | None, str, int]] = [(row.topic, row.css, row.counts[place]) for row in rows]
+        counts.append((None, "", total - sum(count for _, _, count in counts)))
+        parts = tuple(Part(topic, css, n, n / top >= _ROOM) for topic, css, n in counts if n)
+        bars.append(Bar(period, total, f"{100 * total / top:.4g}", parts))
+    return bars
 
 
 def newest(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
@@ -129,9 +136,3 @@ def newest(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
 def _hue_of(catalogue: Catalogue, paper: Paper) -> str:
     topic = catalogue.topic_of.get(paper.primary)
     return css_class(topic) if topic else ""
-
-
-def _in_period(years: Counter[int | None], period: Period) -> int:
-    if period.first is None or period.last is None:
-        return years[None]
-    return sum(number for year, number in years.items() if year and period.first <= year <= period.last)

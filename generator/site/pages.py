@@ -10,9 +10,11 @@ from generator.site.browse import Indexes, browse_page, kind_pages, leaf_pages, 
 from generator.site.data import data_files
 from generator.site.feeds import feed_files
 from generator.site.home import home_page
+from generator.site.map import map_page
 from generator.site.names import name_pages
 from generator.site.new import new_pages
 from generator.site.paper import paper_page, paper_path
+from generator.site.periods import periods
 from generator.site.quality import quality_page
 from generator.site.redirects import redirects
 from generator.site.reuse import Reuse, reusing
@@ -58,16 +60,18 @@ def _files(survey: Survey) -> dict[str, str | bytes]:
     indexes = Indexes(catalogue)
     known = sorted(years_of(survey.papers))
     years = range(known[0], known[-1] + 1) if known else range(0)
+    axis = periods(survey.papers)
     pages: dict[str, str | bytes] = {
         "index.md": home_page(catalogue, years),
         "unsorted.md": unsorted_page(catalogue),
         "quality.md": quality_page(catalogue),
         "basket.md": basket_page(),
         "browse.md": browse_page(catalogue, indexes),
+        "map.md": map_page(catalogue),
         "topics/index.md": topics_page(catalogue, years),
         "downloads/index.md": downloads.downloads_page(catalogue),
     }
-    pages |= {topic_path(topic): topic_page(catalogue, topic, years) for topic in catalogue.topics}
+    pages |= {topic_path(topic): topic_page(catalogue, topic, axis) for topic in catalogue.topics}
     pages |= leaf_pages(catalogue) | year_pages(catalogue) | kind_pages(catalogue, indexes)
     pages |= author_pages(indexes.authors) | name_pages(indexes.names)
     pages |= new_pages(catalogue) | feed_files(catalogue) | data_files(catalogue)

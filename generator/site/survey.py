@@ -12,6 +12,7 @@ from generator.bibliography.quality import Figures
 from generator.checks.finding import Finding
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
+from generator.relations.layout import Layout, layout
 from generator.relations.related import Related, connections, related_papers
 from generator.relations.vectors import Vectors, vectors_of
 from generator.site.addresses import topic_folder
@@ -156,17 +157,22 @@ class Catalogue:
     @cached_property
     def vectors(self) -> Vectors:
         """The papers as vectors, in their order."""
-        return vectors_of(self.survey.papers, self.survey.terms)
+        return vectors_of(self.survey.papers, self.survey.terms, self.survey.taxonomy)
 
     @cached_property
     def related(self) -> dict[str, tuple[Related, ...]]:
         """The papers that each one is most like, by citation key."""
-        return related_papers(self.survey.papers, self.vectors)
+        return related_papers(self.survey.papers, self.vectors, self.survey.taxonomy)
 
     @cached_property
     def connections(self) -> Counter[str]:
         """How many papers are related to each one, by citation key."""
         return connections(self.related)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where each paper stands on the map."""
+        return layout(self.survey.papers, self.vectors, self.survey.taxonomy)
 
     def in_topic(self, topic: Topic) -> tuple[Paper, ...]:
         """The papers whose primary leaf is in a topic, leaf by leaf in reading order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -14,7 +14,8 @@ from generator.site.addresses import file_name, root_from, topic_folder
 from generator.site.colours import css_class
 from generator.site.downloads import Offer, leaf_stem, offers, topic_stem
 from generator.site.feeds import alternates, feed_links
-from generator.site.figures import sparkline
+from generator.site.figures import sparkline, year_bars
+from generator.site.periods import Period
 from generator.site.related_topics import related_topics
 from generator.site.render import page
 from generator.site.shown import shown_of
@@ -61,13 +62,13 @@ def topic_path(topic: Topic) -> str:
     return f"topics/{file_name(topic.slug)}.md"
 
 
-def topic_page(catalogue: Catalogue, topic: Topic, years: range, chapter: Chapter | None = None) -> str:
+def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapter: Chapter | None = None) -> str:
     """One topic: where to start, the chapter if there is one, and its leaves as sections with a table each.
 
     Args:
         catalogue: the papers.
         topic: the topic.
-        years: the axis of its timeline.
+        axis: of its timeline, the same on all pages.
         chapter: its written survey.
     """
     root, shown = root_from(topic_path(topic)), shown_of(catalogue, topic)
@@ -113,8 +114,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, years: range, chapter: Chapte
         chapter=chapter,
         close=related_topics(catalogue, topic)[:_CLOSE],
         total=len(papers),
-        spark=sparkline(years_of(papers), years),
-        years=years,
+        spark=year_bars(papers, axis, root_from(topic_path(topic))),
         span=span(papers),
         offers=offers(topic_stem(topic)),
         feeds=feed_links(topic),

@@ -1,8 +1,10 @@
 """Figures say in words what they show."""
 
-from lxml import etree
+from lxml import etree, html
 
-from generator.site.figures import column, sparkline, spoken
+from generator.model import Paper
+from generator.site.figures import sparkline, spoken, year_bars
+from generator.site.periods import periods
 
 
 def test_a_sparkline_has_a_bar_a_year_and_a_text() -> None:
@@ -19,12 +21,21 @@ def test_nothing_to_show_is_said_so() -> None:
     assert spoken({2020: 0}) == "No paper of known year"
 
 
-def test_a_column_stacks_its_parts_from_the_foot() -> None:
-    figure = etree.fromstring(column({"t-a": 1, "t-b": 0, "t-c": 3}, 8))
-    parts = [(bar.get("class"), float(bar.get("y")), float(bar.get("height"))) for bar in figure.iter("rect")]
-    assert parts == [("t-a", 87.5, 12.5), ("t-c", 50, 37.5)]
+def test_bars_lead_to_their_years_and_say_their_numbers() -> None:
+    papers = [Paper(f"k{n}", "T", year=year) for n, year in enumerate([2020, 2022, 2022, None])]
+    figure = html.fromstring(year_bars(papers, periods(papers), "../../"))
+    assert [link.get("href") for link in figure.iter("a")] == [
+        "../../years/2020/",
+        "../../years/2022/",
+        "../../years/unknown/",
+    ]
+    said = [node.text for node in figure.cssselect(".sv-hidden")]
+    assert said == ["2020: 1 paper", "2021: 0 papers", "2022: 2 papers", "year unknown: 1 paper"]
+    assert [node.get("style") for node in figure.cssselect(".sv-bar")] == ["--of:50", "--of:0", "--of:100", "--of:50"]
 
 
-def test_hostile_names_stay_attribute_values() -> None:
-    figure = etree.fromstring(column({'"><script>': 1}, 1))
-    assert [bar.get("class") for bar in figure.iter("rect")] == ['"><script>']
+def test_bars_of_no_paper_stand_on_the_axis_of_the_others() -> None:
+    axis = periods([Paper("k", "T", year=2020)])
+    figure = html.fromstring(year_bars([], axis, ""))
+    assert figure.cssselect("a") == []
+    assert figure.cssselect(".sv-hidden")[0].text == "2020: 0 papers"

@@ -1,11 +1,14 @@
 """The home page counts right."""
 
+from collections import Counter
+
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
 from generator.site.dates import appeared
-from generator.site.home import home_page, newest, periods, timeline
+from generator.site.home import home_page, newest, stacked, timeline
 from generator.site.pages import render_site
+from generator.site.periods import periods
 from generator.site.survey import Catalogue, Survey
 
 TAXONOMY = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
@@ -21,6 +24,20 @@ def test_each_paper_falls_into_one_period() -> None:
     assert [sum(period.holds(paper) for period in spans) for paper in papers] == [1] * 6
     assert [span.label for span in spans] == ["≤12", *[f"’{n}" for n in range(13, 25)], "?"]
     assert timeline(Catalogue(Survey(Config("S"), TAXONOMY, papers)), spans)[0].counts == (3, *[0] * 11, 2, 1)
+
+
+def test_bars_hold_all_papers_those_on_no_leaf_last() -> None:
+    papers = (*of_years(2023, 2024, 2024), Paper("adrift", "T", year=2024))
+    spans = periods(papers)
+    rows = timeline(Catalogue(Survey(Config("S"), TAXONOMY, papers)), spans)
+    bars = stacked(spans, rows, Counter(paper.year for paper in papers))
+    assert [(bar.period.title, bar.total, bar.share) for bar in bars] == [("2023", 1, "33.33"), ("2024", 3, "100")]
+    assert [(part.css, part.count) for part in bars[1].parts] == [("t-topic", 2), ("", 1)]
+
+
+def test_a_single_earlier_year_has_its_page() -> None:
+    assert periods(of_years(*range(2012, 2025)))[0].page == "2012"
+    assert periods(of_years(*range(2011, 2025)))[0].page == ""
 
 
 def test_a_young_field_has_no_column_for_earlier_years() -> None:

@@ -10,17 +10,24 @@ from generator.errors import SurveyError
 _HERE = Path(__file__).parent
 _ASSETS = _HERE / "assets"
 _FIRST = "survey.css"
+_OF_ONE_PAGE = ("map.css",)
+"""Stylesheets that are loaded where they are needed and not joined to that of all pages."""
 
 
 def asset_files() -> dict[str, str | bytes]:
-    """Scripts, icon and Material's stylesheet for hand-written pages, by name."""
-    files = {name: content for name, content in _files(_ASSETS).items() if not name.endswith(".css")}
+    """Scripts, icon, the map's stylesheet and Material's stylesheet for hand-written pages, by name."""
+    files = {
+        name: content for name, content in _files(_ASSETS).items() if name in _OF_ONE_PAGE or not name.endswith(".css")
+    }
     return files | {"material.css": _material_stylesheet()}
 
 
 def stylesheet() -> str:
     """The rules of every kind of page in one text: one request, kept by the browser from page to page."""
-    parts = sorted(_ASSETS.glob("*.css"), key=lambda path: (path.name != _FIRST, path.name))
+    parts = sorted(
+        (path for path in _ASSETS.glob("*.css") if path.name not in _OF_ONE_PAGE),
+        key=lambda path: (path.name != _FIRST, path.name),
+    )
     return "\n".join(path.read_text("utf-8") for path in parts)
 
 

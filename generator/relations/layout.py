@@ -1,0 +1,226 @@
+"""A place on the map for each paper: topics are islands, leaves their quarters, and like papers stand near each other.
+
+The arrangement goes from the large to the small, so that one more paper moves its neighbours and not the map:
+topics are arranged by their likeness, starting from a circle in reading order; leaves stand in their topic on the side
+of the topics they are like; papers stand around their leaf on the side of the leaves they are like. What would overlap
+is then moved apart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.spatial import cKDTree
+
+from generator.model import Paper, Taxonomy
+from generator.relations.vectors import Vectors
+
+WIDTH = 1000.0
+_BLANK = 640.0  # height of a map without papers
+_MARGIN = 24.0
+_LARGEST = 9.0
+
+_GAP = 2.5  # between the centres of two dots, in radii
+_LEAF_ROOM = 1.5  # the radius of a leaf, per square root of its papers
+_TOPIC_ROOM, _WATER = 1.02, 3.4  # the radius of a topic over that of its leaves together, and the water around it
+_TALLER = 1.16  # how much higher than wide a topic's share of the map is: its caption stands above it
+_NEARER = 0.55  # how much nearer the most alike topics want to be than the least alike
+_SETTLING = 200  # rounds
+_CALM = 0.015  # how far a round of settling brings topics nearer to the middle
+_FLAT = 3.0  # how much more so from above and below than from the sides, as screens are wide
+_PUSHES = 400
+
+_DECIMALS = 1
+_ROUNDING = 6  # decimals kept between steps, so that the last bits of a processor's arithmetic decide nothing
+
+Numbers = NDArray[np.float64]
+Groups = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where papers stand on a map that is `WIDTH` wide, y downwards.
+
+    Args:
+        height: of the map.
+        radius: of a dot, such that no two overlap.
+        points: by citation key.
+    """
+
+    height: float = _BLANK
+    radius: float = _LARGEST
+    points: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+def layout(papers: Sequence[Paper], vectors: Vectors, taxonomy: Taxonomy) -> Layout:
+    """A place for each paper.
+
+    Args:
+        papers: the papers; their order makes no difference.
+        vectors: theirs, in the same order.
+        taxonomy: the topics and leaves in reading order. Papers on none of its leaves stand together, last.
+    """
+    if not papers:
+        return Layout()
+    order = sorted(range(len(papers)), key=lambda place: papers[place].key)
+    leaves = [(place, leaf.slug) for place, topic in enumerate(taxonomy.topics) for leaf in topic.leaves]
+    known = {slug for _, slug in leaves}
+    homes = [papers[place].primary if papers[place].primary in known else "" for place in order]
+    used = [(topic, slug) for topic, slug in [*leaves, (len(taxonomy.topics), "")] if slug in {*homes}]
+    row = {slug: place for place, (_, slug) in enumerate(used)}
+    topics = sorted({topic for topic, _ in used})
+    points = _arranged(
+        vectors.matrix[order],
+        np.array([row[slug] for slug in homes]),
+        np.array([topics.index(topic) for topic, _ in used]),
+    )
+    return _fitted([papers[place].key for place in order], points)
+
+
+def _arranged(matrix: sparse.csr_matrix, in_leaf: Groups, in_topic: Groups) -> Numbers:
+    """The points of papers, in radii of a dot.
+
+    Args:
+        matrix: papers by features.
+        in_leaf: the leaf of each paper.
+        in_topic: the topic of each leaf.
+    """
+    of_leaf, of_topic = _centres(matrix, in_leaf), _centres(matrix, in_topic[in_leaf])
+    leaf_room = _LEAF_ROOM * np.sqrt(np.bincount(in_leaf))
+    topic_room = _TOPIC_ROOM * np.sqrt(np.bincount(in_topic, weights=leaf_room**2))
+    topics = _packed(_by_likeness(of_topic @ of_topic.T, topic_room), topic_room + _WATER)
+    reach = topic_room[in_topic] - leaf_room
+    leaves = topics[in_topic] + _pulled(of_leaf @ of_topic.T, topics, in_topic, reach)
+    leaves = _inside(leaves, leaf_room, topics, topic_room, in_topic)
+    points = leaves[in_leaf] + _pulled(np.asarray(matrix @ of_leaf.T), leaves, in_leaf, leaf_room[in_leaf])
+    return _apart(points)
+
+
+def _centres(matrix: sparse.csr_matrix, group: Groups) -> Numbers:
+    """The mean direction of each group's papers, groups by features."""
+    number = int(group.max()) + 1
+    member = sparse.csr_matrix((np.ones(len(group)), (group, np.arange(len(group)))), shape=(number, len(group)))
+    sums = (member @ matrix).toarray()
+    lengths = np.sqrt((sums**2).sum(axis=1, keepdims=True))
+    return np.asarray(np.round(sums / np.where(lengths > 0, lengths, 1.0), _ROUNDING))
+
+
+def _by_likeness(likeness: Numbers, room: Numbers) -> Numbers:
+    """Topics on the plane, alike ones near each other: stress majorization from a circle in reading order."""
+    number = len(room)
+    turn = 2 * math.pi * np.arange(number) / number - math.pi / 2
+    size = 1.6 * math.sqrt(float((room**2).sum()))
+    points = size * np.column_stack([np.cos(turn), np.sin(turn)])
+    if number < 3:
+        return np.asarray(points)
+    others = likeness[~np.eye(number, dtype=bool)]
+    spread = float(others.max() - others.min()) or 1.0
+    wanted = 1.7 * size * (1 - _NEARER * (likeness - others.min()) / spread)
+    np.fill_diagonal(wanted, 0.0)
+    for _ in range(_SETTLING):
+        apart = np.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2))
+        ratio = np.divide(wanted, apart, out=np.zeros_like(apart), where=apart > 0)
+        points = np.round((points * ratio.sum(axis=1)[:, None] - ratio @ points) / number, _ROUNDING)
+    return np.asarray(points)
+
+
+def _packed(points: Numbers, room: Numbers) -> Numbers:
+    """Discs brought together around their middle, in the shape of the map, without overlapping."""
+    points = points - np.average(points, axis=0, weights=room**2)
+    points = points * [math.sqrt(_FLAT), 1 / math.sqrt(_FLAT)]
+    for _ in range(_SETTLING):
+        points = _pushed(points * (1 - _CALM * np.array([1.0, _FLAT])), room)
+    for _ in range(_SETTLING):
+        points = _pushed(points, room)
+    return np.asarray(np.round(points * [1.0, _TALLER], _ROUNDING))
+
+
+def _pushed(points: Numbers, room: Numbers) -> Numbers:
+    """Overlapping discs each moved half of the way apart, the smaller more than the larger."""
+    between = points[:, None] - points[None]
+    apart = np.sqrt((between**2).sum(axis=2))
+    np.fill_diagonal(apart, np.inf)
+    short = np.maximum(0.0, room[:, None] + room[None] - apart)
+    share = room[None] / (room[:, None] + room[None])
+    step = short * share / np.where(apart > 0, apart, 1.0)
+    return np.asarray(points + 0.5 * (between * step[:, :, None]).sum(axis=1))
+
+
+def _inside(points: Numbers, room: Numbers, middles: Numbers, limits: Numbers, group: Groups) -> Numbers:
+    """Leaves moved apart within their topics."""
+    points = points.copy()
+    for place in range(len(middles)):
+        members = np.flatnonzero(group == place)
+        inner, own = points[members] - middles[place], room[members]
+        for _ in range(_SETTLING):
+            inner = _pushed(inner, own)
+            away = np.sqrt((inner**2).sum(axis=1))
+            most = np.maximum(0.0, limits[place] - own)
+            inner *= np.where(away > most, most / np.where(away > 0, away, 1.0), 1.0)[:, None]
+        points[members] = inner + middles[place]
+    return np.asarray(np.round(points, _ROUNDING))
+
+
+def _pulled(likeness: Numbers, points: Numbers, home: Groups, reach: Numbers) -> Numbers:
+    """How far from the middle of its home each item stands, towards what it is like.
+
+    Args:
+        likeness: items by groups.
+        points: the places of the groups.
+        home: the group that each item is in.
+        reach: how far each item can be from the middle of its home.
+    """
+    items = np.arange(len(home))
+    above = np.maximum(0.0, likeness - likeness.mean(axis=0)) ** 2
+    own = above[items, home].copy()
+    above[items, home] = 0.0
+    away = points[None] - points[home][:, None]
+    length = np.sqrt((away**2).sum(axis=2, keepdims=True))
+    pull = (np.where(length > 0, away / np.where(length > 0, length, 1.0), 0.0) * above[:, :, None]).sum(axis=1)
+    total = above.sum(axis=1) + own
+    pull /= np.where(total > 0, total, 1.0)[:, None]
+    share = np.sqrt((pull**2).sum(axis=1, keepdims=True))
+    evenly = pull / np.sqrt(np.where(share > 0, share, 1.0))  # the square root fills the middle and the rim alike
+    return np.asarray(np.round(evenly * reach[:, None], _ROUNDING))
+
+
+def _apart(points: Numbers) -> Numbers:
+    """Dots moved apart until none overlaps; those on one point leave it on a spiral, in the order given."""
+    number = np.arange(len(points))
+    turn = number * math.pi * (3 - math.sqrt(5))
+    points = points + 1e-3 * np.column_stack([np.cos(turn), np.sin(turn)])
+    for _ in range(_PUSHES):
+        pairs = cKDTree(points).query_pairs(_GAP, output_type="ndarray")
+        if not len(pairs):
+            break
+        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+        one, other = pairs[:, 0], pairs[:, 1]
+        between = points[one] - points[other]
+        length = np.sqrt((between**2).sum(axis=1))
+        step = between * (0.45 * (_GAP * 1.02 - length) / np.where(length > 0, length, 1.0))[:, None]
+        moved = np.zeros_like(points)
+        np.add.at(moved, one, step)
+        np.add.at(moved, other, -step)
+        points = np.round(points + moved, _ROUNDING)
+    return np.asarray(points)
+
+
+def _fitted(keys: Sequence[str], points: Numbers) -> Layout:
+    """The points on the map, and the largest dot that fits between any two."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    scale = min((WIDTH - 2 * _MARGIN) / max(float(high[0] - low[0]), 1e-9), _LARGEST * 2 * _GAP)
+    height = max(WIDTH / 3, float(high[1] - low[1]) * scale + 2 * _MARGIN)
+    middle = np.array([WIDTH / 2, height / 2])
+    placed = np.round((points - (low + high) / 2) * scale + middle, _DECIMALS)
+    nearest = float(cKDTree(placed).query(placed, k=2)[0][:, 1].min()) if len(keys) > 1 else 2 * _LARGEST
+    radius = min(_LARGEST, scale, math.floor(nearest / 2 * 100) / 100)
+    return Layout(
+        round(height, _DECIMALS),
+        radius,
+        {key: (float(x), float(y)) for key, (x, y) in zip(keys, placed.tolist(), strict=True)},
+    )
