@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.abstracts import abstracts_at_hand
 from generator.bibliography.bib import load_bib, load_history
+from generator.bibliography.corrections import corrected
 from generator.bibliography.curation import Pin
 from generator.bibliography.decisions import with_pins
 from generator.bibliography.derived import Derived, render_derived
@@ -72,8 +73,10 @@ def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
     given = [read_facts(path) for path in facts]
     sources, captured = [FactIndex(rows) for rows in given], _captured(load_history(project))
     papers, pins, used = [], list[Pin](), 0
-    for paper in watched(bib.bibliography.papers, "looking facts up", len(bib.bibliography.papers)):
-        fact = gather(paper, sources, captured.get(paper.key, ()))
+    known = bib.bibliography.papers
+    both = zip(known, corrected(known, bib.curation.corrections), strict=True)
+    for paper, right in watched(both, "looking facts up", len(known)):
+        fact = gather(right, sources, captured.get(paper.key, ()))
         if fact is None:
             papers.append(paper)
             continue

@@ -124,6 +124,8 @@ def _missing(ingestion: Ingestion) -> Iterator[str]:
 def _changes(ingestion: Ingestion) -> Iterator[str]:
     changes = ingestion.changes
     yield from map(literal, change_lines(changes))
+    if changes.new or changes.changed or changes.gone:
+        yield "with them the pages over the whole survey, and those of papers that are related or stand beside"
     for what, keys in (("changed", changes.changed), ("gone", changes.gone)):
         if keys:
             yield f"papers {what}: {', '.join(map(code, keys))}"

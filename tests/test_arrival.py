@@ -18,9 +18,11 @@ from generator.bibliography.bib import load_bib, load_history
 from generator.dumps import open_dumps
 from generator.intake import ingest_dumps
 from generator.model import Paper, Record
-from generator.project import Project
+from generator.project import Project, load_config
 from generator.report import Ingestion, missing_fields
 from generator.report_page import report_page
+from generator.site.pages import render_site
+from generator.site.survey import Survey
 from generator.starter import start_survey
 
 REPOSITORY = Path(__file__).parents[1]
@@ -130,6 +132,30 @@ def test_the_page_names_each_paper_once_among_the_new(fifth: Arrived) -> None:
     assert sorted(named) == sorted(fifth.outcome.changes.new)
 
 
+def test_the_pages_that_are_told_are_those_that_differ(fifth: Arrived, four: Project) -> None:
+    old, new = rendered(four), rendered(fifth.project)
+    differ = {path for path in new if old.get(path) != new[path]}
+    changes = fifth.outcome.changes
+    assert {f"topics/{shelf.name}.md" for shelf in changes.topics} == {
+        path for path in differ if re.fullmatch(r"topics/[^/]+\.md", path) and path != "topics/index.md"
+    }
+    assert {f"years/{shelf.name}.md" for shelf in changes.years} == {
+        path for path in differ if re.fullmatch(r"years/[^/]+\.md", path) and path != "years/index.md"
+    }
+    pages = {path for path in new if re.fullmatch(r"papers/[^/]+\.md", path)}
+    assert {f"papers/{key}.md" for key in changes.new} == pages - old.keys()
+
+
+def rendered(project: Project) -> dict[str, str | bytes]:
+    """The pages that `survey build` would write."""
+    bib, config = load_bib(project), load_config(project)
+    assignments = {key: row.assignment for key, row in bib.derived.items() if row.assignment}
+    placed = frozenset(bib.curation.leaves_of)
+    terms = {key: row.terms for key, row in bib.derived.items()}
+    survey = Survey(config, bib.taxonomy, bib.papers, {}, placed, assignments, terms, load_history(project))
+    return render_site(survey)
+
+
 def test_a_dry_run_tells_the_same_and_writes_nothing_anywhere(
     fifth: Arrived, four: Project, dumps: list[Path], tmp_path: Path
 ) -> None:
@@ -146,10 +172,10 @@ def test_ingesting_twice_changes_nothing(fifth: Arrived, dumps: list[Path]) -> N
     assert texts(fifth.project) == fifth.after
 
 
-Survey = tuple[frozenset[Paper], frozenset[str], frozenset[str], frozenset[frozenset[tuple[str, int]]]]
+Held = tuple[frozenset[Paper], frozenset[str], frozenset[str], frozenset[frozenset[tuple[str, int]]]]
 
 
-def without_keys(project: Project) -> Survey:
+def without_keys(project: Project) -> Held:
     """What a survey holds apart from its keys: papers, entries and derived rows as written, records of one work."""
     bib = load_bib(project)
     written = texts(project)
@@ -175,7 +201,7 @@ def orders(dumps: Sequence[Path]) -> list[list[Path]]:
 def test_any_order_of_dumps_one_by_one_or_at_once_gives_the_same_survey(
     dumps: list[Path], tmp_path: Path, abstracts: str
 ) -> None:
-    found: list[Survey] = []
+    found: list[Held] = []
     for number, (order, at_once) in enumerate(itertools.product(orders(dumps), (True, False))):
         project = start(tmp_path / str(number), abstracts)
         for batch in [order] if at_once else [[dump] for dump in order]:

@@ -38,7 +38,7 @@ def _finding(state: State, check: str, problem: str, merge: Merge, papers: tuple
         check=check,
         place=state.of_paper(other.key),
         problem=f"{sides} {problem}: {'; '.join(merge.decision.reasons)}",
-        mend="say whether they are the same",
+        mend="say in bib/curation.yml whether they are",
         about=(one.key, other.key),
         lines=tuple(pair_decision(word, one.key, other.key) for word in ("same", "different")),
         into=CURATION,

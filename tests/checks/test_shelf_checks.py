@@ -27,7 +27,7 @@ def test_papers_that_the_classifier_was_not_sure_of_the_least_sure_first() -> No
     rows = [ranked("a", ("owls", 0.4), ("gulls", 0.25)), ranked("b", ("owls", 0.9)), ranked("c", ("owls", 0.3))]
     unsure = list(low_confidence(state(*papers, derived=rows)))
     assert [finding.about for finding in unsure] == [("c",), ("a",)]
-    assert "may stand on owls (0.40) or gulls (0.25); settle it" in unsure[1].as_line()
+    assert "may stand on owls (0.40) or gulls (0.25); confirm the leaf" in unsure[1].as_line()
     assert unsure[1].lines == ("- topics: {a: [owls]}", "- topics: {a: [gulls]}")
 
 
