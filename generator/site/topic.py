@@ -17,7 +17,8 @@ from generator.site.feeds import alternates, feed_links
 from generator.site.figures import sparkline, year_bars
 from generator.site.periods import Period
 from generator.site.related_topics import related_topics
-from generator.site.render import later, page
+from generator.site.render import page
+from generator.site.reuse import later
 from generator.site.shown import shown_of
 from generator.site.start import start_here
 from generator.site.survey import Catalogue, years_of
