@@ -100,9 +100,12 @@ def author_pages(authors: Authors) -> dict[str, str]:
             index,
             {"title": "Authors", "template": "plain.html", "description": "The authors of the survey’s papers, A–Z."},
             total=len(authors.by_slug),
-            letters=authors.letters,
-            busiest=[author for author in busiest if len(author.papers) >= _LEAST],
-            authors=authors,
+            letters=[(letter.short, letter.name, len(letter.slugs)) for letter in authors.letters],
+            busiest=[
+                (author.name, authors.address_of(author.slug), len(author.papers))
+                for author in busiest
+                if len(author.papers) >= _LEAST
+            ],
         )
     }
     for letter in authors.letters:
@@ -121,11 +124,10 @@ def _page(authors: Authors, letter: Letter, part: str, slugs: tuple[str, ...], *
         path,
         {"title": title, "template": "plain.html", "description": f"{title}, each with their papers."},
         title=title,
-        letter=letter,
-        letters=authors.letters,
-        entries=[authors.by_slug[slug] for slug in slugs],
+        current=letter.name,
+        letters=[(other.short, other.name) for other in authors.letters],
+        entries=[(authors.by_slug[slug], authors.address_of(slug)) for slug in slugs],
         leads_on=leads_on,
-        authors=authors,
     )
 
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from generator.model import Paper
 from generator.site.addresses import file_name, root_from, topic_folder
 from generator.site.authors import Authors
 from generator.site.downloads import Offer, leaf_stem, offers, year_stem
 from generator.site.names import Names
 from generator.site.render import count, page
+from generator.site.reuse import later
 from generator.site.shown import leaf_folder, shown_of
 from generator.site.survey import Catalogue, newest_first
 from generator.site.tables import UNKNOWN, Shelf, cut, facets, shelf_of, sizes, table
@@ -145,12 +148,21 @@ def browse_page(catalogue: Catalogue, indexes: Indexes) -> str:
             "template": "plain.html",
             "description": "The papers by topic, year, kind and author, and by the names they introduce.",
         },
-        catalogue=catalogue,
+        topics=[
+            (topic, catalogue.number[f"/{topic.slug}"], len(catalogue.in_topic(topic))) for topic in catalogue.topics
+        ],
+        unsorted=len(catalogue.unsorted),
         total=len(catalogue.survey.papers),
         years=[(name, len(papers)) for name, papers in catalogue.by_year.items()],
         kinds=[(kind, len(papers), kind_address(kind)) for kind, papers in indexes.kinds.items()],
-        authors=indexes.authors,
-        names=indexes.names,
+        authors=len(indexes.authors.by_slug),
+        author_letters=[
+            (letter.short, f"authors/{letter.name}/", len(letter.slugs)) for letter in indexes.authors.letters
+        ],
+        names=len(indexes.names.by_slug),
+        name_letters=[
+            (letter.short, indexes.names.letter_address(letter), len(letter.slugs)) for letter in indexes.names.letters
+        ],
     )
 
 
@@ -162,10 +174,14 @@ def shelves(catalogue: Catalogue) -> Mapping[str, Shelf]:
     }
 
 
+def _table(papers: tuple[Paper, ...], root: str, caption: str, where: Mapping[str, Shelf], coined: bool) -> Markup:
+    return table(papers, root, caption, where, coined=coined)
+
+
 def _listing_pages(catalogue: Catalogue, listing: Listing, turns: tuple[tuple[str, str], ...]) -> dict[str, str]:
     where = shelves(catalogue)
-    coined = len(cut(sizes(listing.papers, "../../", where))) == 1
-    parts = cut(sizes(listing.papers, "../../", where, coined=coined))
+    coined = len(cut(sizes(listing.papers, where))) == 1
+    parts = cut(sizes(listing.papers, where, coined=coined))
     pages = {}
     for number, part in enumerate(parts, 1):
         papers, root = listing.papers[part], root_from(listing.path(number))
@@ -178,12 +194,15 @@ def _listing_pages(catalogue: Catalogue, listing: Listing, turns: tuple[tuple[st
                 "description": f"{count(len(listing.papers), 'paper')} of the survey.",
                 "scripts": ["tables.js"],
             },
-            listing=listing,
+            title=listing.title,
+            crumb=listing.crumb,
+            offers=listing.offers,
+            total=len(listing.papers),
+            pages=[listing.address(place) for place in range(1, len(parts) + 1)],
             shown=len(papers),
-            table=table(papers, root, listing.title, where, coined=coined),
+            table=later(_table, papers, root, listing.title, where, coined),
             first=part.start + 1,
             part=number,
-            parts=len(parts),
             facets=facets(papers),
             turns=turns,
         )

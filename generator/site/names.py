@@ -156,9 +156,16 @@ def _page(names: Names, path: str, title: str, shown: tuple[Letter, ...], *, lea
             "description": "What the survey’s papers introduce, A–Z: methods, models, data.",
         },
         title=title,
-        shown=shown,
-        letters=names.letters,
-        names=names,
+        shown=[
+            (
+                letter.name,
+                letter.title,
+                [(names.by_slug[slug], names.address_of(slug)) for slug in letter.slugs],
+                [(pointer, names.address_of(pointer.slug)) for pointer in names.pointers[letter.name]],
+            )
+            for letter in shown
+        ],
+        letters=[(letter.short, names.letter_address(letter)) for letter in names.letters],
         total=len(names.by_slug),
         leads_on=leads_on,
         top=top,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model import Topic
-from generator.site.addresses import file_name, root_from
+from generator.site.addresses import file_name
 from generator.site.survey import Catalogue
 from generator.site.tables import LONGEST_PAGE, cut, sizes
 
@@ -28,12 +28,9 @@ class Shown:
 
 def shown_of(catalogue: Catalogue, topic: Topic) -> Shown:
     """How much of a topic its page shows: all but where that would grow too long."""
-    root, shelves = (
-        root_from(f"{leaf_folder(topic)}.md"),
-        {leaf.slug: catalogue.on_leaf[leaf.slug] for leaf in topic.leaves},
-    )
+    shelves = {leaf.slug: catalogue.on_leaf[leaf.slug] for leaf in topic.leaves}
     for coined in (True, False):
-        lengths = {slug: sizes(papers, root, coined=coined) for slug, papers in shelves.items()}
+        lengths = {slug: sizes(papers, coined=coined) for slug, papers in shelves.items()}
         if sum(map(sum, lengths.values())) <= _ROWS:
             return Shown({slug: len(papers) for slug, papers in shelves.items()}, coined)
     share = _ROWS // len(shelves)

@@ -98,11 +98,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
         css=css_class(topic),
         number=catalogue.number[f"/{topic.slug}"],
         sections=sections,
-        tables={
-            slug: later(_table, own, root, f"Papers on {catalogue.leaf[slug].title}", shown.coined)
-            for slug, own in tabled.items()
-            if own
-        },
+        tables=later(_tables, {leaf.slug: leaf for leaf in topic.leaves}, tabled, root, shown.coined),
         rest={
             slug: f"{topic_folder(topic)}{quote(file_name(slug), safe='~+')}/"
             for slug, own in tabled.items()
@@ -166,7 +162,7 @@ def unsorted_page(catalogue: Catalogue) -> str:
             "scripts": ["tables.js"] if catalogue.unsorted else [],
         },
         papers=catalogue.unsorted,
-        table=later(_table, catalogue.unsorted, root_from("unsorted.md"), "Unsorted papers", True),
+        table=later(table, catalogue.unsorted, root_from("unsorted.md"), "Unsorted papers"),
         facets=facets(catalogue.unsorted),
     )
 
@@ -179,8 +175,12 @@ def span(papers: tuple[Paper, ...]) -> str:
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
 
 
-def _table(papers: tuple[Paper, ...], root: str, caption: str, coined: bool) -> Markup:
-    return table(papers, root, caption, coined=coined)
+def _tables(
+    leaves: Mapping[str, Leaf], papers: Mapping[str, tuple[Paper, ...]], root: str, coined: bool
+) -> dict[str, Markup]:
+    return {
+        slug: table(own, root, f"Papers on {leaves[slug].title}", coined=coined) for slug, own in papers.items() if own
+    }
 
 
 def _section(catalogue: Catalogue, leaf: Leaf) -> Section:

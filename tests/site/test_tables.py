@@ -1,11 +1,12 @@
 """What a table's row says, what its page can be filtered by, and where a long listing is cut."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
 from generator.model import Name, Paper
-from generator.site.tables import Shelf, cut, facets, row, table
+from generator.site.tables import Shelf, cut, facets, row, sizes, table
 
 FULL = Paper(
     "k",
@@ -79,3 +80,12 @@ def test_pages_hold_every_row_in_order_and_no_more_than_they_may(sizes: list[int
     assert [size for part in parts for size in sizes[part]] == sizes
     assert all(sum(sizes[part]) <= longest or len(sizes[part]) == 1 for part in parts)
     assert len(parts) == 1 or all(sizes[part] for part in parts)
+
+
+@pytest.mark.parametrize("coined", [True, False])
+@pytest.mark.parametrize("shelf", [None, Shelf("t-x", "1.2", "A leaf")])
+def test_lengths_are_told_nearly(coined: bool, shelf: Shelf | None, survey_papers: tuple[Paper, ...]) -> None:
+    where = None if shelf is None else dict.fromkeys((paper.primary for paper in survey_papers), shelf)
+    told = sum(sizes(survey_papers, where, coined=coined))
+    known = sum(len(row(paper, "../../", shelf, coined=coined).encode()) for paper in survey_papers)
+    assert known <= told <= 1.15 * known
