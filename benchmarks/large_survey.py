@@ -26,7 +26,8 @@ from generator.project import Project
 from generator.topics.terms import END
 
 GENERATED = (
-    "index.md", "unsorted.md", "quality.md", "new.md", "basket.md", "papers", "topics", "years", "downloads", "assets",
+    "index.md", "unsorted.md", "quality.md", "new.md", "basket.md", "map.md", "papers", "topics", "years",
+    "downloads", "assets",
 )  # fmt: skip
 _PER_DUMP = 500
 _COINED = 0.06
