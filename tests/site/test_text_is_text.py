@@ -87,7 +87,7 @@ def test_a_paper(title: str, annotation: str, author: str, result: str) -> None:
     assert text_of(tree, ".sv-authors bdi") == author
     assert text_of(tree, ".sv-results li") == result
     assert not tree.cssselect("script, img, [onclick]")
-    meta, tree = rendered(topic_page(catalogue, taxonomy.topics[0], range(0)))
+    meta, tree = rendered(topic_page(catalogue, taxonomy.topics[0], ()))
     assert meta["title"] == title
     assert text_of(tree, "h1").endswith(title)
     assert text_of(tree, ".sv-lede") == annotation
