@@ -12,6 +12,8 @@ from generator.bibliography.quality import Figures
 from generator.checks.finding import Finding
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
+from generator.prose.chapter import Prose
+from generator.prose.coverage import Coverage, coverages
 from generator.relations.related import Related, connections, related_papers
 from generator.relations.vectors import Vectors, vectors_of
 from generator.site.addresses import topic_folder
@@ -34,6 +36,7 @@ class Survey:
         history: the ledger.
         figures: how good the classifier is, as last measured; None where it was not.
         findings: what a person should look at, as `survey check` lists it.
+        chapters: the written survey of each topic that has one, by the topic's slug.
     """
 
     config: Config
@@ -46,6 +49,7 @@ class Survey:
     history: tuple[LedgerEntry, ...] = ()
     figures: Figures | None = None
     findings: tuple[Finding, ...] = ()
+    chapters: Mapping[str, Prose] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,12 @@ class Catalogue:
     def connections(self) -> Counter[str]:
         """How many papers are related to each one, by citation key."""
         return connections(self.related)
+
+    @cached_property
+    def coverage(self) -> dict[str, Coverage]:
+        """What each topic's chapter cites, by the topic's slug; a chapter in which nothing is written yet is none."""
+        written = {slug: chapter for slug, chapter in self.survey.chapters.items() if chapter.written}
+        return coverages(written, self.survey.taxonomy, self.survey.papers, self.survey.history)
 
     def in_topic(self, topic: Topic) -> tuple[Paper, ...]:
         """The papers whose primary leaf is in a topic, leaf by leaf in reading order."""
