@@ -235,8 +235,13 @@ def ledger(ctx: click.Context, dump: str, key: str, only_rejected: bool) -> None
 )
 @click.option("--report", type=click.Path(path_type=Path), help="Also write the findings to this Markdown file.")
 @click.option("--topics", "of_topics", is_flag=True, help="Measure the classifier instead, by cross-validation.")
+@click.option(
+    "--dumps", multiple=True, type=click.Path(path_type=Path), help="Compare chapters with abstracts from here."
+)
 @click.pass_context
-def check(ctx: click.Context, as_json: bool, fix: bool, report: Path | None, of_topics: bool) -> None:
+def check(
+    ctx: click.Context, as_json: bool, fix: bool, report: Path | None, of_topics: bool, dumps: Sequence[Path]
+) -> None:
     """List everything a curator should look at, the most important first, each with its place and its mend."""
     if of_topics:
         _check_topics(project_of(ctx), as_json)
@@ -248,7 +253,7 @@ def check(ctx: click.Context, as_json: bool, fix: bool, report: Path | None, of_
     project = project_of(ctx)
     try:
         mended = repair(project) if fix else []
-        findings = findings_of(project)
+        findings = findings_of(project, dumps)
     except SurveyError:
         for finding in syntax_findings(project):  # all of them, not only the one that the error names
             click.echo(finding.as_json() if as_json else finding.as_line())
@@ -283,6 +288,31 @@ def correct(ctx: click.Context, issue: Path, dry_run: bool) -> None:
         text = read_text(issue, what="the issue")
     for line in correct_from_issue(project_of(ctx), text, issue, dry_run=dry_run).as_lines():
         click.echo(line)
+
+
+@cli.command("outline")
+@click.argument("topic")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this new file.")
+@click.pass_context
+def outline_command(ctx: click.Context, topic: str, output: Path | None) -> None:
+    """Lay out the papers of TOPIC (its slug) as a starting point for its chapter."""
+    from generator.bibliography.bib import load_bib, load_history
+    from generator.files import write_if_changed
+    from generator.outline import outline, topic_called
+    from generator.publish import survey_of
+    from generator.site.survey import Catalogue
+
+    project = project_of(ctx)
+    bib = load_bib(project)
+    wanted = topic_called(bib.taxonomy, topic)
+    text = outline(Catalogue(survey_of(project, load_config(project), bib, load_history(project))), wanted)
+    if output is None:
+        click.echo(text.encode("utf-8"), nl=False)
+        return
+    if output.exists():
+        raise SurveyError("is there already", "name a new file, so that no chapter is lost", output)
+    write_if_changed(output, text)
+    click.echo(f"{output}: an outline; write below its headings")
 
 
 def _check_topics(project: Project, as_json: bool) -> None:

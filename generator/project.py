@@ -49,6 +49,11 @@ class Project:
         return self.root / "bib" / "curation.yml"
 
     @property
+    def prose(self) -> Path:
+        """The folder of the chapters: one Markdown file a topic."""
+        return self.root / "bib" / "prose"
+
+    @property
     def derived(self) -> Path:
         """What was computed from texts that are not kept."""
         return self.root / "bib" / "derived.jsonl"
@@ -98,6 +103,7 @@ class Config:
         search: which search the site has: Pagefind's, or the one built into the site engine.
         accent: the colour of links and marks as `#rrggbb`; the theme's own where it is empty.
         repo_url: the repository in which readers open issues.
+        cited_share: how much of its topic a chapter should cite, 0 to 1.
     """
 
     title: str
@@ -109,6 +115,7 @@ class Config:
     search: Search = "pagefind"
     accent: str = ""
     repo_url: str = ""
+    cited_share: float = 0.6
 
     def dumps_at_hand(self, project: Project) -> list[Path]:
         """Those of the configured dumps that are there."""
@@ -185,6 +192,7 @@ def load_config(project: Project) -> Config:
         search=cast(Search, search),
         accent=accent.lower(),
         repo_url=str(data.get("repo_url") or ""),
+        cited_share=_share(path, settings.get("cited_share", 0.6)),
     )
 
 
@@ -203,6 +211,13 @@ def _choice(path: Path, settings: dict[str, Any], name: str, choices: tuple[str,
         one, other = choices
         raise SurveyError(f"extra.survey.{name} is {value!r}", f"write `{one}` or `{other}`", line_of(path, name))
     return str(value)
+
+
+def _share(path: Path, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        problem = f"extra.survey.cited_share is {value!r}"
+        raise SurveyError(problem, "write a number from 0 to 1, such as 0.6", line_of(path, "cited_share"))
+    return float(value)
 
 
 def _mapping(value: object) -> dict[str, Any]:

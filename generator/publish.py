@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.abstracts import abstracts_at_hand
@@ -15,6 +15,7 @@ from generator.checks.run import as_it_stands, findings_in
 from generator.checks.state import State
 from generator.errors import SurveyError
 from generator.project import Config, Project
+from generator.prose.reading import chapters_by_topic, load_prose
 from generator.site.build import Built, Engine, build_site, reusable, write_pages
 from generator.site.pages import render_site
 from generator.site.survey import Survey
@@ -62,19 +63,8 @@ def build_survey(
     """
     bib, history = load_bib(project), load_history(project)
     _refuse_loss(project, bib, history)
-    abstracts = abstracts_at_hand(bib.papers, history, [*config.dumps_at_hand(project), *dumps])
-    survey = Survey(
-        config=config,
-        taxonomy=bib.taxonomy,
-        papers=bib.papers,
-        abstracts=abstracts,
-        placed=frozenset(bib.curation.leaves_of),
-        assignments={key: row.assignment for key, row in bib.derived.items() if row.assignment},
-        terms={key: row.terms for key, row in bib.derived.items()},
-        history=history,
-        figures=load_figures(project.quality),
-        findings=tuple(findings_in(as_it_stands(project, bib, history))),
-    )
+    survey = survey_of(project, config, bib, history, dumps=dumps)
+    survey = replace(survey, findings=tuple(findings_in(as_it_stands(project, bib, history))))
     reuse = reusable(project)
     contents = render_site(survey, reuse)
     changed = write_pages(project, contents, bib.taxonomy, reuse)
@@ -87,7 +77,30 @@ def build_survey(
         search=config.search,
         generated=contents.keys(),
     )
-    return Published(len(bib.papers), len(bib.taxonomy.topics), len(abstracts), built)
+    return Published(len(bib.papers), len(bib.taxonomy.topics), len(survey.abstracts), built)
+
+
+def survey_of(
+    project: Project,
+    config: Config,
+    bib: Bib,
+    history: tuple[LedgerEntry, ...],
+    *,
+    dumps: Sequence[Path] = (),
+) -> Survey:
+    """What the pages show, but for the findings of checks; figures, chapters and abstracts at hand are read here."""
+    return Survey(
+        config=config,
+        taxonomy=bib.taxonomy,
+        papers=bib.papers,
+        abstracts=abstracts_at_hand(bib.papers, history, [*config.dumps_at_hand(project), *dumps]),
+        placed=frozenset(bib.curation.leaves_of),
+        assignments={key: row.assignment for key, row in bib.derived.items() if row.assignment},
+        terms={key: row.terms for key, row in bib.derived.items()},
+        history=history,
+        figures=load_figures(project.quality),
+        chapters=chapters_by_topic(load_prose(project), bib.taxonomy),
+    )
 
 
 def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -> None:

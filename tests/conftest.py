@@ -20,6 +20,7 @@ from hypothesis import settings
 from generator.bibliography.bib import load_bib
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.project import Config, Project
+from generator.prose.reading import parse_prose
 from generator.site.build import build_site, write_pages
 from generator.site.pages import render_site
 from generator.site.survey import Survey
@@ -69,6 +70,42 @@ def shared() -> Path:
 
 
 # ---- surveys
+
+AWKWARD_CHAPTER = """---
+last_dump: "<june> & {{ july }}.txt"
+authors: [Ada <b>Eule</b>, علي حسن]
+---
+
+Nobody says {{ 7*7 }} or {% raw %} <script>window.broken=1</script> [@hostile-2024-title; @many-2023-authors]. Two lines
+follow <img src=x onerror=window.broken=1> [@no-such-key], ![x](https://example.org/x.png) [y](javascript:alert(1))
+and [a page](topics/ "a title") or <https://example.org/a?b=1&c=2> [@bare; @old-2024-title].
+
+<div onclick="window.broken=1">raw *HTML*</div>
+
+## A heading with <b>tags</b> & [@some-2022-others]
+
+- مرحبا بالعالم [@rtl-2021-title]
+- `code {{ here }}` [@Odd:Key/Of+Mine; @long-2020-word]
+
+  1. deeper [@bare]
+
+| What <i>is</i> it | How it \\| works | {{ result }} |
+|---|:-:|--:|
+| Pneumonoultramicroscopicsilicovolcanoconiosis of an endless name | `x` [@bare] | 5 < 6 [@rtl-2021-title] |
+| | — | |
+
+### Too deep
+
+> Quoted [@bare]
+
+---
+
+## A heading with <b>tags</b> & [@some-2022-others]
+
+```html
+<script>window.broken=1</script>
+```
+"""
 
 
 @pytest.fixture(scope="session")
@@ -141,7 +178,13 @@ def awkward_survey() -> Survey:
         Paper("adrift-2019-paper", "Placed nowhere", (Name("Adrift", "B"),), 2019),
         Paper("Odd:Key/Of+Mine", "A key from elsewhere", (Name("Odd", "C"),), 2018, topics=("no-such-leaf",)),
     )
-    return Survey(Config('A survey of <awkward> & "odd" things', "Its description & more."), taxonomy, papers)
+    chapter = parse_prose("first-topic", AWKWARD_CHAPTER, Path("bib/prose/first-topic.md"))
+    return Survey(
+        Config('A survey of <awkward> & "odd" things', "Its description & more."),
+        taxonomy,
+        papers,
+        chapters={"first-topic": chapter},
+    )
 
 
 def start_project(root: Path, survey: Survey, *, site_url: str = "") -> Project:

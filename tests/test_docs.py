@@ -13,7 +13,7 @@ from generator.cli import cli
 REPOSITORY = Path(__file__).parent.parent
 PAGES = [
     REPOSITORY / "README.md",
-    *(REPOSITORY / "docs" / f"{name}.md" for name in ("curating", "contributing", "how-it-is-made")),
+    *(REPOSITORY / "docs" / f"{name}.md" for name in ("curating", "chapters", "contributing", "how-it-is-made")),
 ]
 CALLS = re.compile(r"(?:\$ |`|&& )survey ([a-z][^`\n#]*)")
 

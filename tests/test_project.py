@@ -29,6 +29,11 @@ def test_abstracts_are_stored_unless_said_otherwise(tmp_path: Path) -> None:
     assert load_config(survey(tmp_path, "site_name: Birds\n")).abstracts == "store"
 
 
+def test_how_much_a_chapter_should_cite(tmp_path: Path) -> None:
+    assert load_config(survey(tmp_path, "site_name: Birds\n")).cited_share == 0.6
+    assert load_config(survey(tmp_path, "site_name: B\nextra: {survey: {cited_share: 1}}\n")).cited_share == 1
+
+
 def test_tags_of_mkdocs_are_read_as_plain_values(tmp_path: Path) -> None:
     assert load_config(survey(tmp_path, "site_name: Birds\nextra: !ENV [A, B]\n")).title == "Birds"
 
@@ -44,6 +49,8 @@ def test_tags_of_mkdocs_are_read_as_plain_values(tmp_path: Path) -> None:
             r"mkdocs.yml:4: .*'perhaps'.*`store` or `omit`",
         ),
         ("site_name: A\nextra:\n  survey:\n    dumps: 3\n", r"mkdocs.yml:4: extra.survey.dumps is no list"),
+        ("site_name: A\nextra:\n  survey:\n    cited_share: 60\n", r"mkdocs.yml:4: .* 60; write a number from 0 to 1"),
+        ("site_name: A\nextra: {survey: {cited_share: yes}}\n", r"cited_share is True; write a number"),
         ("site_name: \x07\n", r"is not valid YAML"),
     ],
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from generator.abstracts import abstracts_at_hand
 from generator.bibliography.bib import Bib, load_bib, load_history
 from generator.bibliography.document import read_document
 from generator.bibliography.ledger import LedgerEntry
@@ -14,6 +16,17 @@ from generator.checks.finding import Finding, Level
 from generator.checks.history import dead_aliases, lost_papers, withdrawn_keys
 from generator.checks.metadata import doubtful_metadata, missing_metadata, repeated_words, unusual_identifiers
 from generator.checks.pairs import doubtful_pairs
+from generator.checks.prose import (
+    borrowed_words,
+    empty_sections,
+    misplaced_chapters,
+    outdated_chapters,
+    repeated_sentences,
+    thin_chapters,
+    uncited_passages,
+    unresolved_citations,
+    unsupported_numbers,
+)
 from generator.checks.repair import repaired
 from generator.checks.shelves import low_confidence, renamed_leaves, unknown_keywords, unsorted_papers
 from generator.checks.state import State
@@ -23,7 +36,8 @@ from generator.checks.texts import papers_without_derived_data
 from generator.checks.versions import removed_keys
 from generator.files import read_text, write_all
 from generator.progress import stage, watched
-from generator.project import Project
+from generator.project import Project, load_config
+from generator.prose.reading import load_prose
 
 _LOG = logging.getLogger(__name__)
 
@@ -38,9 +52,13 @@ CHECKS: Mapping[Level, Sequence[Check]] = {
         unknown_decisions,
         unknown_keywords,
         papers_without_derived_data,
+        unresolved_citations,
+        unsupported_numbers,
+        borrowed_words,
+        misplaced_chapters,
     ),
-    "decide": (doubtful_pairs, unsorted_papers, low_confidence),
-    "complete": (missing_metadata, doubtful_metadata),
+    "decide": (doubtful_pairs, unsorted_papers, low_confidence, uncited_passages, outdated_chapters),
+    "complete": (missing_metadata, doubtful_metadata, thin_chapters, empty_sections),
     "tidy": (
         unusual_identifiers,
         renamed_leaves,
@@ -51,23 +69,39 @@ CHECKS: Mapping[Level, Sequence[Check]] = {
         leaf_sizes,
         overlapping_leaves,
         silent_leaves,
+        repeated_sentences,
     ),
 }
 """The checks by how important their findings are. A new check is a function in a module here and its name in a row."""
 
 
-def state_of(project: Project) -> State:
-    """What the checks look at, with what version control tells.
+def state_of(project: Project, dumps: Sequence[Path] = ()) -> State:
+    """What the checks look at, with what version control and the dumps at hand tell.
+
+    Args:
+        project: the survey.
+        dumps: dumps at hand, beside those the configuration names, whose abstracts chapters are compared with.
 
     Raises:
-        SurveyError: a file of `bib/` cannot be used, with its line.
+        SurveyError: a file of `bib/` cannot be used, with its line; or a dump cannot.
     """
-    return replace(as_it_stands(project, load_bib(project), load_history(project)), published=removed_keys(project))
+    state = as_it_stands(project, load_bib(project), load_history(project))
+    state = replace(state, published=removed_keys(project))
+    if not state.chapters:
+        return state
+    at_hand = [*load_config(project).dumps_at_hand(project), *dumps]
+    return replace(state, abstracts=abstracts_at_hand(state.bib.papers, state.history, at_hand))
 
 
 def as_it_stands(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -> State:
     """What the checks look at, from `bib/` alone: a site must not depend on anything else."""
-    return State(bib, history, topics=read_text(project.topics, what="the taxonomy"))
+    return State(
+        bib,
+        history,
+        topics=read_text(project.topics, what="the taxonomy"),
+        chapters=load_prose(project),
+        cited_share=load_config(project).cited_share,
+    )
 
 
 @stage("checked", lambda findings: f"{len(findings):,} findings")
@@ -82,9 +116,9 @@ def findings_in(state: State) -> list[Finding]:
     return found
 
 
-def findings_of(project: Project) -> list[Finding]:
-    """Every finding about a survey; see `findings_in`. Raises as `state_of` does."""
-    return findings_in(state_of(project))
+def findings_of(project: Project, dumps: Sequence[Path] = ()) -> list[Finding]:
+    """Every finding about a survey; see `findings_in`. Takes and raises what `state_of` does."""
+    return findings_in(state_of(project, dumps))
 
 
 def syntax_findings(project: Project) -> list[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.bibliography.bib import Bib
@@ -13,6 +14,7 @@ from generator.bibliography.ledger import LedgerEntry
 from generator.checks.finding import CURATION, PAPERS, TOPICS
 from generator.errors import Place
 from generator.model import Paper
+from generator.prose.chapter import Prose
 
 _SLUG_LINE = re.compile(r"^\s*(?:-\s+)?slug:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
@@ -27,12 +29,18 @@ class State:
         published: citation keys that stood in `papers.bib` in an earlier commit and were taken out since, each
             with the commit that took it out.
         topics: the text of `topics.yml`.
+        chapters: the texts of `bib/prose/`.
+        abstracts: those at hand, by citation key.
+        cited_share: how much of its topic a chapter should cite, 0 to 1.
     """
 
     bib: Bib
     history: tuple[LedgerEntry, ...] = ()
     published: tuple[tuple[str, str], ...] = ()
     topics: str = ""
+    chapters: tuple[Prose, ...] = ()
+    abstracts: Mapping[str, str] = field(default_factory=dict)
+    cited_share: float = 0.6
 
     @cached_property
     def named(self) -> dict[str, Paper]:

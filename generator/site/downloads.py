@@ -25,6 +25,7 @@ _LABELS = {
     "jsonl": "JSON Lines",
 }
 _LEAVES, _YEARS = "downloads/leaves/", "downloads/years/"
+_CHAPTERS = "downloads/chapters/"
 _NEW, _SINCE = "downloads/new/", "downloads/since/"
 _WHOLE, _TOPICS, _PAPERS = "downloads/all", "downloads/topics/", "downloads/papers/"
 _INSIDE = ("biblatex", "ris", "csl-json")  # a single paper in these stands in its page; see `paper_offers`
@@ -118,6 +119,11 @@ def topic_stem(topic: Topic) -> str:
     return _TOPICS + file_name(topic.slug)
 
 
+def chapter_stem(topic: Topic) -> str:
+    """The path, without suffix, of the files of what a topic's chapter cites."""
+    return _CHAPTERS + file_name(topic.slug)
+
+
 def leaf_stem(leaf: Leaf) -> str:
     """The path of a leaf's files, without suffix: all that belongs there, as `survey export --topic` gives."""
     return _LEAVES + file_name(leaf.slug)
@@ -144,6 +150,11 @@ def files(catalogue: Catalogue, references: References) -> dict[str, str]:
     taxonomy = catalogue.survey.taxonomy
     groups = {whole(): papers} | {topic_stem(topic): catalogue.in_topic(topic) for topic in catalogue.topics}
     groups |= {leaf_stem(leaf): select(papers, taxonomy, topic=leaf.slug) for leaf in taxonomy.leaves}
+    groups |= {
+        chapter_stem(topic): covered.references
+        for topic in catalogue.topics
+        if (covered := catalogue.coverage.get(topic.slug)) and covered.references
+    }
     groups |= {year_stem(name): group for name, group in catalogue.by_year.items()}
     for arrival in arrivals(catalogue):
         groups |= {new_stem(arrival.slug): arrival.papers} if arrival.papers else {}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from generator.progress import stage
 from generator.site import colours, downloads
+from generator.site.addresses import root_from
 from generator.site.authors import author_pages
 from generator.site.basket import basket_index, basket_page
 from generator.site.browse import Indexes, browse_page, kind_pages, leaf_pages, year_pages
@@ -21,6 +24,9 @@ from generator.site.reuse import Reuse, reusing
 from generator.site.survey import Catalogue, Survey, years_of
 from generator.site.theme import asset_files, stylesheet
 from generator.site.topic import topic_page, topic_path, topics_index, topics_page, unsorted_page
+
+if TYPE_CHECKING:
+    from generator.site.chapter import Chapter
 
 ASSETS = "assets/survey"
 GENERATED = (
@@ -71,7 +77,10 @@ def _files(survey: Survey) -> dict[str, str | bytes]:
         "topics/index.md": topics_page(catalogue, years),
         "downloads/index.md": downloads.downloads_page(catalogue),
     }
-    pages |= {topic_path(topic): topic_page(catalogue, topic, axis) for topic in catalogue.topics}
+    written = _chapters(catalogue)
+    pages |= {
+        topic_path(topic): topic_page(catalogue, topic, axis, written.get(topic.slug)) for topic in catalogue.topics
+    }
     pages |= leaf_pages(catalogue) | year_pages(catalogue) | kind_pages(catalogue, indexes)
     pages |= author_pages(indexes.authors) | name_pages(indexes.names)
     pages |= new_pages(catalogue) | feed_files(catalogue) | data_files(catalogue)
@@ -85,3 +94,17 @@ def _files(survey: Survey) -> dict[str, str | bytes]:
     pages[f"{ASSETS}/basket.json"] = basket_index(catalogue, references)
     pages[f"{ASSETS}/topics.json"] = topics_index(catalogue)
     return pages
+
+
+def _chapters(catalogue: Catalogue) -> dict[str, Chapter]:
+    """The chapter of each topic that has one; without any, the Markdown parser is not even loaded."""
+    if not catalogue.coverage:
+        return {}
+    from generator.site.chapter import chapter_of
+
+    chapters, coverage = catalogue.survey.chapters, catalogue.coverage
+    return {
+        topic.slug: chapter_of(chapters[topic.slug], coverage[topic.slug], topic, root_from(topic_path(topic)))
+        for topic in catalogue.topics
+        if topic.slug in coverage
+    }

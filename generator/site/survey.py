@@ -12,6 +12,8 @@ from generator.bibliography.quality import Figures
 from generator.checks.finding import Finding
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
+from generator.prose.chapter import Prose
+from generator.prose.coverage import Coverage, coverages
 from generator.relations.layout import Layout, layout
 from generator.relations.related import Related, connections, related_papers
 from generator.relations.vectors import Vectors, vectors_of
@@ -35,6 +37,7 @@ class Survey:
         history: the ledger.
         figures: how good the classifier is, as last measured; None where it was not.
         findings: what a person should look at, as `survey check` lists it.
+        chapters: the written survey of each topic that has one, by the topic's slug.
     """
 
     config: Config
@@ -47,6 +50,7 @@ class Survey:
     history: tuple[LedgerEntry, ...] = ()
     figures: Figures | None = None
     findings: tuple[Finding, ...] = ()
+    chapters: Mapping[str, Prose] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,12 @@ class Catalogue:
     def layout(self) -> Layout:
         """Where each paper stands on the map."""
         return layout(self.survey.papers, self.vectors, self.survey.taxonomy)
+
+    @cached_property
+    def coverage(self) -> dict[str, Coverage]:
+        """What each topic's chapter cites, by the topic's slug; a chapter in which nothing is written yet is none."""
+        written = {slug: chapter for slug, chapter in self.survey.chapters.items() if chapter.written}
+        return coverages(written, self.survey.taxonomy, self.survey.papers, self.survey.history)
 
     def in_topic(self, topic: Topic) -> tuple[Paper, ...]:
         """The papers whose primary leaf is in a topic, leaf by leaf in reading order."""

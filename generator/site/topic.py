@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -24,6 +25,9 @@ from generator.site.start import start_here
 from generator.site.survey import Catalogue, years_of
 from generator.site.tables import facets, table
 
+if TYPE_CHECKING:
+    from generator.site.chapter import Chapter
+
 _CLOSE = 4  # related topics shown
 _ALSO = 12  # papers of other leaves shown with a leaf of a topic that is too long for its page
 
@@ -37,25 +41,6 @@ class Section:
     papers: tuple[Paper, ...]
     also: tuple[Paper, ...]
     offers: tuple[Offer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """The written survey of a topic, ready for its page.
-
-    Args:
-        text: the prose, rendered; its headings start at the third level and have ids.
-        headings: those worth a line in the page's contents, as (id, title).
-        cited: how often it cites each paper, by citation key.
-        references: the list of what it cites, rendered; stands at the end of the page.
-        note: what a reader should know of it, such as how many of the topic's papers it cites.
-    """
-
-    text: Markup
-    headings: tuple[tuple[str, str], ...] = ()
-    cited: Mapping[str, int] = field(default_factory=dict)
-    references: Markup | None = None
-    note: str = ""
 
 
 def topic_path(topic: Topic) -> str:
@@ -91,8 +76,9 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
                 *alternates(topic),
                 *([offer.path, offer.media_type, offer.label] for offer in offers(topic_stem(topic))),
             ],
-            "scripts": ["tables.js"] if papers else [],
-        },
+            "scripts": [*(["tables.js"] if papers else []), *(["chapter.js"] if chapter else [])],
+        }
+        | ({"chapter": chapter.contents} if chapter else {}),
         number_of=catalogue.number,
         topic=topic,
         css=css_class(topic),
@@ -107,7 +93,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
         coined=shown.coined,
         also_shown=len(catalogue.survey.papers) if shown.coined else _ALSO,
         facets=facets([paper for own in tabled.values() for paper in own]),
-        starts=start_here(catalogue, papers, cited=chapter.cited if chapter else None, group="this topic"),
+        starts=start_here(catalogue, papers, cited=chapter.times if chapter else None, group="this topic"),
         chapter=chapter,
         close=related_topics(catalogue, topic)[:_CLOSE],
         total=len(papers),

@@ -35,9 +35,9 @@ AWKWARD = [
 SCREENS = pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
 
 
-def faults(page: Any) -> list[str]:
-    """What axe finds wrong, a line for each element."""
-    answer = Axe().run(page, options=RULES).response
+def faults(page: Any, part: str | None = None) -> list[str]:
+    """What axe finds wrong on a page or in a part of it (a CSS selector), a line for each element."""
+    answer = Axe().run(page, context=part, options=RULES).response
     assert answer["passes"], "axe checked nothing"
     found = answer["violations"]
     return [f"{rule['id']}: {node['html'][:120]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]

@@ -11,6 +11,7 @@ from generator.exports import FORMATS
 from generator.exports.selection import select
 from generator.site.downloads import (
     References,
+    chapter_stem,
     files,
     leaf_stem,
     new_stem,
@@ -72,6 +73,7 @@ def test_every_offer_is_a_file_of_its_own(awkward_survey: Survey) -> None:
     catalogue = Catalogue(survey)
     stems = [whole(), *map(topic_stem, survey.taxonomy.topics), *map(leaf_stem, survey.taxonomy.leaves)]
     stems += [*map(year_stem, catalogue.by_year), new_stem("one.txt"), new_stem("two.txt"), since_stem("one.txt")]
+    stems += [chapter_stem(survey.taxonomy.topics[0])]
     offered = [offer.path for stem in stems for offer in offers(stem)]
     offered += [paper_offers(paper, References())[0].path for paper in awkward_survey.papers]
     assert sorted(offered) == sorted(files(catalogue, References()))

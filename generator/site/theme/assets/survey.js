@@ -339,17 +339,25 @@
   const hit = (page) => {
     const { title, authors, year, leaf, hue, kind, contributes } = page.meta;
     const about = [byline(authors), year].filter(Boolean).join(" · ");
-    const place = kind === "topic" ? "Topic" : leaf;
+    const part = kind === "topic" ? bestPart(page) : undefined;
+    const place = part ? part.title : kind === "topic" ? "Topic" : leaf;
     return element(
       "li", { class: hue || false },
       element(
-        "a", { href: page.url },
+        "a", { href: part ? part.url : page.url },
         element("span", { class: "sv-title", dir: "auto" }, ...(title ? found(title) : [page.url])),
         about ? element("span", { class: "sv-by" }, about) : "",
         place ? element("span", { class: "sv-tag" }, place) : "",
-        element("span", { class: "sv-excerpt", dir: "auto" }, ...(contributes ? found(contributes) : marked(page.excerpt))),
+        element("span", { class: "sv-excerpt", dir: "auto" }, ...(contributes && !part ? found(contributes) : marked((part || page).excerpt))),
       ),
     );
+  };
+
+  // A topic's page is long: a result leads to the part that says most about the query, unless that is its beginning.
+  const bestPart = (page) => {
+    const weight = (part) => part.weighted_locations.reduce((sum, { balanced_score: score }) => sum + score, 0);
+    const parts = [...(page.sub_results || [])].sort((one, other) => weight(other) - weight(one));
+    return parts[0]?.anchor ? parts[0] : undefined;
   };
 
   const byline = (authors) => {

@@ -1,0 +1,176 @@
+"""Checks of the chapters against the papers they are about.
+
+Numbers and wording are compared with abstracts where these are at hand. A number that stands in nothing kept, of a
+paper whose abstract is not at hand, may still be right; the finding then says that it cannot be verified.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from generator.checks.finding import Finding
+from generator.checks.state import State
+from generator.errors import Place
+from generator.prose.chapter import Prose
+from generator.prose.coverage import Coverage, by_name, coverages, dumps_of, place_of_dump
+from generator.prose.numbers import known_of, unsupported
+from generator.prose.passages import claims, uncited
+from generator.prose.reading import chapters_by_topic
+from generator.prose.wording import borrowed, repeated
+
+_START = 60  # signs of a passage that name it
+
+
+def misplaced_chapters(state: State) -> Iterator[Finding]:
+    """Files whose name is no topic's, second files of a topic, and files in which nothing is written yet."""
+    taxonomy = state.bib.taxonomy
+    names = {name: topic.slug for topic in taxonomy.topics for name in (topic.slug, *topic.aliases)}
+    used = chapters_by_topic(state.chapters, taxonomy)
+    for chapter in state.chapters:
+        slug = names.get(chapter.name)
+        if slug is None:
+            near = difflib.get_close_matches(chapter.name, names, n=1)
+            mend = f"name it {near[0]}.md" if near else "name it after a topic of bib/topics.yml, as SLUG.md"
+            yield Finding("unknown-chapter", _at(chapter), "belongs to no topic, so no page shows it", mend)
+        elif used[slug] is not chapter:
+            problem = f"is a second chapter of {slug}, so no page shows it"
+            yield Finding("unknown-chapter", _at(chapter), problem, f"join it with {used[slug].file}")
+        elif not chapter.written:
+            yield Finding("empty-chapter", _at(chapter), "holds no text yet, so no page shows it", "write it")
+
+
+def unresolved_citations(state: State) -> Iterator[Finding]:
+    """Citations of keys that no paper has, and brackets that look like citations and are none."""
+    named = by_name(state.bib.papers)
+    hidden = frozenset(state.bib.curation.hidden)
+    for chapter in state.chapters:
+        for block in chapter.blocks:
+            place = _at(chapter, block.line)
+            for key in dict.fromkeys(key for key in block.keys if key not in named):
+                near = difflib.get_close_matches(key, named, n=1)
+                mend = f"did you mean @{near[0]}?" if near else "cite a key of bib/papers.bib"
+                problem = f"cites @{key}, which {'is hidden' if key in hidden else 'is no paper'}"
+                yield Finding("unresolved-citation", place, problem, mend)
+            if block.kind != "code" and "[@" in block.text:
+                broken = block.text[block.text.index("[@") :].split("\n")[0][:_START]
+                mend = "write `[@key]` or `[@key; @other]`, and nothing else in the bracket"
+                yield Finding("unresolved-citation", place, f"{broken!r} is no citation", mend)
+
+
+def empty_sections(state: State) -> Iterator[Finding]:
+    """Headings below which nothing is written, in chapters that are shown."""
+    for chapter, _ in _covered(state):
+        after = (*chapter.blocks[1:], None)
+        for block, following in zip(chapter.blocks, after, strict=True):
+            ends = following is None or (following.kind == "heading" and following.level <= block.level)
+            if block.kind == "heading" and ends:
+                problem = f"nothing stands below the heading {' '.join(block.text.split())!r}"
+                yield Finding("empty-section", _at(chapter, block.line), problem, "write it, or remove the heading")
+
+
+def uncited_passages(state: State) -> Iterator[Finding]:
+    """Paragraphs, items and cells that claim something and cite no paper."""
+    for chapter in state.chapters:
+        for block in uncited(chapter):
+            start = " ".join(block.text.split())
+            start = start if len(start) <= _START else f"{start[:_START].rstrip()}…"
+            what = {"item": "an item", "cell": "a cell"}.get(block.kind, "a paragraph")
+            mend = "cite the papers that carry it; a paragraph that only leads in ends with a colon"
+            place = _at(chapter, block.line)
+            yield Finding("uncited-passage", place, f"{what} cites no paper: {start!r}", mend)
+
+
+def thin_chapters(state: State) -> Iterator[Finding]:
+    """Chapters that leave out too many of their topic's papers."""
+    for chapter, found in _covered(state):
+        if found.share < state.cited_share:
+            problem = (
+                f"cites {len(found.cited)} of {found.total} papers of its topic ({found.share:.0%}, "
+                f"less than {state.cited_share:.0%}); not {_listed(paper.key for paper in found.missing)}"
+            )
+            yield Finding("thin-chapter", _at(chapter), problem, "take more of them in")
+
+
+def outdated_chapters(state: State) -> Iterator[Finding]:
+    """Chapters whose topic got papers since, and those that do not say what they take into account."""
+    dumps = dumps_of(state.history)
+    newest = dumps[-1].name if dumps else ""
+    for chapter, found in _covered(state):
+        place = _at(chapter, chapter.last_dump_line)
+        mend = f"write `last_dump: {newest}` there once it takes in what came up to that dump"
+        if not newest:
+            continue
+        if not chapter.last_dump:
+            problem = "does not say which dump is the last it takes into account"
+            yield Finding("undated-chapter", place, problem, mend)
+        elif place_of_dump(chapter.last_dump, dumps) is None:
+            problem = f"takes into account the dump {chapter.last_dump!r}, which was never ingested"
+            yield Finding("undated-chapter", place, problem, mend)
+        elif found.newer:
+            number = len(found.newer)
+            papers = "1 paper is" if number == 1 else f"{number} papers are"
+            problem = f"{papers} newer than this text: {_listed(paper.key for paper in found.newer)}"
+            yield Finding("outdated-chapter", place, problem, f"take in what belongs; {mend}")
+
+
+def unsupported_numbers(state: State) -> Iterator[Finding]:
+    """Numbers that stand in nothing that is known of the papers cited for them."""
+    bib = state.bib
+    named = by_name(bib.papers)
+    cited = {paper.key: paper for chapter in state.chapters for key in chapter.keys if (paper := named.get(key))}
+    known = {key: known_of(paper, bib.derived.get(key), state.abstracts.get(key, "")) for key, paper in cited.items()}
+    for chapter in state.chapters:
+        for sentence, keys in claims(chapter):
+            sources = tuple(dict.fromkeys(named[key].key for key in keys if key in named))
+            if keys and not sources:
+                continue  # its citations are told of already
+            place = _at(chapter, sentence.line)
+            for number in unsupported(sentence.text, sources, known):
+                absent = [key for key in sources if not known[key].whole]
+                if not sources:
+                    problem, mend = f"{number} stands in a sentence that cites no paper", "cite the paper that has it"
+                    yield Finding("unsupported-number", place, problem, mend)
+                elif absent:
+                    problem = f"{number} cannot be verified: the abstract of {_listed(absent)} is not at hand"
+                    mend = "name its dump with `--dumps`, or note the result in bib/papers.bib"
+                    yield Finding("unverified-number", place, problem, mend)
+                else:
+                    problem = f"{number} stands in nothing that is known of {_listed(sources)}"
+                    mend = "correct it, cite the paper that has it, or note the result in bib/papers.bib"
+                    yield Finding("unsupported-number", place, problem, mend)
+
+
+def repeated_sentences(state: State) -> Iterator[Finding]:
+    """Sentences that stand in two chapters, or twice in one."""
+    for found in repeated(state.chapters):
+        place = _at(found.chapter, found.sentence.line)
+        problem = f"repeats a sentence of {found.first.file}:{found.first_line}: {found.sentence.text[:_START]!r}"
+        yield Finding("repeated-sentence", place, problem, "say it once")
+
+
+def borrowed_words(state: State) -> Iterator[Finding]:
+    """Runs of eight words or more that stand in an abstract, where abstracts are at hand."""
+    for found in borrowed(state.chapters, state.abstracts):
+        place = _at(found.chapter, found.block.line)
+        problem = f"has eight words or more in common with the abstract of {found.key}: {found.words!r}"
+        yield Finding("borrowed-words", place, problem, "say it in words of your own")
+
+
+def _covered(state: State) -> Iterator[tuple[Prose, Coverage]]:
+    """The chapters that pages show, with what they cover."""
+    shown = chapters_by_topic(state.chapters, state.bib.taxonomy)
+    written = {slug: chapter for slug, chapter in shown.items() if chapter.written}
+    for slug, found in coverages(written, state.bib.taxonomy, state.bib.papers, state.history).items():
+        yield written[slug], found
+
+
+def _at(chapter: Prose, line: int | None = None) -> Place:
+    return Place(chapter.file, line)
+
+
+def _listed(keys: Iterable[str], most: int = 8) -> str:
+    """Some keys in one line: `a, b and 3 more`."""
+    held = list(keys)
+    rest = f" and {len(held) - most} more" if len(held) > most else ""
+    return ", ".join(held[:most]) + rest

@@ -1,0 +1,98 @@
+"""A chapter as read: frozen values that know the lines they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "item", "head", "label", "cell", "code"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One bracket of citations: the keys as written, `[@a; @b]`."""
+
+    keys: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """The citation as it is written in a chapter."""
+        return f"[{'; '.join(f'@{key}' for key in self.keys)}]"
+
+
+Piece = str | Citation
+"""What running text is made of. Ends of lines inside a paragraph are kept as `\\n`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph, an item of a list, a cell of a table or a piece of code.
+
+    Args:
+        kind: what it is; `head` is a cell in a table's first row, `label` the first cell of any other row.
+        line: the line of the file that it starts on, from 1. The cells of one row share it.
+        pieces: its text and citations.
+        level: of a heading, 1 to 6; otherwise 0.
+    """
+
+    kind: BlockKind
+    line: int
+    pieces: tuple[Piece, ...]
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """The text without citations."""
+        return text_of(self.pieces)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys it cites, in order, as often as they stand there."""
+        return keys_of(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The text of `bib/prose/NAME.md`.
+
+    Args:
+        name: the file's name without `.md`: a topic's slug or an old one.
+        last_dump: the last dump that the text takes into account; empty where it does not say.
+        last_dump_line: where it says so; otherwise the first line.
+        title: the heading the text stands under, if it wants its own.
+        authors: who wrote it.
+        body: the Markdown below the front matter, empty lines in the place of that, so that lines count alike.
+        blocks: what the body holds, in order.
+    """
+
+    name: str
+    last_dump: str = ""
+    last_dump_line: int = 1
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    body: str = ""
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """Where it stands in the survey, for messages."""
+        return f"bib/prose/{self.name}.md"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys it cites, each once, in the order in which they are first cited."""
+        return tuple(dict.fromkeys(key for block in self.blocks for key in block.keys))
+
+    @property
+    def written(self) -> bool:
+        """Whether there is anything to read below its headings."""
+        return any(block.kind != "heading" and block.pieces for block in self.blocks)
+
+
+def text_of(pieces: tuple[Piece, ...]) -> str:
+    """The text of pieces, a blank in the place of each citation."""
+    return "".join(piece if isinstance(piece, str) else " " for piece in pieces)
+
+
+def keys_of(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+    """The keys that pieces cite, in order."""
+    return tuple(key for piece in pieces if isinstance(piece, Citation) for key in piece.keys)

@@ -1,0 +1,82 @@
+"""Sentences of a chapter, each with what it cites and the line it starts on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.prose.chapter import Block, Citation, Piece, keys_of, text_of
+
+_MARK = "\ue000"  # stands for a citation while a text is searched for the ends of its sentences
+_END = re.compile(rf"(?:[.!?…]+[\"'”’»)\]]*(?:\s*{_MARK})*\s+|[。！？]+[」』”]*(?:\s*{_MARK})*\s*)")
+_SHORT = frozenset("al cf ca e.g eq eqs fig figs i.e no nos p pp resp sec tab vs viz vol".split())
+_LAST_WORD = re.compile(r"([\w.]+)\.[\"'”’»)\]]*$")
+_OPENING = "\"'“‘«([*"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a whole cell or label of a table.
+
+    Args:
+        line: the line it starts on, from 1.
+        pieces: its text and citations, with the blanks that follow it.
+    """
+
+    line: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The text without citations, in one line."""
+        return " ".join(text_of(self.pieces).split())
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys it cites."""
+        return keys_of(self.pieces)
+
+
+def sentences(block: Block) -> tuple[Sentence, ...]:
+    """The sentences of a block; together they hold all of its pieces. A citation after a full stop belongs to it."""
+    if not block.pieces:
+        return ()
+    if block.kind in ("label", "cell", "head", "code"):
+        return (Sentence(block.line, block.pieces),)
+    flat = "".join(piece if isinstance(piece, str) else _MARK for piece in block.pieces)
+    starts = [0, *_starts(flat)]
+    found = []
+    for start, end in zip(starts, [*starts[1:], len(flat)], strict=True):
+        line = block.line + flat.count("\n", 0, start)
+        found.append(Sentence(line, tuple(_cut(block.pieces, start, end))))
+    return tuple(found)
+
+
+def _starts(flat: str) -> Iterator[int]:
+    for match in _END.finditer(flat):
+        before, start = flat[: match.end()].replace(_MARK, "").rstrip(), match.end()
+        if start < len(flat) and not _goes_on(before, flat[start:]):
+            yield start
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a full stop is none: after an abbreviation or an initial, or before a word without a capital."""
+    word = _LAST_WORD.search(before)
+    if word and (word[1].lower() in _SHORT or re.fullmatch(r"[A-HJ-Z]", word[1])):
+        return True
+    first = re.match(r"\w+", after.lstrip(_OPENING))
+    if first is None:
+        return after[0] not in _OPENING + _MARK
+    return first[0][0].isdigit() or first[0].islower()
+
+
+def _cut(pieces: tuple[Piece, ...], start: int, end: int) -> Iterator[Piece]:
+    """The pieces between two places of the flat text, in which each citation takes one."""
+    place = 0
+    for piece in pieces:
+        size = 1 if isinstance(piece, Citation) else len(piece)
+        low, high = max(start - place, 0), min(end - place, size)
+        if low < high:
+            yield piece if isinstance(piece, Citation) else piece[low:high]
+        place += size

@@ -1,0 +1,195 @@
+"""The checks of chapters: each finding names the file, the line, and what to do."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from generator.bibliography.bib import Bib, load_bib
+from generator.bibliography.curation import Curation
+from generator.bibliography.derived import Derived
+from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.bibliography.papers import parse_bibliography, write_paper
+from generator.checks.finding import Finding
+from generator.checks.prose import (
+    borrowed_words,
+    empty_sections,
+    misplaced_chapters,
+    outdated_chapters,
+    repeated_sentences,
+    thin_chapters,
+    uncited_passages,
+    unresolved_citations,
+    unsupported_numbers,
+)
+from generator.checks.state import State
+from generator.cli import cli
+from generator.model import Leaf, Paper, Taxonomy, Topic
+from generator.project import Project
+from generator.prose.reading import parse_prose
+from generator.topics.terms import terms_of
+
+TAXONOMY = Taxonomy((Topic("birds", "Birds", "d", (Leaf("owls", "Owls", "d"),), ("fowl",)),))
+PAPERS = (
+    Paper("eule2020eyes", "On 2 eyes", annotation="Owls see 30,000 stars.", topics=("owls",), aliases=("eule2019",)),
+    Paper("kauz2021ears", "On ears", results=("Hears 7.5% more.",), topics=("owls",)),
+    Paper("uhu2022feet", "On feet", topics=("owls",)),
+)
+JUNE, JULY = DumpId("june.txt", 1, "a"), DumpId("july.txt", 1, "b")
+HISTORY = (
+    LedgerEntry(JUNE, 1, "On 2 eyes", "paper", "eule2020eyes"),
+    LedgerEntry(JULY, 1, "On ears", "paper", "kauz2021ears"),
+    LedgerEntry(JULY, 2, "On feet", "paper", "uhu2022feet"),
+)
+
+
+def state(*texts: str, curation: Curation | None = None, **names: str) -> State:
+    """A survey with chapters: the first is that of the birds, those with a name are called so."""
+    text = "\n".join(write_paper(paper) for paper in PAPERS)
+    derived = {"uhu2022feet": Derived("uhu2022feet", terms=terms_of("runs 12 miles"))}
+    bib = Bib(
+        parse_bibliography(text, "bib/papers.bib", frozenset({"owls"})), TAXONOMY, curation or Curation(), derived
+    )
+    files = [("birds", held) for held in texts] + list(names.items())
+    chapters = tuple(parse_prose(name, held, Path(f"bib/prose/{name}.md")) for name, held in files)
+    return State(bib, HISTORY, chapters=chapters)
+
+
+def lines(check: Callable[[State], Iterable[Finding]], held: State) -> list[str]:
+    return [finding.as_line() for finding in check(held)]
+
+
+def test_a_file_that_belongs_to_no_topic() -> None:
+    one, other = lines(misplaced_chapters, state(brids="Text.", zoology="Text."))
+    assert one.startswith("bib/prose/brids.md: belongs to no topic")
+    assert "name it birds.md" in one
+    assert "name it after a topic" in other
+    (line,) = lines(misplaced_chapters, state("Text.", fowl="Text."))
+    assert line.startswith("bib/prose/fowl.md: is a second chapter of birds")
+    assert lines(misplaced_chapters, state(fowl="Text.")) == []
+    (line,) = lines(misplaced_chapters, state("## Sight\n"))
+    assert line.startswith("bib/prose/birds.md: holds no text yet")
+
+
+def test_citations_that_lead_nowhere() -> None:
+    hidden = Curation(hidden=("uhu2022feet",))
+    text = "Yes [@eule2019].\n\nNo [@eule2020eye; @uhu2022feet].\n\nSee [@kauz2021ears, p. 3]. `[@code]`\n"
+    near, gone, broken = lines(unresolved_citations, state(text, curation=hidden))
+    assert near.startswith("bib/prose/birds.md:3: cites @eule2020eye, which is no paper; did you mean @eule2020eyes?")
+    assert "cites @uhu2022feet, which is hidden" in gone
+    assert broken.startswith("bib/prose/birds.md:5: '[@kauz2021ears, p. 3]. [@code]' is no citation; write `[@key]`")
+
+
+def test_passages_that_claim_and_do_not_cite() -> None:
+    text = (
+        "Owls see [@eule2020eyes]. They do.\n\nThey see:\n\n- stars [@eule2020eyes]\n- moons\n\n> A\n> word.\n\n"
+        "| What | Which | How |\n|---|---|---|\n| Eyes | two [@eule2020eyes] | well |\n"
+        "| Ears | — | two [@kauz2021ears] |\n"
+    )
+    assert [line.split("; ")[0] for line in lines(uncited_passages, state(text))] == [
+        "bib/prose/birds.md:6: an item cites no paper: 'moons'",
+        "bib/prose/birds.md:8: a paragraph cites no paper: 'A word.'",
+        "bib/prose/birds.md:13: a cell cites no paper: 'well'",
+    ]
+
+
+def test_chapters_that_leave_out_most_papers() -> None:
+    held = state("Owls [@eule2020eyes].")
+    (line,) = lines(thin_chapters, held)
+    assert "cites 1 of 3 papers of its topic (33%, less than 60%); not kauz2021ears, uhu2022feet" in line
+    assert lines(thin_chapters, replace(held, cited_share=0.3)) == []
+    assert lines(thin_chapters, state("Owls [@eule2019; @uhu2022feet].")) == []
+
+
+def test_papers_that_came_since_the_chapter_was_written() -> None:
+    (line,) = lines(outdated_chapters, state("---\ntitle: B\nlast_dump: june.txt\n---\nOwls."))
+    assert line.startswith(
+        "bib/prose/birds.md:3: 2 papers are newer than this text: kauz2021ears, uhu2022feet; take in"
+    )
+    assert "`last_dump: july.txt`" in line
+    assert lines(outdated_chapters, state("---\nlast_dump: july.txt\n---\nOwls.")) == []
+    (line,) = lines(outdated_chapters, state("---\nlast_dump: may.txt\n---\nOwls."))
+    assert "takes into account the dump 'may.txt', which was never ingested" in line
+    (line,) = lines(outdated_chapters, state("Owls."))
+    assert line.startswith("bib/prose/birds.md:1: does not say which dump")
+    assert lines(outdated_chapters, replace(state("Owls."), history=())) == []
+
+
+def test_numbers_that_nothing_supports() -> None:
+    text = "Owls see 30000 [@eule2019]. Ears hear 7.5% or 8% more [@kauz2021ears].\nTwo of 9.\n\n"
+    text += "| 2 eyes | see 12 [@eule2020eyes; @uhu2022feet] |\n|---|---|\n| 7.5 ears | 2 [@eule2020eyes] |\n"
+    held = state(text)
+    assert [line.split("; ")[0] for line in lines(unsupported_numbers, held)] == [
+        "bib/prose/birds.md:1: 8 cannot be verified: the abstract of kauz2021ears is not at hand",
+        "bib/prose/birds.md:2: 9 stands in a sentence that cites no paper",
+        "bib/prose/birds.md:6: 7.5 cannot be verified: the abstract of eule2020eyes is not at hand",
+    ]
+    known = replace(held, abstracts={"kauz2021ears": "It hears 9% more.", "eule2020eyes": "Sees 7.5 owls."})
+    assert [line.split("; ")[0] for line in lines(unsupported_numbers, known)] == [
+        "bib/prose/birds.md:1: 8 stands in nothing that is known of kauz2021ears",
+        "bib/prose/birds.md:2: 9 stands in a sentence that cites no paper",
+    ]
+    assert lines(unsupported_numbers, state("Eight of 8 [@nobody].")) == []
+
+
+def test_sentences_said_twice() -> None:
+    sentence = "Nobody knows why owls should see so well"
+    (line,) = lines(repeated_sentences, state(f"{sentence}.", fish=f"Cod.\n\n{sentence}!"))
+    assert line.startswith("bib/prose/fish.md:3: repeats a sentence of bib/prose/birds.md:1: 'Nobody knows")
+
+
+def test_words_of_an_abstract() -> None:
+    held = state("Owls.\n\nHere we show that owls see the stars at noon [@eule2020eyes].")
+    assert lines(borrowed_words, held) == []
+    abstracts = {"kauz2021ears": "We show that owls see the stars at noon."}
+    (line,) = lines(borrowed_words, replace(held, abstracts=abstracts))
+    assert line.startswith("bib/prose/birds.md:3: has eight words or more in common with the abstract of kauz2021ears")
+
+
+def test_sections_without_text() -> None:
+    text = "Text.\n\n## Sight\n\n### At night\n\nYes.\n\n## Hearing\n\n<!-- to write -->\n\n## Feet\n"
+    assert [line.split("; ")[0] for line in lines(empty_sections, state(text))] == [
+        "bib/prose/birds.md:9: nothing stands below the heading 'Hearing'",
+        "bib/prose/birds.md:13: nothing stands below the heading 'Feet'",
+    ]
+
+
+def test_abstracts_come_from_the_dumps_that_are_named(tmp_path: Path) -> None:
+    """From the command: what only an abstract says can be verified once its dump is named."""
+    root, dump = tmp_path / "survey", tmp_path / "june.jsonl"
+    abstract = "Owls were watched for 4711 nights in a row and slept through each of their days."
+    record = {"title": "On the Eyes of Owls", "authors": ["Ada Eule"], "published": "2020", "abstract": abstract}
+    dump.write_text(json.dumps(record) + "\n")
+    run("new", str(root))
+    config = root / "mkdocs.yml"
+    config.write_text(re.sub("abstracts: .*", "abstracts: omit", config.read_text("utf-8")), "utf-8")
+    run("--project", str(root), "ingest", str(dump))
+    derived = root / "bib" / "derived.jsonl"
+    derived.write_text("")  # as if nothing of the abstract had been kept
+    topic = load_bib(Project(root)).taxonomy.topics[0].slug
+    (root / "bib" / "prose").mkdir()
+    text = "---\nlast_dump: june.jsonl\n---\nOwls were watched 4711 or 4712 times [@eule2020eyes].\n"
+    (root / "bib" / "prose" / f"{topic}.md").write_text(text)
+    without = run("--project", str(root), "check", fails=True)
+    assert without.count("cannot be verified") == 2
+    with_dump = run("--project", str(root), "check", "--dumps", str(dump), fails=True)
+    assert f"bib/prose/{topic}.md:4: 4712 stands in nothing that is known of eule2020eyes" in with_dump
+    assert "4711" not in with_dump
+
+
+def run(*call: str, fails: bool = False) -> str:
+    result = CliRunner().invoke(cli, call)
+    assert result.exit_code == fails, result.output
+    return result.output
+
+
+def test_the_documentation_explains_every_finding() -> None:
+    root = Path(__file__).parents[2]
+    made = set(re.findall(r'Finding\(\s*"([a-z-]+)"', (root / "generator" / "checks" / "prose.py").read_text("utf-8")))
+    rows = [line for line in (root / "docs" / "chapters.md").read_text("utf-8").splitlines() if line.startswith("| `")]
+    assert {name for row in rows for name in re.findall("`([a-z-]+)`", row.split(" | ")[0])} == made
