@@ -12,6 +12,7 @@ import dataclasses
 import random
 import re
 import shutil
+import subprocess
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,14 +22,11 @@ from generator.bibliography.bib import load_bib, load_history
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
 from generator.bibliography.papers import write_paper
-from generator.model import Paper
+from generator.match import abstract_sketch, sketch_to_text
+from generator.model import OTHERS, Name, Paper
 from generator.project import Project
 from generator.topics.terms import END
 
-GENERATED = (
-    "index.md", "unsorted.md", "quality.md", "new.md", "basket.md", "map.md", "papers", "topics", "years",
-    "downloads", "assets",
-)  # fmt: skip
 _PER_DUMP = 500
 _COINED = 0.06
 _SHORT = 4
@@ -63,12 +61,11 @@ class _Mixer:
     def paper(self, key: str, one: Paper, other: Paper, arxiv: str) -> Paper:
         """A paper with the frame of the first."""
         name = self.rng.choice(self.language.words).capitalize()
-        families = [dataclasses.replace(author, family=self._family(author.family)) for author in one.authors]
         return dataclasses.replace(
             one,
             key=key,
             title=self.mixed(one.title, other.title),
-            authors=tuple(families),
+            authors=tuple(map(self._someone, one.authors)),
             arxiv=arxiv if one.arxiv else "",
             doi=f"{one.doi}.{key}" if one.doi else "",
             url="",
@@ -79,8 +76,10 @@ class _Mixer:
             aliases=(),
         )
 
-    def _family(self, family: str) -> str:
-        return self.rng.choice(self.language.families) if self.rng.random() < 0.5 and family != "others" else family
+    def _someone(self, author: Name) -> Name:
+        if author == OTHERS or not author.given:
+            return author
+        return Name(self.rng.choice(self.language.families), self.rng.choice(self.language.givens))
 
 
 def enlarge_survey(source: Path, target: Path, papers: int, *, seed: int = 1) -> Project:
@@ -95,7 +94,7 @@ def enlarge_survey(source: Path, target: Path, papers: int, *, seed: int = 1) ->
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     shutil.copy(source / "mkdocs.yml", target)
-    shutil.copytree(source / "docs", target / "docs", ignore=shutil.ignore_patterns(*GENERATED))
+    _copy_docs(source, target)
     shutil.copytree(source / "bib", target / "bib")
     project = Project(target)
     first = load_bib(project)
@@ -127,6 +126,17 @@ def enlarge_survey(source: Path, target: Path, papers: int, *, seed: int = 1) ->
     return project
 
 
+def _copy_docs(source: Path, target: Path) -> None:
+    """The hand-written pages: those in version control, or all where there is none."""
+    command = ["git", "-C", str(source), "ls-files", "-z", "docs"]
+    names = subprocess.run(command, check=False, capture_output=True, text=True).stdout.split("\0")
+    for name in filter(None, names):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source / name, target / name)
+    if not any(names):
+        shutil.copytree(source / "docs", target / "docs")
+
+
 def add_paper(project: Project, number: int = 1) -> str:
     """Put one more paper at the end of `papers.bib`, as a curator does; gives its key.
 
@@ -149,11 +159,11 @@ def _arxiv(paper: Paper, number: int) -> str:
 
 
 def _derived(mixer: _Mixer, key: str, one: Derived, other: Derived, number: int) -> Derived:
-    why = one.assignment
+    why, terms = one.assignment, mixer.kept(one.terms, other.terms)
     return Derived(
         key=key,
-        sketch=one.sketch,
-        terms=mixer.kept(one.terms, other.terms),
+        sketch=sketch_to_text(abstract_sketch(terms)) if one.sketch else "",
+        terms=terms,
         assignment=why and dataclasses.replace(why, score=round(why.score * (1 - number % 7 / 20), 4)),
     )
 

@@ -87,7 +87,7 @@ def quality_page(catalogue: Catalogue) -> str:
         {"title": "Quality", "template": "plain.html", "description": "How complete and how sure this survey is."},
         total=len(survey.papers),
         known=[(what, sum(map(knows, survey.papers))) for what, knows in _KNOWN],
-        share=lambda number: _percent(number, len(survey.papers)),
+        share=_percent,
         placed=sum(paper.key in survey.placed for paper in survey.papers),
         unsorted=len(catalogue.unsorted),
         figures=figures,

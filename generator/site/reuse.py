@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 from markupsafe import Markup
@@ -210,7 +211,10 @@ def load_texts(path: Path, program: str) -> dict[str, str]:
 
 
 class Digests:
-    """Digests of values: equal ones have the same in every run. Frozen dataclasses are looked at once each."""
+    """Digests of values: equal ones have the same in every run. Frozen dataclasses are looked at once each.
+
+    A function at the top of a module counts by its name, for the program is known; one that remembers values has none.
+    """
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, str]] = {}  # the object is held, so that its id stays its own
@@ -245,6 +249,8 @@ class Digests:
         elif kind is Later:
             pieces.append(_name(value.function))
             self._add(value.arguments, pieces)
+        elif kind is FunctionType and value.__closure__ is None and "<" not in value.__qualname__:
+            pieces.append(_name(value))
         elif kind is dict or isinstance(value, Mapping):
             pieces.append(f"{{{len(value)}")
             for name, item in value.items():
