@@ -7,23 +7,29 @@ here, for directory addresses (`papers/KEY/`), and work below any path.
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 from urllib.parse import quote
 
 from generator.model import Paper, Topic
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._+-]")
 _INDEXES = {"index", "readme"}  # MkDocs makes these the page of their folder
+_LONGEST = 200  # file systems take 255 bytes, and suffixes and names of temporary files come on top
 
 
 def file_name(key: str) -> str:
     """A citation key or slug as a file name: what is unsafe in one becomes `~` and its bytes in hexadecimal.
 
-    Different keys give different names, and none of them is hidden, climbs to another folder or is an index.
+    Different keys give different names, and none of them is hidden, climbs to another folder, is an index or longer
+    than file systems take: the end of a very long one gives way to a digest of the whole.
     """
     name = _UNSAFE.sub(lambda match: "".join(f"~{byte:02x}" for byte in match.group().encode()), key)
     if not name or name[0] in ".~" or name.lower() in _INDEXES:
         first = name[:1].encode()
         name = (f"~{first[0]:02x}" if first else "~") + name[1:]
+    if len(name) > _LONGEST:
+        digest = blake2b(key.encode(), digest_size=8).hexdigest()
+        name = f"{name[: _LONGEST - len(digest) - 1]}~{digest}"
     return name
 
 

@@ -22,6 +22,12 @@ def test_awkward_keys_become_names_of_ordinary_files(key: str) -> None:
     assert file_name(key).lower() not in ("index", "readme")
 
 
+def test_very_long_keys_have_names_that_file_systems_take() -> None:
+    one, other = file_name("<" * 300 + "a"), file_name("<" * 300 + "b")
+    assert one != other
+    assert max(len(one), len(other)) <= 200
+
+
 @settings(deadline=None)
 @given(st.text(max_size=12), st.text(max_size=12))
 def test_different_keys_have_different_files(one: str, other: str) -> None:

@@ -1,7 +1,6 @@
 """Authors, names and kinds: each once, at an address that stays, with all its papers."""
 
 from lxml import html
-from markupsafe import Markup
 
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.project import Config
@@ -9,9 +8,7 @@ from generator.site.authors import Authors, author_pages, inverted
 from generator.site.browse import Indexes, browse_page, kind_pages, year_pages
 from generator.site.names import Names, name_pages, parted
 from generator.site.pages import render_site
-from generator.site.periods import periods
 from generator.site.survey import Catalogue, Survey
-from generator.site.topic import Chapter, topic_page
 
 MULLER = Name("Müller", "Anna")
 PAPERS = (
@@ -138,26 +135,3 @@ def test_a_topic_too_long_shows_the_newest_and_leads_to_all() -> None:
     assert len(everything) == 200
     assert 0 < len(shown) < 200
     assert all(len(str(pages[path]).encode()) < 300_000 for path in parts)
-
-
-def test_a_chapter_stands_between_start_and_tables() -> None:
-    leaf = Leaf("one", "One", "")
-    topic = Topic("t", "T", "", (leaf,))
-    papers = tuple(Paper(f"k{n}", f"Owls number {n}", year=2020, topics=("one",)) for n in range(5))
-    chapter = Chapter(
-        Markup("<h3 id='first'>First</h3><p>Owls <b>hoot</b>.</p><h3 id='second'>Second</h3>"),
-        (("first", "First"), ("second", "Second & last")),
-        {"k3": 2},
-        Markup("<ol><li>A reference</li></ol>"),
-        "It cites 1 of 5 papers & no more.",
-    )
-    catalogue = Catalogue(Survey(Config("S"), Taxonomy((topic,)), papers))
-    text = topic_page(catalogue, topic, periods(catalogue.survey.papers), chapter)
-    assert words(text, ".sv-parts li") == ["Start here", "The survey", "References"]
-    assert words(text, ".sv-headings li") == ["First", "Second & last"]
-    assert words(text, ".sv-chapter b") == ["hoot"]
-    assert words(text, ".sv-chapter > .sv-note") == ["It cites 1 of 5 papers & no more."]
-    assert words(text, ".sv-start li .sv-title")[0] == "Owls number 3"
-    order = [node.get("id") for node in tree(text).cssselect("h2")]
-    assert order == ["sv-start", "sv-chapter", "one", "sv-references"]
-    assert "sv-chapter" not in topic_page(catalogue, topic, periods(catalogue.survey.papers))

@@ -103,13 +103,13 @@ def test_the_papers_before_and_after_it_on_its_leaf() -> None:
 
 def test_related_papers_are_named_with_what_they_share() -> None:
     papers = (
-        Paper("a", "Zebra finches sing quietly"),
-        Paper("b", "Zebra finches seen quietly"),
+        Paper("a", "Songs of zebra finches"),
+        Paper("b", "Sleep of zebra finches"),
         Paper("c", "Tenants and landlords"),
     )
     text = paper_page(Catalogue(Survey(Config("S"), TAXONOMY, papers)), papers[0], References())
     tree = html.fromstring(text.split("---\n", 2)[2])
-    assert words(tree, ".sv-related .sv-title") == ["Zebra finches seen quietly"]
+    assert words(tree, ".sv-related .sv-title") == ["Sleep of zebra finches"]
     assert "zebra" in words(tree, ".sv-shared")[0].lower()
     assert words(page_of(papers[2]), ".sv-related") == []
 

@@ -41,7 +41,9 @@ const gathered = (entries) => {
 };
 
 // Every word of the query must begin a word of the page; those of its title weigh most, whole ones more than begun ones.
+// A paper goes before the pages that list it.
 const weigh = (page, words) => {
+  const own = page.address.startsWith("papers/") ? 2 : 1;
   let total = page.named.join(" ") === words.join(" ") ? 1000 : 0;
   for (const word of words) {
     const count = (list) => list.reduce((sum, other) => sum + (other === word ? 1 : other.startsWith(word) ? 0.4 : 0), 0);
@@ -50,7 +52,7 @@ const weigh = (page, words) => {
     if (!inTitle && !inText) return 0;
     total += 3 * inTitle + inText / (inText + 0.3 + 0.9 * (page.said.length / usual)); // long pages say everything
   }
-  return total;
+  return own * total;
 };
 
 export const search = async (query) => {
@@ -59,7 +61,7 @@ export const search = async (query) => {
     ? pages.map((page) => ({ page, score: weigh(page, words) })).filter(({ score }) => score > 0)
     : [];
   results.sort((one, other) => other.score - one.score || (one.page.address < other.page.address ? -1 : 1));
-  return { results: results.map(({ page }) => ({ data: async () => described(page, words) })) };
+  return { results: results.map(({ page }) => ({ id: page.address, data: async () => described(page, words) })) };
 };
 
 const described = (page, words) => {

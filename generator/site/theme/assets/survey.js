@@ -267,12 +267,12 @@
     }
     try {
       const sort = order.value ? { year: order.value } : {};
-      const answer = await (await load()).search(query || null, { filters, sort });
+      const { results } = await (await load()).search(query || null, { filters, sort });
+      const ordered = order.value ? results : await titledFirst(results, query, filters);
       if (turn !== search.turn) return;
-      search.found = answer.results;
+      search.found = ordered;
       search.shown = 0;
-      search.exact = order.value ? "" : plain(query);
-      const number = answer.results.length;
+      const number = ordered.length;
       await showMore(turn, true);
       if (turn !== search.turn) return;
       status.textContent = number === 0
@@ -316,11 +316,20 @@
     search.status.textContent = why;
   };
 
-  // Pagefind ranks by words; a title typed in full comes first whatever its words weigh.
-  const titleFirst = (pages) => {
-    const exact = pages.findIndex((page) => plain(page.meta.title || "") === search.exact);
-    if (exact > 0) pages.unshift(...pages.splice(exact, 1));
-    return pages;
+  // Pagefind ranks by words; a title typed in full comes first whatever its words weigh. Where it is not among the first
+  // pages, it is among those that have the query word for word.
+  const titledFirst = async (results, query, filters) => {
+    const title = plain(query);
+    const titled = async (candidates) => {
+      const pages = await Promise.all(candidates.map((result) => result.data()));
+      return candidates.find((_, place) => plain(pages[place].meta.title || "") === title);
+    };
+    let first = title && await titled(results.slice(0, PAGE));
+    if (!first && title.includes(" ")) {
+      const literal = await (await load()).search(`"${query.replaceAll('"', " ")}"`, { filters });
+      first = await titled(literal.results.slice(0, 3 * PAGE));
+    }
+    return first ? [first, ...results.filter((result) => result.id !== first.id)] : results;
   };
 
   const showMore = async (turn, fresh = false) => {
@@ -328,7 +337,7 @@
     const next = search.found.slice(search.shown, search.shown + PAGE);
     const pages = await Promise.all(next.map((result) => result.data()));
     if (turn !== search.turn) return undefined;
-    const items = (fresh ? titleFirst(pages) : pages).map(hit);
+    const items = pages.map(hit);
     if (fresh) list.replaceChildren(...items);
     else list.append(...items);
     search.shown += next.length;
