@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.bibliography.bib import Bib, load_bib, load_history
+from generator.bibliography.bib import Bib, load_both
 from generator.bibliography.document import read_document
 from generator.bibliography.ledger import LedgerEntry
 from generator.checks.decisions import repeated_values, stale_decisions, united_papers, unknown_decisions
@@ -62,7 +62,7 @@ def state_of(project: Project) -> State:
     Raises:
         SurveyError: a file of `bib/` cannot be used, with its line.
     """
-    return replace(as_it_stands(project, load_bib(project), load_history(project)), published=removed_keys(project))
+    return replace(as_it_stands(project, *load_both(project)), published=removed_keys(project))
 
 
 def as_it_stands(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -> State:
