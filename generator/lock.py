@@ -45,7 +45,7 @@ def locked(path: Path, command: str, *, patience: float = 0) -> Iterator[None]:
     """Hold a lock.
 
     Args:
-        path: the file that stands for it; it is made, and stays.
+        path: the file that stands for it; it is made, and removed. One that a killed holder left means nothing.
         command: what it is held for, to tell others.
         patience: seconds to wait for another holder; below zero, without end.
 
@@ -54,18 +54,34 @@ def locked(path: Path, command: str, *, patience: float = 0) -> Iterator[None]:
         OSError: the file cannot be made or locked.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    end = time.monotonic() + patience
+    while (handle := _opened(path)) is None:
+        if patience >= 0 and time.monotonic() >= end:
+            raise BusyError(_holder(path))
+        time.sleep(_PAUSE)
     try:
-        end = time.monotonic() + patience
-        while not _take(handle):
-            if patience >= 0 and time.monotonic() >= end:
-                raise BusyError(_holder(path))
-            time.sleep(_PAUSE)
         os.truncate(handle, 0)
         os.write(handle, json.dumps({"command": command, "process": os.getpid()}).encode())
         yield
     finally:
+        with contextlib.suppress(OSError):
+            path.unlink()  # while it is held: whoever waits for it sees that it is not there any more
         os.close(handle)
+
+
+def _opened(path: Path) -> int | None:
+    """The file, open and locked; None if another holds it, or held it just now and removed it."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        if _take(handle) and os.path.samestat(os.fstat(handle), path.stat()):
+            return handle
+    except FileNotFoundError:
+        pass
+    except BaseException:
+        os.close(handle)
+        raise
+    os.close(handle)
+    return None
 
 
 def _holder(path: Path) -> Holder | None:

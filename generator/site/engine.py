@@ -43,10 +43,7 @@ def run_engine(
     if importlib.util.find_spec(engine) is None:
         raise SurveyError(f"{engine} is not installed", f"run `pip install {engine}`")
     command = engine_command(project, engine, strict=strict, site=site, only_changed=only_changed)
-    if engine == "zensical":
-        result = _run_elsewhere(project, command, site)
-    else:
-        result = run(command, cwd=project.root)
+    result = _run_elsewhere(project, command, site) if engine == "zensical" else run(command, cwd=project.root)
     lines = [line.strip() for line in (result.stdout + result.stderr).splitlines() if line.strip()]
     warnings = tuple(line for line in lines if re.match(r"WARNING\b", line, re.IGNORECASE) and _ONLY_SOME not in line)
     if result.returncode:
