@@ -36,7 +36,7 @@ class Commands(click.Group):
             click.echo(f"survey: {error}", err=True)
             ctx.exit(2)
         except KeyboardInterrupt:
-            click.echo("survey: interrupted; every file is as it was", err=True)
+            click.echo("survey: interrupted; every file is as it was, or complete", err=True)
             ctx.exit(2)
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output has gone: nothing is left to tell
@@ -54,9 +54,14 @@ def cli(ctx: click.Context, folder: Path, verbose: int) -> None:
     tell(verbose)
 
 
-def project_of(ctx: click.Context) -> Project:
-    """The survey the command works on."""
-    return find_project(ctx.find_root().obj)
+def project_of(ctx: click.Context, *, to_write: bool = False) -> Project:
+    """The survey the command works on; one that writes has it for itself until it ends."""
+    project = find_project(ctx.find_root().obj)
+    if to_write:
+        from generator.work import at_work
+
+        ctx.with_resource(at_work(project, ctx.info_name or ""))
+    return project
 
 
 @cli.command()
@@ -104,7 +109,7 @@ def ingest(
     """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
     from generator.intake import ingest_dumps
 
-    outcome = ingest_dumps(project_of(ctx), dumps, facts=facts, dry_run=dry_run)
+    outcome = ingest_dumps(project_of(ctx, to_write=not dry_run), dumps, facts=facts, dry_run=dry_run)
     if report is not None:
         from generator.files import write_if_changed
         from generator.report_page import report_page
@@ -126,7 +131,7 @@ def enrich(ctx: click.Context, facts: Sequence[Path]) -> None:
     """Fill missing metadata; what is known already is never changed."""
     from generator.intake import enrich_papers
 
-    click.echo(enrich_papers(project_of(ctx), facts).as_line())
+    click.echo(enrich_papers(project_of(ctx, to_write=True), facts).as_line())
 
 
 @cli.command("derive")
@@ -136,7 +141,7 @@ def derive_command(ctx: click.Context, dumps: Sequence[Path]) -> None:
     """Compute anew what comes from texts, and where papers stand that no person placed."""
     from generator.intake import derive_again
 
-    for line in derive_again(project_of(ctx), dumps).as_lines():
+    for line in derive_again(project_of(ctx, to_write=True), dumps).as_lines():
         click.echo(line)
 
 
@@ -187,15 +192,15 @@ def export(
     output: Path | None,
 ) -> None:
     """Give references for readers."""
-    from generator.bibliography.bib import load_bib, load_history
+    from generator.bibliography.bib import load_both
     from generator.bibliography.inquiry import new_since
     from generator.exports import FORMATS
     from generator.exports.selection import select
     from generator.files import write_if_changed
 
     project = project_of(ctx)
-    bib = load_bib(project)
-    new = frozenset(new_since(load_history(project), since)) if since else None
+    bib, history = load_both(project)
+    new = frozenset(new_since(history, since)) if since else None
     papers = select(bib.papers, bib.taxonomy, topic=topic, keys=keys, year=year, among=new)
     text = FORMATS[format_name].render(papers)
     if output is None:
@@ -213,15 +218,15 @@ def export(
 def ledger(ctx: click.Context, dump: str, key: str, only_rejected: bool) -> None:
     """Ask what became of every record; without options, what each dump brought."""
     from generator.bibliography import inquiry
-    from generator.bibliography.bib import load_bib, load_history
+    from generator.bibliography.bib import load_both, load_history
 
     project = project_of(ctx)
-    entries = load_history(project)
+    bib, entries = load_both(project) if key else (None, load_history(project))
     if not (dump or key or only_rejected):
         lines = list(inquiry.dumps_summary(entries)) or ["nothing was ingested yet"]
     else:
         entries = inquiry.of_dump(entries, dump) if dump else entries
-        entries = inquiry.of_paper(entries, load_bib(project).papers, key) if key else entries
+        entries = inquiry.of_paper(entries, bib.papers, key) if bib else entries
         entries = inquiry.rejected(entries) if only_rejected else entries
         lines = [inquiry.as_line(entry) for entry in entries] or ["nothing"]
     for line in lines:
@@ -250,7 +255,7 @@ def check(
     from generator.checks.run import findings_of, repair, syntax_findings
     from generator.files import write_if_changed
 
-    project = project_of(ctx)
+    project = project_of(ctx, to_write=fix)
     try:
         mended = repair(project) if fix else []
         findings = findings_of(project, dumps)
@@ -286,7 +291,7 @@ def correct(ctx: click.Context, issue: Path, dry_run: bool) -> None:
         text, issue = sys.stdin.buffer.read().decode("utf-8", "replace"), Path("standard input")
     else:
         text = read_text(issue, what="the issue")
-    for line in correct_from_issue(project_of(ctx), text, issue, dry_run=dry_run).as_lines():
+    for line in correct_from_issue(project_of(ctx, to_write=not dry_run), text, issue, dry_run=dry_run).as_lines():
         click.echo(line)
 
 
@@ -364,6 +369,12 @@ def suggest(
     click.echo(f"{output}: {proposal.as_line()}")
 
 
+ALLOW_SHRINK = click.option(
+    "--allow-shrink", is_flag=True,
+    help="Replace the site even if papers are lost, less than 90 % of them are left, or pages are missing.",
+)  # fmt: skip
+
+
 @cli.command()
 @click.option("--strict", is_flag=True, help="A warning of MkDocs fails the build.")
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes (default: site).")
@@ -372,6 +383,11 @@ def suggest(
     "--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True,
     help="What turns pages into the site; Zensical is installed apart.",
 )  # fmt: skip
+@click.option(
+    "--published", type=click.Path(path_type=Path),
+    help="The published site, or its data/topics.json, where it is not in the site's folder.",
+)  # fmt: skip
+@ALLOW_SHRINK
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -379,23 +395,35 @@ def build(
     site_dir: Path | None,
     dumps: Sequence[Path],
     engine: Literal["mkdocs", "zensical"],
+    published: Path | None,
+    allow_shrink: bool,
 ) -> None:
     """Write the pages, the site and its search index."""
     from generator.publish import build_survey
 
-    project = project_of(ctx)
-    built = build_survey(project, load_config(project), strict=strict, site_dir=site_dir, dumps=dumps, engine=engine)
+    project = project_of(ctx, to_write=True)
+    built = build_survey(
+        project,
+        load_config(project),
+        strict=strict,
+        site_dir=site_dir,
+        dumps=dumps,
+        engine=engine,
+        published=published,
+        allow_shrink=allow_shrink,
+    )
     click.echo(built.as_line())
 
 
 @cli.command()
 @click.option("--port", default=8000, show_default=True, help="The port on localhost.")
+@ALLOW_SHRINK
 @click.pass_context
-def serve(ctx: click.Context, port: int) -> None:
+def serve(ctx: click.Context, port: int, allow_shrink: bool) -> None:
     """Build, show on localhost, and build again when something changes."""
     from generator.serve import serve_survey
 
-    serve_survey(project_of(ctx), port=port, say=click.echo)
+    serve_survey(project_of(ctx), port=port, say=click.echo, allow_shrink=allow_shrink)
 
 
 def main() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import journal
 from generator.errors import Place, SurveyError
 from generator.progress import stage
 
@@ -74,37 +74,42 @@ def lengthened(text: str, lines: str) -> str:
 
 @stage("files written", lambda changed: f"{len(changed):,} changed")
 def write_all(contents: Mapping[Path, str | bytes]) -> list[Path]:
-    """Write several files as one step: either all get their new bytes or none changes.
+    """Write several files as one step: either all get their new bytes or none changes, even if the program is killed.
 
-    New bytes go into temporary files beside their targets first; only when all of them are on disk are they
-    moved into place. Files that already hold the same bytes are not touched.
+    Files that already hold the same bytes are not touched. What a kill leaves half done, `generator.recovery` finishes
+    before the next command reads anything.
 
     Returns:
         The paths whose bytes changed, in the order given.
 
     Raises:
-        SurveyError: a file cannot be written (full disk, permissions); every file is as it was.
+        SurveyError: a file cannot be written (full disk, permissions).
     """
-    staged: list[tuple[Path, Path]] = []
+    changed: dict[Path, bytes] = {}
     current = Path()
     try:
         for current, content in contents.items():
             data = content.encode("utf-8") if isinstance(content, str) else content
-            if _same(current, data):
-                continue
-            staged.append((_stage(current, data), current))
-        _move_into_place(staged)
+            if not _same(current, data):
+                changed[current] = data
+        current = next(iter(changed), current)
+        if len(changed) == 1:
+            _replace(current, changed[current])
+        elif changed:
+            journal.write_as_one(changed)
     except OSError as error:
+        place = Path(error.filename) if error.filename in map(str, changed) else current
         raise SurveyError(
             f"cannot be written ({reason(error)})",
-            "make room or check permissions and run the command again; every file is as it was",
-            current,
+            "make room or check permissions and run the command again; "
+            + ("it first finishes what this one began" if _begun(changed) else "every file is as it was"),
+            place,
         ) from None
-    finally:
-        for temporary, _ in staged:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-    return [target for _, target in staged]
+    return list(changed)
+
+
+def _begun(changed: Mapping[Path, bytes]) -> bool:
+    return len(changed) > 1 and journal.is_pending(journal.common_folder(changed))
 
 
 def write_if_changed(path: Path, content: str | bytes) -> bool:
@@ -125,44 +130,19 @@ def _same(path: Path, data: bytes) -> bool:
         return False
 
 
-def _stage(target: Path, data: bytes) -> Path:
-    """Put bytes into a temporary file beside the target, flushed to disk, with the target's permissions."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
+def _replace(path: Path, data: bytes) -> None:
+    """Replace one file with new bytes that are on disk, with the permissions of the old ones."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{journal.LITTER}")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-    except BaseException:
         temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _move_into_place(staged: list[tuple[Path, Path]]) -> None:
-    """Rename staged files over their targets; if one rename fails, put the earlier ones back."""
-    kept: list[tuple[Path, bytes | None]] = []
-    try:
-        for temporary, target in staged:
-            kept.append((target, target.read_bytes() if target.exists() else None))
-            temporary.replace(target)
+        journal.write_through(temporary, data, like=path)
+        temporary.replace(path)
     except BaseException:
-        for target, before in reversed(kept):
-            with contextlib.suppress(OSError):
-                if before is None:
-                    target.unlink(missing_ok=True)
-                else:
-                    target.write_bytes(before)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise
+    journal.flush_folder(path.parent)
 
 
 def write_rebuildable(
@@ -197,7 +177,7 @@ def write_rebuildable(
                 made.add(folder)
             current = root / path
             if not _same(current, data):
-                _replace(current, data)
+                _exchange(current, data)
                 changed += 1
         for stray in _strays(str(root), {*contents, *keep}, owned):
             current = root / stray
@@ -210,8 +190,9 @@ def write_rebuildable(
     return changed
 
 
-def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
+def _exchange(path: Path, data: bytes) -> None:
+    """Replace one file without waiting for the disk."""
+    temporary = path.with_name(f".{path.name}{journal.LITTER}")
     try:
         temporary.write_bytes(data)
         temporary.replace(path)

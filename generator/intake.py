@@ -19,8 +19,10 @@ from generator.bibliography.quality import render_figures
 from generator.derive import Derivation, derive
 from generator.dumps import open_dumps
 from generator.enrich import FactIndex, gather, read_facts
+from generator.errors import SurveyError
 from generator.files import lengthened, read_text, write_all
 from generator.ingest import Listing, ingest, kept, pin_of
+from generator.model import Record, Rejected
 from generator.progress import stage, watched
 from generator.project import Project, load_config
 from generator.quality import measure
@@ -48,7 +50,7 @@ def ingest_dumps(
     """
     bib, history, config = load_bib(project), load_history(project), load_config(project)
     sources = [FactIndex(read_facts(path)) for path in facts]
-    result = ingest(bib, history, _listings(dumps), sources, config.abstracts)
+    result = ingest(bib, history, _usable(_listings(dumps), dumps), sources, config.abstracts)
     if result.entries and not dry_run:
         write_all(
             {
@@ -131,6 +133,16 @@ def _pieces(dumps: Sequence[Path]) -> Iterator[Listing]:
         _LOG.debug("  %s: %s bytes", dump.name, f"{dump.size:,}")
         for item in dump.items():
             yield Listing(DumpId(dump.name, dump.size, dump.sha256), item)
+
+
+def _usable(listings: list[Listing], dumps: Sequence[Path]) -> list[Listing]:
+    """The same listings, if there is a record among them; in folders and archives there may be none."""
+    if any(isinstance(listing.item, Record) for listing in listings):
+        return listings
+    why = [f"{each.dump.name}: {each.item.reason}" for each in listings if isinstance(each.item, Rejected)]
+    said = "; ".join(why[:3]) + (f"; and {len(why) - 3} more" if len(why) > 3 else "")
+    place = ", ".join(map(str, dumps))
+    raise SurveyError(f"holds no record ({said})", "capture the listings again; nothing was written", place)
 
 
 def _text_of(path: Path) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 import yaml
 
 from generator.errors import Place, SurveyError
+from generator.recovery import settle
 from generator.text import clean
 from generator.yaml_files import load_yaml
 
@@ -142,9 +143,10 @@ def find_project(start: Path) -> Project:
     """The survey in a folder.
 
     Raises:
-        SurveyError: the folder has no `mkdocs.yml`.
+        SurveyError: the folder has no `mkdocs.yml`, or an interrupted write to it cannot be finished.
     """
     project = Project(start)
+    settle(start)
     if not project.config_file.is_file():
         raise SurveyError(
             "is no survey: it has no mkdocs.yml",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.abstracts import abstracts_at_hand
-from generator.bibliography.bib import Bib, load_bib, load_history
+from generator.bibliography.bib import Bib, load_both
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.quality import load_figures
 from generator.checks.history import lost_papers
@@ -16,9 +16,11 @@ from generator.checks.state import State
 from generator.errors import SurveyError
 from generator.project import Config, Project
 from generator.prose.reading import chapters_by_topic, load_prose
-from generator.site.build import Built, Engine, build_site, reusable, write_pages
+from generator.site.build import Built, Engine, build_site, place_of_site, reusable, write_pages
 from generator.site.pages import render_site
+from generator.site.published import papers_published, papers_published_in, refuse_shrinking
 from generator.site.survey import Survey
+from generator.site.swap import recover_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def build_survey(
     strict: bool = False,
     site_dir: Path | None = None,
     engine: Engine = "mkdocs",
+    published: Path | None = None,
+    allow_shrink: bool = False,
 ) -> Published:
     """Write the pages of a survey, then its site and search index.
 
@@ -57,12 +61,20 @@ def build_survey(
         strict: fail on any warning of the site engine.
         site_dir: where the site goes; `site/` in the survey by default.
         engine: the program that turns pages into a site.
+        published: a copy of the published site, or of its data, where it is not what stands in `site_dir`.
+        allow_shrink: make the site even if papers that were published are not in it.
 
     Raises:
-        SurveyError: `bib/` is broken, empty, or has lost papers; nothing was written. Or the engine failed.
+        SurveyError: `bib/` is broken, empty, or has lost papers; nothing was written. Or the engine failed, or left
+            pages out; the site is as it was.
     """
-    bib, history = load_bib(project), load_history(project)
-    _refuse_loss(project, bib, history)
+    bib, history = load_both(project)
+    site = place_of_site(project, site_dir)
+    recover_site(site)
+    before = max(papers_published(site), papers_published_in(published) if published else 0)
+    if not allow_shrink:
+        _refuse_loss(project, bib, history)
+        refuse_shrinking(len(bib.papers), before, project.papers)
     survey = survey_of(project, config, bib, history, dumps=dumps)
     survey = replace(survey, findings=tuple(findings_in(as_it_stands(project, bib, history))))
     reuse = reusable(project)
@@ -76,6 +88,7 @@ def build_survey(
         engine=engine,
         search=config.search,
         generated=contents.keys(),
+        allow_missing=allow_shrink,
     )
     return Published(len(bib.papers), len(bib.taxonomy.topics), len(survey.abstracts), built)
 
@@ -106,13 +119,18 @@ def survey_of(
 def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -> None:
     """An empty or shrunken bibliography must not become an empty or shrunken site."""
     if not bib.papers:
-        raise SurveyError("holds no paper", "add a dump with `survey ingest DUMP…`", project.papers)
+        raise SurveyError(
+            "holds no paper",
+            "add a dump with `survey ingest DUMP…`, or build an empty site with --allow-shrink",
+            project.papers,
+        )
     lost = list(lost_papers(State(bib, history)))
     if lost:
         keys = ", ".join(finding.about[0] for finding in lost[:5])
         more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
         raise SurveyError(
             f"has lost papers that the ledger knows: {keys}{more}",
-            "restore their entries; to leave a paper out, write `- hide: KEY` in bib/curation.yml",
+            "restore their entries; to leave a paper out, write `- hide: KEY` in bib/curation.yml; "
+            "to build without them, use --allow-shrink",
             project.papers,
         )

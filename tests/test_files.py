@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
 import pytest
 
-from generator import files
 from generator.errors import SurveyError
 from generator.files import read_text, write_all, write_if_changed
+from generator.recovery import settle
 
 
 def test_a_file_with_the_same_bytes_is_not_touched(tmp_path: Path) -> None:
@@ -18,40 +19,58 @@ def test_a_file_with_the_same_bytes_is_not_touched(tmp_path: Path) -> None:
     assert path.stat().st_mtime == 1
 
 
+def full_disk_at(monkeypatch: pytest.MonkeyPatch, name: str, number: int) -> None:
+    """A method of paths fails at its n-th call."""
+    real, calls = getattr(Path, name), []
+
+    def fail(self: Path, *args: object, **options: object) -> object:
+        calls.append(self)
+        if len(calls) == number:
+            raise OSError(28, "No space left on device")
+        return real(self, *args, **options)
+
+    monkeypatch.setattr(Path, name, fail)
+
+
 def test_all_files_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").write_text("old a")
     (tmp_path / "b").write_text("old b")
-    real, calls = Path.replace, []
-
-    def full_disk_at_the_second(self: Path, target: Path) -> Path:
-        calls.append(target)
-        if len(calls) == 2:
-            raise OSError(28, "No space left on device")
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", full_disk_at_the_second)
+    full_disk_at(monkeypatch, "open", 2)
     with pytest.raises(SurveyError, match=r"no space left on device.*every file is as it was"):
         write_all({tmp_path / "a": "new a", tmp_path / "b": "new b", tmp_path / "c": "new c"})
     assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"a": "old a", "b": "old b"}
 
 
-def test_an_interruption_while_writing_leaves_every_file_as_it_was(
+def test_what_fails_after_it_was_decided_is_finished_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_text("old a")
+    full_disk_at(monkeypatch, "replace", 2)
+    with pytest.raises(SurveyError, match=r"no space left on device.*it first finishes what this one began"):
+        write_all({tmp_path / "a": "new a", tmp_path / "b": "new b"})
+    settle(tmp_path)
+    assert {p.name: p.read_text() for p in tmp_path.iterdir() if p.is_file()} == {"a": "new a", "b": "new b"}
+
+
+def test_an_interruption_while_writing_leaves_every_file_as_it_was_or_complete(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "a").write_text("old a")
-    real = files._stage
-    staged = []
+    real = os.fsync
+    ends = set()
+    for point in range(1, 9):
+        left = [point]
 
-    def interrupted(target: Path, data: bytes) -> Path:
-        if staged:
-            raise KeyboardInterrupt
-        staged.append(target)
-        return real(target, data)
+        def interrupted(handle: int, left: list[int] = left) -> None:
+            left[0] -= 1
+            if left[0] == 0:
+                raise KeyboardInterrupt
+            real(handle)
 
-    monkeypatch.setattr(files, "_stage", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        write_all({tmp_path / "a": "new a", tmp_path / "b": "new b"})
-    assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"a": "old a"}
+        (tmp_path / "a").write_text("old a")
+        (tmp_path / "b").unlink(missing_ok=True)
+        with monkeypatch.context() as patched, contextlib.suppress(KeyboardInterrupt):
+            patched.setattr(os, "fsync", interrupted)
+            write_all({tmp_path / "a": "new a", tmp_path / "b": "new b"})
+        ends.add(tuple(sorted(path.name + path.read_text() for path in tmp_path.iterdir())))
+    assert ends == {("aold a",), ("anew a", "bnew b")}
 
 
 def test_a_folder_in_the_way_is_told_with_its_name(tmp_path: Path) -> None:

@@ -35,4 +35,4 @@ def test_what_stands_in_the_way_is_told(tmp_path: Path) -> None:
     (tmp_path / "papers").write_text("a file where a folder should be")
     with pytest.raises(SurveyError, match=r"papers.*cannot be written"):
         write_rebuildable(tmp_path, {"papers/one.md": "one"}, owned=())
-    assert [path.name for path in tmp_path.rglob("*.tmp")] == []
+    assert [path.name for path in tmp_path.rglob(".*")] == []

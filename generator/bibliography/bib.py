@@ -17,6 +17,7 @@ from generator.bibliography.papers import Bibliography, load_bibliography
 from generator.model import Paper, Taxonomy
 from generator.progress import stage
 from generator.project import Project
+from generator.recovery import unmixed
 from generator.topics.taxonomy import load_taxonomy
 
 T = TypeVar("T")
@@ -37,13 +38,31 @@ class Bib:
         return curated(self.bibliography.papers, self.curation, present_slugs(self.taxonomy))
 
 
-@stage("bib/ read", lambda bib: f"{len(bib.bibliography.papers):,} papers")
 def load_bib(project: Project) -> Bib:
     """Everything in a survey's `bib/` but the ledger, which only ingestion and its questions need.
 
     Raises:
         SurveyError: a file is missing or broken, with its line.
     """
+    return unmixed(project.root, lambda: _load_bib(project))
+
+
+def load_history(project: Project) -> tuple[LedgerEntry, ...]:
+    """The ledger of a survey."""
+    return unmixed(project.root, lambda: _load_history(project))
+
+
+def load_both(project: Project) -> tuple[Bib, tuple[LedgerEntry, ...]]:
+    """What `load_bib` and `load_history` give, of one time even while another command writes.
+
+    Raises:
+        SurveyError: a file is missing or broken, with its line.
+    """
+    return unmixed(project.root, lambda: (_load_bib(project), _load_history(project)))
+
+
+@stage("bib/ read", lambda bib: f"{len(bib.bibliography.papers):,} papers")
+def _load_bib(project: Project) -> Bib:
     taxonomy = load_taxonomy(project.topics)
     slugs = present_slugs(taxonomy)
     leaves = frozenset(slugs)
@@ -58,8 +77,7 @@ def load_bib(project: Project) -> Bib:
 
 
 @stage("ledger read", lambda entries: f"{len(entries):,} records")
-def load_history(project: Project) -> tuple[LedgerEntry, ...]:
-    """The ledger of a survey."""
+def _load_history(project: Project) -> tuple[LedgerEntry, ...]:
     return load_ledger(project.ledger)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.abstracts import abstracts_at_hand
-from generator.bibliography.bib import Bib, load_bib, load_history
+from generator.bibliography.bib import Bib, load_both
 from generator.bibliography.document import read_document
 from generator.bibliography.ledger import LedgerEntry
 from generator.checks.decisions import repeated_values, stale_decisions, united_papers, unknown_decisions
@@ -85,7 +85,7 @@ def state_of(project: Project, dumps: Sequence[Path] = ()) -> State:
     Raises:
         SurveyError: a file of `bib/` cannot be used, with its line; or a dump cannot.
     """
-    state = as_it_stands(project, load_bib(project), load_history(project))
+    state = as_it_stands(project, *load_both(project))
     state = replace(state, published=removed_keys(project))
     if not state.chapters:
         return state

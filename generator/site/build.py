@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,11 +25,13 @@ from generator.site.incremental import (
 from generator.site.navigation import update_nav
 from generator.site.pages import GENERATED
 from generator.site.program import program_digest
+from generator.site.published import refuse_missing
 from generator.site.reuse import UNCHANGED, Reuse, Texts, load_standing
 from generator.site.search import INDEX, index_site, place_builtin
+from generator.site.swap import fresh_folder, recover_site, remove, take_place
 from generator.site.theme import override_files
 
-__all__ = ["Built", "Engine", "build_site", "write_pages"]
+__all__ = ["Built", "Engine", "build_site", "place_of_site", "write_pages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ def build_site(
     engine: Engine = "mkdocs",
     search: Search = "pagefind",
     generated: Collection[str] = (),
+    allow_missing: bool = False,
 ) -> Built:
     """Run the site engine and then the search index over the pages in `docs/`.
 
@@ -102,6 +103,7 @@ def build_site(
         engine: `mkdocs`, or `zensical` where that is installed.
         search: `pagefind`, or `builtin` to leave it to the engine, which then makes an index of its own.
         generated: pages, by path in `docs/`, that hold no links for the engine to check.
+        allow_missing: take the site even if the engine made nothing of some of `generated`.
 
     Returns:
         Where the site stands and what the engine warned of.
@@ -110,11 +112,11 @@ def build_site(
         SurveyError: the engine or the indexer is not installed or fails; the message says what it said. Or
             the place for the site is taken by other files.
     """
-    site = (site_dir or project.root / "site").resolve()
+    site = place_of_site(project, site_dir)
     _refuse_other_files(site)
-    fresh = site.with_name(f".{site.name}.new")
+    recover_site(site)
+    fresh = fresh_folder(site)
     try:
-        _remove(fresh)
         before, now, lent = None, _expected(project, site), set[str]()
         if engine == "mkdocs" and not strict:  # which is to warn of what is wrong with any page
             before = load_built(project.built)
@@ -126,7 +128,9 @@ def build_site(
         elif not lend_index(before, now, fresh, lent):
             index_site(fresh)
             now = as_built(now, fresh, INDEX)
-        _take_place(fresh, site)
+        if not allow_missing:
+            refuse_missing({path for path in generated if path.endswith(".md")}, now.outputs.keys(), site)
+        take_place(fresh, site)
         if engine == "mkdocs":
             save_built(project.built, now)
     except OSError as error:
@@ -134,8 +138,13 @@ def build_site(
             f"the site cannot be written ({reason(error)})", "make room or check permissions and build again", site
         ) from None
     finally:
-        _remove(fresh)
+        remove(fresh)
     return Built(site, changed, warnings)
+
+
+def place_of_site(project: Project, site_dir: Path | None) -> Path:
+    """Where a site goes: the folder that a person named, or `site/` in the survey."""
+    return (site_dir or project.root / "site").resolve()
 
 
 def _expected(project: Project, site: Path) -> BuiltSite:
@@ -159,25 +168,3 @@ def _refuse_other_files(site: Path) -> None:
         taken = site.exists()
     if taken:
         raise SurveyError("holds other files than a built site", "choose a new or empty folder for the site", site)
-
-
-def _take_place(fresh: Path, site: Path) -> None:
-    old = site.with_name(f".{site.name}.old")
-    _remove(old)
-    if site.exists():
-        site.rename(old)
-    try:
-        fresh.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
-    for entry in old.iterdir() if old.exists() else ():
-        if entry.name.startswith(".") and not (site / entry.name).exists():
-            entry.rename(site / entry.name)
-    _remove(old)
-
-
-def _remove(folder: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        shutil.rmtree(folder)

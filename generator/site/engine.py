@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 from generator.errors import SurveyError
+from generator.files import read_text
+from generator.journal import LITTER
 from generator.project import Project
 
 Engine = Literal["mkdocs", "zensical"]
@@ -42,11 +43,7 @@ def run_engine(
     if importlib.util.find_spec(engine) is None:
         raise SurveyError(f"{engine} is not installed", f"run `pip install {engine}`")
     command = engine_command(project, engine, strict=strict, site=site, only_changed=only_changed)
-    if engine == "zensical":
-        with _standard_place(project.root / "site", site):
-            result = run(command, cwd=project.root)
-    else:
-        result = run(command, cwd=project.root)
+    result = _run_elsewhere(project, command, site) if engine == "zensical" else run(command, cwd=project.root)
     lines = [line.strip() for line in (result.stdout + result.stderr).splitlines() if line.strip()]
     warnings = tuple(line for line in lines if re.match(r"WARNING\b", line, re.IGNORECASE) and _ONLY_SOME not in line)
     if result.returncode:
@@ -95,18 +92,22 @@ def run(command: Sequence[str], *, cwd: Path) -> subprocess.CompletedProcess[str
         ) from None
 
 
-@contextlib.contextmanager
-def _standard_place(own: Path, site: Path) -> Iterator[None]:
-    """Lends Zensical `site/`, the only place it builds in, and moves what it made to where it is wanted."""
-    aside = own.with_name(f".{own.name}.aside")
-    if own.exists():
-        own.rename(aside)
+def _run_elsewhere(project: Project, command: Sequence[str], site: Path) -> subprocess.CompletedProcess[str]:
+    """Zensical builds where the configuration says and only within the survey: it gets one of its own."""
+    inside = project.root / ".survey" / f"zensical-{os.getpid()}"
+    text = read_text(project.config_file, what="the site's configuration")
+    own = [line for line in text.splitlines() if not line.startswith("site_dir:")]
+    configuration = project.root / f".mkdocs.yml.{os.getpid()}{LITTER}"
+    place = inside.relative_to(project.root).as_posix()
     try:
-        yield
-        if own.is_dir():
-            own.rename(site)
+        configuration.write_text("\n".join([*own, f"site_dir: {place}\n"]), encoding="utf-8")
+        named = [
+            str(configuration.resolve()) if part == str(project.config_file.resolve()) else part for part in command
+        ]
+        result = run(named, cwd=project.root)
+        if inside.is_dir():
+            shutil.move(inside, site)
     finally:
-        if aside.exists():
-            with contextlib.suppress(FileNotFoundError):
-                shutil.rmtree(own)
-            aside.rename(own)
+        configuration.unlink(missing_ok=True)
+        shutil.rmtree(inside, ignore_errors=True)
+    return result

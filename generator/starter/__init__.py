@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.errors import SurveyError
 from generator.files import reason, write_all
+from generator.recovery import settle
 from generator.text import clean
 
 _TITLE = "@TITLE@"
@@ -28,6 +29,7 @@ def start_survey(folder: Path, title: str) -> None:
     """
     if not clean(title):
         raise SurveyError("the title is empty", "give one: --title 'A survey of …'")
+    settle(folder)
     try:
         if folder.exists() and not folder.is_dir():
             raise SurveyError("is a file", "name a new or empty folder", folder)

@@ -1,0 +1,88 @@
+"""How many papers a site shows, by its own data, and when too few are left to replace it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Set
+from pathlib import Path
+
+from generator.errors import SurveyError
+
+DATA = "data/topics.json"
+"""The file of a site that names the number of its papers."""
+
+_LEAST = 0.9
+
+
+def papers_published(site: Path) -> int:
+    """How many papers a built site shows; 0 where there is none or it was built before there were data."""
+    try:
+        return _count(site / DATA)
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return 0
+
+
+def papers_published_in(place: Path) -> int:
+    """How many papers the published site shows.
+
+    Args:
+        place: a copy of the site, or of its `data/topics.json` alone.
+
+    Raises:
+        SurveyError: it is neither.
+    """
+    try:
+        return _count(place / DATA if place.is_dir() else place)
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        raise SurveyError(
+            "does not tell how many papers are published",
+            f"name the folder of the published site, or its {DATA}",
+            place,
+        ) from None
+
+
+def refuse_shrinking(papers: int, published: int, place: Path) -> None:
+    """A site with less than nine tenths of the papers that were published replaces nothing.
+
+    Args:
+        papers: how many the new site shows.
+        published: how many the old one does.
+        place: the bibliography, for the message.
+
+    Raises:
+        SurveyError: they are too few.
+    """
+    if papers < _LEAST * published:
+        raise SurveyError(
+            f"leaves {papers:,} of the {published:,} papers that are published",
+            "restore the others; if they are to go, build with --allow-shrink",
+            place,
+        )
+
+
+def refuse_missing(expected: Set[str], made: Set[str], site: Path) -> None:
+    """A site without a page that was written for it replaces nothing.
+
+    Args:
+        expected: the pages, by path in `docs/`.
+        made: those of them that the engine made something of.
+        site: the site, for the message.
+
+    Raises:
+        SurveyError: one is missing.
+    """
+    missing = sorted(expected - made)
+    if missing:
+        more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+        raise SurveyError(
+            f"the site engine made nothing of {', '.join(missing[:3])}{more}",
+            "look for `exclude_docs`, plugins and hooks in mkdocs.yml; to publish without them, use --allow-shrink",
+            site,
+        )
+
+
+def _count(path: Path) -> int:
+    papers = json.loads(path.read_bytes())["papers"]
+    if not isinstance(papers, int):
+        raise TypeError(papers)
+    return papers
