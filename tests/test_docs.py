@@ -1,34 +1,48 @@
-"""What the documentation tells people to type exists."""
+"""What the documentation tells people to type, to write and to click exists."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import click
 import pytest
+import yaml
 
+from generator.bibliography.curation import load_curation
 from generator.cli import cli
+from generator.project import Project, load_config
+from generator.topics.taxonomy import load_taxonomy
 
 REPOSITORY = Path(__file__).parent.parent
-PAGES = [
-    REPOSITORY / "README.md",
-    *(REPOSITORY / "docs" / f"{name}.md" for name in ("curating", "chapters", "contributing", "how-it-is-made")),
+DOCS = REPOSITORY / "docs"
+MADE = {"index.md", "unsorted.md", "quality.md", "new.md", "basket.md", "browse.md", "map.md"}
+FOLDERS = ("how-to", "reference", "contributing")
+WRITTEN = [
+    *(page for page in sorted(DOCS.glob("*.md")) if page.name not in MADE),
+    *(page for folder in FOLDERS for page in sorted((DOCS / folder).glob("*.md"))),
 ]
-CALLS = re.compile(r"(?:\$ |`|&& )survey ([a-z][^`\n#]*)")
+PAGES = [REPOSITORY / "README.md", *WRITTEN]
+CALLS = re.compile(r"(?:\$ |`|&& |^ *- )survey ((?:-v+ )?[a-z][^`\n#|]*)", re.MULTILINE)
+YAML = re.compile(r"^( *)```yaml\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def name_of(page: Path) -> str:
+    return str(page.relative_to(REPOSITORY))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_command_and_option_exists(page: Path) -> None:
     for call in CALLS.findall(page.read_text("utf-8")):
-        words = call.split()
+        words = call.removeprefix("-v ").split()
         command: click.Command = cli
         while words and isinstance(command, click.Group) and words[0] in command.commands:
             command = command.commands[words.pop(0)]
         assert command is not cli, f"{page.name}: there is no `survey {call}`"
         options = {name for parameter in command.params for name in parameter.opts} | {"--help"}
         for word in words:
-            if word.startswith("-"):
+            if word.startswith("-") and word != "-":
                 assert word in options, f"{page.name}: `survey {call}` has no option {word}"
 
 
@@ -37,7 +51,62 @@ def test_the_readme_names_every_page_it_leads_to() -> None:
         assert (REPOSITORY / target).exists(), target
 
 
+def test_every_page_stands_in_the_navigation_and_in_the_overview() -> None:
+    nav = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    overview = (DOCS / "documentation.md").read_text("utf-8")
+    for page in WRITTEN:
+        path = page.relative_to(DOCS).as_posix()
+        assert f": {path}\n" in nav, path
+        assert path == "documentation.md" or f"]({path})" in " ".join(overview.split()), path
+
+
 def test_the_documentation_names_every_command() -> None:
-    text = "\n".join(page.read_text("utf-8") for page in PAGES)
+    text = "\n".join(page.read_text("utf-8") for page in PAGES if page.parent.name != "reference")
     named = set(re.findall(r"survey ([a-z]+)", text)) | set(re.findall(r"`([a-z]+)`", text))
     assert set(cli.commands) <= named
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_examples_of_decisions_topics_and_settings_are_read(page: Path, tmp_path: Path) -> None:
+    """A block of YAML that shows a file of ours is one."""
+    for margin, block in YAML.findall(page.read_text("utf-8")):
+        text = "".join(line.removeprefix(margin) for line in block.splitlines(keepends=True))
+        value = yaml.safe_load(text)
+        file = tmp_path / "example.yml"
+        file.write_text(text, encoding="utf-8")
+        if isinstance(value, list) and "slug" not in value[0]:
+            assert load_curation(file).decided
+        elif isinstance(value, list) and "subtopics" in value[0]:
+            assert load_taxonomy(file).leaves
+        elif isinstance(value, dict) and "extra" in value:
+            (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump({"site_name": "A survey"} | value), encoding="utf-8")
+            config = load_config(Project(tmp_path))
+            settings = value["extra"]["survey"]
+            shown = {name: getattr(config, name) for name in settings}
+            assert json.loads(json.dumps(shown)) == settings
+
+
+def test_the_steps_for_other_machines_are_the_same_everywhere() -> None:
+    """The README, the guide and the workflow of a new survey do the same, in the same order."""
+    workflow = REPOSITORY / "generator/starter/survey/dot-github/workflows/survey.yml"
+    for page in (REPOSITORY / "README.md", DOCS / "how-to" / "publish.md", workflow):
+        text = page.read_text("utf-8")
+        part = text.partition("steps")[2]
+        steps = re.findall(r"survey (ingest dumps --report|check --report|build --strict)", part)
+        assert list(dict.fromkeys(steps)) == ["ingest dumps --report", "check --report", "build --strict"], page
+
+
+def test_figures_are_the_measured_ones() -> None:
+    page = (DOCS / "how-topics-decide.md").read_text("utf-8")
+    measured = json.loads((REPOSITORY / "bib" / "quality.json").read_text("utf-8"))
+    assert f"Of {measured['papers']} papers" in page
+    for name in ("leaf", "topic", "top_three", "unsorted"):
+        assert f"| {measured[name] * 100:.1f} % |" in page, name
+    assert f"| {measured['secondary_f1']:.2f} |" in page
+
+
+def test_the_newest_version_is_the_same_everywhere() -> None:
+    (version,) = re.findall(r'^version = "(.*)"$', (REPOSITORY / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    changes = (REPOSITORY / "CHANGELOG.md").read_text("utf-8")
+    assert re.findall(r"^## \[(.*?)\]", changes, re.MULTILINE)[0] == version
+    assert yaml.safe_load((REPOSITORY / "CITATION.cff").read_text("utf-8"))["version"] == version

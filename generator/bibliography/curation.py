@@ -30,7 +30,7 @@ from generator.files import read_text
 from generator.text import clean
 from generator.yaml_files import compose_yaml
 
-_WORDS = ("same", "different", "topics", "title", "hide", "correct")
+WORDS = ("same", "different", "topics", "title", "hide", "correct")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
     if not path.exists():
         return Curation()
     text = read_text(path, what="the curation")
-    found: dict[str, list[Any]] = {word: [] for word in _WORDS}
+    found: dict[str, list[Any]] = {word: [] for word in WORDS}
     decided = []
     for decision in _decisions(compose_yaml(text, path), path):
         place = Place(str(path), decision.line)
@@ -185,7 +185,7 @@ def _decisions(node: yaml.Node | None, path: Path) -> Iterator[_Decision]:
 def _mapping_decisions(node: yaml.Node, path: Path, *, alone: bool) -> Iterator[_Decision]:
     line = node.start_mark.line + 1
     if not isinstance(node, yaml.MappingNode):
-        raise SurveyError("is no decision", f"write one of {', '.join(_WORDS)}", Place(str(path), line))
+        raise SurveyError("is no decision", f"write one of {', '.join(WORDS)}", Place(str(path), line))
     if node.value and node.value[0][0].value == "correct":
         (_, key), *rest = node.value
         fields = tuple((str(name.value), _plain(value), name.start_mark.line + 1) for name, value in rest)
@@ -196,10 +196,10 @@ def _mapping_decisions(node: yaml.Node, path: Path, *, alone: bool) -> Iterator[
         return
     for key, value in node.value:
         line = key.start_mark.line + 1
-        if key.value not in _WORDS:
+        if key.value not in WORDS:
             raise SurveyError(
                 f"has no decision called {key.value!r}",
-                f"write one of {', '.join(_WORDS)}",
+                f"write one of {', '.join(WORDS)}",
                 Place(str(path), line),
             )
         if key.value == "correct":

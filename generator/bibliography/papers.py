@@ -33,7 +33,7 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "archiveprefix": ("eprinttype",),
     "primaryclass": ("eprintclass",),
 }
-_KNOWN = frozenset(
+KNOWN_FIELDS = frozenset(
     """
     title author year date venueyear booktitle journal journaltitle volume number pages publisher doi eprint
     archiveprefix eprinttype primaryclass eprintclass url links published kind annotation names results
@@ -162,7 +162,7 @@ def _read_paper(entry: Entry, leaves: frozenset[str]) -> Paper:
     extra = tuple(
         (item.name, item.value)
         for item in entry.fields
-        if item.name not in _KNOWN and not (item.name == "key" and not authors and item.value == sort_key(title))
+        if item.name not in KNOWN_FIELDS and not (item.name == "key" and not authors and item.value == sort_key(title))
     )
     paper = Paper(
         key=entry.key,
@@ -266,7 +266,7 @@ def _fields(paper: Paper) -> dict[str, str]:
 
 def _is_extra(name: str) -> bool:
     """Whether a field is none of ours and its name can stand in a BibTeX file."""
-    return name.lower() not in _KNOWN and _EXTRA_NAME.fullmatch(name) is not None
+    return name.lower() not in KNOWN_FIELDS and _EXTRA_NAME.fullmatch(name) is not None
 
 
 def _number(year: int | None) -> str:

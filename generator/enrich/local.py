@@ -15,7 +15,7 @@ from generator.text import clean
 
 _ACL_ANTHOLOGY = "https://aclanthology.org/"
 _TEXTS = ("key", "title", "doi", "venue", "url", "kind", "volume", "number", "pages", "publisher", "published")
-_KNOWN = frozenset(
+KNOWN_FIELDS = frozenset(
     {*_TEXTS, "arxiv", "primary_class", "authors", "first_author", "year", "venue_year", "acl_id", "annotation"}
     | {"contribution", "names", "results", "links", "primary", "secondary", "confidence"}
     | {"author_case_uncertain", "abstract", "id", "source"}
@@ -73,10 +73,10 @@ def _json_lines(path: Path) -> Iterator[Facts]:
 
 
 def _paper(row: dict[str, Any], place: Place) -> Paper:
-    unknown = sorted(set(row) - _KNOWN)
+    unknown = sorted(set(row) - KNOWN_FIELDS)
     if unknown:
         raise SurveyError(
-            f"has a field we do not know: {', '.join(unknown)}", f"use {', '.join(sorted(_KNOWN))}", place
+            f"has a field we do not know: {', '.join(unknown)}", f"use {', '.join(sorted(KNOWN_FIELDS))}", place
         )
     if not any(row.get(name) for name in ("key", "title", "arxiv", "doi")):
         raise SurveyError("names no paper", "give a title, key, arxiv or doi", place)

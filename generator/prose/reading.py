@@ -19,7 +19,7 @@ from generator.yaml_files import compose_yaml
 
 _WHAT = "the chapter"
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_KEYS = ("last_dump", "title", "authors")
+KEYS = ("last_dump", "title", "authors")
 
 
 def load_prose(project: Project) -> tuple[Prose, ...]:
@@ -109,11 +109,11 @@ def _front_matter(text: str, path: Path) -> _Front:
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
         return front
     if not isinstance(root, yaml.MappingNode):
-        raise SurveyError("its front matter is no `key: value` lines", f"give {', '.join(_KEYS)}", _place(root, path))
+        raise SurveyError("its front matter is no `key: value` lines", f"give {', '.join(KEYS)}", _place(root, path))
     for key, value in root.value:
-        if key.value not in _KEYS:
+        if key.value not in KEYS:
             problem = f"its front matter has an unknown key `{key.value}`"
-            raise SurveyError(problem, f"use {', '.join(_KEYS)}", _place(key, path))
+            raise SurveyError(problem, f"use {', '.join(KEYS)}", _place(key, path))
         several = isinstance(value, yaml.SequenceNode) and key.value == "authors"
         nodes = cast("list[yaml.Node]", value.value if several else [value])
         if not all(isinstance(node, yaml.ScalarNode) for node in nodes):

@@ -18,8 +18,8 @@ from generator.yaml_files import compose_yaml
 
 _WHAT = "the taxonomy"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TOPIC_KEYS = ("slug", "title", "definition", "subtopics", "aliases")
-_LEAF_KEYS = ("slug", "title", "definition", "includes", "excludes", "phrases", "aliases")
+TOPIC_KEYS = ("slug", "title", "definition", "subtopics", "aliases")
+LEAF_KEYS = ("slug", "title", "definition", "includes", "excludes", "phrases", "aliases")
 _STRING = "tag:yaml.org,2002:str"
 _NOTHING = "tag:yaml.org,2002:null"
 
@@ -75,7 +75,7 @@ class _Reader:
     slugs: dict[str, int] = field(default_factory=dict)
 
     def topic(self, node: yaml.Node) -> Topic:
-        values = self._mapping(node, "a topic", _TOPIC_KEYS)
+        values = self._mapping(node, "a topic", TOPIC_KEYS)
         slug = self._slug(node, values, "a topic")
         what = f"topic `{slug}`"
         if "subtopics" not in values:
@@ -92,7 +92,7 @@ class _Reader:
         )
 
     def leaf(self, node: yaml.Node) -> Leaf:
-        values = self._mapping(node, "a leaf", _LEAF_KEYS)
+        values = self._mapping(node, "a leaf", LEAF_KEYS)
         slug = self._slug(node, values, "a leaf")
         what = f"leaf `{slug}`"
         return Leaf(

@@ -1,0 +1,143 @@
+"""The parts of the reference that are made from the code: `python -m generator.reference` writes them into `docs/`.
+
+A page is written by hand but for its pieces, each between `<!-- made: NAME -->` and `<!-- end -->`. A test compares
+the pages with what this gives.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Literal, get_args, get_origin, get_type_hints
+
+import click
+
+from generator.cli import cli
+from generator.files import read_text, write_if_changed
+from generator.match.rules import CONTRADICTIONS, MATCHES, Rule
+from generator.project import Config
+
+_PIECE = re.compile(r"(<!-- made: (?P<name>[a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_ARGUMENT = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
+_MARKS = re.compile(r"[\\*_{}\[\]<>]")
+_MKDOCS = {
+    "title": "site_name",
+    "description": "site_description",
+    "site_url": "site_url",
+    "author": "site_author",
+    "repo_url": "repo_url",
+}
+"""Settings that MkDocs has a name for; the others stand under `extra.survey`."""
+
+
+def filled(page: str) -> str:
+    """A page with its pieces as the code gives them.
+
+    Raises:
+        KeyError: the page asks for a piece that there is not.
+    """
+    return _PIECE.sub(lambda match: f"{match[1]}\n{PIECES[match['name']]().rstrip()}\n\n{match[3]}", page)
+
+
+def commands() -> str:
+    """Every command with what it takes, in the order of `survey --help`."""
+    return "\n".join(_of_command(path, command) for path, command in _commands(("survey",), cli))
+
+
+def settings() -> str:
+    """Every setting that the program reads from `mkdocs.yml`."""
+    meanings = _meanings(Config)
+    kinds = get_type_hints(Config)
+    pieces = []
+    for setting in fields(Config):
+        name = _MKDOCS.get(setting.name, f"extra.survey.{setting.name}")
+        default = "none; it must be given" if setting.default is MISSING is setting.default_factory else ""
+        default = default or f"`{_shown(setting.default)}`"
+        meaning = meanings[setting.name]
+        pieces.append(
+            f"## {name}\n\n{meaning[0].upper()}{meaning[1:]}\n\n"
+            f"Value: {_values(kinds[setting.name])}. Default: {default.replace('``', 'nothing')}.\n"
+        )
+    return "\n".join(pieces)
+
+
+def _rules(rules: Iterable[Rule]) -> str:
+    """Rules of the matcher, in the order in which they are asked."""
+    return "\n".join(f"1. `{rule.__name__}`: {_markdown(rule.__doc__ or '')}" for rule in rules)
+
+
+def _commands(path: tuple[str, ...], command: click.Command) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        for name, child in command.commands.items():
+            yield from _commands((*path, name), child)
+
+
+def _of_command(path: tuple[str, ...], command: click.Command) -> str:
+    context = click.Context(command, info_name=path[-1])
+    usage = " ".join((*path, *command.collect_usage_pieces(context)))
+    lines = [f"## {' '.join(path)}", "", _markdown(command.help or ""), "", "```text", usage, "```", ""]
+    options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+    lines += [f"- `{record[0]}`: {_meaning(record[1])}" for o in options if (record := o.get_help_record(context))]
+    return "\n".join(lines) + ("\n" if options else "")
+
+
+def _meaning(help_text: str) -> str:
+    """What an option does, with Click's `[default: x]` and `[required]` as sentences."""
+    text, _, notes = help_text.partition("  [")
+    notes = notes.removesuffix("]").replace("default: ", "Default: ").replace("required", "Required")
+    return _markdown(f"{text} {notes}.") if notes else _markdown(text)
+
+
+def _markdown(text: str) -> str:
+    """Help, in which backquotes mark code, as Markdown: other marks are text."""
+    pieces = " ".join(text.split()).split("`")
+    return "`".join(piece if number % 2 else _MARKS.sub(r"\\\g<0>", piece) for number, piece in enumerate(pieces))
+
+
+def _meanings(described: type) -> dict[str, str]:
+    """What a class says of each of its fields under `Args:`."""
+    text = inspect.cleandoc(described.__doc__ or "").partition("Args:\n")[2]
+    return {name: " ".join(meaning.split()) for name, meaning in _ARGUMENT.findall(text)}
+
+
+def _values(kind: object) -> str:
+    if get_origin(kind) is Literal:
+        return " or ".join(f"`{value}`" for value in get_args(kind))
+    return {str: "text", float: "a number", int: "a whole number", bool: "`true` or `false`"}.get(
+        kind if isinstance(kind, type) else object, "a list of texts"
+    )
+
+
+def _shown(default: object) -> str:
+    return "" if default == () else str(default)
+
+
+PIECES: Mapping[str, Callable[[], str]] = {
+    "commands": commands,
+    "settings": settings,
+    "contradictions": lambda: _rules(CONTRADICTIONS),
+    "matches": lambda: _rules(MATCHES),
+}
+"""What a page may have made, by name."""
+
+
+def pages_with_pieces(repository: Path) -> list[Path]:
+    """The hand-written pages that have pieces made."""
+    pages = (*repository.glob("docs/*.md"), *repository.glob("docs/reference/*.md"))
+    return [page for page in sorted(pages) if _PIECE.search(page.read_text("utf-8"))]
+
+
+def main() -> None:
+    """Write the pages of the repository that this is run in."""
+    for page in pages_with_pieces(Path()):
+        if write_if_changed(page, filled(read_text(page, what="the page"))):
+            sys.stdout.write(f"{page}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""Imports run one way, as the architecture page says."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[1]
+PACKAGE = REPOSITORY / "generator"
+PAGE = (REPOSITORY / "docs" / "contributing" / "architecture.md").read_text("utf-8")
+
+
+def layers() -> list[set[str]]:
+    """The parts of each layer, the topmost first, from the table below the picture."""
+    table = PAGE.partition("| Layer |")[2].partition("\n\n")[0]
+    return [set(re.findall(r"`(\w+)`", row)) for row in table.splitlines()[2:]]
+
+
+def imports() -> Iterator[tuple[str, str, str]]:
+    """Which part imports which, and in which file."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            for name in names:
+                package, _, other = name.partition(".")
+                if package == "generator" and other and other.split(".")[0] != part:
+                    yield part, other.split(".")[0], str(path.relative_to(REPOSITORY))
+
+
+def test_the_page_names_every_part_once() -> None:
+    named = [part for layer in layers() for part in layer]
+    there = {
+        path.name.removesuffix(".py")
+        for path in PACKAGE.iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert sorted(named) == sorted(there - {"__init__"})
+
+
+def test_no_part_imports_from_a_layer_above() -> None:
+    height = {part: number for number, layer in enumerate(layers()) for part in layer}
+    assert [(part, other, file) for part, other, file in imports() if height[other] < height[part]] == []
+
+
+def test_neither_side_reaches_past_the_waist() -> None:
+    behind, before = {"site"}, {"dumps", "match", "ingest", "enrich", "intake", "correct"}
+    crossing = [
+        (part, other)
+        for part, other, _ in imports()
+        if (part in behind and other in before) or (part in before and other in behind)
+    ]
+    assert crossing == []
