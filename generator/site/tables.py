@@ -24,7 +24,7 @@ UNKNOWN = "unknown"
 """The year or kind of papers for which it is not known, in addresses."""
 
 
-_ROW, _LINK, _SHELF, _COINS, _AUTHOR = 480, 100, 80, 380, 14
+_ROW, _LINK, _SHELF, _COINS, _AUTHOR = 380, 100, 80, 380, 14
 """Bytes of markup around the texts of a row and of its parts; measured, and rather too many than too few."""
 
 
