@@ -2,8 +2,8 @@
 
 Plain copies of papers will not do: with the same titles each paper's most alike ones are its copies, no word is
 rare, and what costs time on texts costs something else. So each further paper takes its frame (authors, year, leaf,
-identifiers) from one paper and its words in turn from this and from another paper of the same topic, with a coined
-word here and there, as vocabularies also grow. It is repeatable, and no sentence is anyone's.
+identifiers) from one paper and its words from this and other papers of the same topic, with a coined word here and
+there, as vocabularies also grow; its authors are coined too. It is repeatable, and no sentence is anyone's.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from generator.topics.terms import END
 
 _PER_DUMP = 500
 _COINED = 0.06
+_THEIRS = 0.75
+_DONORS = 4
 _SHORT = 4
 
 
@@ -39,15 +41,16 @@ class _Mixer:
         self.rng = random.Random(seed)  # noqa: S311 -- has to be repeatable
         self.language = Language(seed)
 
-    def mixed(self, one: str, other: str) -> str:
-        """The words of one text, every second from another one, some coined."""
-        theirs = other.split()
+    def mixed(self, one: str, others: Sequence[str]) -> str:
+        """As many words as one text has, some of it, most of other texts, some coined."""
+        known = [text.split() for text in others if text]
         words = []
         for place, word in enumerate(one.split()):
             if self.rng.random() < _COINED and len(word) > _SHORT:
                 words.append(self.language.content(self.rng, 1)[0])
-            elif theirs and self.rng.random() < 0.5:
-                words.append(theirs[(place + self.rng.randrange(2)) % len(theirs)])
+            elif known and self.rng.random() < _THEIRS:
+                theirs = self.rng.choice(known)
+                words.append(theirs[(place + self.rng.randrange(3)) % len(theirs)])
             else:
                 words.append(word)
         return " ".join(words)
@@ -58,20 +61,22 @@ class _Mixer:
         chosen = [term for side in terms for term in side if self.rng.random() < 0.5]
         return END.join(sorted(term for term in chosen if term))
 
-    def paper(self, key: str, one: Paper, other: Paper, arxiv: str) -> Paper:
+    def paper(self, key: str, one: Paper, near: Sequence[Paper], arxiv: str) -> Paper:
         """A paper with the frame of the first."""
         name = self.rng.choice(self.language.words).capitalize()
+        others = [self.rng.choice(near) for _ in range(_DONORS)]
+        annotations = [other.annotation for other in others]
         return dataclasses.replace(
             one,
             key=key,
-            title=self.mixed(one.title, other.title),
+            title=self.mixed(one.title, [other.title for other in others]),
             authors=tuple(map(self._someone, one.authors)),
             arxiv=arxiv if one.arxiv else "",
             doi=f"{one.doi}.{key}" if one.doi else "",
             url="",
             links=one.links,
-            annotation=self.mixed(one.annotation, other.annotation),
-            results=tuple(self.mixed(result, other.annotation) for result in one.results),
+            annotation=self.mixed(one.annotation, annotations),
+            results=tuple(self.mixed(result, annotations) for result in one.results),
             names=(name, *one.names[1:]) if one.names else (),
             aliases=(),
         )
@@ -114,7 +119,7 @@ def enlarge_survey(source: Path, target: Path, papers: int, *, seed: int = 1) ->
         one = originals[number % len(originals)]
         other = mixer.rng.choice(near[topic.get(one.primary, "")])
         key = f"{re.sub(r'[^a-z0-9]', '', one.key.lower())}x{number // len(originals) + 1}"
-        paper = mixer.paper(key, one, other, _arxiv(one, number))
+        paper = mixer.paper(key, one, near[topic.get(one.primary, "")], _arxiv(one, number))
         made.append(paper)
         rows.append(_derived(mixer, key, first.derived[one.key], first.derived[other.key], number))
         if one.key in entries:
@@ -146,9 +151,9 @@ def add_paper(project: Project, number: int = 1) -> str:
     papers: Sequence[Paper] = bib.papers
     mixer = _Mixer(1000 + number)
     one = next(paper for paper in papers[number * 37 % len(papers) :] if paper.primary)
-    other = next(paper for paper in papers if paper.primary == one.primary)
+    near = [paper for paper in papers if paper.primary == one.primary]
     key = f"added{number}"
-    paper = mixer.paper(key, one, other, _arxiv(one, 90_000 + number))
+    paper = mixer.paper(key, one, near, _arxiv(one, 90_000 + number))
     text = project.papers.read_text("utf-8").rstrip("\n")
     project.papers.write_text(f"{text}\n\n{write_paper(paper)}\n", "utf-8")
     return key

@@ -69,6 +69,7 @@ def test_the_site_is_shown_and_follows_changes(birds: Path) -> None:
         output, _ = server.communicate(timeout=WITHIN)
     assert server.returncode == 0, output
     assert "papers.bib:1" in output
+    assert output.count("files changed") == 2, "what a build writes is no change of the survey"
     assert "Traceback" not in output
 
 

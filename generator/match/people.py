@@ -46,6 +46,8 @@ def _close_names(first: list[str], second: list[str]) -> bool:
     """Names whose long part is mistyped and whose other parts fit."""
     for a in first:
         for b in second:
+            if a[0] != b[0] and a[-1] != b[-1] and a[0] != b[1:2]:
+                continue  # no typo changes all of these, and most pairs of words end here
             if is_typo(a, b):
                 left = [part for part in first if part != a]
                 right = [part for part in second if part != b]

@@ -10,12 +10,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model import OTHERS, Paper, Topic
 from generator.site.addresses import file_name, paper_folder, topic_folder, web_url
 from generator.site.arrivals import arrivals
 from generator.site.dates import appeared
 from generator.site.paper import links, venue_line
+from generator.site.reuse import made
 from generator.site.survey import Catalogue, newest_first
 from generator.text import to_html
 
@@ -110,8 +112,8 @@ def feed_files(catalogue: Catalogue) -> dict[str, str]:
 
     files: dict[str, str] = {}
     for feed in feeds(catalogue):
-        files[f"{feed.stem}.atom.xml"] = atom.render(feed)
-        files[f"{feed.stem}.json"] = json_feed.render(feed)
+        for path, render in ((f"{feed.stem}.atom.xml", atom.render), (f"{feed.stem}.json", json_feed.render)):
+            files[path] = made(path, partial(render, feed), render, feed)
     return files
 
 
@@ -121,7 +123,7 @@ def feeds(catalogue: Catalogue) -> list[Feed]:
     days = {paper.key: dump.captured for dump in arrivals(catalogue) for paper in dump.papers}
     ordered = by_arrival(catalogue)
     site = site_root(config.site_url)
-    made = [
+    found = [
         Feed(
             id=feed_id(catalogue, ""),
             title=config.title,
@@ -135,7 +137,7 @@ def feeds(catalogue: Catalogue) -> list[Feed]:
     ]
     for topic in catalogue.topics:
         slugs = {leaf.slug for leaf in topic.leaves}
-        made.append(
+        found.append(
             Feed(
                 id=feed_id(catalogue, topic.slug),
                 title=f"{topic.title} · {config.title}",
@@ -147,7 +149,7 @@ def feeds(catalogue: Catalogue) -> list[Feed]:
                 entries=_entries(catalogue, [paper for paper in ordered if paper.primary in slugs], days),
             )
         )
-    return made
+    return found
 
 
 def by_arrival(catalogue: Catalogue) -> tuple[Paper, ...]:

@@ -10,16 +10,17 @@ import contextlib
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from generator.code_links import host
 from generator.exports.reference import reference
-from generator.model import OTHERS, Paper
+from generator.model import OTHERS, Name, Paper
 from generator.site import addresses
 from generator.site.colours import css_class
 from generator.site.metadata import coins
@@ -75,6 +76,8 @@ def environment() -> Environment:
         host=host,
         css_class=css_class,
         openurl=openurl,
+        names_in_html=names_in_html,
+        byline_in_html=byline_in_html,
         others=OTHERS,
     )
     return environment
@@ -91,6 +94,30 @@ def _compiled_templates() -> FileSystemBytecodeCache | None:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: `1 paper`, `1,024 papers`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def names_in_html(people: Iterable[Name]) -> Markup:
+    """Names in reading order with commas between, each kept apart from text of another direction.
+
+    This and `byline_in_html` are no macros because every list of papers shows thousands of names.
+    """
+    return Markup(", ".join([f"<bdi>{escape(str(person))}</bdi>" for person in people]))  # noqa: S704  escaped
+
+
+@lru_cache(maxsize=1 << 15)
+def byline_in_html(authors: tuple[Name, ...], shown: int) -> Markup:
+    """The first authors of a paper, and how many more there are.
+
+    Args:
+        authors: all authors, `OTHERS` last where only some are known.
+        shown: how many to name; one more where that spares saying so.
+    """
+    known = [person for person in authors if person != OTHERS]
+    if not known:
+        return Markup('<span class="sv-unknown">authors unknown</span>')
+    if len(known) > shown + 1:
+        return names_in_html(known[:shown]) + f" and {len(known) - shown} more"
+    return names_in_html(known) + (" et al." if len(known) != len(authors) else "")
 
 
 @lru_cache(maxsize=1 << 15)
