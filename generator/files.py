@@ -40,7 +40,10 @@ def stamps_in(folder: str, below: str = "") -> Iterator[tuple[str, Stamp]]:
         if entry.is_dir():
             yield from stamps_in(entry.path, f"{below}{entry.name}/")
         elif entry.is_file():
-            status = entry.stat()
+            try:
+                status = entry.stat()
+            except FileNotFoundError:  # another command removed it while we looked
+                continue
             yield below + entry.name, Stamp(status.st_size, status.st_mtime_ns)
 
 

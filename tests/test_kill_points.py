@@ -40,6 +40,7 @@ A stork that stands on one leg loses less warmth than one that stands on two. We
 their temperature and photographed ninety storks at dawn. The folded leg stays warm, the other is as cold as the water.
 """
 FACTS = {"title": "On the Eyes of Owls", "authors": ["Ada Owl", "Bo Hoot"], "year": 2021, "venue": "Birds"}
+OTHER = {"title": "A paper that this survey does not have"}
 BIB = ["bib"]
 
 
@@ -75,7 +76,12 @@ class Stage:
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     """A survey of two papers in `two`."""
     stage = Stage(tmp_path_factory.mktemp("kills"))
-    texts = {"june.txt": JUNE, "july.txt": JULY, "facts.jsonl": json.dumps(FACTS), "none.jsonl": ""}
+    texts = {
+        "june.txt": JUNE,
+        "july.txt": JULY,
+        "facts.jsonl": json.dumps(FACTS),
+        "other.jsonl": json.dumps({"title": "Of no paper here"}),
+    }
     for name, text in texts.items():
         (stage.base / name).write_text(text)
     done("new", stage.work, "--title", "Birds")
@@ -146,7 +152,7 @@ def test_a_new_survey_killed_at_each_point(stage: Stage) -> None:
 
 @pytest.mark.slow
 def test_a_build_killed_at_many_points(built: Stage) -> None:
-    tidy = ["--project", str(built.work), "enrich", "--from", str(built.base / "none.jsonl")]
+    tidy = ["--project", str(built.work), "enrich", "--from", str(built.base / "other.jsonl")]
     plan = built.plan(
         "build",
         "build",
@@ -165,13 +171,13 @@ def test_a_build_killed_at_many_points(built: Stage) -> None:
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_real_builds_stopped_at_any_time(built: Stage, how: signal.Signals) -> None:
     """MkDocs and Pagefind run in earnest; what they still write after a kill does no harm."""
-    site, work = ["site"], built.work
+    work = built.work
     shutil.rmtree(work)
     shutil.copytree(built.base / "build", work)
-    old = states(work, site, hidden=True)
+    old, index = pages(work), states(work, ["site/pagefind"], hidden=True)
     chance = random.Random(how)  # noqa: S311
     command = [sys.executable, "-m", "generator", "--project", str(work), "build"]
-    ends = []
+    ends, again = [], set()
     for _ in range(4):
         shutil.rmtree(work)
         shutil.copytree(built.base / "build", work)
@@ -180,13 +186,22 @@ def test_real_builds_stopped_at_any_time(built: Stage, how: signal.Signals) -> N
         build.send_signal(how)
         _, said = build.communicate()
         assert b"Traceback" not in said
-        done("--project", work, "enrich", "--from", built.base / "none.jsonl")
-        ends.append(states(work, site, hidden=True))
+        done("--project", work, "enrich", "--from", built.base / "other.jsonl")
+        ends.append(pages(work))
+        assert ends[-1] != old or states(work, ["site/pagefind"], hidden=True) == index
         done("--project", work, "build")
-        ends.append(states(work, site, hidden=True))
-    new = ends[-1]
-    assert set(ends) <= {old, new}
-    assert set(ends[1::2]) == {new}
+        again.add(pages(work))
+    assert len(again) == 1
+    assert set(ends) <= {old, *again}
+
+
+def pages(work: Path) -> str:
+    """The state of a site but for its search index, in which Pagefind orders filters as it likes."""
+    parts = [path.relative_to(work).as_posix() for path in sorted((work / "site").iterdir())]
+    index = json.loads((work / "site" / "pagefind" / "pagefind-entry.json").read_text())
+    for language in index["languages"].values():
+        assert (work / "site" / "pagefind" / f"pagefind.{language['hash']}.pf_meta").is_file()
+    return states(work, [part for part in parts if part != "site/pagefind"], hidden=True)
 
 
 def test_two_ingestions_at_once(stage: Stage) -> None:
