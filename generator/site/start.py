@@ -12,6 +12,7 @@ from generator.site.survey import Catalogue
 from generator.text import fold
 
 _SURVEY = "survey"
+_CITED = 4  # related papers that a citation by the chapter weighs as much as: people wrote it
 _SURVEYS_AT_MOST = 3  # of five: what a survey says, a paper shows
 
 
@@ -51,7 +52,7 @@ def start_here(
     times = cited or {}
 
     def order(paper: Paper) -> tuple[int, int, str, str]:
-        weight = near[paper.key] + times.get(paper.key, 0)
+        weight = near[paper.key] + _CITED * times.get(paper.key, 0)
         return -weight, -catalogue.connections[paper.key], fold(paper.title), paper.key
 
     ranked = sorted((paper for paper in papers if catalogue.connections[paper.key] or paper.key in times), key=order)
