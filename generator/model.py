@@ -115,6 +115,10 @@ class Paper:
     entry_type: str = ""
     extra: tuple[tuple[str, str], ...] = ()
 
+    def __hash__(self) -> int:
+        """Of what nearly always tells papers apart; that of all fields takes thirty times as long."""
+        return hash((self.key, self.title))
+
     @property
     def primary(self) -> str:
         """The slug of the primary leaf, or an empty string for an unsorted paper."""

@@ -7,6 +7,7 @@ here, for directory addresses (`papers/KEY/`), and work below any path.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ _INDEXES = {"index", "readme"}  # MkDocs makes these the page of their folder
 _LONGEST = 200  # file systems take 255 bytes, and suffixes and names of temporary files come on top
 
 
+@lru_cache(maxsize=1 << 16)
 def file_name(key: str) -> str:
     """A citation key or slug as a file name: what is unsafe in one becomes `~` and its bytes in hexadecimal.
 
@@ -33,6 +35,7 @@ def file_name(key: str) -> str:
     return name
 
 
+@lru_cache(maxsize=1 << 15)
 def paper_folder(key: str) -> str:
     """The address of a paper's page from the site's root, `papers/KEY/`."""
     return f"papers/{quote(file_name(key), safe='~+')}/"

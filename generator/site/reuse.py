@@ -8,7 +8,7 @@ is made each time, and so is everything after a change of the program itself.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -244,8 +244,7 @@ class Digests:
             pieces.append(self._remembered(value, self._of_items))
         elif kind is tuple or kind is list:
             pieces.append(f"({len(value)}")
-            for item in value:
-                self._add(item, pieces)
+            self._add_all(value, pieces)
         elif kind is Later:
             pieces.append(_name(value.function))
             self._add(value.arguments, pieces)
@@ -253,11 +252,22 @@ class Digests:
             pieces.append(_name(value))
         elif kind is dict or isinstance(value, Mapping):
             pieces.append(f"{{{len(value)}")
-            for name, item in value.items():
-                self._add(name, pieces)
-                self._add(item, pieces)
+            self._add_all(value.keys(), pieces)
+            self._add_all(value.values(), pieces)
         else:
             pieces.append(self._remembered(value, self._of_dataclass))
+
+    def _add_all(self, values: Iterable[Any], pieces: list[str]) -> None:
+        """Adds each value; text and what was looked at before, as most is, without a further call."""
+        known = self._known
+        for value in values:
+            if type(value) is str:
+                pieces.append(f"'{len(value)}")
+                pieces.append(value)
+            elif (found := known.get(id(value))) is not None:
+                pieces.append(found[1])
+            else:
+                self._add(value, pieces)
 
     def _remembered(self, value: Any, digest_of: Callable[[Any], str]) -> str:
         digest = digest_of(value)
@@ -266,8 +276,7 @@ class Digests:
 
     def _of_items(self, values: tuple[Any, ...]) -> str:
         pieces = [f"({len(values)}"]
-        for item in values:
-            self._add(item, pieces)
+        self._add_all(values, pieces)
         return _digest(pieces)
 
     def _of_dataclass(self, value: Any) -> str:
@@ -276,8 +285,7 @@ class Digests:
         if kind in _ALL_IN_REPR:
             return _digest([repr(value)])
         pieces = [kind.__qualname__]
-        for name in fields:
-            self._add(getattr(value, name), pieces)
+        self._add_all([getattr(value, name) for name in fields], pieces)
         return _digest(pieces)
 
 
