@@ -301,16 +301,16 @@ def correct(ctx: click.Context, issue: Path, dry_run: bool) -> None:
 @click.pass_context
 def outline_command(ctx: click.Context, topic: str, output: Path | None) -> None:
     """Lay out the papers of TOPIC (its slug) as a starting point for its chapter."""
-    from generator.bibliography.bib import load_bib, load_history
+    from generator.bibliography.bib import load_both
     from generator.files import write_if_changed
     from generator.outline import outline, topic_called
     from generator.publish import survey_of
     from generator.site.survey import Catalogue
 
     project = project_of(ctx)
-    bib = load_bib(project)
+    bib, history = load_both(project)
     wanted = topic_called(bib.taxonomy, topic)
-    text = outline(Catalogue(survey_of(project, load_config(project), bib, load_history(project))), wanted)
+    text = outline(Catalogue(survey_of(project, load_config(project), bib, history)), wanted)
     if output is None:
         click.echo(text.encode("utf-8"), nl=False)
         return

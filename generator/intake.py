@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.abstracts import abstracts_at_hand
-from generator.bibliography.bib import load_bib, load_history
+from generator.bibliography.bib import load_both
 from generator.bibliography.corrections import corrected
 from generator.bibliography.curation import Pin
 from generator.bibliography.decisions import with_pins
@@ -48,7 +48,7 @@ def ingest_dumps(
     Raises:
         SurveyError: a dump or a file of `bib/` cannot be used; nothing was written.
     """
-    bib, history, config = load_bib(project), load_history(project), load_config(project)
+    (bib, history), config = load_both(project), load_config(project)
     sources = [FactIndex(read_facts(path)) for path in facts]
     result = ingest(bib, history, _usable(_listings(dumps), dumps), sources, config.abstracts)
     if result.entries and not dry_run:
@@ -71,9 +71,9 @@ def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
     Raises:
         SurveyError: a file cannot be used, or names a leaf that does not exist; nothing was written.
     """
-    bib, config = load_bib(project), load_config(project)
+    (bib, history), config = load_both(project), load_config(project)
     given = [read_facts(path) for path in facts]
-    sources, captured = [FactIndex(rows) for rows in given], _captured(load_history(project))
+    sources, captured = [FactIndex(rows) for rows in given], _captured(history)
     papers, pins, used = [], list[Pin](), 0
     known = bib.bibliography.papers
     both = zip(known, corrected(known, bib.curation.corrections), strict=True)
@@ -108,7 +108,7 @@ def derive_again(project: Project, dumps: Sequence[Path] = ()) -> Derivation:
     Raises:
         SurveyError: a file cannot be used; nothing was written.
     """
-    bib, config, history = load_bib(project), load_config(project), load_history(project)
+    (bib, history), config = load_both(project), load_config(project)
     abstracts = abstracts_at_hand(bib.bibliography.papers, history, [*config.dumps_at_hand(project), *dumps])
     result = derive(bib, abstracts)
     figures = measure(dataclasses.replace(bib, derived={row.key: row for row in result.derived}))
