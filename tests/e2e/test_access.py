@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ AWKWARD = [
     "404.html",
 ]
 SCREENS = pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
+EVERY_SCREEN = pytest.mark.parametrize(("theme", "width"), [*itertools.product(["light", "dark"], [1280, 360])])
 
 
 def faults(page: Any, part: str | None = None) -> list[str]:
@@ -54,16 +56,32 @@ def test_pages_are_accessible(theme: str, width: int, served_awkward: str, brows
 
 
 @pytest.mark.slow
-@SCREENS
+@EVERY_SCREEN
 def test_pages_in_their_full_size_are_accessible(
     theme: str, width: int, built_site: Path, served: str, browser_page: OpenPage
 ) -> None:
     paper = max(built_site.glob("papers/*/index.html"), key=lambda path: path.stat().st_size).parent.name
-    topics = [f"topics/{path.parent.name}/" for path in sorted(built_site.glob("topics/*/index.html"))]
+    by_size = sorted(built_site.glob("topics/*/index.html"), key=lambda path: path.stat().st_size)
+    topics = [f"topics/{path.parent.name}/" for path in (by_size[0], *by_size[-3:])]
     page = browser_page(served, width=width, theme=theme, reduced_motion="reduce")
-    for path in ["", "topics/", f"papers/{paper}/", "downloads/", "new/", "quality/", "data/", "curating/", *topics]:
+    lists = [
+        "downloads/",
+        "new/",
+        "browse/",
+        "names/",
+        "years/2024/",
+        "basket/",
+        "map/",
+        "quality/",
+        "data/",
+        "curating/",
+    ]
+    for path in ["", "topics/", f"papers/{paper}/", *lists, "curating/", *topics]:
         page.goto(served + path)
         assert faults(page) == [], path
+    page.goto(served + "?q=translation")
+    page.wait_for_selector("#sv-results li")
+    assert faults(page) == [], "the search"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
-from tests.e2e.test_access import SCREENS, faults
+from test_access import SCREENS, faults
 
 OpenPage = Callable[..., Any]
 TIP = "#sv-map-tip"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
+from conftest import REPOSITORY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,6 @@ from generator.project import Project
 from generator.relations.layout import WIDTH, Layout, layout
 from generator.relations.related import related_papers
 from generator.relations.vectors import vectors_of
-from tests.conftest import REPOSITORY
 
 TAXONOMY = Taxonomy(
     (
