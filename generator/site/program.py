@@ -10,6 +10,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
 _PARTS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "markupsafe", "pyyaml")
+_PARTS += ("numpy", "scipy", "rapidfuzz")
 _SUFFIXES = (".py", ".jinja", ".html", ".css", ".js", ".svg", ".txt", ".json")
 
 
