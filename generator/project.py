@@ -85,6 +85,11 @@ class Project:
         return self.root / ".survey" / "texts.jsonl"
 
     @property
+    def memo(self) -> Path:
+        """What was worked out of single papers, to be taken over."""
+        return self.root / ".survey" / "memo"
+
+    @property
     def built(self) -> Path:
         """What is known of the site of the last build, to reuse its parts."""
         return self.root / ".survey" / "site.json"

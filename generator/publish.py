@@ -14,10 +14,12 @@ from generator.checks.history import lost_papers
 from generator.checks.run import as_it_stands, findings_in
 from generator.checks.state import State
 from generator.errors import SurveyError
+from generator.memo import Memo, remembering
 from generator.project import Config, Project
 from generator.prose.reading import chapters_by_topic, load_prose
 from generator.site.build import Built, Engine, build_site, place_of_site, reusable, write_pages
 from generator.site.pages import render_site
+from generator.site.program import program_digest
 from generator.site.published import papers_published, papers_published_in, refuse_shrinking
 from generator.site.survey import Survey
 from generator.site.swap import recover_site
@@ -76,10 +78,12 @@ def build_survey(
         _refuse_loss(project, bib, history)
         refuse_shrinking(len(bib.papers), before, project.papers)
     survey = survey_of(project, config, bib, history, dumps=dumps)
-    survey = replace(survey, findings=tuple(findings_in(as_it_stands(project, bib, history))))
-    reuse = reusable(project)
-    contents = render_site(survey, reuse)
+    memo, reuse = Memo(project.memo, program_digest()), reusable(project)
+    with remembering(memo):
+        survey = replace(survey, findings=tuple(findings_in(as_it_stands(project, bib, history))))
+        contents = render_site(survey, reuse)
     changed = write_pages(project, contents, bib.taxonomy, reuse)
+    memo.save()
     built = build_site(
         project,
         changed=changed,

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from generator.bibliography.derived import Derived
 from generator.match import Features, features, sketch_from_text
+from generator.match.remembered import from_json, to_json
+from generator.memo import name_of, recalled
 from generator.model import Paper, Record
 
 
 def features_of(paper: Paper, derived: Derived | None) -> Features:
     """Features of a paper whose abstract may not be kept: its sketch stands in for it."""
-    record = Record(
+    sketch = sketch_from_text(derived.sketch) if derived and derived.sketch and not paper.abstract else None
+    return features(_record(paper), sketch=sketch)
+
+
+def features_of_all(papers: Sequence[Paper], derived: Mapping[str, Derived]) -> list[Features]:
+    """The features of each paper; those that the memo has are not made again."""
+    rows = [derived.get(paper.key) for paper in papers]
+    names = [name_of(repr(_record(paper)), row.sketch if row else "") for paper, row in zip(papers, rows, strict=True)]
+    return recalled(
+        "features",
+        names,
+        lambda places: [features_of(papers[place], rows[place]) for place in places],
+        to_json,
+        from_json,
+    )
+
+
+def _record(paper: Paper) -> Record:
+    return Record(
         title=paper.title,
         abstract=paper.abstract,
         authors=tuple(str(name) for name in paper.authors),
@@ -23,5 +45,3 @@ def features_of(paper: Paper, derived: Derived | None) -> Features:
         url=paper.url,
         id=paper.key,
     )
-    sketch = sketch_from_text(derived.sketch) if derived and derived.sketch and not paper.abstract else None
-    return features(record, sketch=sketch)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.bibliography.decisions import pair_decision
-from generator.bibliography.recognition import features_of
+from generator.bibliography.recognition import features_of_all
 from generator.checks.finding import CURATION, Finding
 from generator.checks.state import State
 from generator.match import Merge, cluster_features
+from generator.match.remembered import Remembering
 from generator.model import Paper
 
 
@@ -17,9 +18,10 @@ def doubtful_pairs(state: State) -> Iterator[Finding]:
     papers = state.bib.papers
     curation = state.bib.curation
     found = cluster_features(
-        [features_of(paper, state.bib.derived.get(paper.key)) for paper in papers],
+        features_of_all(papers, state.bib.derived),
         same=curation.same,
         different=curation.different,
+        engine=Remembering(),
     )
     for number, merge in enumerate(found.why):
         if merge is not None and found.labels[number] != number:

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.spatial import cKDTree
 
 from generator.model import Paper, Taxonomy
 from generator.relations.vectors import Vectors
@@ -34,6 +33,7 @@ _SETTLING = 200  # rounds
 _CALM = 0.015  # how far a round of settling brings topics nearer to the middle
 _FLAT = 3.0  # how much more so from above and below than from the sides, as screens are wide
 _PUSHES = 400
+_LOOKOUT = 4.0  # how much further than those that overlap dots are known to each other, to be looked for less often
 
 _DECIMALS = 1
 _ROUNDING = 6  # decimals kept between steps, so that the last bits of a processor's arithmetic decide nothing
@@ -194,20 +194,55 @@ def _apart(points: Numbers) -> Numbers:
     number = np.arange(len(points))
     turn = number * math.pi * (3 - math.sqrt(5))
     points = points + 1e-3 * np.column_stack([np.cos(turn), np.sin(turn)])
+    x, y = np.ascontiguousarray(points.T)
+    stood, pairs = (x, y), _near(x, y, _GAP + _LOOKOUT)
     for _ in range(_PUSHES):
-        pairs = cKDTree(points).query_pairs(_GAP, output_type="ndarray")
-        if not len(pairs):
+        if max(np.abs(x - stood[0]).max(), np.abs(y - stood[1]).max()) > _LOOKOUT / 3:
+            stood, pairs = (x, y), _near(x, y, _GAP + _LOOKOUT)  # before two unknown to each other can meet
+        along, down = x[pairs[0]] - x[pairs[1]], y[pairs[0]] - y[pairs[1]]
+        squares = along**2 + down**2
+        close = np.flatnonzero(squares < _GAP**2)
+        if not len(close):
             break
-        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-        one, other = pairs[:, 0], pairs[:, 1]
-        between = points[one] - points[other]
-        length = np.sqrt((between**2).sum(axis=1))
-        step = between * (0.45 * (_GAP * 1.02 - length) / np.where(length > 0, length, 1.0))[:, None]
-        moved = np.zeros_like(points)
-        np.add.at(moved, one, step)
-        np.add.at(moved, other, -step)
-        points = np.round(points + moved, _ROUNDING)
-    return np.asarray(points)
+        one, other, length = pairs[0][close], pairs[1][close], np.sqrt(squares[close])
+        share = 0.45 * (_GAP * 1.02 - length) / np.where(length > 0, length, 1.0)
+        x, y = (
+            np.round(at + np.bincount(one, step, len(at)) - np.bincount(other, step, len(at)), _ROUNDING)
+            for at, step in ((x, along[close] * share), (y, down[close] * share))
+        )
+    return np.column_stack([x, y])
+
+
+def _near(x: Numbers, y: Numbers, reach: float) -> tuple[Groups, Groups]:
+    """All pairs of points that are no further apart, in ascending order, the first of each before the second."""
+    column, row = (np.floor((at - at.min()) / reach).astype(np.int64) + 1 for at in (x, y))
+    width = int(row.max()) + 2
+    code = column * width + row
+    order = np.argsort(code, kind="stable")
+    ranked, number, found = code[order], np.arange(len(x)), list[Groups]()
+    for first, last in ((0, 1), (width - 1, width + 1)):  # the cells before have a cell among their neighbours
+        start = np.searchsorted(ranked, ranked + first)
+        if not first:
+            start = number + 1
+        sizes = np.searchsorted(ranked, ranked + last, "right") - start
+        ends = np.cumsum(sizes)
+        one, other = np.repeat(number, sizes), np.repeat(start - ends + sizes, sizes) + np.arange(ends[-1])
+        one, other = order[one], order[other]
+        wanted = (x[one] - x[other]) ** 2 + (y[one] - y[other]) ** 2 <= reach**2
+        one, other = one[wanted], other[wanted]
+        found.append(np.minimum(one, other) * len(x) + np.maximum(one, other))
+    one, other = np.divmod(np.sort(np.concatenate(found)), len(x))
+    return one, other
+
+
+def _least_distance(points: Numbers) -> float:
+    """How far the nearest two of at least two points are apart."""
+    x, y = np.ascontiguousarray(points.T)
+    reach = float(np.ptp(points, axis=0).max()) / math.sqrt(len(points)) or 1.0
+    while not len((pairs := _near(x, y, reach))[0]):
+        reach *= 2
+    one, other = pairs
+    return math.sqrt(float(((x[one] - x[other]) ** 2 + (y[one] - y[other]) ** 2).min()))
 
 
 def _fitted(keys: Sequence[str], points: Numbers) -> Layout:
@@ -217,7 +252,7 @@ def _fitted(keys: Sequence[str], points: Numbers) -> Layout:
     height = max(WIDTH / 3, float(high[1] - low[1]) * scale + 2 * _MARGIN)
     middle = np.array([WIDTH / 2, height / 2])
     placed = np.round((points - (low + high) / 2) * scale + middle, _DECIMALS)
-    nearest = float(cKDTree(placed).query(placed, k=2)[0][:, 1].min()) if len(keys) > 1 else 2 * _LARGEST
+    nearest = _least_distance(placed) if len(keys) > 1 else 2 * _LARGEST
     radius = min(_LARGEST, scale, math.floor(nearest / 2 * 100) / 100)
     return Layout(
         round(height, _DECIMALS),

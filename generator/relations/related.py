@@ -52,7 +52,7 @@ def related_papers(papers: Sequence[Paper], vectors: Vectors, taxonomy: Taxonomy
         By citation key; an empty tuple where no other paper is like it. The order of the papers makes no difference.
     """
     titles = {leaf.slug: leaf.title for leaf in taxonomy.leaves}
-    known = wording(papers, vectors, taxonomy)
+    known = wording(vectors, taxonomy)
     said = _worth_saying(vectors.matrix, known)
     return {
         paper.key: tuple(

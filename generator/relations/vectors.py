@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from generator.memo import name_of
 from generator.model import Paper, Taxonomy
+from generator.relations.reading import BETWEEN, END, ENTITLED, FEATURE, WORD, WRITTEN, Reader
+from generator.relations.tallies import Tallies, tallies
 from generator.relations.telling import coherence
-from generator.topics.terms import is_plain
-from generator.topics.texts import tokens
 
-_TITLE_WEIGHT = 2
-"""A word of the title counts as often as two of the abstract."""
 _RAREST = 2
 _COMMONEST_SHARE, _COMMONEST = 0.2, 250
 """A word in more papers than this tells nothing, and would make every paper alike to every other."""
@@ -40,12 +38,14 @@ class Vectors:
         telling: for each feature, how much more often than by chance two papers that have it stand together
             (`generator.relations.telling.coherence`): 0 to 1.
         nouns: for each feature, how often its last word ends a run of words, as nouns do and verbs do not; 0 to 1.
+        forms: how papers write each feature; empty where no text that readers see has it.
     """
 
     matrix: sparse.csr_matrix
     features: tuple[str, ...]
     telling: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
     nouns: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
+    forms: tuple[str, ...] = ()
 
 
 def vectors_of(papers: Sequence[Paper], terms: Mapping[str, str], taxonomy: Taxonomy) -> Vectors:
@@ -56,70 +56,77 @@ def vectors_of(papers: Sequence[Paper], terms: Mapping[str, str], taxonomy: Taxo
         terms: the terms of abstracts (`generator.topics.terms.terms_of`), by citation key.
         taxonomy: its phrases are features; where papers stand on it says which words are telling.
     """
-    phrases = _Phrases(taxonomy)
-    texts = [_words(paper, terms.get(paper.key, "")) for paper in papers]
-    said = [[_saying(word) for word in words] for words in texts]
-    counts = [_count(words, telling, phrases) for words, telling in zip(texts, said, strict=True)]
-    frequency = Counter(feature for count in counts for feature in count)
+    reader = Reader(taxonomy)
+    names = [_name(paper, terms.get(paper.key, ""), reader) for paper in papers]
+    found = tallies("readings", names, lambda place: reader.read(papers[place], terms.get(papers[place].key, "")))
+    kinds = np.array(found.strings, dtype="U1")
+    frequency = np.bincount(found.columns, minlength=len(found.strings))
     most = min(_COMMONEST, max(_RAREST, round(_COMMONEST_SHARE * len(papers))))
-    features = sorted(feature for feature, number in frequency.items() if _RAREST <= number <= most)
-    column = {feature: place for place, feature in enumerate(features)}
-    data, columns, starts = list[float](), list[int](), [0]
-    for count in counts:
-        row = sorted((column[feature], number) for feature, number in count.items() if feature in column)
-        data += [1 + math.log(number) for _, number in row]
-        columns += [place for place, _ in row]
-        starts.append(len(columns))
-    matrix = sparse.csr_matrix((np.array(data), columns, starts), shape=(len(papers), len(features)))
+    wanted = np.flatnonzero((kinds == FEATURE) & (frequency >= _RAREST) & (frequency <= most)).tolist()
+    wanted.sort(key=found.strings.__getitem__)
+    features = [found.strings[place][1:] for place in wanted]
+    matrix = _matrix(found, wanted)
     telling = coherence(matrix, papers, taxonomy)
-    idf = np.array([math.log(len(papers) / frequency[feature]) + 1 for feature in features])
+    idf = np.array([math.log(len(papers) / number) + 1 for number in frequency[wanted].tolist()])
     weighed = matrix @ sparse.diags(idf * (_LEAST + np.minimum(telling / _ENOUGH, 1.0)))
-    return Vectors(_to_length_one(weighed), tuple(features), telling, _nouns(texts, said, features))
+    total = found.totals()
+    words = _totals(found.strings, total, kinds, WORD), _totals(found.strings, total, kinds, END)
+    written = _forms(found.strings, total, kinds, features)
+    return Vectors(_to_length_one(weighed), tuple(features), telling, _nouns(*words, features), written)
 
 
-class _Phrases:
-    """The phrases of a taxonomy that are longer than two words or hold words that say nothing, by their first two."""
-
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self.after: dict[str, list[list[str]]] = {}
-        for phrase in sorted({text for leaf in taxonomy.leaves for text in leaf.phrases if " + " not in text}):
-            words = tokens(phrase)
-            if len(words) > 2 or (len(words) == 2 and not all(map(_saying, words))):
-                rests = self.after.setdefault(" ".join(words[:2]), [])
-                if words[2:] not in rests:
-                    rests.append(words[2:])
-
-    def find(self, words: Sequence[str], pairs: Iterable[str]) -> Iterator[str]:
-        """Those in a text, given its words and each two that follow one another."""
-        after = self.after
-        for place, pair in enumerate(pairs):
-            if pair in after:
-                for rest in after[pair]:
-                    if words[place + 2 : place + 2 + len(rest)] == rest:
-                        yield " ".join((pair, *rest))
+def _name(paper: Paper, terms: str, reader: Reader) -> str:
+    return name_of(paper.title, paper.annotation, "\n".join(paper.names), terms, reader.told)
 
 
-def _words(paper: Paper, terms: str) -> list[str]:
-    """All words of a paper, with an empty one wherever a piece of text ends."""
-    words: list[str] = []
-    for text in (*[paper.title] * _TITLE_WEIGHT, paper.annotation, *paper.names):
-        words += tokens(text)
-        words.append("")
-    for word in terms.split():
-        words.append("" if word == "." else word)
-    return words
+def _matrix(found: Tallies, wanted: list[int]) -> sparse.csr_matrix:
+    """Papers by features: 1 and the logarithm of how often a paper has a feature."""
+    column = np.full(len(found.strings), -1)
+    column[wanted] = np.arange(len(wanted))
+    columns = column[found.columns]
+    kept = columns >= 0
+    ends = np.concatenate([[0], np.cumsum(kept)])[found.starts]
+    counts = found.counts[kept]
+    weight = np.array([0.0, *(1 + math.log(number) for number in range(1, int(counts.max(initial=0)) + 1))])
+    shape = len(found.starts) - 1, len(wanted)
+    matrix = sparse.csr_matrix((weight[counts], columns[kept], ends), shape=shape)
+    matrix.sort_indices()
+    return matrix
 
 
-def _count(words: list[str], said: list[str], phrases: _Phrases) -> Counter[str]:
-    pairs = [f"{one} {other}" for one, other in pairwise(words)]
-    telling = [pair for pair, one, other in zip(pairs, said, said[1:], strict=False) if one and other]
-    return Counter(chain(filter(None, said), telling, phrases.find(words, pairs)))
+def _of_kind(
+    strings: Sequence[str], total: NDArray[np.int64], kinds: NDArray[Any], kind: str
+) -> Iterator[tuple[str, int]]:
+    """The strings of a kind that occur, and how often."""
+    places = np.flatnonzero((kinds == kind) & (total > 0))
+    for place, number in zip(places.tolist(), total[places].tolist(), strict=True):
+        yield strings[place][1:], number
 
 
-@lru_cache(maxsize=200_000)
-def _saying(word: str) -> str:
-    """The word, or nothing where it tells nothing of a paper's subject."""
-    return "" if len(word) < 2 or is_plain(word) or word.isdigit() else word
+def _totals(strings: Sequence[str], total: NDArray[np.int64], kinds: NDArray[Any], kind: str) -> dict[str, int]:
+    return dict(_of_kind(strings, total, kinds, kind))
+
+
+def _forms(
+    strings: Sequence[str], total: NDArray[np.int64], kinds: NDArray[Any], features: Sequence[str]
+) -> tuple[str, ...]:
+    """How papers write each feature: its most frequent form in running text, or else in a title.
+
+    Kept terms have lost their endings (`supervis`), so a feature that no visible text uses is never named.
+    """
+    found: dict[str, str] = {}
+    wanted = frozenset(features)
+    for kind in (ENTITLED, WRITTEN):
+        best: dict[str, tuple[int, str]] = {}
+        for string, number in _of_kind(strings, total, kinds, kind):
+            feature, _, form = string.partition(BETWEEN)
+            if feature in wanted and (-number, form) < best.get(feature, _WORST):
+                best[feature] = -number, form
+        found |= {feature: form for feature, (_, form) in best.items()}
+    return tuple(found.get(feature, "") for feature in features)
+
+
+_WORST = (1, "")
 
 
 def _to_length_one(matrix: sparse.spmatrix) -> sparse.csr_matrix:
@@ -130,13 +137,7 @@ def _to_length_one(matrix: sparse.spmatrix) -> sparse.csr_matrix:
     return rows
 
 
-def _nouns(
-    texts: Sequence[Sequence[str]], said: Sequence[Sequence[str]], features: Iterable[str]
-) -> NDArray[np.float64]:
+def _nouns(used: Mapping[str, int], ends: Mapping[str, int], features: Iterable[str]) -> NDArray[np.float64]:
     """How often the last word of each feature stands before one that tells nothing, or last."""
-    used, ends = Counter[str](), Counter[str]()
-    for words, telling in zip(texts, said, strict=True):
-        used.update(words)
-        ends.update(word for word, following in zip(words, (*telling[1:], ""), strict=True) if not following)
     last = [feature.rpartition(" ")[2] for feature in features]
-    return np.array([(ends[word] + 1) / (used[word] + 2) for word in last])
+    return np.array([(ends.get(word, 0) + 1) / (used.get(word, 0) + 2) for word in last])

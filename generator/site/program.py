@@ -9,7 +9,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
-_PARTS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "markupsafe", "pyyaml")
+_PARTS = (
+    *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "markupsafe", "pyyaml"),
+    *("numpy", "scipy", "rapidfuzz"),
+)
 _SUFFIXES = (".py", ".jinja", ".html", ".css", ".js", ".svg", ".txt", ".json")
 
 

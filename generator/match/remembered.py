@@ -1,0 +1,72 @@
+"""Features and decisions that the memo may have: the work of one paper for one new paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple, fields
+from operator import attrgetter
+from typing import Any
+from zlib import crc32
+
+from generator.match.compare import Decision
+from generator.match.engine import Embedded, Pair
+from generator.match.features import Features
+from generator.match.sketch import Sketch
+from generator.match.titles import Title
+from generator.memo import recalled
+
+_OWN = tuple(field.name for field in fields(Features) if field.name not in {"title", "sketch", "keys"})
+_own = attrgetter(*_OWN)
+
+
+class Remembering(Embedded):
+    """This machine, which need not decide about a pair of items again."""
+
+    def decisions(self, items: Sequence[Features], pairs: Sequence[Pair]) -> list[Decision]:
+        """The decision about each pair of items, given by their numbers."""
+        told = {number: _told(items[number]) for number in {number for pair in pairs for number in pair}}
+        return recalled(
+            "decisions",
+            [f"{told[a]} {told[b]}" for a, b in pairs],
+            lambda places: super(Remembering, self).decisions(items, [pairs[place] for place in places]),
+            astuple,
+            lambda data: Decision(data[0], data[1], tuple(data[2]), data[3], data[4]),
+        )
+
+
+def _told(item: Features) -> str:
+    """What tells an item from others: its digest, and what `demote` may have taken from it."""
+    left = item.title.generic << 3 | bool(item.arxiv) << 2 | bool(item.doi) << 1 | bool(item.sketch)
+    return f"{item.digest:x}.{left:x}.{crc32(item.sketch.filter):x}"
+
+
+def to_json(item: Features) -> list[Any]:
+    """Features as JSON."""
+    title, sketch = item.title, item.sketch
+    return [
+        _own(item),
+        (title.text, title.head, title.numbers, title.notice, title.generic),
+        (_text(sketch.lowest), sketch.runs, sketch.words, _text(sketch.starts), _text(sketch.filter), sketch.cut),
+        _text(item.keys),
+    ]
+
+
+def from_json(data: list[Any]) -> Features:
+    """Features from JSON. Raises what Python does of other data than `to_json` gives."""
+    own, (text, head, numbers, notice, generic), (lowest, runs, words, starts, bloom, cut), keys = data
+    values = dict(zip(_OWN, own, strict=True))
+    values["authors"], values["mentions"] = tuple(values["authors"]), tuple(values["mentions"])
+    return Features(
+        title=Title(text, head, tuple(numbers), notice, generic),
+        sketch=Sketch(_bytes(lowest), runs, words, _bytes(starts), _bytes(bloom), cut),
+        keys=_bytes(keys),
+        **values,
+    )
+
+
+def _text(data: bytes) -> str:
+    return data.hex()
+
+
+def _bytes(text: str) -> bytes:
+    return bytes.fromhex(text)

@@ -1,0 +1,115 @@
+"""How often which strings occur in each of many texts, as arrays, counted once for a text from build to build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.memo import current
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """Texts by strings, row by row.
+
+    Args:
+        strings: the columns, in no particular order; some may occur nowhere.
+        starts: where each row starts in the following, and last where the last ends.
+        columns: the strings of each row, in no particular order.
+        counts: how often each occurs.
+    """
+
+    strings: list[str]
+    starts: Numbers
+    columns: Numbers
+    counts: Numbers
+
+    def totals(self) -> Numbers:
+        """How often each string occurs in all texts."""
+        return np.bincount(self.columns, self.counts, minlength=len(self.strings)).astype(np.int64)
+
+
+def tallies(kind: str, names: Sequence[str], count: Callable[[int], Mapping[str, int]]) -> Tallies:
+    """The tallies of texts, those that the memo has as they were counted then.
+
+    Args:
+        kind: tells them from other tallies in the memo.
+        names: for each text the digest of all that decides what is counted.
+        count: counts in the text at a place; no string holds a line break.
+    """
+    memo = current()
+    before, known = _read(memo.arrays(kind)) if memo else (_NONE, {})
+    missing = [place for place, name in enumerate(names) if name not in known]
+    found = _joined(before, [count(place) for place in missing])
+    rows = known | {names[place]: len(known) + number for number, place in enumerate(missing)}
+    chosen = _chosen(found, np.array([rows[name] for name in names], dtype=np.int64))
+    if memo and missing:
+        memo.keep(kind, _written(chosen, names))
+    return chosen
+
+
+_NONE = Tallies([], np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+
+
+def _joined(before: Tallies, counted: Sequence[Mapping[str, int]]) -> Tallies:
+    """Tallies with more rows."""
+    if not counted:
+        return before
+    place = {string: number for number, string in enumerate(before.strings)}
+    columns = [place.setdefault(string, len(place)) for row in counted for string in row]
+    counts = [number for row in counted for number in row.values()]
+    ends = before.starts[-1] + np.cumsum([len(row) for row in counted])
+    return Tallies(
+        list(place),
+        np.concatenate([before.starts, ends]),
+        np.concatenate([before.columns, np.array(columns, dtype=np.int64)]),
+        np.concatenate([before.counts, np.array(counts, dtype=np.int64)]),
+    )
+
+
+def _chosen(found: Tallies, rows: Numbers) -> Tallies:
+    """Some of the rows in another order."""
+    if len(rows) == len(found.starts) - 1 and bool((rows == np.arange(len(rows))).all()):
+        return found
+    sizes = np.diff(found.starts)[rows]
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    taken = np.repeat(found.starts[rows] - starts[:-1], sizes) + np.arange(starts[-1])
+    return Tallies(found.strings, starts, found.columns[taken], found.counts[taken])
+
+
+def _written(found: Tallies, names: Sequence[str]) -> dict[str, NDArray[Any]]:
+    used = np.bincount(found.columns, minlength=len(found.strings)) > 0
+    strings = [string for string, wanted in zip(found.strings, used.tolist(), strict=True) if wanted]
+    return {
+        "names": np.frombuffer("\n".join(names).encode(), np.uint8),
+        "strings": np.frombuffer("\n".join(strings).encode("utf-8", "surrogatepass"), np.uint8),
+        "starts": found.starts,
+        "columns": (np.cumsum(used) - 1)[found.columns].astype(np.int32),
+        "counts": found.counts.astype(np.int32),
+    }
+
+
+def _read(arrays: Mapping[str, NDArray[Any]]) -> tuple[Tallies, dict[str, int]]:
+    """What `_written` gave, and the row of each name; nothing where it is not sound."""
+    try:
+        names = arrays["names"].tobytes().decode().split("\n")
+        strings = arrays["strings"].tobytes().decode("utf-8", "surrogatepass").split("\n")
+        starts, columns, counts = (arrays[name].astype(np.int64) for name in ("starts", "columns", "counts"))
+        sound = (
+            starts.shape == (len(names) + 1,)
+            and columns.shape == counts.shape == (starts[-1],)
+            and starts[0] == 0
+            and bool((np.diff(starts) >= 0).all())
+            and (not len(columns) or (columns.min() >= 0 and columns.max() < len(strings)))
+        )
+    except (KeyError, ValueError, TypeError, IndexError):
+        return _NONE, {}
+    if not sound or len({*names}) != len(names):
+        return _NONE, {}
+    return Tallies(strings, starts, columns, counts), {name: row for row, name in enumerate(names)}
