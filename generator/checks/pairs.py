@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.bibliography.decisions import pair_decision
 from generator.bibliography.recognition import features_of_all
@@ -15,22 +15,29 @@ from generator.model import Paper
 
 def doubtful_pairs(state: State) -> Iterator[Finding]:
     """Pairs of papers that the matcher takes for one work, or cannot tell, side by side."""
-    papers = state.bib.papers
-    curation = state.bib.curation
+    papers, curation = state.bib.papers, state.bib.curation
+    same, different = _by_key(state, curation.same), _by_key(state, curation.different)
     found = cluster_features(
         features_of_all(papers, state.bib.derived),
-        same=curation.same,
-        different=curation.different,
+        same=same,
+        different=different,
         engine=Remembering(),
     )
     for number, merge in enumerate(found.why):
         if merge is not None and found.labels[number] != number:
             yield _finding(state, "same-work", "look like one work", merge, papers)
-    settled = {frozenset(pair) for pair in (*curation.same, *curation.different)}
+    settled = {frozenset(pair) for pair in (*same, *different)}
     for merge in found.doubtful:
         if frozenset((papers[merge.a].key, papers[merge.b].key)) in settled:
             continue
         yield _finding(state, "doubtful-pair", "may be one work", merge, papers)
+
+
+def _by_key(state: State, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Decisions about pairs, with the paper that a record became in place of `dump:line`."""
+    became = {f"{entry.dump.name}:{entry.line}": entry.paper for entry in state.history if entry.paper}
+    named = ((became.get(one, one), became.get(other, other)) for one, other in pairs)
+    return [(one, other) for one, other in named if one != other]  # a record may still be counted to the paper
 
 
 def _finding(state: State, check: str, problem: str, merge: Merge, papers: tuple[Paper, ...]) -> Finding:
