@@ -160,7 +160,7 @@ def test_a_build_killed_at_many_points(built: Stage) -> None:
         final=["site", "docs", "mkdocs.yml", "bib"],
         tidy=tidy,
         engine=str(built.base / "made"),
-        stride=6,
+        stride=9,
     )
     outcome = carried_out(dataclasses.replace(plan, look=[]))
     assert outcome["points"] > 100
