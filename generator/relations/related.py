@@ -116,7 +116,7 @@ def _shared(
     one: Mapping[int, float], other: Mapping[int, float], features: Sequence[str], forms: Sequence[str]
 ) -> tuple[str, ...]:
     """The terms of both by what they tell; a word of a term that is named already is not named again."""
-    both = sorted((-round(one[place] * other[place], 9), place) for place in one.keys() & other.keys())
+    both = sorted([(-round(one[place] * other[place], 9), place) for place in one.keys() & other.keys()])
     named, words = list[str](), set[str]()
     for _, place in both:
         parts = features[place].split()
