@@ -55,7 +55,8 @@ class Memo:
         import numpy as np
 
         try:
-            with np.load(self._folder / f"{kind}.npz", allow_pickle=False) as file:
+            data = BytesIO((self._folder / f"{kind}.npz").read_bytes())
+            with np.load(data, allow_pickle=False) as file:
                 found = {name: file[name] for name in file.files}
         except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
             return {}
