@@ -76,7 +76,12 @@ class Authors:
 
     def address_of(self, slug: str) -> str:
         """The same by the author's anchor."""
-        return f"{FOLDER}/{quote(file_name(self._part_of[slug]), safe='~+')}/#{slug}"
+        return f"{_address_of_part(self._part_of[slug])}#{slug}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _address_of_part(part: str) -> str:
+    return f"{FOLDER}/{quote(file_name(part), safe='~+')}/"
 
 
 @lru_cache(maxsize=1 << 16)
