@@ -43,7 +43,6 @@ class Memo:
     def __init__(self, folder: Path, program: str) -> None:
         self._folder, self._program = folder, program
         self._kinds: dict[str, _Values] = {}
-        self._files: dict[str, str | bytes] = {}
 
     def values(self, kind: str, names: Sequence[str], make: Callable[[list[int]], Sequence[Any]]) -> list[Any]:
         """See `recalled`, whose `read` is yet to be applied."""
@@ -56,7 +55,8 @@ class Memo:
         import numpy as np
 
         try:
-            with np.load(self._folder / f"{kind}.npz", allow_pickle=False) as file:
+            data = BytesIO((self._folder / f"{kind}.npz").read_bytes())
+            with np.load(data, allow_pickle=False) as file:
                 found = {name: file[name] for name in file.files}
         except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
             return {}
@@ -69,13 +69,12 @@ class Memo:
 
         stream = BytesIO()
         np.savez(stream, program=np.frombuffer(self._program.encode(), np.uint8), **arrays)  # type: ignore[arg-type]
-        self._files[f"{kind}.npz"] = stream.getvalue()
+        write_rebuildable(self._folder, {f"{kind}.npz": stream.getvalue()}, owned=())
 
     def save(self) -> None:
         """Write what is new."""
         for values in self._kinds.values():
             values.save()
-        write_rebuildable(self._folder, self._files, owned=())
 
 
 class _Values:

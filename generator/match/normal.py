@@ -10,8 +10,6 @@ import html
 import re
 import unicodedata
 
-import ftfy
-
 # Bytes of UTF-8 read as a Western encoding leave one of these before another character outside ASCII.
 _MOJIBAKE = re.compile("[\u00c2\u00c3\u00c5\u00ce\u00cf\u00d0\u00d1\u00e2\u00ef][^\x00-\x7f]")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w{1,31});?")
@@ -38,6 +36,8 @@ def untangle(text: str) -> str:
     """Text without markup, entities, TeX commands, wrong decoding and invisible characters; case and marks kept."""
     if not text.isascii():
         if _MOJIBAKE.search(text):
+            import ftfy  # half as long to load as all else here, and rarely called for
+
             text = ftfy.fix_encoding(text)
         text = _INVISIBLE.sub("", text)
     if "&" in text and _ENTITY.search(text):

@@ -54,16 +54,16 @@ def related_papers(papers: Sequence[Paper], vectors: Vectors, taxonomy: Taxonomy
     titles = {leaf.slug: leaf.title for leaf in taxonomy.leaves}
     known = wording(vectors, taxonomy)
     said = _worth_saying(vectors.matrix, known)
+    shared: dict[tuple[int, int], tuple[str, ...]] = {}
+
+    def shared_by(one: int, other: int) -> tuple[str, ...]:
+        pair = (one, other) if one < other else (other, one)  # most that are alike are so both ways
+        if pair not in shared:
+            shared[pair] = _shared(said[one], said[other], vectors.features, known.forms)
+        return shared[pair] or _leaf_of_both(papers[one], papers[other], titles)
+
     return {
-        paper.key: tuple(
-            Related(
-                papers[other].key,
-                _shared(said[place], said[other], vectors.features, known.forms)
-                or _leaf_of_both(paper, papers[other], titles),
-                likeness,
-            )
-            for other, likeness in nearest
-        )
+        paper.key: tuple(Related(papers[other].key, shared_by(place, other), likeness) for other, likeness in nearest)
         for place, (paper, nearest) in enumerate(zip(papers, _nearest(papers, vectors, taxonomy), strict=True))
     }
 
@@ -116,7 +116,7 @@ def _shared(
     one: Mapping[int, float], other: Mapping[int, float], features: Sequence[str], forms: Sequence[str]
 ) -> tuple[str, ...]:
     """The terms of both by what they tell; a word of a term that is named already is not named again."""
-    both = sorted((-round(one[place] * other[place], 9), place) for place in one.keys() & other.keys())
+    both = sorted([(-round(one[place] * other[place], 9), place) for place in one.keys() & other.keys()])
     named, words = list[str](), set[str]()
     for _, place in both:
         parts = features[place].split()

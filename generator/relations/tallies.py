@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,41 +46,43 @@ def tallies(kind: str, names: Sequence[str], count: Callable[[int], Mapping[str,
     """
     memo = current()
     before, known = _read(memo.arrays(kind)) if memo else (_NONE, {})
-    missing = [place for place, name in enumerate(names) if name not in known]
-    found = _joined(before, [count(place) for place in missing])
-    rows = known | {names[place]: len(known) + number for number, place in enumerate(missing)}
-    chosen = _chosen(found, np.array([rows[name] for name in names], dtype=np.int64))
+    first = {name: place for place, name in reversed(list(enumerate(names)))}
+    missing = [name for name in dict.fromkeys(names) if name not in known]
+    found = _joined(before, (count(first[name]) for name in missing)) if missing else before
+    rows = known | {name: len(known) + number for number, name in enumerate(missing)}
     if memo and missing:
-        memo.keep(kind, _written(chosen, names))
-    return chosen
+        kept = list(dict.fromkeys(names))
+        memo.keep(kind, _written(_chosen(found, [rows[name] for name in kept]), kept))
+    return _chosen(found, [rows[name] for name in names])
 
 
 _NONE = Tallies([], np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 
-def _joined(before: Tallies, counted: Sequence[Mapping[str, int]]) -> Tallies:
-    """Tallies with more rows."""
-    if not counted:
-        return before
+def _joined(before: Tallies, counted: Iterable[Mapping[str, int]]) -> Tallies:
+    """Tallies with more rows, none of which is held longer than it takes to add it."""
     place = {string: number for number, string in enumerate(before.strings)}
-    columns = [place.setdefault(string, len(place)) for row in counted for string in row]
-    counts = [number for row in counted for number in row.values()]
-    ends = before.starts[-1] + np.cumsum([len(row) for row in counted])
+    columns, counts, ends = array("q"), array("q"), array("q")
+    for row in counted:
+        columns.extend(place.setdefault(string, len(place)) for string in row)
+        counts.extend(row.values())
+        ends.append(before.starts[-1] + len(columns))
     return Tallies(
         list(place),
-        np.concatenate([before.starts, ends]),
+        np.concatenate([before.starts, np.array(ends, dtype=np.int64)]),
         np.concatenate([before.columns, np.array(columns, dtype=np.int64)]),
         np.concatenate([before.counts, np.array(counts, dtype=np.int64)]),
     )
 
 
-def _chosen(found: Tallies, rows: Numbers) -> Tallies:
+def _chosen(found: Tallies, rows: Sequence[int]) -> Tallies:
     """Some of the rows in another order."""
-    if len(rows) == len(found.starts) - 1 and bool((rows == np.arange(len(rows))).all()):
+    if list(rows) == list(range(len(found.starts) - 1)):
         return found
-    sizes = np.diff(found.starts)[rows]
+    chosen = np.array(rows, dtype=np.int64)
+    sizes = np.diff(found.starts)[chosen]
     starts = np.concatenate([[0], np.cumsum(sizes)])
-    taken = np.repeat(found.starts[rows] - starts[:-1], sizes) + np.arange(starts[-1])
+    taken = np.repeat(found.starts[chosen] - starts[:-1], sizes) + np.arange(starts[-1])
     return Tallies(found.strings, starts, found.columns[taken], found.counts[taken])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 from generator.model import OTHERS, Name, Paper
@@ -76,9 +76,15 @@ class Authors:
 
     def address_of(self, slug: str) -> str:
         """The same by the author's anchor."""
-        return f"{FOLDER}/{quote(file_name(self._part_of[slug]), safe='~+')}/#{slug}"
+        return f"{_address_of_part(self._part_of[slug])}#{slug}"
 
 
+@lru_cache(maxsize=1 << 12)
+def _address_of_part(part: str) -> str:
+    return f"{FOLDER}/{quote(file_name(part), safe='~+')}/"
+
+
+@lru_cache(maxsize=1 << 16)
 def author_slug(name: Name) -> str:
     """A person's anchor: `liu-sinuo`, `koenigsloew-katharina-von`."""
     return words_slug(" ".join((name.family, name.given, name.prefix, name.suffix)))

@@ -89,7 +89,8 @@ def _mistaken(caption: Caption, own: NDArray[np.float64], others: NDArray[np.flo
 def _beyond(caption: Caption, dots: NDArray[np.float64]) -> NDArray[np.float64]:
     """How far outside the caption each dot is."""
     left, top, right, bottom = caption.box
-    return np.asarray(np.maximum([left, top] - dots, dots - [right, bottom]).max(axis=1))
+    x, y = dots[:, 0], dots[:, 1]
+    return np.asarray(np.maximum(np.maximum(left - x, x - right), np.maximum(top - y, y - bottom)))
 
 
 def _cost(caption: Caption, dots: NDArray[np.float64], shore: float, placed: Mapping[str, Caption]) -> float:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -211,14 +210,15 @@ def _csv(catalogue: Catalogue, rows: list[dict[str, Any]]) -> str:
 
 def _cell(catalogue: Catalogue, row: dict[str, Any], column: str) -> str:
     primary = row["topics"].get("primary", "")
-    special: dict[str, Callable[[], str]] = {
-        "authors": lambda: "; ".join(str(Name(**name)) for name in row["authors"]),
-        "topic": lambda: catalogue.topic_of[primary].slug if primary else "",
-        "leaf": lambda: primary,
-        "secondary": lambda: "; ".join(row["topics"]["secondary"]),
-    }
-    if column in special:
-        return special[column]()
+    match column:
+        case "authors":
+            return "; ".join(str(Name(**name)) for name in row["authors"])
+        case "topic":
+            return catalogue.topic_of[primary].slug if primary else ""
+        case "leaf":
+            return str(primary)
+        case "secondary":
+            return "; ".join(row["topics"]["secondary"])
     value = row.get(column, "")
     return "; ".join(value) if isinstance(value, list) else str(value)
 

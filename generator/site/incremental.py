@@ -174,7 +174,10 @@ def _is_target(value: object) -> bool:
 def _link(site: str, fresh: Path, path: str, made: set[str]) -> None:
     folder = path.rpartition("/")[0]
     if folder not in made:
-        (fresh / folder).mkdir(parents=True, exist_ok=True)
+        try:
+            os.mkdir(f"{fresh}/{folder}")  # noqa: PTH102  called for each page, where a Path costs more than the call
+        except OSError:
+            (fresh / folder).mkdir(parents=True, exist_ok=True)
         made.add(folder)
     try:
         os.link(f"{site}/{path}", f"{fresh}/{path}")

@@ -12,6 +12,7 @@ from conftest import start_project
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.memo import Memo, remembering
 from generator.model import Name, Paper
 from generator.project import Project
 from generator.site.build import reusable, write_pages
@@ -23,8 +24,10 @@ from generator.text import clean, fold
 
 def built(project: Project, survey: Survey) -> dict[str, str | bytes]:
     """Write a survey's pages, reusing what stands; gives what was rendered."""
-    reuse = reusable(project)
-    contents = render_site(survey, reuse)
+    memo, reuse = Memo(project.memo, "this"), reusable(project)
+    with remembering(memo):
+        contents = render_site(survey, reuse)
+    memo.save()
     write_pages(project, contents, survey.taxonomy, reuse)
     return contents
 

@@ -1,0 +1,47 @@
+"""The memo gives what the matcher gave."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.match import Embedded, Features, cluster_features, features
+from generator.match.remembered import Remembering, from_json, to_json
+from generator.memo import Memo, remembering
+from generator.model import Record
+
+words = st.lists(st.sampled_from("grey owls of the night hunt Übersicht 2: part III preface".split()), max_size=6)
+records = st.builds(
+    Record,
+    title=words.map(" ".join),
+    abstract=st.sampled_from(["", "Owls hunt at night, and hear a mouse below the snow. " * 4, "not available"]),
+    authors=st.lists(st.sampled_from(["Ada Eule", "B. Käuzchen", "et al."]), max_size=3).map(tuple),
+    arxiv=st.sampled_from(["", "2101.00001"]),
+    doi=st.sampled_from(["", "10.1000/owl"]),
+    published=st.sampled_from(["", "2020", "2021-04-01"]),
+    venue=st.sampled_from(["", "arXiv preprint", "Owls"]),
+    id=st.sampled_from(["", "a", "b"]),
+)
+
+
+@given(records)
+def test_features_come_back_as_they_were(record: Record) -> None:
+    made = features(record)
+    assert from_json(json.loads(json.dumps(to_json(made)))) == made
+
+
+@given(st.lists(st.lists(records, max_size=8), min_size=2, max_size=3))
+def test_clusters_are_the_same_whatever_was_compared_before(
+    tmp_path_factory: object, steps: list[list[Record]]
+) -> None:
+    folder: Path = tmp_path_factory.mktemp("memo")  # type: ignore[attr-defined]
+    for step in steps:
+        made: list[Features] = list(map(features, step))
+        memo = Memo(folder, "p")
+        with remembering(memo):
+            found = cluster_features(made, engine=Remembering(1))
+        memo.save()
+        assert found == cluster_features(made, engine=Embedded(1))

@@ -1,0 +1,106 @@
+"""What a command leaves for the next is taken over where it is sound, and passed over where it is not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.memo import Memo, recalled, remembering
+from generator.relations.tallies import Tallies, tallies
+
+
+def lengths(memo: Memo | None, texts: list[str], made: list[str]) -> list[int]:
+    def make(places: list[int]) -> list[int]:
+        made.extend(texts[place] for place in places)
+        return [len(texts[place]) for place in places]
+
+    with remembering(memo):
+        found = recalled("lengths", texts, make, str, int)
+    if memo:
+        memo.save()
+    return found
+
+
+def test_only_what_is_new_is_made(tmp_path: Path) -> None:
+    made: list[str] = []
+    assert lengths(Memo(tmp_path, "p"), ["a", "bb"], made) == [1, 2]
+    assert lengths(Memo(tmp_path, "p"), ["bb", "ccc", "a"], made) == [2, 3, 1]
+    assert lengths(Memo(tmp_path, "p"), ["ccc"], made) == [3]
+    assert made == ["a", "bb", "ccc"]
+
+
+def test_another_program_takes_nothing_over(tmp_path: Path) -> None:
+    made: list[str] = []
+    lengths(Memo(tmp_path, "p"), ["a"], made)
+    lengths(Memo(tmp_path, "q"), ["a"], made)
+    assert made == ["a", "a"]
+
+
+def test_what_is_not_asked_for_in_long_goes(tmp_path: Path) -> None:
+    lengths(Memo(tmp_path, "p"), [f"{n:04}" for n in range(100)], [])
+    lengths(Memo(tmp_path, "p"), ["new"], [])
+    assert len((tmp_path / "lengths.jsonl").read_text().splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", '["program", "p"],\n["a", 1', '["program", "p"],\n["a", "x"],\n', "[" * 9999]
+)
+def test_what_is_not_sound_is_passed_over(tmp_path: Path, text: str) -> None:
+    (tmp_path / "lengths.jsonl").write_text(text)
+    assert lengths(Memo(tmp_path, "p"), ["a", "bb"], []) == [1, 2]
+
+
+def counted(memo: Memo | None, texts: list[str], asked: list[str]) -> list[Counter[str]]:
+    def count(place: int) -> Counter[str]:
+        asked.append(texts[place])
+        return Counter(texts[place])
+
+    with remembering(memo):
+        return rows(tallies("signs", [text.encode().hex() or "-" for text in texts], count))
+
+
+def rows(found: Tallies) -> list[Counter[str]]:
+    spans = zip(found.starts[:-1].tolist(), found.starts[1:].tolist(), strict=True)
+    return [
+        Counter(
+            {
+                found.strings[column]: number
+                for column, number in zip(found.columns[a:b].tolist(), found.counts[a:b].tolist(), strict=True)
+            }
+        )
+        for a, b in spans
+    ]
+
+
+texts = st.lists(st.text("abcé", max_size=4), max_size=5)
+
+
+@given(steps=st.lists(texts, min_size=1, max_size=4))
+def test_tallies_are_those_of_the_texts_whatever_was_counted_before(
+    steps: list[list[str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, before = tmp_path_factory.mktemp("memo"), set[str]()
+    for step in steps:
+        asked: list[str] = []
+        assert counted(Memo(folder, "p"), step, asked) == [Counter(text) for text in step]
+        assert before.isdisjoint(asked)
+        before = {*step} if asked else before & {*step}
+
+
+@pytest.mark.parametrize("size", [0, 10, 200, 900])
+def test_broken_arrays_are_passed_over(tmp_path: Path, size: int) -> None:
+    counted(Memo(tmp_path, "p"), ["ab", "c"], [])
+    file = tmp_path / "signs.npz"
+    file.write_bytes(file.read_bytes()[:size])
+    assert counted(Memo(tmp_path, "p"), ["ab"], []) == [Counter("ab")]
+
+
+def test_arrays_that_do_not_fit_together_are_passed_over(tmp_path: Path) -> None:
+    counted(Memo(tmp_path, "p"), ["ab", "c"], [])
+    memo = Memo(tmp_path, "p")
+    memo.keep("signs", memo.arrays("signs") | {"columns": memo.arrays("signs")["columns"] + 99})
+    assert counted(Memo(tmp_path, "p"), ["ab"], []) == [Counter("ab")]
