@@ -123,6 +123,7 @@ def carried_out(plan: Plan) -> dict[str, Any]:
     return outcome
 
 
+@pytest.mark.slow
 def test_an_ingestion_killed_at_some_points(stage: Stage) -> None:
     outcome = carried_out(stage.plan("two", "ingest", stage.base / "july.txt", stride=5))
     assert outcome["ends"]["before"] >= 3

@@ -35,7 +35,9 @@ AWKWARD = [
     "contributing/architecture/",
     "404.html",
 ]
-SCREENS = pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
+SCREENS = pytest.mark.parametrize(
+    ("theme", "width"), [("light", 1280), pytest.param("dark", 360, marks=pytest.mark.slow)]
+)
 EVERY_SCREEN = pytest.mark.parametrize(("theme", "width"), [*itertools.product(["light", "dark"], [1280, 360])])
 
 

@@ -13,7 +13,9 @@ from test_search import wait_for_results
 
 OpenPage = Callable[..., Any]
 TOPIC = "topics/first-topic/"
-SCREENS = pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
+SCREENS = pytest.mark.parametrize(
+    ("theme", "width"), [("light", 1280), pytest.param("dark", 360, marks=pytest.mark.slow)]
+)
 
 
 def tip(page: Any) -> Any:

@@ -93,7 +93,16 @@ def _age(project: Project, survey: Survey) -> Survey:
     return survey
 
 
-@pytest.mark.parametrize("edit", [_add, _retitle, _remove, _write, _delete, _settings, _tamper, _age])
+@pytest.mark.parametrize(
+    "edit",
+    [
+        _add,
+        _retitle,
+        _remove,
+        _tamper,
+        *(pytest.param(edit, marks=pytest.mark.slow) for edit in (_write, _delete, _settings, _age)),
+    ],
+)
 def test_built_again_is_built_anew(
     tmp_path: Path, awkward_survey: Survey, edit: Callable[[Project, Survey], Survey]
 ) -> None:
