@@ -118,6 +118,22 @@ def test_the_keyboard_alone_opens_searches_chooses_and_closes(opener: str, serve
     assert "/papers/" in first
 
 
+def test_search_opens_again_before_the_closed_one_is_gone_from_the_screen(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(served)
+    page.keyboard.press("/")
+    opened = page.evaluate(
+        """() => {
+            const press = (key) => document.activeElement.dispatchEvent(
+                new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+            press("Escape");
+            const closed = !document.querySelector("dialog[open]");
+            press("/");
+            return [closed, Boolean(document.querySelector("dialog[open]")), document.activeElement.id];
+        }"""
+    )
+    assert opened == [True, True, "sv-query"]
+
+
 def test_more_results_come_on_request_and_get_the_focus(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served)
     page.keyboard.press("/")

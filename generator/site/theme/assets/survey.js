@@ -180,11 +180,11 @@
     search = { dialog, input, narrow: [topic, year, kind], order, places, status, list, more, turn: 0, found: [], shown: 0 };
 
     dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-    close.addEventListener("click", () => dialog.close());
+    close.addEventListener("click", closeSearch);
     dialog.addEventListener("click", (event) => {
       const plainly = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
       search.followed = plainly && Boolean(event.target.closest("a"));
-      if (event.target === dialog || search.followed) dialog.close();
+      if (event.target === dialog || search.followed) closeSearch();
     });
     let timer;
     input.addEventListener("input", () => {
@@ -204,6 +204,12 @@
     return search;
   };
 
+  // A browser leaves the focus in a closed dialog until it next draws the page: a key pressed before would be lost in it.
+  const closeSearch = () => {
+    search.dialog.close();
+    if (search.dialog.contains(document.activeElement)) document.activeElement.blur();
+  };
+
   // Arrow keys go from the field to the results and through them; Enter in the field opens the first.
   const moveThroughHits = (event) => {
     const { input } = search;
@@ -211,7 +217,7 @@
     const at = hits.indexOf(document.activeElement);
     if (event.key === "Escape") {
       event.preventDefault(); // which would only empty the field
-      search.dialog.close();
+      closeSearch();
     }
     if (event.target === input && event.key === "Enter" && !event.isComposing) openFirst();
     if (event.target !== input && at < 0) return;
