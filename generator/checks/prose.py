@@ -7,7 +7,8 @@ paper whose abstract is not at hand, may still be right; the finding then says t
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator
 
 from generator.checks.finding import Finding
 from generator.checks.state import State
@@ -20,6 +21,8 @@ from generator.prose.reading import chapters_by_topic
 from generator.prose.wording import borrowed, repeated
 
 _START = 60  # signs of a passage that name it
+_BRACKET = re.compile(r"\[@[^\]\n]*\]?|\[[^\[\]]*(?<![^\s\[;,(-])@\w[^\[\]]*\]")
+_LOOSE_KEY = re.compile(r"(?<![\w@/.])@([^\s\[\];,@()]+)")
 
 
 def misplaced_chapters(state: State) -> Iterator[Finding]:
@@ -41,7 +44,7 @@ def misplaced_chapters(state: State) -> Iterator[Finding]:
 
 
 def unresolved_citations(state: State) -> Iterator[Finding]:
-    """Citations of keys that no paper has, and brackets that look like citations and are none."""
+    """Citations of keys that no paper has, and what looks like a citation and is none."""
     named = by_name(state.bib.papers)
     hidden = frozenset(state.bib.curation.hidden)
     for chapter in state.chapters:
@@ -52,8 +55,7 @@ def unresolved_citations(state: State) -> Iterator[Finding]:
                 mend = f"did you mean @{near[0]}?" if near else "cite a key of bib/papers.bib"
                 problem = f"cites @{key}, which {'is hidden' if key in hidden else 'is no paper'}"
                 yield Finding("unresolved-citation", place, problem, mend)
-            if block.kind != "code" and "[@" in block.text:
-                broken = block.text[block.text.index("[@") :].split("\n")[0][:_START]
+            for broken in _no_citations(block.words, named):
                 mend = "write `[@key]` or `[@key; @other]`, and nothing else in the bracket"
                 yield Finding("unresolved-citation", place, f"{broken!r} is no citation", mend)
 
@@ -163,6 +165,15 @@ def _covered(state: State) -> Iterator[tuple[Prose, Coverage]]:
     written = {slug: chapter for slug, chapter in shown.items() if chapter.written}
     for slug, found in coverages(written, state.bib.taxonomy, state.bib.papers, state.history).items():
         yield written[slug], found
+
+
+def _no_citations(text: str, named: Container[str]) -> Iterator[str]:
+    """What is meant as a citation and is none: a bracket with more than keys in it, and a paper's key without one."""
+    for match in _BRACKET.finditer(text):
+        yield match[0][:_START]
+    for match in _LOOSE_KEY.finditer(_BRACKET.sub(" ", text)):
+        if match[1].rstrip(".:!?'\"’”*_") in named:
+            yield match[0][:_START]
 
 
 def _at(chapter: Prose, line: int | None = None) -> Place:

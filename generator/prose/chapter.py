@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "item", "head", "label", "cell", "code"]
@@ -32,12 +32,16 @@ class Block:
         line: the line of the file that it starts on, from 1. The cells of one row share it.
         pieces: its text and citations.
         level: of a heading, 1 to 6; otherwise 0.
+        words: its text without citations and without code, in which a bracket is what it looks like.
+        leads: whether it is an item with a list of its own below it.
     """
 
     kind: BlockKind
     line: int
     pieces: tuple[Piece, ...]
     level: int = 0
+    words: str = field(default="", compare=False)
+    leads: bool = field(default=False, compare=False)
 
     @property
     def text(self) -> str:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -38,6 +38,7 @@ def engine() -> MarkdownIt:
     engine.inline.ruler.before("link", "citation", _citation_rule)
     engine.inline.ruler.before("link", "no_image", _no_image_rule)
     engine.block.ruler.before("fence", "note", _note_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    engine.block.ruler.at("reference", _reference_rule)
     return engine
 
 
@@ -83,7 +84,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             yield Block("code", line, (token.content,) if token.content else ())
         elif token.type == "inline":
             kind: BlockKind = "heading" if level else inside[-1] if inside else "paragraph"
-            yield Block(kind, line, _pieces(token.children or ()), level)
+            children = token.children or ()
+            yield Block(kind, line, _pieces(children), level, _words(children), _leads(tokens, place))
             level = 0
 
 
@@ -115,6 +117,20 @@ def _pieces(children: Sequence[Token]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def _words(children: Sequence[Token]) -> str:
+    """Running text without citations and without code."""
+    instead = {"softbreak": "\n", "hardbreak": "\n", "citation": " ", "code_inline": " "}
+    return "".join(instead.get(token.type, token.content) for token in children)
+
+
+def _leads(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a list follows within the item whose text this is."""
+    return any(
+        token.type in ("bullet_list_open", "ordered_list_open") and token.level == tokens[place].level - 1
+        for token in tokens[place + 2 : place + 3]
+    )
+
+
 def citation_in(token: Token) -> Citation:
     """The citation that a token of type `citation` holds."""
     return Citation(tuple(token.meta["keys"]))
@@ -129,6 +145,13 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
         token = state.push("citation", "", 0)
         token.meta = {"keys": citation.keys}
     return True
+
+
+def _reference_rule(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """The address of a link, `[name]: address`; a citation or a note before a colon is text, and is not lost."""
+    if state.src.startswith(("[@", "[^"), state.bMarks[first] + state.tShift[first]):
+        return False
+    return reference(state, first, last, silent)
 
 
 def _no_image_rule(state: StateInline, silent: bool) -> bool:

@@ -1,26 +1,81 @@
 """Numbers in sentences, and whether they stand in what is known of the papers that are cited for them.
 
-Only figures count: `three` is a word. Compared is the number as written, without what parts thousands and without
-signs and units (`%`, `×`, `B`): `30,720` is `30720`, `.5` is `0.5`, but `4` is not `4.0`, for a chapter states
-numbers as the paper does. A name counts by the numbers in it: `M2M-100` holds 2 and 100.
+Compared is the number as written, without what parts thousands and without signs and units (`%`, `×`): `30,720` is
+`30720`, `.5` is `0.5`, but `4` is not `4.0`, for a chapter states numbers as the paper does. Where both sides name a
+power of ten it counts too: `7M` is not `7B`, and `512k` is `512,000`. A name counts by the numbers in it: `M2M-100`
+holds 2 and 100.
+
+Words are numbers in what is known of a paper (`ten models` carries `10 models`); in a chapter only before a measure
+(`forty percent`), for `three problems` claims no figure.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 
 from generator.bibliography.derived import Derived
 from generator.model import Paper
 
-_NUMBER = re.compile(
-    r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?!\d)(?:\.\d+)*"  # parted thousands
-    r"|\d+(?:\.\d+)*"
-    r"|(?<![\w.])\.\d+"
+_PARTING = ",'’\u00a0\u202f\u2009"
+_POWERS = {"k": 3, "thousand": 3, "m": 6, "million": 6, "b": 9, "billion": 9, "t": 12, "trillion": 12}
+_UNIT = (
+    r"[kKMBbT](?![^\W_])"  # `7B-parameter`
+    r"|[ \u00a0][kKMBT](?![\w-])"
+    r"|[ \u00a0-]?(?i:thousand|million|billion|trillion)(?![^\W_])"
 )
-_PARTS = re.compile("[,\u00a0\u202f\u2009]")
+_FIGURE = re.compile(
+    rf"(?P<name>(?<=[^\W\d_])[-'’]?|['’])?"
+    rf"(?P<digits>\d{{1,3}}(?:[{_PARTING}]\d{{3}})+(?!\d)(?:\.\d+)*|\d+(?:\.\d+)*|(?<![\w.])\.\d+)"
+    rf"(?P<unit>{_UNIT})?"
+)
+_SPACED = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+(?![\w.]*\d)")  # `30 720`, unless these are two numbers
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_WORDS = {word: number for number, word in enumerate(f"zero {_ONES} eighteen nineteen".split())}
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_ANY_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES.split()[:9])}))?|{'|'.join(_WORDS)})"
+_WORD = re.compile(rf"\b({_ANY_WORD})(?![a-eg-z])(?: ?(thousand|million|billion|trillion))?", re.IGNORECASE)
+_TWICE = re.compile(r"\b(?:twice|twofold|doubl(?:e|es|ed|ing))\b", re.IGNORECASE)
+_MEASURED = re.compile(
+    rf"\b(?P<word>{_ANY_WORD})"
+    r"(?:[ -]?(?P<unit>thousand|million|billion|trillion)|[ -](?:per ?cent|percentage|times|x)|[ -]?fold)\b",
+    re.IGNORECASE,
+)
+_NO_CLAIM = re.compile(
+    r"https?://\S+|www\.\S+|\b10\.\d{4,}/\S+|\barxiv:\S+"  # addresses
+    r"|\[\^[^\]\s]+\]"  # marks of footnotes
+    r"|(?<!\S)\(\d\)(?=\s)"  # (1) points counted in running text
+    r"|\b(?:section|sec\.|table|figure|fig\.|chapter|equation|eq\.|appendix|algorithm) ?\(?\d+(?:\.\d+)*\)?(?![\d%])"
+    r"|\b(?:sections|tables|figures|figs\.|chapters|equations|eqs\.) \d+(?:(?:, | and |, and | to |[-–])\d+)*(?![\d%])"
+    r"|\bf[-_ ]?1\b|\b[1-4]-?d\b|(?-i:\b[a-z]+2[a-z]+\b)",  # terms of the trade: F1, 3D, seq2seq
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a text.
+
+    Args:
+        digits: the number in one form, `0.5` for `.5`.
+        power: the power of ten that a word or letter after it names, where there is one: 9 in `1.5B`.
+        named: whether it stands directly behind a name, as in `WMT'14`.
+        shown: as it stands in the text.
+    """
+
+    digits: str
+    power: int | None = None
+    named: bool = field(default=False, compare=False)
+    shown: str = field(default="", compare=False)
+
+    def same(self, other: Figure) -> bool:
+        """Whether two figures are one number; where only one names a power of ten, the digits decide."""
+        if self.digits == other.digits:
+            return self.power == other.power or None in (self.power, other.power)
+        return (self.power, other.power) != (None, None) and None is not _value(self) == _value(other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +84,45 @@ class Known:
 
     Args:
         stated: numbers in its title, in what is noted of it, and in its abstract when that is at hand.
-        terms: the kept terms of its abstract (`generator.topics.terms`), in which `29.7` is `29 7`.
+        terms: the kept terms of its abstract (`generator.topics.terms`), in which `29.7` is `29 7`; they stand in
+            for the abstract only where it is not at hand.
         whole: whether its abstract is at hand, so that nothing else is known of it.
     """
 
-    stated: frozenset[str]
+    stated: frozenset[Figure]
     terms: str = ""
     whole: bool = False
 
-    def holds(self, number: str) -> bool:
-        """Whether a number (in the form `numbers` gives) stands there."""
-        return number in self.stated or bool(self.terms and _in_terms(number, self.terms))
+    def holds(self, figure: Figure) -> bool:
+        """Whether a number stands there. Behind a name `14` may be written `2014` there, and the other way round."""
+        if any(figure.same(other) for other in self.stated):
+            return True
+        if figure.named and len(figure.digits) == 2 and Figure(f"20{figure.digits}") in self.stated:
+            return True
+        return not self.whole and bool(self.terms) and _in_terms(figure.digits, self.terms)
 
 
-def numbers(text: str) -> tuple[str, ...]:
-    """The numbers in a text in one form each, in order."""
-    if not text.isascii():
-        text = "".join(_ascii_digit(char) for char in text)
-    return tuple(_canonical(match) for match in _NUMBER.findall(text))
+def numbers(text: str) -> tuple[Figure, ...]:
+    """The numbers that a chapter's text claims, in order; not those that count or name parts of the text itself."""
+    text = _NO_CLAIM.sub(" ", _ascii_digits(text))
+    found = {match.start(): _figure(match) for match in _FIGURE.finditer(text)}
+    for match in _MEASURED.finditer(text):
+        found[match.start()] = Figure(_digits(match["word"]), _power(match["unit"]), shown=match[0])
+    return tuple(found[place] for place in sorted(found))
+
+
+def stated(text: str) -> Iterator[Figure]:
+    """The numbers that what is known of a paper states, in every way they may be read."""
+    text = _ascii_digits(text)
+    for match in _FIGURE.finditer(text):
+        figure = _figure(match)
+        yield figure
+        if figure.named and len(figure.digits) == 2:
+            yield Figure(f"20{figure.digits}")
+    yield from (Figure(match[0].replace(" ", "")) for match in _SPACED.finditer(text))
+    yield from (Figure(_digits(match[1]), _power(match[2])) for match in _WORD.finditer(text))
+    if _TWICE.search(text):
+        yield Figure("2")
 
 
 def known_of(paper: Paper, derived: Derived | None, abstract: str) -> Known:
@@ -57,25 +133,61 @@ def known_of(paper: Paper, derived: Derived | None, abstract: str) -> Known:
         derived: what is kept of its abstract.
         abstract: the abstract, where it is at hand.
     """
+    years = (paper.year, paper.venue_year)
     texts = (paper.title, paper.annotation, *paper.results, *paper.names, paper.venue, abstract)
     return Known(
-        stated=frozenset(number for text in texts for number in numbers(text)),
+        stated=frozenset(
+            (*(figure for text in texts for figure in stated(text)), *(Figure(str(year)) for year in years if year))
+        ),
         terms=derived.terms if derived else "",
         whole=bool(abstract),
     )
 
 
 def unsupported(text: str, keys: Iterable[str], known: Mapping[str, Known]) -> tuple[str, ...]:
-    """The numbers in a text that stand in nothing that is known of the papers cited for it, each once."""
+    """The numbers in a text that stand in nothing that is known of the papers cited for it, each once, as written."""
     sources = [known[key] for key in keys if key in known]
-    return tuple(
-        dict.fromkeys(number for number in numbers(text) if not any(source.holds(number) for source in sources))
-    )
+
+    def held(figure: Figure) -> bool:
+        return any(source.holds(figure) for source in sources)
+
+    def joined(match: re.Match[str]) -> str:
+        whole = match[0].replace(" ", "")
+        return whole if held(Figure(whole)) else match[0]
+
+    text = _SPACED.sub(joined, _ascii_digits(text))
+    return tuple(dict.fromkeys(figure.shown for figure in numbers(text) if not held(figure)))
 
 
-def _canonical(number: str) -> str:
-    number = _PARTS.sub("", number)
-    return f"0{number}" if number.startswith(".") else number
+def _figure(match: re.Match[str]) -> Figure:
+    digits = re.sub(f"[{_PARTING}]", "", match["digits"])
+    digits = f"0{digits}" if digits.startswith(".") else digits
+    unit = match["unit"] or ""
+    if unit and match.string[match.start("digits") - 1 : match.start("digits")] == unit:  # `M2M`
+        unit = ""
+    return Figure(digits, _power(unit), match["name"] is not None, digits + unit.replace("-", ""))
+
+
+def _power(unit: str | None) -> int | None:
+    return _POWERS[unit.strip(" \u00a0-").lower()] if unit else None
+
+
+def _digits(word: str) -> str:
+    """The digits of a number written as a word."""
+    tens, _, ones = word.lower().partition("-")
+    return str(_TENS[tens] + _WORDS.get(ones, 0) if tens in _TENS else _WORDS[tens])
+
+
+def _value(figure: Figure) -> Decimal | None:
+    """What a figure amounts to; None for a version such as `1.2.3`."""
+    try:
+        return Decimal(figure.digits).scaleb(figure.power or 0)
+    except InvalidOperation:
+        return None
+
+
+def _ascii_digits(text: str) -> str:
+    return text if text.isascii() else "".join(map(_ascii_digit, text))
 
 
 def _ascii_digit(char: str) -> str:

@@ -10,18 +10,20 @@ from generator.prose.sentences import Sentence, sentences
 from generator.text import fold
 
 _CLAIMS = ("paragraph", "item", "cell")
+_EMPTY = ("", "n a", "na")
 
 
 def uncited(chapter: Prose) -> tuple[Block, ...]:
     """The passages that claim something and cite nothing.
 
     A passage is a paragraph, an item of a list, or a cell of a table beyond the first of its row, which only says
-    what the row is about. One without words claims nothing, nor does one that ends with a colon: it leads in.
+    what the row is about. One without words claims nothing, nor does one that leads in: it ends with a colon, or is
+    an item above items of its own.
     """
     return tuple(
         block
         for block in chapter.blocks
-        if block.kind in _CLAIMS and not block.keys and fold(block.text) and not _leads_in(block)
+        if block.kind in _CLAIMS and not block.keys and fold(block.text) not in _EMPTY and not _leads_in(block)
     )
 
 
@@ -39,4 +41,4 @@ def claims(chapter: Prose) -> Iterator[tuple[Sentence, tuple[str, ...]]]:
 
 
 def _leads_in(block: Block) -> bool:
-    return block.text.rstrip().endswith((":", "："))
+    return block.leads or block.text.rstrip().endswith((":", "："))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.prose.chapter import Block, Citation, Piece, keys_of, text_of
 
 _MARK = "\ue000"  # stands for a citation while a text is searched for the ends of its sentences
-_END = re.compile(rf"(?:[.!?…]+[\"'”’»)\]]*(?:\s*{_MARK})*\s+|[。！？]+[」』”]*(?:\s*{_MARK})*\s*)")
+_END = re.compile(rf"(?:[.!?…]+[\"'”’»)\]]*(?:\s*{_MARK})*(?:\s+|\Z)|[。！？]+[」』”]*(?:\s*{_MARK})*\s*)")
 _SHORT = frozenset("al cf ca e.g eq eqs fig figs i.e no nos p pp resp sec tab vs viz vol".split())
 _LAST_WORD = re.compile(r"([\w.]+)\.[\"'”’»)\]]*$")
 _OPENING = "\"'“‘«([*"

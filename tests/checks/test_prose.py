@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from generator.bibliography.bib import Bib, load_bib
@@ -82,7 +83,37 @@ def test_citations_that_lead_nowhere() -> None:
     near, gone, broken = lines(unresolved_citations, state(text, curation=hidden))
     assert near.startswith("bib/prose/birds.md:3: cites @eule2020eye, which is no paper; did you mean @eule2020eyes?")
     assert "cites @uhu2022feet, which is hidden" in gone
-    assert broken.startswith("bib/prose/birds.md:5: '[@kauz2021ears, p. 3]. [@code]' is no citation; write `[@key]`")
+    assert broken.startswith("bib/prose/birds.md:5: '[@kauz2021ears, p. 3]' is no citation; write `[@key]`")
+
+
+@pytest.mark.parametrize(
+    "meant",
+    ["[see @uhu2022feet]", "[-@uhu2022feet]", "[@uhu2022feet, @eule2019]", "[@uhu2022feet; ]", "[@uhu2022feet"],
+)
+def test_a_bracket_that_is_meant_as_a_citation(meant: str) -> None:
+    (line,) = lines(unresolved_citations, state(f"Owls see [@eule2019] {meant}\nand hear."))
+    assert line.startswith(f"bib/prose/birds.md:1: '{meant}' is no citation; write `[@key]`")
+
+
+@pytest.mark.parametrize("text", ["@uhu2022feet says so", "As @uhu2022feet.", "(@uhu2022feet)", "-@uhu2022feet, *too*"])
+def test_the_key_of_a_paper_outside_a_bracket(text: str) -> None:
+    (line,) = lines(unresolved_citations, state(f"Owls see [@eule2019].\n\n- {text}"))
+    assert line.startswith("bib/prose/birds.md:3: '@uhu2022feet")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write `[@key]` or `@uhu2022feet`.",
+        "```\n[@key]\n```",
+        "Mail owl@uhu2022feet.org or <owl@example.org>, [owl@example.org].",
+        "Posts of @nobody and [a talk](https://example.org/@uhu2022feet).",
+        "<!-- [see @uhu2022feet] -->",
+        "[the owls] of [@uhu2022feet][@eule2019]",
+    ],
+)
+def test_what_only_looks_like_a_citation(text: str) -> None:
+    assert lines(unresolved_citations, state(text)) == []
 
 
 def test_passages_that_claim_and_do_not_cite() -> None:
@@ -96,6 +127,14 @@ def test_passages_that_claim_and_do_not_cite() -> None:
         "bib/prose/birds.md:8: a paragraph cites no paper: 'A word.'",
         "bib/prose/birds.md:13: a cell cites no paper: 'well'",
     ]
+
+
+def test_passages_that_only_lead_in_or_say_nothing() -> None:
+    text = "- Sight\n  - by day [@eule2019]\n  - by night [@eule2019]\n\n"
+    text += "| What | Which |\n|---|---|\n| Ears | n/a |\n| Feet | — |\n"
+    assert lines(uncited_passages, state(text)) == []
+    (line,) = lines(uncited_passages, state("- Sight [@eule2019]\n  - owls\n"))
+    assert line.startswith("bib/prose/birds.md:2: an item cites no paper: 'owls'")
 
 
 def test_chapters_that_leave_out_most_papers() -> None:

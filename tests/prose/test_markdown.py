@@ -41,6 +41,25 @@ def test_a_citation_inside_emphasis_and_with_blanks() -> None:
     assert block.text == "as shown   there"
 
 
+def test_a_citation_or_a_note_before_a_colon_is_no_address() -> None:
+    text = "[@a]: fast\n\n[^1]: Note\n\n[site]: https://example.org\n\nSee [site]."
+    assert [(block.line, block.keys, block.text) for block in blocks_of(text)] == [
+        (1, ("a",), " : fast"),
+        (3, (), "[^1]: Note"),
+        (7, (), "See site."),
+    ]
+
+
+def test_words_outside_code() -> None:
+    (block,) = blocks_of("As `[@a]` in\n*one* [@b].")
+    assert (block.text, block.words) == ("As [@a] in\none  .", "As   in\none  .")
+
+
+def test_an_item_with_items_below_it() -> None:
+    text = "- one\n  - two\n\n    1. three\n- four\n\n  five\n\n  - six\n"
+    assert [block.text for block in blocks_of(text) if block.leads] == ["one", "two", "five"]
+
+
 def test_a_link_around_a_citation_is_none() -> None:
     (block,) = blocks_of("[see [@a] here](papers/a/)")
     assert (block.keys, block.text) == (("a",), "[see   here](papers/a/)")

@@ -26,6 +26,8 @@ def test_sentences_with_what_they_cite_and_their_lines() -> None:
 def test_a_citation_after_the_full_stop_belongs_to_what_stands_before_it() -> None:
     first, second = sentences(Block("item", 1, ("Owls see. ", Citation(("a",)), " Gulls fly.")))
     assert (first.keys, second.text) == (("a",), "Gulls fly.")
+    (only,) = sentences(Block("item", 1, ("Owls see 7. ", Citation(("a",)), Citation(("b",)))))
+    assert only.keys == ("a", "b")
 
 
 @pytest.mark.parametrize(
