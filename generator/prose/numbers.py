@@ -45,7 +45,8 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _NO_CLAIM = re.compile(
-    r"https?://\S+|www\.\S+|\b10\.\d{4,}/\S+|\barxiv:\S+"  # addresses
+    r"\[[^\[\]]*@[^\[\]]*\]|\S*@\S+"  # what is meant as a citation, and addresses
+    r"|https?://\S+|www\.\S+|\b10\.\d{4,}/\S+|\barxiv:\S+"
     r"|\[\^[^\]\s]+\]"  # marks of footnotes
     r"|(?<!\S)\(\d\)(?=\s)"  # (1) points counted in running text
     r"|\b(?:section|sec\.|table|figure|fig\.|chapter|equation|eq\.|appendix|algorithm) ?\(?\d+(?:\.\d+)*\)?(?![\d%])"

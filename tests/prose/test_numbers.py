@@ -59,6 +59,7 @@ def test_words_are_numbers_before_a_measure(text: str, found: list[str]) -> None
         "It is (1) fast and (2) small.",
         "Section 4, Tables 2 and 3 and Fig. 1.2 compare them.",
         "Stated before.[^1]",
+        "Gulls [see @roe2021, p. 3], as (@doe2020) says; mail owl7@example.org.",
         "See https://example.org/42, arXiv:2001.00001v2 and 10.1000/182.",
         "By macro-F1 on 3D scenes and 2-D maps, for seq2seq and word2vec.",
     ],
