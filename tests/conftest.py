@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from generator.bibliography.bib import load_bib
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 180_000  # milliseconds until what a page was to do counts as not done: only failing tests wait so long
 QUIET_BROWSER = [
     "--no-sandbox",
     "--disable-gpu",
@@ -41,11 +42,16 @@ QUIET_BROWSER = [
 ]
 
 
-# Machines are noisy, so no example has a deadline. In continuous integration the same examples are tried each time, so
-# that a red run has one cause: the change. Every other run looks for new ones.
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", derandomize=True, deadline=None)
+# Machines are noisy, so neither an example nor the making of examples has a deadline. In continuous integration the
+# same examples are tried each time, so that a red run has one cause: the change. Every other run looks for new ones.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+# git is to know nothing of whoever runs the tests: no signing, no hooks, no repository of a hook that runs them.
+for _name in [name for name in os.environ if name.startswith("GIT_")]:
+    del os.environ[_name]
+os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
 
 def must_not_skip() -> bool:
@@ -307,7 +313,7 @@ def browser() -> Iterator[Browser]:
         skip("there is no Chromium; install Debian's `chromium` or set SURVEY_BROWSER")
     sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=QUIET_BROWSER)
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET_BROWSER, timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -316,19 +322,25 @@ def browser() -> Iterator[Browser]:
 def browser_page(browser: Browser) -> Iterator[Callable[..., Any]]:
     """Opens pages: `browser_page(url, width=1280, theme="light")` gives Playwright's page.
 
+    With `clock=True` a test moves the page's timers on by `page.clock.run_for(milliseconds)`, however slow the machine.
     When the test ends it fails if a page asked for anything beyond localhost, missed a file, or raised an error.
     """
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
-    def open_page(url: str, *, width: int = 1280, height: int = 900, theme: str = "light", **options: Any) -> Any:
+    def open_page(
+        url: str, *, width: int = 1280, height: int = 900, theme: str = "light", clock: bool = False, **options: Any
+    ) -> Any:
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, **options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda r: None if _is_local(r.url) else faults.append(f"asked for {r.url}"))
         page.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)
         page.on("pageerror", lambda error: faults.append(f"raised {error}"))
         page.on("console", lambda m: faults.append(f"logged {m.text}") if m.type == "error" else None)
+        if clock:
+            page.clock.install()
         page.goto(url)
         return page
 

@@ -22,6 +22,13 @@ def focused(page: Any) -> str:
     return str(page.evaluate("document.activeElement.getAttribute('aria-label') || ''"))
 
 
+def place_of_focus(page: Any) -> tuple[float, float]:
+    """Where the dot that has the focus stands on the map, however the page is scrolled or scrolling."""
+    circle = "document.activeElement.querySelector('circle')"
+    x, y = page.evaluate(f"(circle => [circle.cx.baseVal.value, circle.cy.baseVal.value])({circle})")
+    return x, y
+
+
 def centre(dot: Any) -> tuple[float, float]:
     box = dot.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -73,12 +80,12 @@ def test_pointing_shows_the_title_inside_the_window(width: int, served: str, bro
 
 
 def test_the_title_can_be_pointed_at_and_goes_away_by_escape(served: str, browser_page: OpenPage) -> None:
-    page = browser_page(f"{served}map/")
+    page = browser_page(f"{served}map/", clock=True)
     dot = page.locator(".sv-dots a").first
     page.mouse.move(*centre(dot))
     page.locator(TIP).wait_for()
-    page.mouse.move(*centre(page.locator(TIP)), steps=4)
-    page.wait_for_timeout(400)
+    page.mouse.move(*centre(page.locator(TIP)))
+    page.clock.run_for(5000)
     assert page.locator(TIP).is_visible()
     page.keyboard.press("Escape")
     assert page.locator(TIP).is_hidden()
@@ -100,12 +107,14 @@ def test_a_click_on_a_dot_and_one_beside_it_open_the_paper(served: str, browser_
 
 
 def test_a_first_tap_shows_the_title_and_a_second_one_opens_the_paper(served: str, browser_page: OpenPage) -> None:
-    page = browser_page(f"{served}map/", width=390, has_touch=True, is_mobile=True)
+    page = browser_page(f"{served}map/", width=390, has_touch=True, is_mobile=True, clock=True)
     dot = page.locator(".sv-dots a").nth(200)
     dot.scroll_into_view_if_needed()
     name, href = dot.get_attribute("aria-label"), dot.get_attribute("href")
     page.touchscreen.tap(*centre(dot))
     page.locator(TIP).wait_for()
+    page.clock.run_for(5000)  # the reader reads
+    assert page.locator(TIP).is_visible()
     assert page.locator(NAME).inner_text() == name
     assert page.url.endswith("/map/")
     page.touchscreen.tap(*centre(dot))
@@ -122,9 +131,9 @@ def test_tab_reaches_one_dot_and_the_arrow_keys_the_others(served: str, browser_
     assert described == "sv-map-tip"
     seen = {first}
     for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "ArrowDown", "ArrowDown"):
-        before = page.evaluate("(({x, y}) => [x, y])(document.activeElement.getBoundingClientRect())")
+        before = place_of_focus(page)
         page.keyboard.press(key)
-        after = page.evaluate("(({x, y}) => [x, y])(document.activeElement.getBoundingClientRect())")
+        after = place_of_focus(page)
         assert focused(page) == page.locator(NAME).inner_text()
         if after != before:
             way = {"ArrowRight": (0, 1), "ArrowLeft": (0, -1), "ArrowDown": (1, 1), "ArrowUp": (1, -1)}[key]
@@ -218,11 +227,11 @@ def test_dots_and_entries_point_at_each_other(served: str, browser_page: OpenPag
     href = entry.locator("a").get_attribute("href")
     dot = page.locator(f'.sv-dots a[href="{href}"]')
     entry.hover()
-    assert "marked" in dot.get_attribute("class")
+    page.wait_for_function("dot => dot.classList.contains('marked')", arg=dot.element_handle())
     page.mouse.move(*centre(dot))
     page.wait_for_function("entry => entry.classList.contains('marked')", arg=entry.element_handle())
     page.locator(".sv-map-list > ol > li").nth(4).hover(position={"x": 5, "y": 5})
-    assert "faint" in page.locator(".sv-dots").first.get_attribute("class")
+    page.locator(".sv-dots").first.and_(page.locator(".faint")).wait_for(state="attached")
 
 
 def test_the_map_is_zoomed_and_moved(served: str, browser_page: OpenPage) -> None:
@@ -256,9 +265,7 @@ def test_the_map_is_zoomed_and_moved(served: str, browser_page: OpenPage) -> Non
     for _ in range(30):
         page.keyboard.press("ArrowRight")
     left, top, width, height = box()
-    cx, cy = page.evaluate(
-        "(c => [c.cx.baseVal.value, c.cy.baseVal.value])(document.activeElement.querySelector('circle'))"
-    )
+    cx, cy = place_of_focus(page)
     assert left <= cx <= left + width
     assert top <= cy <= top + height
     page.get_by_role("button", name="Whole map").click()

@@ -49,6 +49,7 @@
   // ---- the title of a dot
 
   let current; // the dot whose title is shown
+  let leaving; // the timer that hides it
   const inView = (box) => box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
 
   const placeTip = () => {
@@ -68,6 +69,7 @@
   };
 
   const show = (dot, hint) => {
+    clearTimeout(leaving); // a finger that was lifted, or the focus on its way here, has set it
     if (current) mark(current, false);
     current?.link.removeAttribute("aria-describedby");
     current = dot;
@@ -92,7 +94,6 @@
     picture.classList.remove("found");
   };
 
-  let leaving;
   const hideSoon = () => {
     clearTimeout(leaving);
     leaving = setTimeout(() => {
