@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from waiting import held_back, wait_for_results
 
 from generator.model import Paper
 
@@ -33,11 +34,6 @@ def search_for(page: Any, query: str) -> None:
     """Fill in a query and wait for its results."""
     page.locator("#sv-query").fill(query)
     wait_for_results(page, query)
-
-
-def wait_for_results(page: Any, query: str) -> None:
-    """Wait until the results shown are those of a query."""
-    page.wait_for_function("query => document.getElementById('sv-results').dataset.query === query", arg=query)
 
 
 def wait_until_shown(page: Any) -> None:
@@ -134,6 +130,79 @@ def test_search_opens_again_before_the_closed_one_is_gone_from_the_screen(served
     assert opened == [True, True, "sv-query"]
 
 
+def test_the_address_follows_the_search_at_once_and_stays_with_it(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(served)
+    page.keyboard.press("/")
+    search_for(page, "translation")
+    addresses = page.evaluate(
+        """async () => {
+            const dialog = document.querySelector("dialog");
+            const told = new Promise((done) => dialog.addEventListener("close", done));
+            const press = (key) => document.activeElement.dispatchEvent(
+                new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+            press("Escape");
+            const closed = location.search;
+            press("/");
+            await told; // that it was closed, long after it is open again
+            return [closed, location.search];
+        }"""
+    )
+    assert addresses == ["", "?q=translation"]
+
+
+def test_a_search_closed_while_it_is_typed_leaves_no_trace(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(served, clock=True)
+    page.keyboard.press("/")
+    page.evaluate(
+        """() => {
+            const field = document.getElementById("sv-query");
+            field.value = "translation";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+            field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+        }"""
+    )
+    page.clock.run_for(1000)
+    assert page.url == served
+    page.keyboard.press("/")
+    wait_for_results(page, "translation")
+
+
+def test_enter_opens_the_first_result_once_the_index_is_there(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(served, clock=True)
+    with held_back(page, "**/pagefind/**"):
+        page.keyboard.press("/")
+        page.locator("#sv-query").fill("mixture of experts")
+        page.keyboard.press("Enter")
+        page.clock.run_for(1000)
+    page.wait_for_url("**/papers/**")
+
+
+def test_enter_opens_no_result_of_another_query(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(served)
+    page.keyboard.press("/")
+    search_for(page, "translation")
+    asked = page.evaluate(
+        """async () => {
+            const [field, list] = [document.getElementById("sv-query"), document.getElementById("sv-results")];
+            const opened = new Promise((done) => list.addEventListener("click", (event) => {
+                event.preventDefault();
+                done(list.dataset.query);
+            }));
+            const type = (text) => {
+                field.value = text;
+                field.dispatchEvent(new Event("input", { bubbles: true }));
+            };
+            const enter = () => field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+            type("mixture");
+            enter();
+            type("mixture of experts"); // before the first answer
+            enter();
+            return opened;
+        }"""
+    )
+    assert asked == "mixture of experts"
+
+
 def test_more_results_come_on_request_and_get_the_focus(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served)
     page.keyboard.press("/")
@@ -144,11 +213,23 @@ def test_more_results_come_on_request_and_get_the_focus(served: str, browser_pag
     assert page.evaluate("document.activeElement.closest('li') !== null")
 
 
+def test_more_results_come_once_however_often_they_are_asked_for(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(served)
+    page.keyboard.press("/")
+    search_for(page, "model")
+    for pages in (2, 3):
+        page.get_by_role("button", name="Show more").evaluate("more => { more.click(); more.click(); }")
+        page.wait_for_function(f"document.querySelectorAll('#sv-results li').length >= {10 * pages}")
+    addresses = page.locator("#sv-results li > a").evaluate_all("links => links.map((link) => link.href)")
+    assert len(addresses) == len(set(addresses)) == 30
+
+
 def test_topics_stand_above_the_papers(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}topics/machine-translation/")
     page.keyboard.press("/")
     page.keyboard.type("multilingual zero")
-    page.get_by_role("list", name="Topics").get_by_role("link").first.click()
+    wait_for_results(page, "multilingual zero")
+    page.locator(".sv-places-found li:first-child a[href$='#nmt-multilingual']").click()
     page.wait_for_url("**/topics/machine-translation/#nmt-multilingual")
     assert page.locator("dialog[open]").count() == 0
 
@@ -162,7 +243,8 @@ def test_nothing_found_is_said(served: str, browser_page: OpenPage) -> None:
 
 def test_a_search_can_be_linked_to(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}?q=mixture+of+experts")
-    page.wait_for_selector("#sv-results li")
+    wait_for_results(page, "mixture of experts")
+    assert page.locator("#sv-results li").count() > 0
     assert page.locator("#sv-query").input_value() == "mixture of experts"
 
 

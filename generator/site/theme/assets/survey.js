@@ -180,34 +180,39 @@
     search = { dialog, input, narrow: [topic, year, kind], order, places, status, list, more, turn: 0, found: [], shown: 0 };
 
     dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-    close.addEventListener("click", closeSearch);
+    close.addEventListener("click", () => closeSearch());
+    dialog.addEventListener("cancel", () => closeSearch()); // as by the back gesture of a phone
     dialog.addEventListener("click", (event) => {
       const plainly = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-      search.followed = plainly && Boolean(event.target.closest("a"));
-      if (event.target === dialog || search.followed) closeSearch();
+      const followed = plainly && Boolean(event.target.closest("a"));
+      if (event.target === dialog || followed) closeSearch(followed);
     });
-    let timer;
     input.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(run, 60);
+      clearTimeout(search.timer);
+      search.timer = setTimeout(run, 60);
     });
     for (const box of [topic, year, kind, order]) box.addEventListener("change", run);
+    let fetching = false;
     more.addEventListener("click", async () => {
-      const first = await showMore(search.turn);
-      if (first) first.focus();
+      if (fetching) return; // a second click would bring the same results again
+      fetching = true;
+      try {
+        const first = await showMore(search.turn);
+        if (first) first.focus();
+      } finally {
+        fetching = false;
+      }
     });
     dialog.addEventListener("keydown", moveThroughHits);
-    dialog.addEventListener("close", () => {
-      if (!search.followed) rememberSearch("", {}, ""); // going back from a paper leads to the search again
-      search.followed = false;
-    });
     return search;
   };
 
-  // A browser leaves the focus in a closed dialog until it next draws the page: a key pressed before would be lost in it.
-  const closeSearch = () => {
+  // All at once: a browser tells that a dialog was closed, and takes the focus out of it, only when it next draws the
+  // page, and by then a key may have opened the search again. Going back from a paper leads to the search again.
+  const closeSearch = (followed = false) => {
     search.dialog.close();
     if (search.dialog.contains(document.activeElement)) document.activeElement.blur();
+    if (!followed) rememberSearch("", {}, "");
   };
 
   // Arrow keys go from the field to the results and through them; Enter in the field opens the first.
@@ -228,8 +233,11 @@
   };
 
   const openFirst = async () => {
-    if (search.list.dataset.query !== search.input.value.trim()) await run();
-    search.list.querySelector("a")?.click();
+    const { dialog, input, list } = search;
+    const query = input.value.trim();
+    if (list.dataset.query !== query || list.getAttribute("aria-busy") === "true") await run();
+    const answered = list.dataset.query === query && list.getAttribute("aria-busy") === "false";
+    if (answered && input.value.trim() === query && dialog.open) list.querySelector("a")?.click();
   };
 
   const fillFilters = async () => {
@@ -259,7 +267,9 @@
   };
 
   const run = async () => {
-    const { input, order, status, list } = search;
+    const { dialog, input, order, status, list } = search;
+    clearTimeout(search.timer); // this is the run that it was set for
+    if (!dialog.open) return; // closed before the run came: the address no longer tells of a search
     const turn = ++search.turn;
     const query = input.value.trim();
     list.setAttribute("aria-busy", "true");
