@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import REPOSITORY
+from waiting import shown_meanwhile
 
 from generator.exports import FORMATS
 from generator.model import Paper
@@ -68,9 +69,25 @@ def test_each_format_downloads_and_copies_as_the_exports_write_it(
         ready(page, name, inside)
         wanted = FORMATS[name].render(inside)
         assert downloaded(page, name) == wanted
-        page.get_by_role("button", name=f"Copy {label}", exact=True).click()
-        page.get_by_role("button", name="Copied").wait_for()
+        with shown_meanwhile(page, "Copied"):
+            page.get_by_role("button", name=f"Copy {label}", exact=True).click()
         assert page.evaluate("navigator.clipboard.readText()") == wanted
+
+
+def test_a_copy_that_takes_long_names_no_format_that_was_left(
+    served: str, survey_papers: tuple[Paper, ...], browser_page: OpenPage
+) -> None:
+    inside = survey_papers[:2]
+    page = browser_page(link(served, [paper.key for paper in inside]), clock=True)
+    ready(page, "bibtex", inside)
+    page.evaluate("() => { navigator.clipboard.writeText = () => new Promise((done) => { window.copied = done; }); }")
+    page.get_by_role("button", name="Copy BibTeX", exact=True).click()
+    page.get_by_role("radio", name="RIS", exact=True).check()
+    ready(page, "ris", inside)
+    page.evaluate("copied()")
+    page.get_by_text("The references are copied.").wait_for()
+    page.clock.run_for(5000)
+    assert page.get_by_role("button", name="Copy RIS", exact=True).is_visible()
 
 
 def test_the_download_is_what_the_command_line_gives(
@@ -159,6 +176,7 @@ def test_the_keyboard_alone_marks_removes_and_undoes(served_awkward: str, browse
     assert count(page) == "3"
     page.locator("[data-basket]").focus()
     page.keyboard.press("Enter")
+    page.wait_for_url("**/basket/")
     before = kept(page)
     assert len(before) == 3
     page.get_by_role("button", name=f"Remove {before[1]}", exact=True).focus()
@@ -185,8 +203,8 @@ def test_a_shared_link_leaves_the_readers_own_basket_to_the_reader(
     page = browser_page(link(served, [one]), permissions=["clipboard-read", "clipboard-write"])
     assert kept(page) == [survey_papers[0].title]
     page.goto(link(served, [two, three, "nobody1900nothing"]))
+    page.get_by_text("nobody1900nothing").wait_for()
     assert kept(page) == [survey_papers[0].title]
-    assert page.get_by_text("nobody1900nothing").is_visible()
     page.get_by_role("button", name="Add them").click()
     assert kept(page) == [paper.title for paper in survey_papers[:3]]
     page.get_by_role("button", name="Undo").click()
@@ -197,8 +215,8 @@ def test_a_shared_link_leaves_the_readers_own_basket_to_the_reader(
     page.goto(link(served, [three]))
     page.get_by_role("button", name="Leave it").click()
     assert kept(page) == [survey_papers[1].title]
-    page.get_by_role("button", name="Copy link").click()
-    page.get_by_role("button", name="Copied").wait_for()
+    with shown_meanwhile(page, "Copied"):
+        page.get_by_role("button", name="Copy link").click()
     assert page.evaluate("navigator.clipboard.readText()") == link(served, [two])
 
 
@@ -215,8 +233,8 @@ def test_keys_that_are_gone_are_told_and_forgotten(served_awkward: str, browser_
     store = page.evaluate("`survey-basket ${new URL('..', location).pathname}`")
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [store, json.dumps(["gone", "old-2024-title"])])
     page.reload()
-    assert page.get_by_text("Not in this survey, so not exported: gone.").is_visible()
     assert len(kept(page)) == 1
+    assert page.get_by_text("Not in this survey, so not exported: gone.").is_visible()
     assert page.evaluate("key => localStorage.getItem(key)", store) == '["gone","hostile-2024-title"]'
     page.get_by_role("button", name="Forget them").click()
     assert count(page) == "1"
@@ -233,6 +251,7 @@ def test_without_storage_the_basket_goes_along_in_its_link(served_awkward: str, 
     page.locator(".sv-papers tbody").get_by_role("checkbox").first.check()
     assert count(page) == "1"
     page.locator("[data-basket]").click()
+    page.wait_for_url("**/basket/**")
     assert len(kept(page)) == 1
     assert page.get_by_text("This browser keeps nothing for this site").is_visible()
 
@@ -262,6 +281,8 @@ def test_the_basket_is_accessible_and_fits(
     for keys in ([], ["bare", "nobody"], [paper.key for paper in awkward_survey.papers]):
         page.goto(f"{served_awkward}basket/?{len(keys)}" + (f"#papers={','.join(keys)}" if keys else ""))
         kept(page)
+        if keys:
+            ready(page, "bibtex", [paper for paper in awkward_survey.papers if paper.key in keys])
         answer = Axe().run(page, options=rules).response
         assert answer["violations"] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

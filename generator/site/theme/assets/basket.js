@@ -302,8 +302,6 @@
 
   const copyText = async (button, text) => {
     if (text === undefined) return;
-    const label = button.dataset.label || button.textContent;
-    button.dataset.label = label;
     try {
       await navigator.clipboard.writeText(text);
     } catch (_) {
@@ -315,6 +313,8 @@
       area.remove();
       button.focus();
     }
+    const label = button.dataset.label || button.textContent; // another format may have been chosen meanwhile
+    button.dataset.label = label;
     button.textContent = "Copied";
     button.classList.add("done");
     tell(label === "Copy link" ? "The link is copied: whoever opens it sees these papers." : "The references are copied.");
@@ -331,6 +331,7 @@
     const name = home.querySelector("input[name=sv-format]:checked").value;
     const { download, copy, source } = view;
     view.text = undefined;
+    delete home.dataset.ready;
     for (const part of [download, copy]) part.setAttribute("aria-disabled", "true");
     let text;
     try {
