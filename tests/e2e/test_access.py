@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from waiting import wait_for_results
 
 OpenPage = Callable[..., Any]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -82,7 +83,7 @@ def test_pages_in_their_full_size_are_accessible(
         page.goto(served + path)
         assert faults(page) == [], path
     page.goto(served + "?q=translation")
-    page.wait_for_selector("#sv-results li")
+    wait_for_results(page, "translation")
     assert faults(page) == [], "the search"
 
 
@@ -91,7 +92,7 @@ def test_the_search_is_accessible(theme: str, served_awkward: str, browser_page:
     page = browser_page(served_awkward, theme=theme, reduced_motion="reduce")
     page.keyboard.press("/")
     page.keyboard.type("wrote")
-    page.wait_for_function("document.getElementById('sv-results').dataset.query === 'wrote'")
+    wait_for_results(page, "wrote")
     assert faults(page) == []
 
 

@@ -48,9 +48,11 @@ def test_from_a_paper_to_others_of_its_kind_and_year(
     paper = survey_papers[0]
     page = browser_page(f"{served}papers/{paper.key}/")
     page.locator(".sv-where a.sv-kind").first.click()
+    page.wait_for_url("**/kinds/**")
     assert page.get_by_role("link", name=paper.title, exact=True).count() == 1
     page.go_back()
     page.locator(".sv-where a.sv-kind").last.click()
+    page.wait_for_url("**/years/**")
     assert page.get_by_role("heading", level=1).inner_text() == f"Papers of {paper.year}"
 
 
@@ -59,6 +61,7 @@ def test_the_hub_leads_to_every_way(served: str, browser_page: OpenPage) -> None
     page.goto(f"{served}browse/")
     for name in ("Topics", "Years", "Kinds", "Authors", "Names"):
         page.locator("main h2, #content h2").get_by_role("link", name=name, exact=True).click()
+        page.wait_for_url(re.compile(f"/{name.lower()}/$"))
         assert page.get_by_role("heading", level=1).count() == 1
         page.go_back()
 

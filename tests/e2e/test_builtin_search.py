@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import serving, start_project
+from waiting import wait_for_results
 
 from generator.errors import SurveyError
 from generator.project import Project
@@ -45,7 +46,7 @@ def address(
 def ask(page: Any, query: str) -> Any:
     page.keyboard.press("/")
     page.locator("#sv-query").fill(query)
-    page.wait_for_function("query => document.getElementById('sv-results').dataset.query === query", arg=query)
+    wait_for_results(page, query)
     return page.locator("#sv-results a")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from test_access import faults
 from test_reading import sticks_out
-from test_search import wait_for_results
+from waiting import wait_for_results
 
 OpenPage = Callable[..., Any]
 TOPIC = "topics/first-topic/"
@@ -52,10 +52,10 @@ def test_a_pointer_over_a_citation_shows_the_paper(
 
 
 def test_the_pointer_can_rest_on_what_is_shown(served_awkward: str, browser_page: OpenPage) -> None:
-    page = browser_page(served_awkward + TOPIC, reduced_motion="reduce")
+    page = browser_page(served_awkward + TOPIC, reduced_motion="reduce", clock=True)
     page.locator(".sv-cited").first.hover()
     tip(page).hover()
-    page.wait_for_timeout(500)
+    page.clock.run_for(5000)
     assert tip(page).is_visible()
     assert "Shows *stars*, <i>tags</i> and `ticks` as they stand." in tip(page).inner_text()
     page.keyboard.press("Escape")
@@ -80,14 +80,19 @@ def test_by_keyboard(served_awkward: str, browser_page: OpenPage) -> None:
 
 
 def test_the_first_touch_shows_the_paper_and_the_second_opens_it(served_awkward: str, browser_page: OpenPage) -> None:
-    page = browser_page(served_awkward + TOPIC, width=360, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page = browser_page(
+        served_awkward + TOPIC, width=360, has_touch=True, is_mobile=True, reduced_motion="reduce", clock=True
+    )
     first, second = page.locator(".sv-cited").all()[:2]
     first.tap()
+    tip(page).wait_for()
+    page.clock.run_for(5000)  # the reader reads
     assert "Tap again for the paper" in tip(page).inner_text()
     assert inside_the_window(page)
     page.locator("h1").tap()
-    assert tip(page).is_hidden()
+    tip(page).wait_for(state="hidden")
     second.tap()
+    tip(page).wait_for()
     assert tip(page).locator(".sv-tip-title").inner_text() == "Sixty people wrote this"
     second.tap()
     page.wait_for_url("**/papers/many-2023-authors/")

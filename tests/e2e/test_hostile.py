@@ -17,6 +17,7 @@ from conftest import REPOSITORY, serving
 from hostile_survey import BIRDS, EVERYTHING, RUN, write_survey
 from lxml import etree, html
 from site_links import broken_links
+from waiting import wait_for_results
 
 from generator.bibliography.bib import Bib, load_bib
 from generator.model import OTHERS
@@ -194,7 +195,7 @@ def test_search_shows_hostile_titles_as_they_stand(bib: Bib, served_hostile: str
     page.keyboard.press("/")
     for query, finds in (("gulls", True), ("script window broken", True), ("<script>", False), ("{{ 7*7 }}", False)):
         page.locator("#sv-query").fill(query)
-        page.wait_for_function("q => document.getElementById('sv-results').dataset.query === q", arg=query)
+        wait_for_results(page, query)
         shown = page.locator("#sv-results .sv-title, #sv-results .sv-name").all_text_contents()
         assert shown or not finds, query
         assert [title for title in map(clean, shown) if title not in titles] == []

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from waiting import shown_meanwhile
 
 OpenPage = Callable[..., Any]
 KINDS = [
@@ -103,8 +104,8 @@ def test_every_kind_of_page_asks_nothing_of_other_hosts(built_site: Path, served
 def test_bibtex_is_copied_as_it_is_downloaded(built_site: Path, served: str, browser_page: OpenPage) -> None:
     path = a_paper(built_site)
     page = browser_page(served + path, permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Copy BibTeX").click()
-    page.get_by_role("button", name="Copied").wait_for()
+    with shown_meanwhile(page, "Copied"):
+        page.get_by_role("button", name="Copy BibTeX").click()
     copied = page.evaluate("navigator.clipboard.readText()")
     key = path.split("/")[1]
     assert copied == (built_site / "downloads" / "papers" / f"{key}.bib").read_text("utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from waiting import wait_for_frames, wait_for_results
 
 OpenPage = Callable[..., Any]
 PAGES = {
@@ -32,6 +33,8 @@ def test_pictures(theme: str, built_site: Path, served: str, browser_page: OpenP
     page = browser_page(served, theme=theme, reduced_motion="reduce")
     for name, path in PAGES.items():
         page.goto(served + path.format(**names))
-        page.wait_for_load_state("networkidle")
+        if name == "search":
+            wait_for_results(page, "translation")
+        wait_for_frames(page)
         picture = page.screenshot(path=str(folder / f"{name}-{theme}.png"))
         assert len(picture) > 20_000, "a page with next to nothing on it"
