@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingObserver
 
 from generator.errors import SurveyError
-from generator.files import Stamp, reason, stamp_of, stamps_in
+from generator.files import Stamp, reason, stamps_in
+from generator.model import Taxonomy
 from generator.project import Project, load_config
 from generator.publish import build_survey
 from generator.site.incremental import load_built, sources_of
+from generator.site.navigation import update_nav
 from generator.work import at_work
 
 _HOST = "127.0.0.1"
+_PAUSE = 0.5  # seconds between looks at the survey
 Stamps = Mapping[str, Stamp]
 
 
@@ -32,11 +37,23 @@ def serve_survey(project: Project, *, port: int, say: Callable[[str], None], all
         SurveyError: the first build fails, or the port is taken.
     """
     builder = _Builder(project, say, allow_shrink=allow_shrink)
-    builder.build()
     server = LiveReloadServer(builder=builder, host=_HOST, port=port, root=str(project.root / "site"))
-    for path in (project.root / "bib", project.docs, project.config_file):
+    server.observer = _Observer(timeout=_PAUSE)
+    sources = [path for path in (project.root / "bib", project.docs, project.config_file) if path.exists()]
+    for path in sources:
         server.watch(str(path))
-    say(f"http://{_HOST}:{port}/ shows it; Ctrl+C ends it")
+    try:
+        server.observer.start()
+        builder.build()
+        if project.docs not in sources:
+            server.watch(str(project.docs))
+        say(f"http://{_HOST}:{port}/ shows it; Ctrl+C ends it")
+        _serve(server, port, say)
+    finally:
+        server.shutdown()
+
+
+def _serve(server: LiveReloadServer, port: int, say: Callable[[str], None]) -> None:
     try:
         server.serve()  # type: ignore[no-untyped-call]  # MkDocs has no types
     except OSError as error:
@@ -44,8 +61,15 @@ def serve_survey(project: Project, *, port: int, say: Callable[[str], None], all
         raise SurveyError(problem, "name another one with --port") from None
     except KeyboardInterrupt:
         say("ended")
-    finally:
-        server.shutdown()
+
+
+class _Observer(PollingObserver):
+    """Looks from before the first build on, so that what a person changes meanwhile is not missed."""
+
+    def start(self) -> None:
+        """Begin; the server does so once more."""
+        if not self.is_alive():
+            super().start()
 
 
 class _Builder:
@@ -59,7 +83,7 @@ class _Builder:
 
     def __init__(self, project: Project, say: Callable[[str], None], *, allow_shrink: bool) -> None:
         self._project, self._say, self._allow_shrink = project, say, allow_shrink
-        self._edited: Stamps = {}
+        self._edited: tuple[Stamps, str] = ({}, "")
         self._pages: Stamps = {}
 
     def build(self) -> None:
@@ -84,7 +108,12 @@ class _Builder:
         except SurveyError as error:
             self._say(f"survey: {error}")
 
-    def _edited_now(self) -> Stamps:
-        stamps = dict(stamps_in(str(self._project.papers.parent)))
-        config = stamp_of(str(self._project.config_file))
-        return stamps | ({self._project.config_file.name: config} if config else {})
+    def _edited_now(self) -> tuple[Stamps, str]:
+        """What a person edits beside the pages, of the configuration what a build does not write itself."""
+        try:
+            text = self._project.config_file.read_bytes().decode("utf-8", "replace")
+        except OSError:
+            text = ""  # the build tells
+        with contextlib.suppress(SurveyError):
+            text = update_nav(text, Taxonomy(()))
+        return dict(stamps_in(str(self._project.papers.parent))), text
