@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 something to look at, 2 wrong usage or unusable input.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -432,5 +433,12 @@ def main() -> None:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
+    def leave(number: int, _frame: FrameType | None) -> None:
+        os._exit(128 + number)
+
     signal.signal(signal.SIGTERM, stop)
-    cli(prog_name="survey")
+    try:
+        cli(prog_name="survey")
+    finally:  # all is done, and Python, which now takes itself down, would tell of an interruption with a traceback
+        for late in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(late, leave)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -209,6 +210,20 @@ def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-c", command], cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert json.loads(done.stdout)["title"] == "On the Eyes of Owl Number 0"
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("late", [signal.SIGINT, signal.SIGTERM])
+def test_a_command_interrupted_when_it_is_done_shows_no_traceback(late: signal.Signals) -> None:
+    code = (
+        "import atexit, os, generator.cli\n"
+        f"atexit.register(lambda: os.kill(os.getpid(), {late.value}))\n"
+        "generator.cli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-u", "-c", code, "--version"], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.startswith("survey, version ")
+    assert (done.returncode, done.stderr) == (128 + late, "")
 
 
 def test_hash_order_changes_no_byte(tmp_path: Path, june: Path) -> None:
