@@ -93,12 +93,15 @@ def at_a_terminal(code: str, **environment: str) -> str:
     done = subprocess.run([sys.executable, "-c", code], stderr=child, env=env, stdout=subprocess.PIPE, check=True)
     os.close(child)
     assert done.stdout == b""
+    shown = b""
     try:
-        return os.read(main, 65536).decode()
-    except OSError:  # nothing was written before the other end was closed
-        return ""
+        while piece := os.read(main, 65536):  # a terminal gives what it has so far
+            shown += piece
+    except OSError:  # the end: nobody holds the other side any more
+        pass
     finally:
         os.close(main)
+    return shown.decode()
 
 
 COUNTING = (

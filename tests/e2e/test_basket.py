@@ -282,7 +282,7 @@ def test_the_basket_is_accessible_and_fits(
         page.goto(f"{served_awkward}basket/?{len(keys)}" + (f"#papers={','.join(keys)}" if keys else ""))
         kept(page)
         if keys:
-            ready(page, "bibtex", [paper for paper in awkward_survey.papers if paper.key in keys])
+            page.wait_for_function("document.querySelector('[data-basket-page]').dataset.ready")
         answer = Axe().run(page, options=rules).response
         assert answer["violations"] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

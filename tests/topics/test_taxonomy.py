@@ -148,5 +148,6 @@ def test_this_surveys_own_taxonomy_reads() -> None:
 
 def test_reading_a_taxonomy_loads_no_machine_learning() -> None:
     code = "import sys, generator.topics.taxonomy; print('numpy' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
