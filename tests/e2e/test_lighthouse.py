@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,12 @@ from conftest import BROWSERS, QUIET_BROWSER, skip
 from node_tools import node_program
 
 BARS = {"performance": 0.95, "accessibility": 1.0, "best-practices": 1.0, "seo": 1.0}
-ROUNDS = 3  # the best counts: a busy machine makes a page slower, never faster
+# The best round counts: a busy machine makes a page slower, never faster, for the phone is simulated by what the pages
+# cost here. A page fails after three rounds on a machine that was as fast as Lighthouse needs it, by the figure that it
+# takes in each round and warns below; other rounds can show that a page is good, but not that it is not.
+ROUNDS = 3
+MOST_ROUNDS = 12
+FAST_ENOUGH = 1000
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +35,17 @@ def pages(built_site: Path) -> dict[str, str]:
     return {"home": "", "topic": largest("topics"), "paper": largest("papers")}
 
 
-def scores(address: str, folder: Path) -> dict[str, float]:
-    """What Lighthouse gives a page, by category, and below each score under 1 what it found."""
+@dataclass(frozen=True)
+class Round:
+    """What Lighthouse gives a page, by category, and how fast it found the machine; or why it gave nothing."""
+
+    scores: Mapping[str, float]
+    speed: float = 0
+    fault: str = ""
+
+
+def measure(address: str, folder: Path) -> Round:
+    """One round of Lighthouse."""
     browser = os.environ.get("SURVEY_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not browser:
         skip("there is no Chromium; install Debian's `chromium` or set SURVEY_BROWSER")
@@ -37,19 +54,52 @@ def scores(address: str, folder: Path) -> dict[str, float]:
     command = [node_program("lighthouse"), address, "--quiet", "--output=json", f"--output-path={report_file}"]
     command += [f"--chrome-flags={flags}", f"--only-categories={','.join(BARS)}"]
     environment = os.environ | {"CHROME_PATH": str(browser)}
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=240)
-    assert result.returncode == 0, result.stderr[-2000:]
+    try:
+        result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=600)
+    except subprocess.TimeoutExpired:
+        return Round({}, fault="no answer")
+    if result.returncode:
+        return Round({}, fault=result.stderr[-2000:])
     report = json.loads(report_file.read_text("utf-8"))
-    return {name: category["score"] for name, category in report["categories"].items()}
+    scores = {name: category["score"] or 0.0 for name, category in report["categories"].items()}
+    return Round(scores, report["environment"]["benchmarkIndex"])
+
+
+def best_of(rounds: Iterator[Round]) -> tuple[dict[str, float], list[Round]]:
+    """The best score by category, from as many rounds as it takes to tell; and the rounds."""
+    best, done = dict.fromkeys(BARS, 0.0), []
+    for one in rounds:
+        done.append(one)
+        best = {name: max(score, one.scores.get(name, 0.0)) for name, score in best.items()}
+        reached = all(best[name] >= bar for name, bar in BARS.items())
+        told = sum(one.speed >= FAST_ENOUGH for one in done) >= ROUNDS
+        if reached or told or len(done) == MOST_ROUNDS:
+            break
+    return best, done
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["home", "topic", "paper"])
 def test_lighthouse(kind: str, pages: dict[str, str], served: str, tmp_path: Path) -> None:
-    best = dict.fromkeys(BARS, 0.0)
-    for _ in range(ROUNDS):
-        best = {name: max(best[name], score) for name, score in scores(served + pages[kind], tmp_path).items()}
-        if all(best[name] >= bar for name, bar in BARS.items()):
-            break
-    print(kind, best)  # noqa: T201  the figures, for whoever asks with -s
-    assert {name: best[name] for name, bar in BARS.items() if best[name] < bar} == {}
+    best, rounds = best_of(measure(served + pages[kind], tmp_path) for _ in itertools.count())
+    print(kind, best, [one.speed for one in rounds])  # noqa: T201  the figures, for whoever asks with -s
+    assert {name: best[name] for name, bar in BARS.items() if best[name] < bar} == {}, rounds
+
+
+SLOW, GOOD = dict.fromkeys(BARS, 0.9), dict.fromkeys(BARS, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("rounds", "taken", "good"),
+    [
+        ([Round(GOOD, 2000)], 1, True),
+        ([Round(GOOD, 10)], 1, True),
+        ([Round(SLOW, 2000), Round({}, fault="crashed"), Round(SLOW, 10), Round(GOOD, 2000)], 4, True),
+        ([Round(SLOW, 2000)] * 3, 3, False),
+        ([Round({}, fault="crashed")] * MOST_ROUNDS, MOST_ROUNDS, False),
+        ([Round(SLOW, 10)] * MOST_ROUNDS, MOST_ROUNDS, False),
+    ],
+)
+def test_a_busy_machine_proves_nothing_against_a_page(rounds: list[Round], taken: int, good: bool) -> None:
+    best, done = best_of(itertools.chain(rounds, itertools.repeat(Round(SLOW, 2000))))
+    assert (len(done), best == GOOD) == (taken, good)
