@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,18 @@ from conftest import BROWSERS, QUIET_BROWSER, skip
 from node_tools import node_program
 
 BARS = {"performance": 0.95, "accessibility": 1.0, "best-practices": 1.0, "seo": 1.0}
-# The best round counts: a busy machine makes a page slower, never faster, for the phone is simulated by what the pages
-# cost here. A page fails after three rounds on a machine that was as fast as Lighthouse needs it, by the figure that it
-# takes in each round and warns below; other rounds can show that a page is good, but not that it is not.
+# The best round counts: a busy machine makes a page slower, never faster, for the phone is simulated by what the page
+# costs here. A page fails after three rounds on a machine that has its cores free; others can show that it is good,
+# but not that it is not.
 ROUNDS = 3
 MOST_ROUNDS = 12
-FAST_ENOUGH = 1000
+FREE = 0.9
+SPIN = """
+import time
+wall, own = time.perf_counter(), time.process_time()
+while time.perf_counter() < wall + 1: pass
+print((time.process_time() - own) / (time.perf_counter() - wall))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +44,20 @@ def pages(built_site: Path) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Round:
-    """What Lighthouse gives a page, by category, and how fast it found the machine; or why it gave nothing."""
+    """What Lighthouse gives a page, by category, or why it gave nothing; and what share of the machine was free."""
 
     scores: Mapping[str, float]
-    speed: float = 0
+    free: float = 0
     fault: str = ""
+
+
+def free_share() -> float:
+    """What share of a core each of as many processes as there are cores gets just now."""
+    spinning = [
+        subprocess.Popen([sys.executable, "-c", SPIN], stdout=subprocess.PIPE, text=True)
+        for _ in range(os.cpu_count() or 1)
+    ]
+    return min(float(process.communicate()[0]) for process in spinning)
 
 
 def measure(address: str, folder: Path) -> Round:
@@ -54,6 +70,7 @@ def measure(address: str, folder: Path) -> Round:
     command = [node_program("lighthouse"), address, "--quiet", "--output=json", f"--output-path={report_file}"]
     command += [f"--chrome-flags={flags}", f"--only-categories={','.join(BARS)}"]
     environment = os.environ | {"CHROME_PATH": str(browser)}
+    free = free_share()
     try:
         result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=600)
     except subprocess.TimeoutExpired:
@@ -62,7 +79,7 @@ def measure(address: str, folder: Path) -> Round:
         return Round({}, fault=result.stderr[-2000:])
     report = json.loads(report_file.read_text("utf-8"))
     scores = {name: category["score"] or 0.0 for name, category in report["categories"].items()}
-    return Round(scores, report["environment"]["benchmarkIndex"])
+    return Round(scores, min(free, free_share()))
 
 
 def best_of(rounds: Iterator[Round]) -> tuple[dict[str, float], list[Round]]:
@@ -72,7 +89,7 @@ def best_of(rounds: Iterator[Round]) -> tuple[dict[str, float], list[Round]]:
         done.append(one)
         best = {name: max(score, one.scores.get(name, 0.0)) for name, score in best.items()}
         reached = all(best[name] >= bar for name, bar in BARS.items())
-        told = sum(one.speed >= FAST_ENOUGH for one in done) >= ROUNDS
+        told = sum(one.free >= FREE for one in done) >= ROUNDS
         if reached or told or len(done) == MOST_ROUNDS:
             break
     return best, done
@@ -82,7 +99,7 @@ def best_of(rounds: Iterator[Round]) -> tuple[dict[str, float], list[Round]]:
 @pytest.mark.parametrize("kind", ["home", "topic", "paper"])
 def test_lighthouse(kind: str, pages: dict[str, str], served: str, tmp_path: Path) -> None:
     best, rounds = best_of(measure(served + pages[kind], tmp_path) for _ in itertools.count())
-    print(kind, best, [one.speed for one in rounds])  # noqa: T201  the figures, for whoever asks with -s
+    print(kind, best, [one.free for one in rounds])  # noqa: T201  the figures, for whoever asks with -s
     assert {name: best[name] for name, bar in BARS.items() if best[name] < bar} == {}, rounds
 
 
@@ -92,14 +109,14 @@ SLOW, GOOD = dict.fromkeys(BARS, 0.9), dict.fromkeys(BARS, 1.0)
 @pytest.mark.parametrize(
     ("rounds", "taken", "good"),
     [
-        ([Round(GOOD, 2000)], 1, True),
-        ([Round(GOOD, 10)], 1, True),
-        ([Round(SLOW, 2000), Round({}, fault="crashed"), Round(SLOW, 10), Round(GOOD, 2000)], 4, True),
-        ([Round(SLOW, 2000)] * 3, 3, False),
+        ([Round(GOOD, 1.0)], 1, True),
+        ([Round(GOOD, 0.2)], 1, True),
+        ([Round(SLOW, 1.0), Round({}, fault="crashed"), Round(SLOW, 0.2), Round(GOOD, 1.0)], 4, True),
+        ([Round(SLOW, 1.0)] * 3, 3, False),
         ([Round({}, fault="crashed")] * MOST_ROUNDS, MOST_ROUNDS, False),
-        ([Round(SLOW, 10)] * MOST_ROUNDS, MOST_ROUNDS, False),
+        ([Round(SLOW, 0.2)] * MOST_ROUNDS, MOST_ROUNDS, False),
     ],
 )
 def test_a_busy_machine_proves_nothing_against_a_page(rounds: list[Round], taken: int, good: bool) -> None:
-    best, done = best_of(itertools.chain(rounds, itertools.repeat(Round(SLOW, 2000))))
+    best, done = best_of(itertools.chain(rounds, itertools.repeat(Round(SLOW, 1.0))))
     assert (len(done), best == GOOD) == (taken, good)
