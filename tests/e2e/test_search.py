@@ -134,20 +134,20 @@ def test_the_address_follows_the_search_at_once_and_stays_with_it(served: str, b
     page = browser_page(served)
     page.keyboard.press("/")
     search_for(page, "translation")
-    addresses = page.evaluate(
-        """async () => {
+    closed = page.evaluate(
+        """() => {
             const dialog = document.querySelector("dialog");
-            const told = new Promise((done) => dialog.addEventListener("close", done));
+            dialog.addEventListener("close", () => { window.told = true; });
             const press = (key) => document.activeElement.dispatchEvent(
                 new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
             press("Escape");
             const closed = location.search;
             press("/");
-            await told; // that it was closed, long after it is open again
-            return [closed, location.search];
+            return closed;
         }"""
     )
-    assert addresses == ["", "?q=translation"]
+    page.wait_for_function("window.told")  # that it was closed, long after it is open again
+    assert (closed, page.url) == ("", f"{served}?q=translation")
 
 
 def test_a_search_closed_while_it_is_typed_leaves_no_trace(served: str, browser_page: OpenPage) -> None:
@@ -181,13 +181,13 @@ def test_enter_opens_no_result_of_another_query(served: str, browser_page: OpenP
     page = browser_page(served)
     page.keyboard.press("/")
     search_for(page, "translation")
-    asked = page.evaluate(
-        """async () => {
+    page.evaluate(
+        """() => {
             const [field, list] = [document.getElementById("sv-query"), document.getElementById("sv-results")];
-            const opened = new Promise((done) => list.addEventListener("click", (event) => {
+            list.addEventListener("click", (event) => {
                 event.preventDefault();
-                done(list.dataset.query);
-            }));
+                window.opened = list.dataset.query;
+            });
             const type = (text) => {
                 field.value = text;
                 field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -197,10 +197,10 @@ def test_enter_opens_no_result_of_another_query(served: str, browser_page: OpenP
             enter();
             type("mixture of experts"); // before the first answer
             enter();
-            return opened;
         }"""
     )
-    assert asked == "mixture of experts"
+    page.wait_for_function("window.opened")
+    assert page.evaluate("window.opened") == "mixture of experts"
 
 
 def test_more_results_come_on_request_and_get_the_focus(served: str, browser_page: OpenPage) -> None:
