@@ -69,8 +69,9 @@ def test_each_format_downloads_and_copies_as_the_exports_write_it(
         ready(page, name, inside)
         wanted = FORMATS[name].render(inside)
         assert downloaded(page, name) == wanted
-        with shown_meanwhile(page, "Copied"):
-            page.get_by_role("button", name=f"Copy {label}", exact=True).click()
+        button = page.get_by_role("button", name=f"Copy {label}", exact=True)
+        with shown_meanwhile(button, "Copied"):
+            button.click()
         assert page.evaluate("navigator.clipboard.readText()") == wanted
 
 
@@ -215,8 +216,9 @@ def test_a_shared_link_leaves_the_readers_own_basket_to_the_reader(
     page.goto(link(served, [three]))
     page.get_by_role("button", name="Leave it").click()
     assert kept(page) == [survey_papers[1].title]
-    with shown_meanwhile(page, "Copied"):
-        page.get_by_role("button", name="Copy link").click()
+    button = page.get_by_role("button", name="Copy link")
+    with shown_meanwhile(button, "Copied"):
+        button.click()
     assert page.evaluate("navigator.clipboard.readText()") == link(served, [two])
 
 

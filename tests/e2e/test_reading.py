@@ -104,8 +104,9 @@ def test_every_kind_of_page_asks_nothing_of_other_hosts(built_site: Path, served
 def test_bibtex_is_copied_as_it_is_downloaded(built_site: Path, served: str, browser_page: OpenPage) -> None:
     path = a_paper(built_site)
     page = browser_page(served + path, permissions=["clipboard-read", "clipboard-write"])
-    with shown_meanwhile(page, "Copied"):
-        page.get_by_role("button", name="Copy BibTeX").click()
+    button = page.get_by_role("button", name="Copy BibTeX")
+    with shown_meanwhile(button, "Copied"):
+        button.click()
     copied = page.evaluate("navigator.clipboard.readText()")
     key = path.split("/")[1]
     assert copied == (built_site / "downloads" / "papers" / f"{key}.bib").read_text("utf-8")

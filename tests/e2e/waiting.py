@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-_WATCH = """text => {
-    window.wasShown = false;
-    new MutationObserver(() => {
-        window.wasShown ||= [...document.querySelectorAll('button')].some((button) => button.textContent === text);
-    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+_WATCH = """(button, text) => {
+    button.hasShown = false;
+    new MutationObserver(() => { button.hasShown ||= button.textContent === text; })
+        .observe(button, { subtree: true, childList: true, characterData: true });
 }"""
 
 
 @contextmanager
-def shown_meanwhile(page: Any, text: str) -> Iterator[None]:
+def shown_meanwhile(button: Any, text: str) -> Iterator[None]:
     """Wait at the end of the block until a button has shown a text, if only for a moment."""
-    page.evaluate(_WATCH, text)
+    element = button.element_handle()
+    element.evaluate(_WATCH, text)
     yield
-    page.wait_for_function("window.wasShown")
+    button.page.wait_for_function("button => button.hasShown", arg=element)
 
 
 @contextmanager
