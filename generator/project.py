@@ -10,12 +10,14 @@ from typing import Any, Literal, cast
 import yaml
 
 from generator.errors import Place, SurveyError
+from generator.files import read_text
 from generator.recovery import settle
 from generator.text import clean
-from generator.yaml_files import load_yaml
+from generator.yaml_files import compose_yaml, load_yaml
 
 Abstracts = Literal["store", "omit"]
 Search = Literal["pagefind", "builtin"]
+_WHAT = "the site's configuration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def load_settings(project: Project) -> dict[str, Any]:
     Raises:
         SurveyError: the file is not YAML.
     """
-    return _mapping(load_yaml(project.config_file, what="the site's configuration", loader=_Loader))
+    return _mapping(load_yaml(project.config_file, what=_WHAT, loader=_Loader))
 
 
 def load_config(project: Project) -> Config:
@@ -185,10 +187,12 @@ def load_config(project: Project) -> Config:
     search = _choice(path, settings, "search", ("pagefind", "builtin"))
     accent = settings.get("accent") or ""
     if accent and not (isinstance(accent, str) and re.fullmatch("#[0-9A-Fa-f]{6}", accent)):
-        raise SurveyError(f"extra.survey.accent is {accent!r}", 'write a colour, as "#1d5488"', line_of(path, "accent"))
+        raise SurveyError(
+            f"extra.survey.accent is {accent!r}", 'write a colour, as "#1d5488"', _place_of(path, "accent")
+        )
     dumps = settings.get("dumps", [])
     if not isinstance(dumps, list) or not all(isinstance(entry, str) for entry in dumps):
-        raise SurveyError("extra.survey.dumps is no list of paths", "write a list", line_of(path, "dumps"))
+        raise SurveyError("extra.survey.dumps is no list of paths", "write a list", _place_of(path, "dumps"))
     return Config(
         title=clean(data["site_name"]),
         description=clean(str(data.get("site_description") or "")),
@@ -203,12 +207,16 @@ def load_config(project: Project) -> Config:
     )
 
 
-def line_of(path: Path, word: str) -> Place:
-    """The first line of a file that sets `word:`, for messages about a value that is valid YAML."""
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line.strip().removeprefix("- ").startswith(f"{word}:"):
-            return Place(str(path), number)
-    return Place(str(path))
+def _place_of(path: Path, name: str) -> Place:
+    """Where `mkdocs.yml` sets one of our settings, for messages about a value that is valid YAML."""
+    node = compose_yaml(read_text(path, what=_WHAT), path, what=_WHAT)
+    line = None
+    for key in ("extra", "survey", name):
+        found = [pair for pair in node.value if pair[0].value == key] if isinstance(node, yaml.MappingNode) else []
+        if not found:
+            break
+        line, node = found[-1][0].start_mark.line + 1, found[-1][1]
+    return Place(str(path), line)
 
 
 def _choice(path: Path, settings: dict[str, Any], name: str, choices: tuple[str, ...]) -> str:
@@ -216,14 +224,14 @@ def _choice(path: Path, settings: dict[str, Any], name: str, choices: tuple[str,
     value = settings.get(name, choices[0])
     if value not in choices:
         one, other = choices
-        raise SurveyError(f"extra.survey.{name} is {value!r}", f"write `{one}` or `{other}`", line_of(path, name))
+        raise SurveyError(f"extra.survey.{name} is {value!r}", f"write `{one}` or `{other}`", _place_of(path, name))
     return str(value)
 
 
 def _share(path: Path, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         problem = f"extra.survey.cited_share is {value!r}"
-        raise SurveyError(problem, "write a number from 0 to 1, such as 0.6", line_of(path, "cited_share"))
+        raise SurveyError(problem, "write a number from 0 to 1, such as 0.6", _place_of(path, "cited_share"))
     return float(value)
 
 

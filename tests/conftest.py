@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import importlib
 import os
 import shutil
 import subprocess
@@ -64,6 +65,14 @@ def skip(reason: str) -> None:
     if must_not_skip():
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def needed(module: str) -> Any:
+    """A module that `pip install -e ".[test]"` brings; without it a test is skipped, or fails where none may be."""
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as missing:
+        skip(f"{missing.name} is not installed")
 
 
 @pytest.fixture(scope="session")
@@ -311,7 +320,7 @@ def browser() -> Iterator[Browser]:
     program = os.environ.get("SURVEY_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not program:
         skip("there is no Chromium; install Debian's `chromium` or set SURVEY_BROWSER")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    sync_api = needed("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=QUIET_BROWSER, timeout=PATIENCE)
         yield browser

@@ -42,8 +42,6 @@ A stork that stands on one leg loses less warmth than one that stands on two. We
 their temperature and photographed ninety storks at dawn. The folded leg stays warm, the other is as cold as the water.
 """
 FACTS = {"title": "On the Eyes of Owls", "authors": ["Ada Owl", "Bo Hoot"], "year": 2021, "venue": "Birds"}
-OTHER = {"title": "A paper that this survey does not have"}
-BIB = ["bib"]
 
 
 def done(*args: str | Path) -> None:

@@ -21,6 +21,7 @@ from generator.exports import FORMATS, csv_table, jsonl
 from generator.match.rules import CONTRADICTIONS, MATCHES
 from generator.model import Assignment, Name, Paper, Record, Repair
 from generator.project import Config, Project, load_config
+from generator.prose import reading
 from generator.topics import taxonomy
 
 REPOSITORY = Path(__file__).parents[1]
@@ -142,5 +143,4 @@ def test_parts_of_names(part: str) -> None:
 
 
 def test_front_matter_of_chapters() -> None:
-    reading = pytest.importorskip("generator.prose.reading")
     assert listed("prose/TOPIC.md", "Front matter") == set(reading.KEYS)

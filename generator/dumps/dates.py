@@ -58,12 +58,11 @@ _FORMS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class PageDate:
-    """A date on a page; `year` and `day` may be unknown (0). `rest` is the text around it."""
+    """A date on a page; `year` and `day` may be unknown (0)."""
 
     year: int
     month: int
     day: int
-    rest: str
 
 
 @lru_cache(maxsize=4096)
@@ -81,7 +80,7 @@ def date_in(text: str) -> PageDate | None:
             rank = (not year, not day, match.start())
             if month and _exists(year, month, day) and (best is None or rank < best):
                 best = rank
-                found = PageDate(year, month, day, f"{text[: match.start()]} {text[match.end() :]}".strip())
+                found = PageDate(year, month, day)
     return found
 
 

@@ -28,7 +28,6 @@ _NAMES = {
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
 _GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'＝", "'＋", "'－", "'＠")
 _LONGEST_HEADER = 4000
-_SHOWN = 80
 
 
 def separator_of(start: str) -> str:

@@ -20,7 +20,7 @@ ESCAPED: Mapping[str, str] = {
     ">": r"{\textgreater}",
     "|": r"{\textbar}",
 }
-"""What is markup to TeX, and how it is written as text (`bibtex/README.md` of the issue that asked for it)."""
+"""What is markup to TeX, and how it is written as text."""
 
 SYMBOL_COMMANDS: Mapping[str, str] = {
     "–": "textendash",

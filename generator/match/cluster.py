@@ -24,14 +24,12 @@ class Clusters:
 
     Args:
         labels: for each item the lowest number in its cluster.
-        merges: the edges that joined two clusters, in the order in which they did.
         refused: edges that say "same" but would have put together what is kept apart, or, with little evidence,
             fit more than one cluster.
         doubtful: edges that neither say "same" nor "different", between clusters that nothing keeps apart.
     """
 
     labels: tuple[int, ...]
-    merges: tuple[Edge, ...] = ()
     refused: tuple[Edge, ...] = ()
     doubtful: tuple[Edge, ...] = ()
 
@@ -70,17 +68,10 @@ def cluster(
             (firm if edge.decision.firm else weak).append(edge)
         elif edge.decision.verdict == "doubtful":
             doubtful.append(edge)
-    merges: list[Edge] = []
-    refused: list[Edge] = []
-    for edge in sorted(firm, key=_strength):
-        joined = forest.join(edge.a, edge.b)
-        if joined is not None:
-            (merges if joined else refused).append(edge)
-    joined_weakly, ambiguous = _join_weak(forest, sorted(weak, key=_strength), doubtful)
-    refused.extend(ambiguous)
+    refused = [edge for edge in sorted(firm, key=_strength) if forest.join(edge.a, edge.b) is False]
+    refused.extend(_join_weak(forest, sorted(weak, key=_strength), doubtful))
     return Clusters(
         forest.labels(),
-        (*merges, *joined_weakly),
         tuple(sorted((edge for edge in refused if forest.root(edge.a) != forest.root(edge.b)), key=_strength)),
         tuple(sorted((edge for edge in doubtful if forest.open_question(edge.a, edge.b)), key=_strength)),
     )
@@ -90,13 +81,12 @@ def _strength(edge: Edge) -> tuple[float, int, int]:
     return (-edge.decision.score, edge.a, edge.b)
 
 
-def _join_weak(forest: _Forest, edges: list[Edge], doubtful: list[Edge]) -> tuple[list[Edge], list[Edge]]:
-    """Joins clusters along weak edges, all that hang together or none of them.
+def _join_weak(forest: _Forest, edges: list[Edge], doubtful: list[Edge]) -> list[Edge]:
+    """Joins clusters along weak edges, all that hang together or none of them; gives the edges that joined nothing.
 
     None where two of them are kept apart or where it is doubtful whether two are one: then what hangs on both by
     little evidence has more than one possible cluster.
     """
-    merges: list[Edge] = []
     refused: list[Edge] = []
     groups = _Forest(forest.size)
     for edge in edges:
@@ -112,10 +102,11 @@ def _join_weak(forest: _Forest, edges: list[Edge], doubtful: list[Edge]) -> tupl
         group = together[root]
         roots = sorted({forest.root(end) for edge in group for end in (edge.a, edge.b)})
         if root not in unclear and forest.compatible(roots):
-            merges.extend([edge for edge in group if forest.join(edge.a, edge.b)])
+            for edge in group:
+                forest.join(edge.a, edge.b)
         else:
             refused.extend(group)
-    return merges, refused
+    return refused
 
 
 class _Forest:

@@ -63,7 +63,7 @@ class Features:
         doi: folded DOI that is not arXiv's, from a field made for it.
         mentions: identifiers read from free text (`arxiv:…`, `doi:…`), which never decide alone.
         venue, volume, number, pages: folded.
-        preprint: whether the venue or DOI is a preprint server's, or nothing but an arXiv number is known.
+        preprint: whether the venue or DOI is a preprint server's.
         sketch: of the abstract.
         keys: hashes that records worth comparing share (see `blocking`), eight bytes each.
         digest: of everything above but the id: equal digests mean equal features.

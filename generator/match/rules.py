@@ -18,7 +18,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.match.evidence import Evidence
-from generator.match.features import Features
 from generator.match.titles import ORDINALS
 
 AGREE = 0.7
@@ -63,7 +62,7 @@ def different_dois(pair: Evidence) -> Finding | None:
         return None
     if pair.same_place and pair.same_title:
         return None
-    if _is_preprint_doi(one) or _is_preprint_doi(other):
+    if one.preprint or other.preprint:
         return None
     return Finding(f"DOIs differ: {one.doi} and {other.doi}", 1.0)
 
@@ -345,34 +344,12 @@ def _same_occasion(pair: Evidence) -> Finding | None:
     return Finding("same title, authors and year", 0.8, firm=_same_people(pair))
 
 
-def _is_preprint_doi(side: Features) -> bool:
-    return side.preprint
-
-
 def _without_numbers(words: tuple[str, ...]) -> list[str]:
     return [word for word in words if not any(map(str.isdigit, word)) and len(word) > 1 and word not in _PART_WORDS]
 
 
 _PART_WORDS = frozenset(
-    [
-        "part",
-        "parts",
-        "volume",
-        "vol",
-        "chapter",
-        "section",
-        "version",
-        "ii",
-        "iii",
-        "iv",
-        "vi",
-        "vii",
-        "viii",
-        "ix",
-        "first",
-        "second",
-        "third",
-    ]
+    "part parts volume vol chapter section version ii iii iv vi vii viii ix first second third".split()
 )
 
 

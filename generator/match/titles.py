@@ -72,7 +72,6 @@ _SPELT = {
     "nine": "9", "ten": "10", "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
     "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
 }  # fmt: skip
-_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 ORDINALS = {word: digits for word, digits in _SPELT.items() if word.endswith(("th", "rst", "ond", "ird"))}
 """Ordinal numbers written out, and their digits."""
 _NUMBER_TOKEN = re.compile(r"\d+(?:\.\d+)*")
@@ -95,57 +94,11 @@ _SERIES_INTRODUCTION = re.compile(
     r"|special feature|theme issue|minitrack|mini track|track|proceedings|workshop|conference|symposium|chairs?)\b"
 )
 _STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "on",
-        "in",
-        "for",
-        "to",
-        "and",
-        "or",
-        "with",
-        "by",
-        "from",
-        "at",
-        "as",
-        "into",
-        "via",
-        "is",
-        "are",
-        "be",
-        "its",
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "using",
-        "use",
-        "based",
-        "towards",
-        "toward",
-        "over",
-        "under",
-        "through",
-        "between",
-        "can",
-        "do",
-        "does",
-        "how",
-        "what",
-        "why",
-        "when",
-        "we",
-        "our",
-        "their",
-        "than",
-        "not",
-        "vs",
-        "versus",
-    ]
+    (
+        "a an the of on in for to and or with by from at as into via is are be its it this that these those "
+        "using use based towards toward over under through between can do does how what why when we our their "
+        "than not vs versus"
+    ).split()
 )
 _DOUBLED_LEAST = 12
 # A title longer than this is no title but a text in its place; comparing it in full would take for ever.

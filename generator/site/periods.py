@@ -30,12 +30,6 @@ class Period:
     last: int | None
     page: str = ""
 
-    def holds(self, paper: Paper) -> bool:
-        """Whether a paper came out in this period."""
-        if self.first is None or self.last is None:
-            return paper.year is None
-        return paper.year is not None and self.first <= paper.year <= self.last
-
     def count(self, years: Counter[int | None]) -> int:
         """How many papers came out in this period, given how many in each year."""
         if self.first is None or self.last is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import serving, start_project
+from conftest import needed, serving, start_project
 from waiting import wait_for_results
 
 from generator.errors import SurveyError
@@ -34,7 +34,7 @@ def address(
 ) -> Iterator[str]:
     engine: Engine = request.param
     if engine == "zensical":
-        pytest.importorskip("zensical", reason="Zensical is not installed")
+        needed("zensical")
     root = tmp_path_factory.mktemp("builtin")
     project = project_with_builtin_search(root / "s", awkward_survey, "[search]")
     site = build_site(project, engine=engine, search="builtin", site_dir=root / "out").site

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from conftest import needed
 from match_records import DAMAGES, work
 
 from generator.errors import SurveyError
@@ -35,7 +36,7 @@ def test_several_processes(expected: Clustering, workers: int) -> None:
 
 @pytest.mark.usefixtures("small_chunks")
 def test_threads_of_dask(expected: Clustering) -> None:
-    pytest.importorskip("dask")
+    needed("dask")
     assert deduplicate(iter(RECORDS), engine=DaskEngine()) == expected
 
 
@@ -43,7 +44,7 @@ def test_threads_of_dask(expected: Clustering) -> None:
 @pytest.mark.usefixtures("small_chunks")
 @pytest.mark.filterwarnings("default")
 def test_a_cluster_of_dask(expected: Clustering) -> None:
-    distributed = pytest.importorskip("distributed")
+    distributed = needed("distributed")
     with (
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
         distributed.Client(cluster) as client,

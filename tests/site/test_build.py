@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import start_project
+from conftest import needed, start_project
 from lxml import html
 
 from generator.errors import SurveyError
@@ -80,7 +80,7 @@ def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path, awkward_survey:
 
 @pytest.mark.slow
 def test_zensical_makes_the_same_pages(tmp_path: Path, awkward_survey: Survey, awkward_site: Path) -> None:
-    pytest.importorskip("zensical", reason="Zensical is not installed")
+    needed("zensical")
     project = start_project(tmp_path / "s", awkward_survey, site_url="https://example.org/deep/path/")
     write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
     site = build_site(project, engine="zensical", site_dir=tmp_path / "elsewhere").site
