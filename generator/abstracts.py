@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.bibliography.ledger import LedgerEntry
-from generator.model import Paper, Record
+from generator.model import Paper, Record, by_name
 from generator.progress import stage
 
 
@@ -27,13 +27,13 @@ def abstracts_at_hand(
         return found
     from generator.dumps import open_dumps  # loads every reader, which a build without dumps does not need
 
-    owner = {name: paper.key for paper in papers for name in (*paper.aliases, paper.key)}
+    named = by_name(papers)
     became = {(entry.dump.sha256, entry.line): entry.paper for entry in history if entry.paper}
     for dump in open_dumps(dumps):
         for item in dump.items():
             if not isinstance(item, Record) or not item.abstract or item.source is None:
                 continue
-            key = owner.get(became.get((dump.sha256, item.source.line), ""))
-            if key is not None and len(item.abstract) > len(found.get(key, "")):
-                found[key] = item.abstract
+            paper = named.get(became.get((dump.sha256, item.source.line), ""))
+            if paper and len(item.abstract) > len(found.get(paper.key, "")):
+                found[paper.key] = item.abstract
     return found

@@ -16,6 +16,7 @@ from typing import Any, Literal
 import click
 
 from generator.errors import SurveyError
+from generator.exports import FORMATS
 from generator.progress import tell
 from generator.project import Project, find_project, load_config
 
@@ -179,7 +180,7 @@ def classify(ctx: click.Context, records: Path) -> None:
 @click.option("--since", default="", help="Only papers that came with later dumps than this one.")
 @click.option(
     "--format", "format_name", default="bibtex", show_default=True,
-    type=click.Choice(["bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl"]), help="The format.",
+    type=click.Choice(list(FORMATS)), help="The format.",
 )  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
 @click.pass_context

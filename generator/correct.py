@@ -15,7 +15,7 @@ from generator.code_links import code_link
 from generator.correction import Correction, as_it_is, parse
 from generator.errors import Place, SurveyError
 from generator.files import write_if_changed
-from generator.model import Paper
+from generator.model import Paper, by_name
 from generator.project import Project
 from generator.text import clean
 
@@ -106,9 +106,8 @@ class _Lines:
 
 
 def _paper(bib: Bib, key: str, where: _Lines) -> Paper:
-    for paper in bib.papers:
-        if key in (paper.key, *paper.aliases):
-            return paper
+    if paper := by_name(bib.papers).get(key):
+        return paper
     near = difflib.get_close_matches(key, [paper.key for paper in bib.papers], n=1)
     mend = f"did you mean {near[0]}?" if near else "give a citation key of bib/papers.bib"
     raise SurveyError(f"there is no paper {key!r}", mend, where.of("key"))

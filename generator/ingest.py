@@ -25,7 +25,7 @@ from generator.match import (
     match_new,
 )
 from generator.match.merge import Merged, merge_records
-from generator.model import Assignment, Paper, Record, Rejected
+from generator.model import Assignment, Paper, Record, Rejected, by_name
 from generator.progress import stage
 from generator.project import Abstracts
 from generator.report import DoubtfulPair, Ingestion, NewPaper
@@ -169,7 +169,7 @@ def _match(records: Sequence[Record], bib: Bib) -> Matching:
 
 def _by_key(pairs: Iterable[tuple[str, str]], bib: Bib) -> list[tuple[str, str]]:
     """Decisions about pairs with each paper under its present key, whichever alias a person wrote."""
-    key_of = {alias: paper.key for paper in bib.bibliography.papers for alias in paper.aliases}
+    key_of = {name: paper.key for name, paper in by_name(bib.bibliography.papers).items()}
     return [(key_of.get(one, one), key_of.get(other, other)) for one, other in pairs]
 
 

@@ -5,6 +5,7 @@ An empty string, an empty tuple or None in a field means unknown; nothing is eve
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -123,6 +124,13 @@ class Paper:
     def primary(self) -> str:
         """The slug of the primary leaf, or an empty string for an unsorted paper."""
         return self.topics[0] if self.topics else ""
+
+
+def by_name(papers: Iterable[Paper]) -> dict[str, Paper]:
+    """Each paper by its key and by every key it had; a present key counts before an old one."""
+    held = tuple(papers)
+    old = {alias: paper for paper in reversed(held) for alias in paper.aliases}
+    return old | {paper.key: paper for paper in held}
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,10 @@ def test_tags_of_mkdocs_are_read_as_plain_values(tmp_path: Path) -> None:
         ),
         ("site_name: A\nextra:\n  survey:\n    dumps: 3\n", r"mkdocs.yml:4: extra.survey.dumps is no list"),
         ("site_name: A\nextra:\n  survey:\n    cited_share: 60\n", r"mkdocs.yml:4: .* 60; write a number from 0 to 1"),
+        (
+            "plugins:\n  - search: {}\nsite_name: A\nextra:\n  survey:\n    search: google\n",
+            r"mkdocs.yml:6: extra.survey.search is 'google'",
+        ),
         ("site_name: A\nextra: {survey: {cited_share: yes}}\n", r"cited_share is True; write a number"),
         ("site_name: \x07\n", r"is not valid YAML"),
     ],

@@ -14,7 +14,7 @@ from generator.bibliography.derived import Derived, load_derived
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import LedgerEntry, load_ledger
 from generator.bibliography.papers import Bibliography, load_bibliography
-from generator.model import Paper, Taxonomy
+from generator.model import Paper, Taxonomy, by_name
 from generator.progress import stage
 from generator.project import Project
 from generator.recovery import unmixed
@@ -126,7 +126,8 @@ def _united(papers: tuple[Paper, ...], same: tuple[tuple[str, str], ...]) -> tup
     """Papers that a person called the same, united under the key that stands first."""
     if not same:
         return papers
-    rank = {key: index for index, paper in enumerate(papers) for key in (paper.key, *paper.aliases)}
+    place = {paper.key: index for index, paper in enumerate(papers)}
+    rank = {name: place[paper.key] for name, paper in by_name(papers).items()}
     root = list(range(len(papers)))
 
     def find(index: int) -> int:

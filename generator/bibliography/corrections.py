@@ -20,7 +20,7 @@ from typing import Any
 
 from generator.errors import Place, SurveyError
 from generator.latex import decode
-from generator.model import OTHERS, Name, Paper
+from generator.model import OTHERS, Name, Paper, by_name
 from generator.people import parse_name, read_name
 from generator.text import clean
 
@@ -75,17 +75,13 @@ def bare_arxiv(text: str) -> str:
 
 def corrected(papers: Iterable[Paper], corrections: Iterable[Corrected]) -> tuple[Paper, ...]:
     """Papers as corrected; of two corrections of one field the later one counts."""
-    about: dict[str, list[Corrected]] = {}
+    held = tuple(papers)
+    named = by_name(held)
+    about: dict[str, Paper] = {}
     for correction in corrections:
-        about.setdefault(correction.key, []).append(correction)
-    return tuple(_apply(paper, about) for paper in papers) if about else tuple(papers)
-
-
-def _apply(paper: Paper, about: Mapping[str, list[Corrected]]) -> Paper:
-    for name in (*paper.aliases, paper.key):
-        for correction in about.get(name, ()):
-            paper = correction.applied(paper)
-    return paper
+        if paper := named.get(correction.key):
+            about[paper.key] = correction.applied(about.get(paper.key, paper))
+    return tuple(about.get(paper.key, paper) for paper in held)
 
 
 def _text(name: str, value: Any, place: Place) -> str:

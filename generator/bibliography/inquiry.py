@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.errors import SurveyError
-from generator.model import Paper
+from generator.model import Paper, by_name
 
 
 def dumps_summary(entries: Iterable[LedgerEntry]) -> Iterator[str]:
@@ -60,10 +60,10 @@ def of_paper(entries: Sequence[LedgerEntry], papers: Sequence[Paper], key: str) 
     Raises:
         SurveyError: there is no such paper.
     """
-    names = next(({paper.key, *paper.aliases} for paper in papers if key in (paper.key, *paper.aliases)), None)
-    if names is None:
+    named = by_name(papers)
+    if key not in named:
         raise SurveyError(f"there is no paper {key!r}", "take a citation key of bib/papers.bib")
-    return tuple(entry for entry in entries if entry.paper in names)
+    return tuple(entry for entry in entries if named.get(entry.paper) is named[key])
 
 
 def rejected(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:

@@ -13,8 +13,9 @@ from collections.abc import Container, Iterable, Iterator
 from generator.checks.finding import Finding
 from generator.checks.state import State
 from generator.errors import Place
+from generator.model import by_name
 from generator.prose.chapter import Prose
-from generator.prose.coverage import Coverage, by_name, coverages, dumps_of, place_of_dump
+from generator.prose.coverage import Coverage, coverages, dumps_of, place_of_dump
 from generator.prose.numbers import known_of, unsupported
 from generator.prose.passages import claims, uncited
 from generator.prose.reading import chapters_by_topic

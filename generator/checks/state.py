@@ -13,7 +13,7 @@ from generator.bibliography.document import Entry
 from generator.bibliography.ledger import LedgerEntry
 from generator.checks.finding import CURATION, PAPERS, TOPICS
 from generator.errors import Place
-from generator.model import Paper
+from generator.model import Paper, by_name
 from generator.prose.chapter import Prose
 
 _SLUG_LINE = re.compile(r"^\s*(?:-\s+)?slug:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -45,8 +45,7 @@ class State:
     @cached_property
     def named(self) -> dict[str, Paper]:
         """The papers of `papers.bib` under their keys and aliases; a key goes before an alias."""
-        papers = self.bib.bibliography.papers
-        return {alias: paper for paper in papers for alias in paper.aliases} | {paper.key: paper for paper in papers}
+        return by_name(self.bib.bibliography.papers)
 
     def of_paper(self, key: str, *fields: str) -> Place:
         """Where a paper stands in `papers.bib`: the line of the first of the fields that it has, else of its entry."""

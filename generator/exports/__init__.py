@@ -16,6 +16,7 @@ class Format:
 
     Args:
         name: as in `survey export --format`.
+        label: its name for readers.
         suffix: of a file in this format, with its dot.
         media_type: for links and downloads.
         module: of this package, imported when it is needed.
@@ -26,6 +27,7 @@ class Format:
     """
 
     name: str
+    label: str
     suffix: str
     media_type: str
     module: str
@@ -38,17 +40,27 @@ class Format:
         return cast(str, import_module(f"generator.exports.{self.module}").render(papers))
 
 
+_CSL = "application/vnd.citationstyles.csl+json"
 _CSV_HEADER = "key,title,authors,year,venue,volume,number,pages,publisher,doi,arxiv,url,keywords\n"
 
 FORMATS: Mapping[str, Format] = {
     entry.name: entry
     for entry in (
-        Format("bibtex", ".bib", "application/x-bibtex", "bibtex", "\n"),
-        Format("biblatex", ".bib", "application/x-bibtex", "biblatex", "\n"),
-        Format("ris", ".ris", "application/x-research-info-systems", "ris", "\n"),
-        Format("csl-json", ".json", "application/vnd.citationstyles.csl+json", "csl_json", ",\n", "[\n", "\n]\n"),
-        Format("csv", ".csv", "text/csv", "csv_table", "", _CSV_HEADER),
-        Format("jsonl", ".jsonl", "application/jsonl", "jsonl", ""),
+        Format("bibtex", "BibTeX", ".bib", "application/x-bibtex", "bibtex", "\n"),
+        Format("biblatex", "BibLaTeX", ".bib", "application/x-bibtex", "biblatex", "\n"),
+        Format("ris", "RIS", ".ris", "application/x-research-info-systems", "ris", "\n"),
+        Format(
+            "csl-json",
+            "CSL-JSON",
+            ".json",
+            _CSL,
+            "csl_json",
+            ",\n",
+            "[\n",
+            "\n]\n",
+        ),
+        Format("csv", "CSV", ".csv", "text/csv", "csv_table", "", _CSV_HEADER),
+        Format("jsonl", "JSON Lines", ".jsonl", "application/jsonl", "jsonl", ""),
     )
 }
 """The formats by name, in the order they are offered."""

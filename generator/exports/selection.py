@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from generator.errors import SurveyError
-from generator.model import Paper, Taxonomy
+from generator.model import Paper, Taxonomy, by_name
 
 
 def select(
@@ -64,8 +64,8 @@ def _leaves(taxonomy: Taxonomy, slug: str) -> frozenset[str] | None:
 
 
 def _known_keys(papers: Sequence[Paper], keys: Sequence[str]) -> frozenset[str]:
-    by_name = {name: paper.key for paper in papers for name in (*paper.aliases, paper.key)}
+    named = by_name(papers)
     for key in keys:
-        if key not in by_name:
+        if key not in named:
             raise SurveyError(f"there is no paper {key!r}", "take a citation key of bib/papers.bib")
-    return frozenset(by_name[key] for key in keys)
+    return frozenset(named[key].key for key in keys)

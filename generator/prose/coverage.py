@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.model import Paper, Taxonomy, Topic
+from generator.model import Paper, Taxonomy, Topic, by_name
 from generator.prose.chapter import Prose
 
 
@@ -42,13 +42,6 @@ class Coverage:
     def references(self) -> tuple[Paper, ...]:
         """All papers that it cites."""
         return (*self.cited, *self.elsewhere)
-
-
-def by_name(papers: Iterable[Paper]) -> dict[str, Paper]:
-    """Each paper by its key and by every key it had; a present key counts before an old one."""
-    held = tuple(papers)
-    old = {alias: paper for paper in reversed(held) for alias in paper.aliases}
-    return old | {paper.key: paper for paper in held}
 
 
 def coverage(

@@ -13,9 +13,9 @@ from markdown_it.utils import OptionsDict
 from markupsafe import Markup, escape
 
 from generator.exports.reference import reference
-from generator.model import Paper, Topic
+from generator.model import Paper, Topic, by_name
 from generator.prose.chapter import Prose
-from generator.prose.coverage import Coverage, by_name
+from generator.prose.coverage import Coverage
 from generator.prose.labels import Label, labels
 from generator.prose.markdown import citation_in, engine, is_label, parse
 from generator.prose.passages import uncited

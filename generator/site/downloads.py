@@ -16,14 +16,6 @@ from generator.site.render import page
 from generator.site.reuse import made, remembered
 from generator.site.survey import Catalogue
 
-_LABELS = {
-    "bibtex": "BibTeX",
-    "biblatex": "BibLaTeX",
-    "ris": "RIS",
-    "csl-json": "CSL-JSON",
-    "csv": "CSV",
-    "jsonl": "JSON Lines",
-}
 _LEAVES, _YEARS = "downloads/leaves/", "downloads/years/"
 _CHAPTERS = "downloads/chapters/"
 _NEW, _SINCE = "downloads/new/", "downloads/since/"
@@ -198,7 +190,7 @@ def downloads_page(catalogue: Catalogue) -> str:
 
 
 def _offer(name: str, stem: str) -> Offer:
-    return Offer(_LABELS.get(name, name), stem + _suffixes()[name], FORMATS[name].media_type)
+    return Offer(FORMATS[name].label, stem + _suffixes()[name], FORMATS[name].media_type)
 
 
 @cache

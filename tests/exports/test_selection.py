@@ -50,3 +50,8 @@ def test_what_does_not_exist_is_told() -> None:
         select(PAPERS, TAXONOMY, topic="reptiles")
     with pytest.raises(SurveyError, match="there is no paper 'z'"):
         select(PAPERS, TAXONOMY, keys=["z"])
+
+
+def test_a_present_key_counts_before_another_papers_old_one() -> None:
+    papers = (Paper("owls2020", "Owls"), Paper("crows2021", "Crows", aliases=("owls2020",)))
+    assert [paper.key for paper in select(papers, Taxonomy(), keys=("owls2020",))] == ["owls2020"]

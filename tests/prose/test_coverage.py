@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.model import Leaf, Paper, Taxonomy, Topic
+from generator.model import Leaf, Paper, Taxonomy, Topic, by_name
 from generator.prose.chapter import Block, Citation, Prose
-from generator.prose.coverage import Coverage, by_name, coverages
+from generator.prose.coverage import Coverage, coverages
 
 TOPIC = Topic("birds", "Birds", "", (Leaf("owls", "Owls", ""), Leaf("gulls", "Gulls", "")))
 TAXONOMY = Taxonomy((TOPIC, Topic("fish", "Fish", "", (Leaf("cod", "Cod", ""),))))
