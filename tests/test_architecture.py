@@ -41,6 +41,10 @@ def test_the_page_names_every_part_once() -> None:
     assert sorted(named) == sorted(there - {"__init__"})
 
 
+def test_the_picture_has_a_row_for_each_layer() -> None:
+    assert len(set(re.findall(r'<rect [^>]*\by="(\d+)"', PAGE))) == len(layers())
+
+
 def test_no_part_imports_from_a_layer_above() -> None:
     height = {part: number for number, layer in enumerate(layers()) for part in layer}
     assert [(part, other, file) for part, other, file in imports() if height[other] < height[part]] == []
