@@ -20,7 +20,7 @@ _BANDS = 32
 _THRESHOLD = 0.5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Method:
     """A matcher.
 

@@ -79,7 +79,7 @@ _LATE = ["Accepted at the main conference.", "Code and models are publicly avail
 _SYNONYMS = [("we show", "we demonstrate"), ("in this paper", "in this work"), ("using", "with"), ("more", "further")]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Labelled:
     """A record, the work it is of, and the kind of damage done to it ("base" for none)."""
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from generator.bibliography.bib import Bib
 from generator.bibliography.derived import Derived
-from generator.describe import on_leaves, place_on_leaves
-from generator.match import abstract_sketch, sketch_to_text
+from generator.describe import on_leaves, place_on_leaves, text_data
 from generator.model import Assignment, Paper
 from generator.progress import stage
-from generator.topics.terms import terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +51,6 @@ class Derivation:
             f"{self.placed:,} placed by the classifier, {len(self.moves):,} of them moved"
         )
         return [head, *(move.as_line() for move in self.moves)]
-
-
-def text_data(abstract: str) -> tuple[str, str]:
-    """What is kept of an abstract: its sketch, by which records are recognised, and its terms."""
-    if not abstract:
-        return "", ""
-    return sketch_to_text(abstract_sketch(abstract)), terms_of(abstract)
 
 
 @stage("derived", lambda result: f"{len(result.papers):,} papers")

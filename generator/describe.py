@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from generator.bibliography.derived import Derived
 from generator.bibliography.keys import make_key
+from generator.match import abstract_sketch, sketch_to_text
 from generator.model import Assignment, Paper, Taxonomy
 from generator.progress import stage
 from generator.topics.terms import terms_of
@@ -52,6 +53,13 @@ def text_of(paper: Paper, derived: Mapping[str, Derived]) -> Text:
     row = derived.get(paper.key)
     terms = row.terms if row and row.terms else terms_of(paper.abstract)
     return Text(title=paper.title, abstract=terms or paper.annotation, key=paper.key)
+
+
+def text_data(abstract: str) -> tuple[str, str]:
+    """What is kept of an abstract: its sketch, by which records are recognised, and its terms."""
+    if not abstract:
+        return "", ""
+    return sketch_to_text(abstract_sketch(abstract)), terms_of(abstract)
 
 
 def on_leaves(paper: Paper, assignment: Assignment | None) -> Paper:

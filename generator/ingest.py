@@ -14,8 +14,7 @@ from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.recognition import features_of
 from generator.changes import SiteChanges, site_changes
-from generator.derive import text_data
-from generator.describe import on_leaves, place_on_leaves, with_keys
+from generator.describe import on_leaves, place_on_leaves, text_data, with_keys
 from generator.enrich.facts import FactIndex, Facts, gather, paper_of
 from generator.errors import SurveyError
 from generator.match import (

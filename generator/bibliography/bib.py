@@ -23,7 +23,7 @@ from generator.topics.taxonomy import load_taxonomy
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # no slots: cached properties need a place
 class Bib:
     """The bibliography, the taxonomy, what people decided and what the program computed."""
 

@@ -19,7 +19,7 @@ from generator.prose.chapter import Prose
 _SLUG_LINE = re.compile(r"^\s*(?:-\s+)?slug:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # no slots: cached properties need a place
 class State:
     """Everything in `bib/` and what it held before.
 

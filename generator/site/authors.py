@@ -37,7 +37,7 @@ class Author:
     papers: tuple[Paper, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # no slots: cached properties need a place
 class Authors:
     """All authors of some papers, and where each stands."""
 

@@ -22,7 +22,7 @@ from generator.site.survey import Catalogue, newest_first
 from generator.site.tables import UNKNOWN, Shelf, cut, facets, shelf_of, sizes, table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # no slots: cached properties need a place
 class Indexes:
     """The ways to papers that stand beside the topics."""
 

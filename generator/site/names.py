@@ -46,7 +46,7 @@ class Pointer:
     full: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # no slots: cached properties need a place
 class Names:
     """All names that some papers introduce, and where each stands."""
 

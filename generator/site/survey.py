@@ -65,7 +65,7 @@ class Place:
     css: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # no slots: cached properties need a place
 class Catalogue:
     """A survey's papers looked up by leaf. Topics and leaves are numbered like sections: 12, 12.4."""
 

@@ -19,7 +19,7 @@ _FEWEST = 20
 """With fewer placed papers than this there is nothing to learn a boundary from."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Boundary:
     """What is usual for the papers of this survey, given how much text there is of each.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -16,18 +17,17 @@ from generator.topics.vectors import Vectorizer, Words
 
 Array = npt.NDArray[np.float64]
 
-FEATURES = (
-    "phrases of the title",
-    "phrases of the text",
-    "likeness to the leaf",
-    "likeness to its papers",
-    "survey on a shelf of surveys",
-    "something else on a shelf of surveys",
-)
-"""The last axis of `Evidence.scores`."""
 
-LIKENESS_TO_PAPERS = FEATURES.index("likeness to its papers")
-"""This one is left at 0 here: only who placed papers can measure it."""
+class Feature(IntEnum):
+    """What speaks for a leaf: the last axis of `Evidence.scores`."""
+
+    PHRASES_OF_TITLE = 0
+    PHRASES_OF_TEXT = 1
+    LIKENESS_TO_LEAF = 2
+    LIKENESS_TO_PAPERS = 3  # left at 0 here: only who placed papers can measure it
+    SURVEY_AMONG_SURVEYS = 4
+    OTHER_AMONG_SURVEYS = 5
+
 
 _SCALE = np.array([0.3, 0.4, 0.04, 1.0, 1.0, 1.0])
 """About the standard deviation of each feature, so that all weights are of one size."""
@@ -39,11 +39,11 @@ _RARITY_POWER = 1.5
 """How much more a rare phrase says than a common one: beyond the logarithm, measured by cross-validation."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What was found in n texts for m leaves.
 
-    Attributes:
+    Args:
         scores: n × m × features, each feature scaled to a standard deviation of about 1.
         vectors: n rows of TF-IDF.
         known: the share of each text's words that is known, 0 to 1.
@@ -104,15 +104,15 @@ class Gauge:
         self, words: Sequence[Words], found: list[dict[int, int]], vectors: sparse.csr_matrix, known: Array
     ) -> Evidence:
         titles = [dict.fromkeys(self.index.find(text.title), 1) for text in words]
-        scores = np.zeros((len(words), len(self._surveys), len(FEATURES)))
+        scores = np.zeros((len(words), len(self._surveys), len(Feature)))
         # The square root keeps one word that is said over and over from outweighing everything else.
-        scores[:, :, 0] = np.sqrt(self._phrase_scores(titles))
-        scores[:, :, 1] = np.sqrt(self._phrase_scores(found))
-        scores[:, :, 2] = np.sqrt((vectors @ self.vectorizer.profiles.T).toarray())
+        scores[:, :, Feature.PHRASES_OF_TITLE] = np.sqrt(self._phrase_scores(titles))
+        scores[:, :, Feature.PHRASES_OF_TEXT] = np.sqrt(self._phrase_scores(found))
+        scores[:, :, Feature.LIKENESS_TO_LEAF] = np.sqrt((vectors @ self.vectorizer.profiles.T).toarray())
         in_title = np.array([not _SURVEY.isdisjoint(text.title) for text in words], bool)
         in_text = np.array([not _SURVEY.isdisjoint(text.abstract) for text in words], bool)
-        scores[:, :, 4] = np.outer(in_title, self._surveys)
-        scores[:, :, 5] = np.outer(~in_text & ~in_title, self._surveys)
+        scores[:, :, Feature.SURVEY_AMONG_SURVEYS] = np.outer(in_title, self._surveys)
+        scores[:, :, Feature.OTHER_AMONG_SURVEYS] = np.outer(~in_text & ~in_title, self._surveys)
         return Evidence(scores / _SCALE, vectors, known, np.diff(vectors.indptr).astype(float), tuple(found))
 
     def _phrase_scores(self, found: Sequence[dict[int, int]]) -> Array:

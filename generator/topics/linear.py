@@ -18,7 +18,7 @@ Mask = npt.NDArray[np.bool_]
 _FOLDS = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LeafModel:
     """Margins of a support vector machine; a leaf's profile stands among its papers as one more of them."""
 

@@ -12,6 +12,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from generator.model import Taxonomy
+from generator.topics.features import Feature
 from generator.topics.ranking import softmax
 
 Array = npt.NDArray[np.float64]
@@ -36,7 +37,7 @@ _WINDOW = 9
 """Over so many neighbouring limits the F1 is averaged, so that none wins by chance."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SecondaryRule:
     """A logistic regression over the best of the leaves that are not primary.
 
@@ -124,13 +125,17 @@ def _measures(
     left = ranked.copy()
     left[rows, primary] = -np.inf
     chance = np.log(np.maximum(softmax(left), 1e-6)) if ranked.shape[1] > 1 else np.zeros_like(ranked)
-    likeness = [scores[:, :, feature] / (scores[:, :, feature].max(axis=1, keepdims=True) + 1e-6) for feature in (1, 2)]
+    compared = (Feature.PHRASES_OF_TEXT, Feature.LIKENESS_TO_LEAF)
+    likeness = [
+        scores[:, :, feature] / (scores[:, :, feature].max(axis=1, keepdims=True) + 1e-6) for feature in compared
+    ]
     gap = ranked - ranked[rows, primary][:, None]
     rank = np.argsort(np.argsort(-left, axis=1, kind="stable"), axis=1, kind="stable")
-    survey = np.broadcast_to(scores[:, :, 4].max(axis=1, keepdims=True), ranked.shape)
+    survey = np.broadcast_to(scores[:, :, Feature.SURVEY_AMONG_SURVEYS].max(axis=1, keepdims=True), ranked.shape)
     candidates = (rank < _CANDIDATES) & np.isfinite(left)
     shares = np.broadcast_to(share, ranked.shape)
-    measures = [chance, *likeness, scores[:, :, 0], gap, shares, 2 * members, np.log1p(rank), survey]
+    phrases = scores[:, :, Feature.PHRASES_OF_TITLE]
+    measures = [chance, *likeness, phrases, gap, shares, 2 * members, np.log1p(rank), survey]
     return np.concatenate([np.stack(measures, axis=2), kin[primary]], axis=2), candidates
 
 
