@@ -98,7 +98,7 @@ def test_these_pages_fit_every_screen(width: int, served: str, served_awkward: s
 def test_a_topic_prints_as_a_chapter(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}topics/machine-translation/", width=700)
     page.emulate_media(media="print")
-    for place in (".sv-filter", ".sv-header", ".sv-leaves", ".sv-papers thead", ".sv-box", ".sv-take"):
+    for place in (".sv-filter", ".sv-main-nav", ".sv-actions", ".sv-leaves", ".sv-papers thead", ".sv-box", ".sv-take"):
         assert not page.locator(place).first.is_visible(), place
     assert page.get_by_role("heading", level=1).is_visible()
     assert page.locator(".sv-papers .sv-title").first.is_visible()
