@@ -144,7 +144,7 @@ def unsorted_page(catalogue: Catalogue) -> str:
         "unsorted.md",
         {
             "title": "Unsorted",
-            "template": "plain.html",
+            "template": "topic.html",
             "description": "Papers that stand on no leaf of the taxonomy yet.",
             "scripts": ["tables.js"] if catalogue.unsorted else [],
         },

@@ -175,6 +175,14 @@ def test_the_picture_in_the_readme(served: str, browser_page: OpenPage, tmp_path
     assert (root / "topic-page.png").stat().st_size > 20_000
 
 
+@pytest.mark.parametrize("path", ["how-it-is-made/", "quality/", "data/", "unsorted/", "tutorial/"])
+def test_each_page_of_a_section_shows_the_others_of_it(path: str, served: str, browser_page: OpenPage) -> None:
+    page = browser_page(served + path)
+    side = page.get_by_role("navigation", name="About")
+    assert side.get_by_role("link", name="Quality").is_visible()
+    assert side.locator("[aria-current=page]").count() == 1
+
+
 def test_a_leaf_that_moved_to_another_topic_is_found_there(served_awkward: str, browser_page: OpenPage) -> None:
     for name in ("plain-leaf", "old-leaf"):
         page = browser_page(f"{served_awkward}topics/second-topic/#{name}")
