@@ -171,9 +171,8 @@ class _Renderer(RendererHTML):
             if tokens[place].type == "inline":
                 heads.append(_plain(tokens[place]))
         env["heads"] = tuple(heads)
-        about = f": {env['heading'].text}" if env.get("heading") else ""
-        caption = escape(f"Table {env['tables']}{about}")
-        return f'<table class="sv-compare">\n<caption class="sv-hidden">{caption}</caption>\n'
+        about = f'<span class="sv-hidden">: {escape(env["heading"].text)}</span>' if env.get("heading") else ""
+        return f'<table class="sv-compare">\n<caption>Table {env["tables"]}{about}</caption>\n'
 
     def tr_open(self, _tokens: object, _at: int, _options: OptionsDict, env: MutableMapping[str, Any]) -> str:
         """A row, which starts counting its cells."""

@@ -111,6 +111,15 @@ def test_a_chapter_is_accessible_and_fits(theme: str, width: int, served_awkward
     assert sticks_out(page) == []
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_table_stands_under_its_number(width: int, served: str, browser_page: OpenPage) -> None:
+    page = browser_page(f"{served}topics/machine-translation/", width=width)
+    caption = page.locator(".sv-compare caption").first
+    assert caption.inner_text().startswith("Table 1")
+    assert caption.bounding_box()["height"] < 40
+    assert caption.bounding_box()["y"] < page.locator(".sv-compare tbody").first.bounding_box()["y"]
+
+
 def test_without_scripts_a_citation_leads_to_the_paper(served_awkward: str, browser_page: OpenPage) -> None:
     page = browser_page(served_awkward + TOPIC, java_script_enabled=False)
     assert page.locator("#sv-tip").count() == 0
