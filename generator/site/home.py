@@ -78,7 +78,7 @@ def home_page(catalogue: Catalogue, years: range) -> str:
             "alternate": alternates(),
         },
         number_of=catalogue.number,
-        written=frozenset(catalogue.coverage),
+        written=tuple(catalogue.coverage),
         chapters=sum(topic.slug in catalogue.coverage for topic in catalogue.topics),
         unsorted=len(catalogue.unsorted),
         config=survey.config,

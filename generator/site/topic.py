@@ -118,7 +118,7 @@ def topics_page(catalogue: Catalogue, years: range) -> str:
         "topics/index.md",
         {"title": "All topics", "template": "topic.html", "description": "All topics and their leaves."},
         number_of=catalogue.number,
-        written=frozenset(catalogue.coverage),
+        written=tuple(catalogue.coverage),
         leaves=len(catalogue.leaf),
         rows=rows,
         total=len(catalogue.survey.papers),
