@@ -193,7 +193,7 @@ def _apart(points: Numbers) -> Numbers:
     """Dots moved apart until none overlaps; those on one point leave it on a spiral, in the order given."""
     number = np.arange(len(points))
     turn = number * math.pi * (3 - math.sqrt(5))
-    points = points + 1e-3 * np.column_stack([np.cos(turn), np.sin(turn)])
+    points = points + 1e-4 * np.sqrt(number)[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
     x, y = np.ascontiguousarray(points.T)
     stood, pairs = (x, y), _near(x, y, _GAP + _LOOKOUT)
     for _ in range(_PUSHES):

@@ -185,13 +185,15 @@ def _listing_pages(catalogue: Catalogue, listing: Listing, turns: tuple[tuple[st
     pages = {}
     for number, part in enumerate(parts, 1):
         papers, root = listing.papers[part], root_from(listing.path(number))
+        name = listing.title if number == 1 else f"{listing.title}, page {number}"
+        held = count(len(listing.papers), "paper")
         pages[listing.path(number)] = page(
             "listing.jinja",
             listing.path(number),
             {
-                "title": listing.title if number == 1 else f"{listing.title}, page {number}",
+                "title": name,
                 "template": "plain.html",
-                "description": f"{count(len(listing.papers), 'paper')} of the survey.",
+                "description": f"{name}: {held}, with what each contributes and reports.",
                 "scripts": ["tables.js"],
             },
             title=listing.title,

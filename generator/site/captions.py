@@ -18,6 +18,7 @@ _LINES = 3
 _ASIDE = (0.0, -25.0, 25.0, -50.0, 50.0, -75.0, 75.0, -100.0, 100.0)
 _ON_CAPTION, _ON_DOT, _ON_LAND, _MISTAKEN = 20.0, 3.0, 0.4, 4.0
 _BELOW, _BY_THE_SIDE, _MANY_LINES, _CUT = 1.5, 0.02, 0.3, 4.0
+_BARE = 15.0  # no words: better than words over those of another caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,17 @@ def captions(
 
 
 def _choices(title: str, own: NDArray[np.float64], shore: float, width: float) -> list[tuple[float, Caption]]:
-    """Captions above and below a group, each with what its form costs."""
+    """Captions above and below a group, each with what its form costs; one without words leaves the number alone."""
     found = []
     middle = float(own[:, 0].min() + own[:, 0].max()) / 2
-    for lines in dict.fromkeys(_broken(title, letters) for letters in _LENGTHS):
+    for lines in dict.fromkeys((*(_broken(title, letters) for letters in _LENGTHS), ("",))):
         for aside in _ASIDE:
             left, _, right, _ = Caption(lines, middle + aside, 0.0).box
             x = middle + aside + max(0.0, -left) - max(0.0, right - width)
             spans = np.abs(own[:, 0] - x) < (right - left) / 2 + shore / 2
             near = own[spans, 1] if spans.any() else own[:, 1]
             cost = _BY_THE_SIDE * abs(aside) + _MANY_LINES * len(lines) + _CUT * lines[-1].endswith("…")
+            cost += 0.0 if lines[0] else _BARE
             above = float(near.min()) - shore - 3 - LINE * (len(lines) - 1)
             below = float(near.max()) + shore + LINE
             found += [(cost, Caption(lines, x, above)), (cost + _BELOW, Caption(lines, x, below))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -56,6 +56,7 @@ class Chapter:
         coverage: what it cites of its topic and what came since.
         references: what it cites, by author and year.
         times: how often it cites each paper, by citation key.
+        parts: the headings under which it cites each paper, by citation key; its own where it does so before any other.
         words: how long it is.
         uncited: how many of its passages cite nothing.
         offers: its references to take away.
@@ -67,6 +68,7 @@ class Chapter:
     coverage: Coverage
     references: tuple[Reference, ...]
     times: Mapping[str, int]
+    parts: Mapping[str, tuple[Heading, ...]]
     words: int
     uncited: int
     offers: tuple[Offer, ...]
@@ -74,7 +76,7 @@ class Chapter:
     @property
     def title(self) -> str:
         """What the chapter stands under."""
-        return self.prose.title or "The survey"
+        return _title(self.prose)
 
     @property
     def contents(self) -> list[object]:
@@ -104,6 +106,7 @@ def chapter_of(prose: Prose, coverage: Coverage, topic: Topic, root: str) -> Cha
         prose=prose,
         coverage=coverage,
         references=tuple(sorted((_reference(paper, names[paper.key]) for paper in papers), key=_by_label)),
+        parts=_parts(prose, headings, named),
         times=Counter(named[key].key for block in prose.blocks for key in block.keys if key in named),
         words=sum(len(words(block.text)) for block in prose.blocks),
         uncited=len(uncited(prose)),
@@ -168,9 +171,8 @@ class _Renderer(RendererHTML):
             if tokens[place].type == "inline":
                 heads.append(_plain(tokens[place]))
         env["heads"] = tuple(heads)
-        about = f": {env['heading'].text}" if env.get("heading") else ""
-        caption = escape(f"Table {env['tables']}{about}")
-        return f'<table class="sv-compare">\n<caption class="sv-hidden">{caption}</caption>\n'
+        about = f'<span class="sv-hidden">: {escape(env["heading"].text)}</span>' if env.get("heading") else ""
+        return f'<table class="sv-compare">\n<caption>Table {env["tables"]}{about}</caption>\n'
 
     def tr_open(self, _tokens: object, _at: int, _options: OptionsDict, env: MutableMapping[str, Any]) -> str:
         """A row, which starts counting its cells."""
@@ -240,6 +242,24 @@ def _headings(prose: Prose) -> tuple[Heading, ...]:
         taken.add(place)
         found.append(Heading(level, place, text))
     return tuple(found)
+
+
+def _title(prose: Prose) -> str:
+    return prose.title or "The survey"
+
+
+def _parts(prose: Prose, headings: tuple[Heading, ...], papers: Mapping[str, Paper]) -> dict[str, tuple[Heading, ...]]:
+    """The parts of the chapter (not their own parts) that cite each paper."""
+    under = Heading(_TOP - 1, "sv-chapter", _title(prose))
+    found: defaultdict[str, dict[Heading, None]] = defaultdict(dict)
+    following = iter(headings)
+    for block in prose.blocks:
+        if block.kind == "heading" and (heading := next(following)).level == _TOP:
+            under = heading
+        for key in block.keys:
+            if key in papers:
+                found[papers[key].key][under] = None
+    return {key: tuple(parts) for key, parts in found.items()}
 
 
 def _plain(inline: Token) -> str:

@@ -231,7 +231,7 @@ def _page(catalogue: Catalogue, schemas: dict[str, dict[str, Any]]) -> str:
         "data/index.md",
         {
             "title": "Data",
-            "template": "plain.html",
+            "template": "topic.html",
             "description": "The survey as data for other programs: files, fields and feeds.",
         },
         files=[(name, schema["description"], tables(schema)) for name, schema in schemas.items()],

@@ -18,7 +18,7 @@ from generator.site.survey import Catalogue
 _BYLINE = 3
 _FIRST = 10  # papers of a dump on the overview
 _FULL = 10  # dumps shown with papers there; older ones are a line each
-_ONE_PAGE = 250  # papers of a dump on one page, which keeps it below 300 kB
+_ONE_PAGE = 225  # papers of a dump on one page, which keeps it below 300 kB
 _LISTED = 100  # duplicates and rejected pieces listed; the ledger holds all
 
 

@@ -14,6 +14,7 @@ from generator.site.data import data_files
 from generator.site.feeds import feed_files
 from generator.site.home import home_page
 from generator.site.map import map_page
+from generator.site.mentions import mentions
 from generator.site.names import name_pages
 from generator.site.new import new_pages
 from generator.site.paper import paper_page, paper_path
@@ -85,7 +86,11 @@ def _files(survey: Survey) -> dict[str, str | bytes]:
     pages |= author_pages(indexes.authors) | name_pages(indexes.names)
     pages |= new_pages(catalogue) | feed_files(catalogue) | data_files(catalogue)
     references = downloads.References()
-    pages |= {paper_path(paper): paper_page(catalogue, paper, references, indexes) for paper in survey.papers}
+    cited = mentions(catalogue.topics, written)
+    pages |= {
+        paper_path(paper): paper_page(catalogue, paper, references, indexes, cited.get(paper.key, ()))
+        for paper in survey.papers
+    }
     pages |= redirects(survey.papers, survey.taxonomy)
     pages |= downloads.files(catalogue, references)
     pages |= {f"{ASSETS}/{name}": content for name, content in asset_files().items()}

@@ -13,6 +13,7 @@ from generator.site.addresses import arxiv_url, doi_url, file_name, web_url
 from generator.site.browse import Indexes, kind_address, year_address
 from generator.site.downloads import References, paper_file
 from generator.site.evidence import captures, why_here
+from generator.site.mentions import Mention
 from generator.site.metadata import head
 from generator.site.render import page
 from generator.site.reuse import later
@@ -34,7 +35,13 @@ def paper_path(paper: Paper) -> str:
     return f"papers/{file_name(paper.key)}.md"
 
 
-def paper_page(catalogue: Catalogue, paper: Paper, references: References, indexes: Indexes | None = None) -> str:
+def paper_page(
+    catalogue: Catalogue,
+    paper: Paper,
+    references: References,
+    indexes: Indexes | None = None,
+    cited: tuple[Mention, ...] = (),
+) -> str:
     """A paper: reference, what it contributes, reports and introduces, where it stands, and how to cite it.
 
     Args:
@@ -42,6 +49,7 @@ def paper_page(catalogue: Catalogue, paper: Paper, references: References, index
         paper: the paper.
         references: gives its entry, to show, copy and download.
         indexes: where authors and names stand; made anew when not given.
+        cited: the chapters that cite it.
     """
     indexes = indexes or Indexes(catalogue)
     newer, older = beside(catalogue, paper) if paper.primary in catalogue.leaf else (None, None)
@@ -72,6 +80,7 @@ def paper_page(catalogue: Catalogue, paper: Paper, references: References, index
         introduces=[(name, indexes.names.address(name)) for name in paper.names],
         kind_page=kind_address(paper.kind),
         year_page=year_address(paper.year),
+        cited=cited,
         related=alike(catalogue, paper),
         newer=newer,
         older=older,

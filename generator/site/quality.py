@@ -84,7 +84,7 @@ def quality_page(catalogue: Catalogue) -> str:
     return page(
         "quality.jinja",
         "quality.md",
-        {"title": "Quality", "template": "plain.html", "description": "How complete and how sure this survey is."},
+        {"title": "Quality", "template": "topic.html", "description": "How complete and how sure this survey is."},
         total=len(survey.papers),
         known=[(what, sum(map(knows, survey.papers))) for what, knows in _KNOWN],
         share=_percent,

@@ -13,6 +13,7 @@ from generator.text import fold
 
 _SURVEY = "survey"
 _CITED = 4  # related papers that a citation by the chapter weighs as much as: people wrote it
+_OFTEN = {1: "once", 2: "twice"}
 _SURVEYS_AT_MOST = 3  # of five: what a survey says, a paper shows
 
 
@@ -74,7 +75,7 @@ def _reasons(catalogue: Catalogue, paper: Paper, near: int, times: int, group: s
         inside = f", {share} in {group}" if group and connected > 1 else ""
         yield f"related to {count(connected, 'paper')} of this survey{inside}"
     if times:
-        yield f"cited {count(times, 'time')} by the chapter"
+        yield f"cited {_OFTEN.get(times) or count(times, 'time')} by the chapter"
 
 
 def _inside(title: str) -> str:

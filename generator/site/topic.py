@@ -118,6 +118,7 @@ def topics_page(catalogue: Catalogue, years: range) -> str:
         "topics/index.md",
         {"title": "All topics", "template": "topic.html", "description": "All topics and their leaves."},
         number_of=catalogue.number,
+        written=tuple(catalogue.coverage),
         leaves=len(catalogue.leaf),
         rows=rows,
         total=len(catalogue.survey.papers),
@@ -143,7 +144,7 @@ def unsorted_page(catalogue: Catalogue) -> str:
         "unsorted.md",
         {
             "title": "Unsorted",
-            "template": "plain.html",
+            "template": "topic.html",
             "description": "Papers that stand on no leaf of the taxonomy yet.",
             "scripts": ["tables.js"] if catalogue.unsorted else [],
         },

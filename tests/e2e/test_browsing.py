@@ -101,9 +101,39 @@ def test_these_pages_fit_every_screen(width: int, served: str, served_awkward: s
 def test_a_topic_prints_as_a_chapter(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}topics/machine-translation/", width=700)
     page.emulate_media(media="print")
-    for place in (".sv-filter", ".sv-header", ".sv-leaves", ".sv-papers thead", ".sv-box", ".sv-take"):
+    for place in (".sv-filter", ".sv-main-nav", ".sv-actions", ".sv-leaves", ".sv-papers thead", ".sv-box", ".sv-take"):
         assert not page.locator(place).first.is_visible(), place
     assert page.get_by_role("heading", level=1).is_visible()
     assert page.locator(".sv-papers .sv-title").first.is_visible()
     assert page.locator(".sv-result li").first.is_visible()
     assert sticks_out(page) == []
+
+
+def test_a_paper_prints_light_with_its_topic_and_its_references(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(f"{served}papers/ainslie2020etc/", width=700, theme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    for place in (".sv-actions", ".sv-copy", ".sv-pick-named", ".sv-offers", "#bibtex", ".sv-turn"):
+        assert not page.locator(place).first.is_visible(), place
+    assert page.locator(".sv-crumbs").inner_text().startswith("Efficient attention")
+    assert page.locator("#cite-apa").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(28, 27, 25)"
+    assert sticks_out(page) == []
+
+
+def test_in_a_list_on_paper_authors_and_leaf_stand_apart(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(f"{served}years/2017/", width=700)
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.sv-shelf'), '::before').content") == '". "'
+
+
+def test_with_colours_of_ones_own_the_open_section_stands_out(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(f"{served}topics/", forced_colors="active")
+    current, other = page.locator(".sv-main-nav a").all()[:2]
+    line = "e => getComputedStyle(e).borderBottomColor"
+    assert current.get_attribute("aria-current")
+    assert (
+        current.evaluate(line)
+        != other.evaluate(line)
+        == page.evaluate("getComputedStyle(document.body).backgroundColor")
+    )

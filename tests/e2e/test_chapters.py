@@ -64,7 +64,7 @@ def test_the_pointer_can_rest_on_what_is_shown(served_awkward: str, browser_page
 
 def test_by_keyboard(served_awkward: str, browser_page: OpenPage) -> None:
     page = browser_page(served_awkward + TOPIC, reduced_motion="reduce")
-    page.locator("#sv-chapter").evaluate("e => { e.tabIndex = -1; e.focus(); }")
+    page.locator(".sv-text").evaluate("e => { e.tabIndex = -1; e.focus(); }")
     page.keyboard.press("Tab")
     assert tip(page).is_visible()
     assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == "sv-tip"
@@ -114,6 +114,15 @@ def test_a_chapter_is_accessible_and_fits(theme: str, width: int, served_awkward
     tip(page).wait_for()
     assert faults(page, "main .sv-chapter") == []
     assert sticks_out(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_table_stands_under_its_number(width: int, served: str, browser_page: OpenPage) -> None:
+    page = browser_page(f"{served}topics/machine-translation/", width=width)
+    caption = page.locator(".sv-compare caption").first
+    assert caption.inner_text().startswith("Table 1")
+    assert caption.bounding_box()["height"] < 40
+    assert caption.bounding_box()["y"] < page.locator(".sv-compare tbody").first.bounding_box()["y"]
 
 
 def test_without_scripts_a_citation_leads_to_the_paper(served_awkward: str, browser_page: OpenPage) -> None:
@@ -167,5 +176,8 @@ def test_on_paper_a_chapter_reads_like_a_printed_survey(served: str, browser_pag
     page.emulate_media(media="print")
     assert page.locator(".sv-compare thead").first.is_visible()
     assert page.locator(".sv-references li").first.is_visible()
-    assert not page.locator(".sv-header").is_visible()
+    assert page.locator(".sv-brand").is_visible()  # says what the sheets were printed from
+    assert not page.locator(".sv-actions").is_visible()
+    tops = [page.locator(place).first.bounding_box()["y"] for place in (".sv-text", ".sv-references", ".sv-papers")]
+    assert tops == sorted(tops)
     assert page.evaluate("getComputedStyle(document.querySelector('.sv-compare tr')).display") == "table-row"

@@ -104,12 +104,13 @@ def test_every_kind_of_page_asks_nothing_of_other_hosts(built_site: Path, served
 def test_bibtex_is_copied_as_it_is_downloaded(built_site: Path, served: str, browser_page: OpenPage) -> None:
     path = a_paper(built_site)
     page = browser_page(served + path, permissions=["clipboard-read", "clipboard-write"])
-    button = page.get_by_role("button", name="Copy BibTeX")
-    with shown_meanwhile(button, "Copied"):
-        button.click()
-    copied = page.evaluate("navigator.clipboard.readText()")
     key = path.split("/")[1]
-    assert copied == (built_site / "downloads" / "papers" / f"{key}.bib").read_text("utf-8")
+    for button in page.locator("button[data-copy=bibtex]").all():  # at the head, and beside the entry
+        page.evaluate("navigator.clipboard.writeText('')")
+        with shown_meanwhile(button, "Copied"):
+            button.click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == (built_site / "downloads" / "papers" / f"{key}.bib").read_text("utf-8")
 
 
 def test_downloads_are_offered_as_files(served: str, browser_page: OpenPage) -> None:
@@ -173,6 +174,14 @@ def test_the_picture_in_the_readme(served: str, browser_page: OpenPage, tmp_path
     root.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=str(root / "topic-page.png"))
     assert (root / "topic-page.png").stat().st_size > 20_000
+
+
+@pytest.mark.parametrize("path", ["how-it-is-made/", "quality/", "data/", "unsorted/", "tutorial/"])
+def test_each_page_of_a_section_shows_the_others_of_it(path: str, served: str, browser_page: OpenPage) -> None:
+    page = browser_page(served + path)
+    side = page.get_by_role("navigation", name="About")
+    assert side.get_by_role("link", name="Quality").is_visible()
+    assert side.locator("[aria-current=page]").count() == 1
 
 
 def test_a_leaf_that_moved_to_another_topic_is_found_there(served_awkward: str, browser_page: OpenPage) -> None:

@@ -241,6 +241,23 @@ def test_nothing_found_is_said(served: str, browser_page: OpenPage) -> None:
     assert "Nothing found" in page.locator("#sv-status").inner_text()
 
 
+@pytest.mark.parametrize(
+    ("query", "missing"),
+    [
+        ("blockchain", "blockchain"),
+        ("machine blockchain", "blockchain"),
+        ("translation", ""),
+        ("mambas", ""),
+        ("transfor", ""),
+    ],
+)
+def test_a_word_that_nothing_has_is_told(query: str, missing: str, served: str, browser_page: OpenPage) -> None:
+    page = browser_page(f"{served}?q={query}")
+    page.wait_for_function("/result/.test(document.querySelector('#sv-status')?.textContent)")
+    said = page.locator("#sv-status").inner_text()
+    assert said.startswith(f"Nothing has “{missing}”. ") if missing else "Nothing" not in said
+
+
 def test_a_search_can_be_linked_to(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}?q=mixture+of+experts")
     wait_for_results(page, "mixture of experts")

@@ -99,13 +99,30 @@ def test_a_filter_acts_on_all_tables_and_counts(served: str, browser_page: OpenP
     positions = shown(page, ".sv-kind")
     assert set(positions) == {"position"}
     assert counted(page) == f"{len(positions)} of {total} papers"
-    empty = page.locator(".sv-unfitting:visible").count()
-    assert empty == page.locator("table.sv-papers").count() - page.locator("table.sv-papers:visible").count() > 0
+    empty = page.locator(".sv-nothing h2:visible")
+    hidden = page.locator("table.sv-papers").count() - page.locator("table.sv-papers:visible").count()
+    assert empty.count() == hidden > 0
+    assert all("0 of " in text for text in empty.all_inner_texts())
+    heights = [one.evaluate("e => e.closest('section').offsetHeight") for one in empty.all()]
+    assert max(heights) < 60  # a line each: what fits is not pushed out of sight
     page.get_by_role("button", name="Clear").click()
     assert len(shown(page)) == total
     assert counted(page) == f"{total} papers"
     assert not page.get_by_role("button", name="Clear").is_visible()
-    assert page.locator(".sv-unfitting:visible").count() == 0
+    assert page.locator(".sv-nothing").count() == 0
+
+
+def test_where_nothing_fits_the_page_says_so_and_leads_back(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(served + "years/2017/?text=zzzz")
+    assert page.get_by_text("No paper here fits the filter.").is_visible()
+    page.get_by_role("button", name="Clear").click()
+    assert shown(page)
+
+
+def test_the_bar_ends_with_the_tables(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(served + TOPIC + "#sv-references", reduced_motion="reduce")
+    assert page.get_by_role("heading", name="References").is_visible()
+    assert page.locator(".sv-filter").bounding_box()["y"] < 0
 
 
 def test_words_are_found_in_every_column_whatever_their_case_and_accents(served: str, browser_page: OpenPage) -> None:

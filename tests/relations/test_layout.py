@@ -46,6 +46,13 @@ def test_papers_that_are_all_the_same_still_stand_apart() -> None:
     assert least >= 2 * found.radius > 4
 
 
+def test_papers_of_a_single_leaf_fill_a_disc_and_no_ring() -> None:
+    found = placed([Paper(f"k{n:02}", f"Robin {n}", topics=("song",)) for n in range(60)])
+    away = sorted(apart(point, (WIDTH / 2, found.height / 2)) for point in found.points.values())
+    assert away[0] < 0.3 * away[-1]
+    assert 0.5 < away[30] / away[-1] < 0.85  # half of a disc lies within seven tenths of its radius
+
+
 SURVEYS = st.lists(
     st.builds(
         Paper,

@@ -49,6 +49,15 @@ def test_captions_stay_inside_and_do_not_cover_each_other() -> None:
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
 
 
+def test_where_there_is_no_room_for_words_the_number_stands_alone() -> None:
+    groups = {str(n): group(20 + 110 * (n % 9), 60 + 70 * (n // 9)) for n in range(63)}
+    found = captions(dict.fromkeys(groups, "A topic with quite a long name"), groups, 20, 1000)
+    bare = [caption for caption in found.values() if caption.lines == ("",)]
+    assert 0 < len(bare) < len(groups)
+    pairs = combinations([caption.box for caption in found.values()], 2)
+    assert sum(overlap(one, other) for one, other in pairs) <= 3
+
+
 @given(
     st.dictionaries(
         st.text(max_size=3), arrays(float, (3, 2), elements=st.floats(0, 1000, allow_subnormal=False)), max_size=5

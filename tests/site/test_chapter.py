@@ -114,7 +114,19 @@ def test_small_print_says_what_is_covered_and_what_is_newer() -> None:
     assert said(tree.cssselect(".sv-newer summary")[0]) == "2 papers are newer than this text"
     assert {said(title) for title in tree.cssselect(".sv-newer .sv-title")} == {"On ears", "Feet: a study"}
     assert said(tree.cssselect("#sv-chapter")[0]) == "On birds"
-    assert "By Ada Eule" in said(tree.cssselect(".sv-chapter")[0])
+    assert said(tree.cssselect(".sv-chapter > div > .sv-by")[0]) == "By Ada Eule · 2 words · 2 references"
+
+
+def test_a_paper_leads_to_the_parts_of_the_chapters_that_cite_it() -> None:
+    text = "Owls [@old].\n\n## Sight\n\n### At night\n\nEyes [@eule2020eyes]; ears [@old; @eule2020ears].\n\n## Feet\n"
+    pages = render_site(survey(text))
+    tree = body(str(pages["papers/eule2020ears.md"]))
+    links = [(link.get("href"), said(link)) for link in tree.cssselect(".sv-cited-in a")]
+    assert links == [("../../topics/birds/#sv-chapter", "The survey"), ("../../topics/birds/#text_sight", "Sight")]
+    assert said(tree.cssselect(".sv-cited-in .sv-in")[0]) == "cited in the chapter on Birds"
+    assert "sv-cited-in" not in str(pages["papers/uhu.md"])
+    targets = {node.get("id") for node in body(str(pages["topics/birds.md"])).cssselect("[id]")}
+    assert {"sv-chapter", "text_sight"} <= targets
 
 
 def test_what_a_chapter_cites_can_be_taken_away() -> None:

@@ -1,10 +1,15 @@
 """The home page counts right."""
 
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
+from generator.prose.reading import parse_prose
 from generator.site.dates import appeared
 from generator.site.home import home_page, newest, stacked, timeline
 from generator.site.pages import render_site
@@ -16,6 +21,11 @@ TAXONOMY = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
 
 def of_years(*years: int | None) -> tuple[Paper, ...]:
     return tuple(Paper(f"k{n}", f"T{n}", year=year, topics=("leaf",)) for n, year in enumerate(years))
+
+
+def words(survey: Survey, place: str) -> list[str]:
+    tree = html.fromstring(str(render_site(survey)["index.md"]).split("---\n", 2)[2])
+    return [" ".join(node.text_content().split()) for node in tree.cssselect(place)]
 
 
 def test_each_paper_falls_into_one_period() -> None:
@@ -67,3 +77,29 @@ def test_the_last_dump_that_brought_a_paper_is_shown_as_new() -> None:
     )
     text = home_page(Catalogue(Survey(Config("S"), Taxonomy(), (Paper("a", "Alpha"),), history=history)), range(0))
     assert "Came with the dump <bdi>june.txt</bdi>" in text
+    assert "are new" not in text  # all of them came with it: nothing stands out
+
+
+def test_the_first_lines_say_what_is_there_and_what_is_new() -> None:
+    history = (
+        LedgerEntry(DumpId("june.txt", 1, "ab"), 1, "t", "paper", "k0"),
+        LedgerEntry(DumpId("2025-07-04.txt", 2, "cd"), 1, "t", "paper", "k1"),
+        LedgerEntry(DumpId("2025-07-04.txt", 2, "cd"), 2, "t", "paper", "k2"),
+    )
+    chapters = {"topic": parse_prose("topic", "Owls see [@k0].", Path("bib/prose/topic.md"))}
+    survey = Survey(Config("S"), TAXONOMY, of_years(2023, 2024, 2024), history=history, chapters=chapters)
+    assert words(survey, ".sv-masthead .sv-note") == [
+        "3 papers in 1 topic, 2023–2024. Each topic has a chapter that explains it, with its papers cited. "
+        "2 of them are new, captured on 2025-07-04."
+    ]
+    assert words(survey, ".sv-cards .sv-count") == ["3 papers and a chapter"]
+    assert words(replace(survey, chapters={}), ".sv-cards .sv-count") == ["3 papers"]
+
+
+def test_papers_that_wait_for_a_place_are_told_beside_the_topics() -> None:
+    adrift = Survey(Config("S"), TAXONOMY, (*of_years(2023), Paper("adrift", "T", year=2024)))
+    assert words(adrift, ".sv-adrift") == ["1 paper is still unsorted."]
+    assert words(Survey(Config("S"), TAXONOMY, of_years(2023)), ".sv-adrift") == []
+    assert words(Survey(Config("S"), TAXONOMY, adrift.papers[1:]), ".sv-masthead .sv-note") == [
+        "1 paper for 1 topic, 2024."
+    ]

@@ -56,7 +56,7 @@ def test_topics_have_their_hue_their_number_and_their_name() -> None:
 
 def test_leaves_part_the_list_and_name_the_dots() -> None:
     page = body(of((Paper("a", "Robins", topics=("flight",)), Paper("b", "Wrens", topics=("song",)))))
-    assert texts(page, ".sv-map-list h3") == ["1.1Song", "1.2Flight"]
+    assert texts(page, ".sv-map-list h3") == ["1.1 Song", "1.2 Flight"]
     assert [group.get("data-leaf") for group in page.cssselect(".sv-dots > g")] == ["1.1 Song", "1.2 Flight"]
 
 

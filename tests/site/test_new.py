@@ -52,6 +52,13 @@ def test_the_page_of_a_dump_holds_all_that_it_brought_by_topic() -> None:
     assert [node.get("id") for node in tree.cssselect("h2")] == ["owls", "gulls", "unsorted"]
 
 
+def test_what_is_new_says_what_it_contributes() -> None:
+    told = replace(SURVEY, papers=(replace(PAPERS[0], annotation="Counts <owls>."), *PAPERS[1:]))
+    for path in ("new.md", "new/june-2025-06-05.txt.md"):
+        (said,) = pages(told)[path].cssselect(".sv-list .sv-what")
+        assert said.text_content() == "Counts <owls>."
+
+
 def test_what_else_a_dump_held_is_listed_with_its_line() -> None:
     tree = pages()[f"new/{file_name(JULY.name)}.md"]
     text = " ".join(tree.text_content().split())

@@ -61,6 +61,8 @@ def test_an_empty_survey_says_so_on_every_page() -> None:
     assert "No paper yet" in pages["index.md"]
     assert "no topics yet" in pages["topics/index.md"]
     assert "every paper stands" in pages["unsorted.md"]
+    assert "No paper stands here yet" in pages["browse.md"]
+    assert "sv-years" not in pages["browse.md"]  # no heading without anything below it
 
 
 def test_the_same_survey_gives_the_same_bytes_whatever_the_order_of_its_papers(awkward_survey: Survey) -> None:

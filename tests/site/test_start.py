@@ -39,6 +39,8 @@ def test_what_the_chapter_cites_most_goes_before_what_is_merely_connected() -> N
     starts = start_here(catalogue(*PAPERS), PAPERS, cited={"apart": 9})
     assert [start.paper.key for start in starts][1] == "apart"
     assert starts[1].why == "cited 9 times by the chapter"
+    once = start_here(catalogue(*PAPERS), PAPERS, cited={"apart": 1})
+    assert {start.why for start in once if start.paper.key == "apart"} == {"cited once by the chapter"}
 
 
 def test_of_three_papers_none_is_singled_out() -> None:

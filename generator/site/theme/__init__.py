@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 
 from generator.errors import SurveyError
@@ -28,7 +29,7 @@ def stylesheet() -> str:
         (path for path in _ASSETS.glob("*.css") if path.name not in _OF_ONE_PAGE),
         key=lambda path: (path.name != _FIRST, path.name),
     )
-    return "\n".join(path.read_text("utf-8") for path in parts)
+    return _tight("\n".join(path.read_text("utf-8") for path in parts))
 
 
 def override_files() -> dict[str, str | bytes]:
@@ -48,6 +49,13 @@ def _material_stylesheet() -> bytes:
         for path in sorted(Path(folder).glob("templates/assets/stylesheets/main.*.min.css")):
             return b"\n".join(line for line in path.read_bytes().splitlines() if b"sourceMappingURL" not in line)
     raise SurveyError("Material for MkDocs is not installed", "run `pip install mkdocs-material`")
+
+
+def _tight(rules: str) -> str:
+    """Rules without comments, indents and the spaces at braces, which every first visit would wait for."""
+    bare = re.sub(r"/\*.*?\*/", "", rules, flags=re.DOTALL)
+    lines = (re.sub(r" ?\{ ?", "{", re.sub(r";? \}", "}", line.strip())) for line in bare.splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def _files(folder: Path) -> dict[str, str | bytes]:

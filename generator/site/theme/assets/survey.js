@@ -290,10 +290,12 @@
       search.shown = 0;
       const number = ordered.length;
       await showMore(turn, true);
+      const missing = number && query ? await missingWord(query) : "";
       if (turn !== search.turn) return;
+      const held = `${number} ${number === 1 ? "result" : "results"}`;
       status.textContent = number === 0
         ? `Nothing found${query ? ` for “${query}”` : ""}${narrowed ? " with these filters" : ""}.`
-        : `${number} ${number === 1 ? "result" : "results"}`;
+        : missing ? `Nothing has “${missing}”. ${held} with a word that begins like it:` : held;
       list.setAttribute("aria-busy", "false");
       list.dataset.query = query; // what the results answer
     } catch (_) {
@@ -346,6 +348,20 @@
       first = await titled(literal.results.slice(0, 3 * PAGE));
     }
     return first ? [first, ...results.filter((result) => result.id !== first.id)] : results;
+  };
+
+  // For a word that nothing has, Pagefind gives what has the longest beginning of it: for “blockchain”, “block”. A reader
+  // must be told. A word half typed is the beginning of what is marked; in quotation marks it is found in any of its forms.
+  const missingWord = async (query) => {
+    if (query.includes('"')) return "";
+    const pages = await Promise.all(search.found.slice(0, PAGE).map((result) => result.data()));
+    const seen = pages.flatMap((page) => [...page.excerpt.matchAll(/<mark>(.*?)<\/mark>/gs)].map((mark) => plain(mark[1])));
+    for (const word of query.split(/\s+/).slice(0, 8)) {
+      const bare = plain(word);
+      if (bare.length < 3 || bare.includes(" ") || seen.some((text) => text.startsWith(bare))) continue;
+      if (!(await (await load()).search(`"${word}"`)).results.length) return word;
+    }
+    return "";
   };
 
   const showMore = async (turn, fresh = false) => {
