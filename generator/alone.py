@@ -29,7 +29,7 @@ def read_records(path: Path) -> Iterator[Record]:
     for number, line in _lines(path):
         try:
             record = record_from_json(json.loads(line))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             mend = 'write one JSON object a line, with at least a "title"'
             raise SurveyError(f"is no record: {error}", mend, Place(str(path), number)) from None
         found = True

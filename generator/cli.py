@@ -17,6 +17,7 @@ import click
 
 from generator.errors import SurveyError
 from generator.exports import FORMATS
+from generator.files import reason
 from generator.progress import tell
 from generator.project import Project, find_project, load_config
 
@@ -43,6 +44,10 @@ class Commands(click.Group):
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output has gone: nothing is left to tell
             ctx.exit(0)
+        except OSError as error:  # what no module foresaw is still no reason for a traceback
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"survey: {place}{reason(error)}; check the path, its permissions and the disk", err=True)
+            ctx.exit(2)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -110,17 +115,21 @@ def ingest(
 ) -> None:
     """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
     from generator.intake import ingest_dumps
+    from generator.outputs import refuse_output
 
-    outcome = ingest_dumps(project_of(ctx, to_write=not dry_run), dumps, facts=facts, dry_run=dry_run)
+    project = project_of(ctx, to_write=not dry_run)
+    if report is not None:
+        refuse_output(report, project, inputs=(*dumps, *facts))
+    outcome = ingest_dumps(project, dumps, facts=facts, dry_run=dry_run)
+    for line in outcome.as_lines():
+        click.echo(line)
+    if dry_run:
+        click.echo("dry run: nothing was written")
     if report is not None:
         from generator.files import write_if_changed
         from generator.report_page import report_page
 
         write_if_changed(report, report_page(outcome))
-    for line in outcome.as_lines():
-        click.echo(line)
-    if dry_run:
-        click.echo("dry run: nothing was written")
 
 
 @cli.command()
@@ -199,8 +208,11 @@ def export(
     from generator.exports import FORMATS
     from generator.exports.selection import select
     from generator.files import write_if_changed
+    from generator.outputs import refuse_output
 
     project = project_of(ctx)
+    if output is not None:
+        refuse_output(output, project)
     bib, history = load_both(project)
     new = frozenset(new_since(history, since)) if since else None
     papers = select(bib.papers, bib.taxonomy, topic=topic, keys=keys, year=year, among=new)
@@ -256,8 +268,11 @@ def check(
     from generator.checks.page import findings_page, summary
     from generator.checks.run import findings_of, repair, syntax_findings
     from generator.files import write_if_changed
+    from generator.outputs import refuse_output
 
     project = project_of(ctx, to_write=fix)
+    if report is not None:
+        refuse_output(report, project, inputs=dumps)
     try:
         mended = repair(project) if fix else []
         findings = findings_of(project, dumps)
@@ -356,9 +371,13 @@ def suggest(
 ) -> None:
     """Propose topics and leaves for papers that stand on none (or for RECORDS), as YAML for topics.yml."""
     from generator.files import write_if_changed
+    from generator.outputs import refuse_output
     from generator.proposal import propose, propose_for_survey
 
-    if records is None:
+    project = project_of(ctx) if records is None else None
+    for path in filter(None, (output, groups)):
+        refuse_output(path, project, inputs=[records] if records else ())
+    if project is not None or records is None:
         proposal = propose_for_survey(project_of(ctx), n_topics, n_leaves)
     else:
         proposal = propose(records, n_topics, n_leaves)
@@ -418,7 +437,7 @@ def build(
 
 
 @cli.command()
-@click.option("--port", default=8000, show_default=True, help="The port on localhost.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port on localhost.")
 @ALLOW_SHRINK
 @click.pass_context
 def serve(ctx: click.Context, port: int, allow_shrink: bool) -> None:

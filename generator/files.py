@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 from generator import journal
 from generator.errors import Place, SurveyError
 from generator.progress import stage
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,10 @@ def read_text(path: Path, *, what: str) -> str:
         what: what the file is to a person ("the taxonomy"), for the message.
 
     Raises:
-        SurveyError: the file is missing, unreadable or not UTF-8.
+        SurveyError: the file is missing, unreadable, not UTF-8, or holds the marks of an unfinished merge.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise SurveyError(f"{what} is missing", "restore it or start with `survey new DIR`", path) from None
     except UnicodeDecodeError as error:
@@ -68,6 +71,14 @@ def read_text(path: Path, *, what: str) -> str:
         raise SurveyError(
             f"{what} cannot be read ({reason(error)})", "check the file and its permissions", path
         ) from None
+    conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
+    if conflict:
+        raise SurveyError(
+            f"{what} holds a merge that nobody finished",
+            "keep what is right of both sides and remove the lines that start with <<<<<<<, ======= and >>>>>>>",
+            Place(str(path), text.count("\n", 0, conflict.start()) + 1),
+        )
+    return text
 
 
 def lengthened(text: str, lines: str) -> str:

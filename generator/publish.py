@@ -72,6 +72,8 @@ def build_survey(
     """
     bib, history = load_both(project)
     site = place_of_site(project, site_dir)
+    if not site.name:
+        raise SurveyError("is no place for a site", "name a folder with --site-dir", site)
     recover_site(site)
     before = max(papers_published(site), papers_published_in(published) if published else 0)
     if not allow_shrink:

@@ -12,6 +12,8 @@ import yaml
 from generator.errors import Place, SurveyError
 from generator.files import read_text
 
+_DEEPEST = 20  # levels of lists and mappings; our own files have six
+
 
 def load_yaml(path: Path, *, what: str, loader: type[yaml.SafeLoader] | None = None) -> Any:
     """The value of a YAML file.
@@ -20,7 +22,8 @@ def load_yaml(path: Path, *, what: str, loader: type[yaml.SafeLoader] | None = N
         SurveyError: the file is missing or not YAML, with the line of the first fault.
     """
     text = read_text(path, what=what)
-    with _faults_told(path, f"{what} is"):
+    with _faults_told(text, path, f"{what} is"):
+        _refuse_depth(text, path)
         return yaml.load(text, Loader=loader or fast_loader())  # noqa: S506  both are safe loaders
 
 
@@ -35,7 +38,8 @@ def compose_yaml(text: str, path: Path, *, what: str = "") -> yaml.Node | None:
     Raises:
         SurveyError: it is not YAML, with the line of the first fault.
     """
-    with _faults_told(path, f"{what} is".strip()):
+    with _faults_told(text, path, f"{what} is".strip()):
+        _refuse_depth(text, path)
         return yaml.compose(text, Loader=fast_loader())
 
 
@@ -45,12 +49,32 @@ def fast_loader() -> type[yaml.SafeLoader]:
 
 
 @contextmanager
-def _faults_told(path: Path, subject: str) -> Iterator[None]:
+def _faults_told(text: str, path: Path, subject: str) -> Iterator[None]:
     try:
         yield
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = f"{subject} not valid YAML: {error.problem or error.context}"
         raise SurveyError(problem, "mend this line", Place(str(path), mark.line + 1 if mark else None)) from None
+    except yaml.reader.ReaderError as error:
+        sign = error.character if isinstance(error.character, int) else ord(error.character)
+        place = Place(str(path), text[: text.find(chr(sign))].count("\n") + 1)
+        raise SurveyError(f"{subject} not valid YAML: it holds U+{sign:04X}", "remove that character", place) from None
     except yaml.YAMLError as error:
         raise SurveyError(f"{subject} not valid YAML: {error}", "mend the file", path) from None
+
+
+def _refuse_depth(text: str, path: Path) -> None:
+    """Whoever walks through the nodes can do so: none holds itself, and none lies deeper than a person writes.
+
+    Told from the events of the parser: LibYAML's composer itself breaks the program where nodes are too deep.
+    """
+    within: list[str | None] = []
+    for event in yaml.parse(text, Loader=fast_loader()):
+        if isinstance(event, yaml.CollectionStartEvent):
+            within.append(event.anchor)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            within.pop()
+        if len(within) > _DEEPEST or (isinstance(event, yaml.AliasEvent) and event.anchor in within):
+            place = Place(str(path), event.start_mark.line + 1 if event.start_mark else None)
+            raise SurveyError("is nested too deeply, or holds itself", "write it in fewer levels", place)

@@ -159,6 +159,54 @@ def test_a_broken_file_ends_in_one_line_with_its_place(
     assert files(birds) == before
 
 
+NESTED = "[" * 100_000
+
+
+@pytest.mark.parametrize("name", ["ledger.jsonl", "derived.jsonl", "curation.yml", "topics.yml"])
+@pytest.mark.parametrize("text", [NESTED, "&a [*a]", "- hide: [&b {c: *b}]\n"])
+def test_nothing_is_nested_too_deeply_for_a_message(birds: Path, name: str, text: str) -> None:
+    (birds / "bib" / name).write_text(text)
+    result = survey("--project", birds, "check")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert f"bib/{name}" in result.stderr
+
+
+def test_records_nested_without_end_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(NESTED)
+    assert "a.jsonl:1: is no record" in survey("dedupe", tmp_path / "a.jsonl").stderr
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536"])
+def test_a_port_that_there_is_not_is_wrong_usage(birds: Path, port: str) -> None:
+    assert survey("--project", birds, "serve", "--port", port).exit_code == 2
+
+
+def test_no_site_stands_in_the_place_of_the_whole_disk(birds: Path, june: Path) -> None:
+    survey("--project", birds, "ingest", june)
+    assert "/: is no place for a site" in survey("--project", birds, "build", "--site-dir", "/").stderr
+
+
+def test_what_cannot_be_reported_is_not_done(birds: Path, june: Path, tmp_path: Path) -> None:
+    before = files(birds)
+    (tmp_path / "file").write_text("x")
+    for place in (tmp_path, tmp_path / "file" / "report.md", june, birds / "bib" / "papers.bib", birds / "mkdocs.yml"):
+        result = survey("--project", birds, "ingest", june, "--report", place)
+        assert (result.exit_code, result.stdout, files(birds)) == (2, "", before), place
+        assert str(place) in result.stderr
+    assert survey("--project", birds, "ingest", june, "--report", tmp_path / "new" / "report.md").exit_code == 0
+
+
+@pytest.mark.parametrize("command", [["export"], ["check"], ["topics", "suggest"]])
+def test_no_command_writes_over_what_the_survey_keeps(birds: Path, june: Path, command: list[str]) -> None:
+    survey("--project", birds, "ingest", june)
+    before = files(birds)
+    for name in ("papers.bib", "topics.yml", "curation.yml", "ledger.jsonl", "../bib/derived.jsonl"):
+        option = "--report" if command == ["check"] else "-o"
+        result = survey("--project", birds, *command, option, birds / "bib" / name)
+        assert (result.exit_code, files(birds)) == (2, before)
+        assert "is a file that the survey keeps; name another file" in result.stderr
+
+
 def test_a_missing_file_of_bib_is_told(birds: Path, june: Path) -> None:
     (birds / "bib" / "topics.yml").unlink()
     result = survey("--project", birds, "ingest", june)

@@ -89,6 +89,8 @@ def test_what_people_write_by_hand_is_read() -> None:
         ("```yaml\nkey: k\ntitle: {a: b}\n```", "issue:3: title is no text"),
         ("\n```yaml\nkey: k\ntitle: A: b\n```", "issue:4: .*not valid YAML"),
         ("```yaml\nkey: [a]\n```", "issue:2: key is no text"),
+        (f"```yaml\nkey: k\ntitle: {'[' * 100_000}\n```", "issue:3: is nested too deeply"),
+        ("```yaml\nkey: k\nauthors: &a [*a]\n```", "issue:3: is nested too deeply, or holds itself"),
     ],
 )
 def test_what_cannot_be_used_is_told_with_its_line(text: str, problem: str) -> None:

@@ -90,3 +90,18 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "bom.txt"
     path.write_bytes(b"\xef\xbb\xbftext")
     assert read_text(path, what="a file") == "text"
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", ">>>>>>> other", "<<<<<<<", ">>>>>>> 1234abc (A commit)\r"])
+def test_a_merge_that_nobody_finished_is_told_with_its_line(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "papers.bib"
+    path.write_text(f"@misc{{a}}\n{mark}\n@misc{{b}}\n", newline="")
+    with pytest.raises(SurveyError, match=r"papers\.bib:2: the bibliography holds a merge that nobody finished; keep"):
+        read_text(path, what="the bibliography")
+
+
+@pytest.mark.parametrize("text", ["a <<<<<<< b\n", "<<<<<<<< eight\n", "=======\n", "<<<<<<<x\n"])
+def test_what_only_looks_like_the_marks_of_a_merge(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text)
+    assert read_text(path, what="it") == text

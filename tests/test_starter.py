@@ -57,3 +57,13 @@ def test_another_machine_installs_the_same_program(tmp_path: Path) -> None:
 @pytest.mark.parametrize("noted", [None, "", "{}", "[]", '{"url": "file:///home/me/s", "dir_info": {}}'])
 def test_a_folder_of_this_machine_is_told_to_nobody(noted: str | None) -> None:
     assert requirement("0.1.0", noted) == "living-survey==0.1.0"
+
+
+def test_a_title_that_holds_a_mark_of_ours_stays_as_it_is(tmp_path: Path) -> None:
+    start_survey(tmp_path / "birds", "@REQUIREMENT@ and @TITLE@")
+    assert load_config(Project(tmp_path / "birds")).title == "@REQUIREMENT@ and @TITLE@"
+
+
+def test_a_name_that_no_folder_can_have_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SurveyError, match=r"cannot be read \(file name too long\)"):
+        start_survey(tmp_path / ("n" * 300), "Birds")

@@ -106,7 +106,7 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
             given = _READERS[decision.word](decision.value, place, leaves)
             found[decision.word].extend(given)
             _take_back(found, decision.word, given)
-            names = _names(given)
+            names = _names(decision.word, given)
         said = json.dumps([decision.word, decision.value, [(name, value) for name, value, _ in decision.fields]])
         decided.append(Decided(decision.word, names, decision.line, decision.alone, said))
     return Curation(
@@ -145,11 +145,16 @@ def _correct(
     return (key,)
 
 
-def _names(given: list[Any]) -> tuple[str, ...]:
+def _names(word: str, given: list[Any]) -> tuple[str, ...]:
     """The papers that decisions of one word are about."""
     names: list[str] = []
     for item in given:
-        names += [item.key] if isinstance(item, Pin) else [item] if isinstance(item, str) else item
+        if word == "topics":
+            names.append(item.key)
+        elif word == "title":
+            names.append(item[0])
+        else:
+            names += [item] if word == "hide" else item
     return tuple(dict.fromkeys(names))
 
 
@@ -188,17 +193,18 @@ def _mapping_decisions(node: yaml.Node, path: Path, *, alone: bool) -> Iterator[
         raise SurveyError("is no decision", f"write one of {', '.join(WORDS)}", Place(str(path), line))
     if node.value and node.value[0][0].value == "correct":
         (_, key), *rest = node.value
-        fields = tuple((str(name.value), _plain(value), name.start_mark.line + 1) for name, value in rest)
+        fields = tuple((_word(name, path), _plain(value, path), name.start_mark.line + 1) for name, value in rest)
         twice = next((f for place, f in enumerate(fields) if f[0] in {g[0] for g in fields[:place]}), None)
         if twice:
             raise SurveyError(f"{twice[0]} is given twice", "keep one of them", Place(str(path), twice[2]))
-        yield _Decision("correct", _plain(key), line, alone=False, fields=fields)
+        yield _Decision("correct", _plain(key, path), line, alone=False, fields=fields)
         return
     for key, value in node.value:
         line = key.start_mark.line + 1
-        if key.value not in WORDS:
+        word = _word(key, path)
+        if word not in WORDS:
             raise SurveyError(
-                f"has no decision called {key.value!r}",
+                f"has no decision called {word!r}",
                 f"write one of {', '.join(WORDS)}",
                 Place(str(path), line),
             )
@@ -206,17 +212,33 @@ def _mapping_decisions(node: yaml.Node, path: Path, *, alone: bool) -> Iterator[
             mend = "write `- correct: KEY` as an item of the list, and the fields below it"
             raise SurveyError("a correction stands in no list of its own", mend, Place(str(path), line))
         one_line = key.start_mark.line == value.end_mark.line
-        yield _Decision(key.value, _plain(value), line, alone and one_line)
+        yield _Decision(key.value, _plain(value, path), line, alone and one_line)
 
 
-def _plain(node: yaml.Node) -> Any:
+def _plain(node: yaml.Node, path: Path) -> Any:
     """A node's value with every scalar as text: a key such as `2024-x` or `no` stays what was written. None is none."""
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
+        return [_plain(item, path) for item in node.value]
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
+        values: dict[str, Any] = {}
+        for key, value in node.value:
+            name = _word(key, path)
+            if name in values:
+                raise SurveyError(
+                    f"{name!r} is given twice", "keep one of them", Place(str(path), key.start_mark.line + 1)
+                )
+            values[name] = _plain(value, path)
+        return values
     is_empty = isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")
     return None if is_empty else str(node.value)
+
+
+def _word(node: yaml.Node, path: Path) -> str:
+    """What stands before a colon."""
+    if not isinstance(node, yaml.ScalarNode):
+        place = Place(str(path), node.start_mark.line + 1)
+        raise SurveyError("what stands before the colon is no text", "write a word or a citation key there", place)
+    return str(node.value)
 
 
 def _pairs(value: Any, place: Place, _leaves: frozenset[str] | None) -> list[tuple[str, str]]:

@@ -85,8 +85,12 @@ def _row(line: str, place: Place) -> Derived:
             terms=str(data.get("terms", "")),
             assignment=None if topic is None else _assignment(topic),
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise SurveyError("is no line of derived data", "make the file anew with `survey derive`", place) from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise SurveyError(
+            "is no line of derived data",
+            "restore it from version control, or delete the file and run `survey derive` with the dumps at hand",
+            place,
+        ) from None
 
 
 def _assignment(topic: dict[str, Any]) -> Assignment:

@@ -98,7 +98,7 @@ def _entry(line: str, place: Place) -> LedgerEntry:
             gave=tuple((str(name), str(why)) for name, why in row.get("gave", {}).items()),
             repairs=tuple(Repair(fix["field"], fix["was"], fix["now"]) for fix in row.get("repairs", [])),
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SurveyError(
             "is no ledger entry",
             "restore the line from version control: the ledger is not edited by hand",

@@ -68,8 +68,8 @@ def load_figures(path: Path) -> Figures | None:
         leaves = tuple(LeafFigures(**row) for row in data.pop("leaves"))
         confused = tuple((str(true), str(given), int(count)) for true, given, count in data.pop("confused"))
         return Figures(leaves=leaves, confused=confused, **data)
-    except (ValueError, TypeError, KeyError):
-        raise SurveyError("is no measured quality", "make it anew with `survey derive`", path) from None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise SurveyError("is no measured quality", "delete the file; `survey derive` makes it anew", path) from None
 
 
 def render_figures(figures: Figures) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from generator.bibliography.curation import Decided
@@ -23,14 +24,17 @@ def unknown_decisions(state: State) -> Iterator[Finding]:
                 continue
             near = difflib.get_close_matches(name, state.named, n=1, cutoff=_CLOSE)
             line = state.curation_line(decision.line)
+            named = re.compile(rf"(?<![\w:.-]){re.escape(name)}(?![\w.-]|:\S)")
+            guess = near[0] if near and near[0] not in decision.names and named.search(line) else ""
             yield Finding(
                 check="unknown-decision",
                 place=Place(CURATION, decision.line),
                 problem=f"decides about {name!r}, which is no paper",
                 mend=f"did you mean {near[0]}?" if near else "correct the key or remove the decision",
                 about=(name,),
-                lines=(line.replace(name, near[0]),) if near and name in line else (),
-                into=CURATION if near and name in line else "",
+                lines=(named.sub(lambda _: guess, line),) if guess else (),  # noqa: B023  called at once
+                into=CURATION if guess else "",
+                instead=bool(guess),
             )
 
 
@@ -54,6 +58,27 @@ def stale_decisions(state: State) -> Iterator[Finding]:
             about=decision.names,
             repairs=_removal(state, decision),
         )
+
+
+def contradicting_decisions(state: State) -> Iterator[Finding]:
+    """Pairs that a decision keeps apart and that are one paper all the same, by other decisions or by an alias."""
+    shown = {alias: paper for paper in state.bib.papers for alias in paper.aliases}
+    shown |= {paper.key: paper for paper in state.bib.papers}
+    apart = {frozenset(pair) for pair in state.bib.curation.different}
+    for decision in state.bib.curation.decided:
+        if decision.word != "different":
+            continue
+        first, *others = decision.names
+        for other in others:
+            paper = shown.get(first)
+            if frozenset((first, other)) in apart and paper is not None and shown.get(other) is paper:
+                yield Finding(
+                    check="contradiction",
+                    place=Place(CURATION, decision.line),
+                    problem=f"keeps apart what is one paper, {paper.key}: `same` or `ids` unites them",
+                    mend="remove this line, or the `same` (or the alias in `ids` of bib/papers.bib) that unites them",
+                    about=(first, other),
+                )
 
 
 def repeated_values(state: State) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ class Finding:
         about: the citation keys or slugs it is about.
         lines: texts to paste, of which a person takes one.
         into: the file they go into.
+        instead: they take the place of the line that `place` names, where others are added.
         command: the command that mends it, or shows more.
         repairs: what `survey check --fix` does about it; empty where a person must decide.
         level: how important it is; given by `generator.checks.run`.
@@ -61,6 +62,7 @@ class Finding:
     about: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     into: str = ""
+    instead: bool = False
     command: str = ""
     repairs: tuple[Repair, ...] = ()
     level: Level = "decide"
@@ -74,7 +76,8 @@ class Finding:
         """The finding for a terminal: its line, and below it what to paste or to type."""
         shown = [self.as_line()]
         if self.lines:
-            shown.append(f"    into {self.into}, one of:" if len(self.lines) > 1 else f"    into {self.into}:")
+            where = f"into {self.into}" + (f", in the place of line {self.place.line}" if self.instead else "")
+            shown.append(f"    {where}, one of:" if len(self.lines) > 1 else f"    {where}:")
         shown += [f"        {line}" for text in self.lines for line in text.split("\n")]
         return shown + ([f"    run: {self.command}"] if self.command else [])
 
@@ -82,7 +85,8 @@ class Finding:
         """The finding as one JSON object; what does not apply is absent."""
         row: dict[str, Any] = {"check": self.check, "level": self.level, "file": self.place.file}
         row |= {"line": self.place.line, "about": list(self.about), "problem": self.problem, "mend": self.mend}
-        row |= {"fix": list(self.lines), "into": self.into, "command": self.command, "mechanical": bool(self.repairs)}
+        row |= {"fix": list(self.lines), "into": self.into, "instead": self.instead or None, "command": self.command}
+        row |= {"mechanical": bool(self.repairs)}
         return json.dumps(
             {name: value for name, value in row.items() if value not in ("", None, [])}, ensure_ascii=False
         )

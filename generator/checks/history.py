@@ -19,8 +19,11 @@ def lost_papers(state: State) -> Iterator[Finding]:
                 check="lost-paper",
                 place=Place(PAPERS),
                 problem="is in the ledger but gone from here",
-                mend="restore the entry; to leave the paper out, write `- hide: KEY` in bib/curation.yml",
+                mend="restore the entry (one to leave out is hidden, not removed), "
+                "or name the key among `ids` of the paper that it became",
                 about=(key,),
+                lines=(f"  ids = {{{key}}},",),
+                into=PAPERS,
                 command=f"git log -1 -p -S {shlex.quote('{' + key + ',')} -- {PAPERS}",
             )
 
@@ -55,6 +58,6 @@ def dead_aliases(state: State) -> Iterator[Finding]:
                     check="dead-alias",
                     place=state.of_paper(paper.key, "ids"),
                     problem=f"its alias {alias} leads to {owner.key}",
-                    mend="take the alias out of `ids` of one of the two",
+                    mend="take it out of `ids`" if name in keys else "take the alias out of `ids` of one of the two",
                     about=(paper.key, owner.key),
                 )

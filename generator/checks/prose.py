@@ -14,7 +14,7 @@ from generator.checks.finding import Finding
 from generator.checks.state import State
 from generator.errors import Place
 from generator.model import by_name
-from generator.prose.chapter import Prose
+from generator.prose.chapter import Block, Prose
 from generator.prose.coverage import Coverage, coverages, dumps_of, place_of_dump
 from generator.prose.numbers import known_of, unsupported
 from generator.prose.passages import claims, uncited
@@ -50,14 +50,22 @@ def unresolved_citations(state: State) -> Iterator[Finding]:
     hidden = frozenset(state.bib.curation.hidden)
     for chapter in state.chapters:
         for block in chapter.blocks:
-            place = _at(chapter, block.line)
             for key in dict.fromkeys(key for key in block.keys if key not in named):
+                line = _line_of(chapter, block, key)
+                written = chapter.body.split("\n")[line - 1]
                 near = difflib.get_close_matches(key, named, n=1)
-                mend = f"did you mean @{near[0]}?" if near else "cite a key of bib/papers.bib"
-                problem = f"cites @{key}, which {'is hidden' if key in hidden else 'is no paper'}"
-                yield Finding("unresolved-citation", place, problem, mend)
-            for broken in _no_citations(block.words, named):
+                yield Finding(
+                    check="unresolved-citation",
+                    place=_at(chapter, line),
+                    problem=f"cites @{key}, which {'is hidden' if key in hidden else 'is no paper'}",
+                    mend=f"did you mean @{near[0]}?" if near else "cite a key of bib/papers.bib",
+                    lines=(_cited(key).sub(f"@{near[0]}", written),) if near else (),
+                    into=chapter.file if near else "",
+                    instead=bool(near),
+                )
+            for broken, lines in _no_citations(block.words, named):
                 mend = "write `[@key]` or `[@key; @other]`, and nothing else in the bracket"
+                place = _at(chapter, block.line + lines)
                 yield Finding("unresolved-citation", place, f"{broken!r} is no citation", mend)
 
 
@@ -168,13 +176,27 @@ def _covered(state: State) -> Iterator[tuple[Prose, Coverage]]:
         yield written[slug], found
 
 
-def _no_citations(text: str, named: Container[str]) -> Iterator[str]:
-    """What is meant as a citation and is none: a bracket with more than keys in it, and a paper's key without one."""
+def _no_citations(text: str, named: Container[str]) -> Iterator[tuple[str, int]]:
+    """What is meant as a citation and is none, with the number of lines before it.
+
+    A bracket with more than keys in it, and a paper's key without one.
+    """
     for match in _BRACKET.finditer(text):
-        yield match[0][:_START]
-    for match in _LOOSE_KEY.finditer(_BRACKET.sub(" ", text)):
+        yield match[0][:_START], text.count("\n", 0, match.start())
+    rest = _BRACKET.sub(lambda match: " " + "\n" * match[0].count("\n"), text)
+    for match in _LOOSE_KEY.finditer(rest):
         if match[1].rstrip(".:!?'\"’”*_") in named:
-            yield match[0][:_START]
+            yield match[0][:_START], rest.count("\n", 0, match.start())
+
+
+def _line_of(chapter: Prose, block: Block, key: str) -> int:
+    """The line on which a block first cites a key: a paragraph may be long."""
+    rest = chapter.body.split("\n")[block.line - 1 :]
+    return next((line for line, text in enumerate(rest, block.line) if _cited(key).search(text)), block.line)
+
+
+def _cited(key: str) -> re.Pattern[str]:
+    return re.compile(rf"@{re.escape(key)}(?=[\s\[\];,@]|$)")
 
 
 def _at(chapter: Prose, line: int | None = None) -> Place:

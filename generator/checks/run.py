@@ -11,7 +11,13 @@ from generator.abstracts import abstracts_at_hand
 from generator.bibliography.bib import Bib, load_both
 from generator.bibliography.document import read_document
 from generator.bibliography.ledger import LedgerEntry
-from generator.checks.decisions import repeated_values, stale_decisions, united_papers, unknown_decisions
+from generator.checks.decisions import (
+    contradicting_decisions,
+    repeated_values,
+    stale_decisions,
+    united_papers,
+    unknown_decisions,
+)
 from generator.checks.finding import Finding, Level
 from generator.checks.history import dead_aliases, lost_papers, withdrawn_keys
 from generator.checks.metadata import doubtful_metadata, missing_metadata, repeated_words, unusual_identifiers
@@ -50,6 +56,7 @@ CHECKS: Mapping[Level, Sequence[Check]] = {
         withdrawn_keys,
         dead_aliases,
         unknown_decisions,
+        contradicting_decisions,
         unknown_keywords,
         papers_without_derived_data,
         unresolved_citations,

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.bibliography.bib import present_slugs
 from generator.bibliography.decisions import topics_decision
 from generator.checks.finding import CURATION, Finding, LineRepair, PaperRepair
 from generator.checks.state import State
 from generator.errors import Place
+from generator.model import Assignment
 from generator.report import SURE
 
 _SHOWN = 2
+_CLOSE = 0.8
 
 
 def unsorted_papers(state: State) -> Iterator[Finding]:
     """Papers that stand on no leaf, with the two best ones where the classifier ranked some."""
+    slugs = present_slugs(state.bib.taxonomy)
     for paper in state.bib.papers:
         if paper.topics:
             continue
         row = state.bib.derived.get(paper.key)
-        ranked = row.assignment.ranked[:_SHOWN] if row and row.assignment else ()
+        ranked = _best(row.assignment, slugs) if row and row.assignment else ()
         yield Finding(
             check="unsorted",
             place=state.of_paper(paper.key),
@@ -35,13 +39,13 @@ def unsorted_papers(state: State) -> Iterator[Finding]:
 
 def low_confidence(state: State) -> Iterator[Finding]:
     """Papers that the classifier placed without being sure, the least sure first, with the two best leaves."""
-    unsure = []
+    slugs, unsure = present_slugs(state.bib.taxonomy), []
     for paper in state.bib.papers:
         row = state.bib.derived.get(paper.key)
         why = row.assignment if row else None
-        if why is None or not paper.topics or paper.primary != why.primary or why.score >= SURE:
+        if why is None or not paper.topics or paper.primary != slugs.get(why.primary or "") or why.score >= SURE:
             continue
-        unsure.append((why.score, paper, why.ranked[:_SHOWN]))
+        unsure.append((why.score, paper, _best(why, slugs)))
     for _, paper, ranked in sorted(unsure, key=lambda item: item[0]):
         yield Finding(
             check="low-confidence",
@@ -56,14 +60,19 @@ def low_confidence(state: State) -> Iterator[Finding]:
 
 def unknown_keywords(state: State) -> Iterator[Finding]:
     """Papers that name a leaf in `keywords` that the taxonomy does not have (any more)."""
+    slugs = present_slugs(state.bib.taxonomy)
     for paper in state.bib.papers:
         if not paper.topics and paper.keywords:
+            near = [difflib.get_close_matches(word, slugs, n=1, cutoff=_CLOSE) for word in paper.keywords]
+            leaves = list(dict.fromkeys(slugs[found[0]] for found in near if found))
             yield Finding(
                 check="unknown-keywords",
                 place=state.of_paper(paper.key, "keywords"),
                 problem=f"its keywords name no leaf: {', '.join(paper.keywords)}",
                 mend="use slugs of bib/topics.yml, or keep the renamed leaf's old slug under `aliases` there",
                 about=(paper.key,),
+                lines=(topics_decision(paper.key, leaves),) if leaves else (),
+                into=CURATION if leaves else "",
             )
 
 
@@ -99,8 +108,15 @@ def renamed_leaves(state: State) -> Iterator[Finding]:
                 about=decision.names,
                 lines=(now,),
                 into=CURATION,
+                instead=True,
                 repairs=(LineRepair(decision.line, now),),
             )
+
+
+def _best(why: Assignment, slugs: Mapping[str, str]) -> tuple[tuple[str, float], ...]:
+    """The leaves that fitted best, under their present slugs, without those that are gone since."""
+    there = {slugs[leaf]: score for leaf, score in reversed(why.ranked) if leaf in slugs}
+    return tuple(reversed(there.items()))[:_SHOWN]
 
 
 def _scores(ranked: tuple[tuple[str, float], ...], between: str = " and ") -> str:

@@ -54,7 +54,7 @@ def _is_json_lines(path: Path) -> bool:
     first = read_text(path, what="the facts file").split("\n", 1)[0]
     try:
         return isinstance(json.loads(first), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
@@ -65,7 +65,7 @@ def _json_lines(path: Path) -> Iterator[Facts]:
         place = Place(str(path), number)
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise SurveyError(f"is not JSON: {error}", "mend this line", place) from None
         if not isinstance(row, dict):
             raise SurveyError("is no JSON object", "write one object a line", place)

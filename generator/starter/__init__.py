@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -29,8 +30,8 @@ def start_survey(folder: Path, title: str) -> None:
     """
     if not clean(title):
         raise SurveyError("the title is empty", "give one: --title 'A survey of …'")
-    settle(folder)
     try:
+        settle(folder)
         if folder.exists() and not folder.is_dir():
             raise SurveyError("is a file", "name a new or empty folder", folder)
         if folder.is_dir() and any(not entry.name.startswith(".") for entry in folder.iterdir()):
@@ -43,9 +44,9 @@ def start_survey(folder: Path, title: str) -> None:
             raise SurveyError("is in the way", "move it aside, or name another folder", folder / name)
     quoted = json.dumps(clean(title), ensure_ascii=False)  # a JSON string is a YAML string
     needed = _installed()
-    write_all(
-        {folder / name: text.replace(_TITLE, quoted).replace(_REQUIREMENT, needed) for name, text in files.items()}
-    )
+    values = {_TITLE: quoted, _REQUIREMENT: needed}
+    marks = re.compile("|".join(values))  # both at once: a title that holds a mark stays as it is
+    write_all({folder / name: marks.sub(lambda mark: values[mark[0]], text) for name, text in files.items()})
 
 
 def _installed() -> str:

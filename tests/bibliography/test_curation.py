@@ -64,6 +64,12 @@ def test_no_decision(tmp_path: Path, text: str) -> None:
         ("- topics: [a, owls]\n", "curation.yml:1: needs a paper and its leaves"),
         ("- topics: {a: [[owls]]}\n", "curation.yml:1: needs leaves in a list"),
         ("- title: {a: ''}\n", "curation.yml:1: needs a paper and its title"),
+        ("- topics:\n    a: [owls]\n    a: [gulls]\n", "curation.yml:3: 'a' is given twice; keep one"),
+        ("- hide: a\n- title: {? [b] : c}\n", "curation.yml:2: what stands before the colon is no text"),
+        ("- ? [b]\n  : c\n", "curation.yml:1: what stands before the colon is no text"),
+        ("- hide: a\n- hide: &b [*b]\n", "curation.yml:2: is nested too deeply, or holds itself"),
+        (f"- hide: {'[' * 3000}{']' * 3000}\n", "curation.yml.*: .*nested too deeply"),
+        ("- hide: a\n- hide: b\x00\n", "curation.yml:2: is not valid YAML: it holds U.0000; remove that character"),
     ],
 )
 def test_a_broken_decision_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> None:
@@ -112,10 +118,11 @@ def test_a_broken_correction_is_told_with_its_line(tmp_path: Path, text: str, to
 
 
 def test_all_decisions_are_known_with_their_lines(tmp_path: Path) -> None:
-    text = "# mine\n- same: [a, b]\n- different: [b, a]\n- hide:\n    c\n- correct: d\n  year: 2020\n"
+    text = "# mine\n- same: [a, b]\n- different: [b, a]\n- hide:\n    c\n- correct: d\n  year: 2020\n- title: {e: f}\n"
     assert [(made.word, made.names, made.line, made.alone) for made in read(tmp_path, text).decided] == [
         ("same", ("a", "b"), 2, True),
         ("different", ("b", "a"), 3, True),
         ("hide", ("c",), 4, False),
         ("correct", ("d",), 6, False),
+        ("title", ("e",), 8, True),
     ]

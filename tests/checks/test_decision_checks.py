@@ -3,7 +3,13 @@ from __future__ import annotations
 from checked import DUMP, WHOLE, lines, state
 
 from generator.bibliography.ledger import LedgerEntry
-from generator.checks.decisions import repeated_values, stale_decisions, united_papers, unknown_decisions
+from generator.checks.decisions import (
+    contradicting_decisions,
+    repeated_values,
+    stale_decisions,
+    united_papers,
+    unknown_decisions,
+)
 from generator.model import Paper
 
 B = Paper("b", "B", topics=("owls",))
@@ -22,7 +28,35 @@ def test_a_slip_of_the_pen_is_guessed_and_the_line_written_anew() -> None:
     (finding,) = unknown_decisions(state(WHOLE, decisions="- topics: {eule2020eye: [owls]}\n"))
     assert finding.mend == "did you mean eule2020eyes?"
     assert finding.lines == ("- topics: {eule2020eyes: [owls]}",)
-    assert finding.repairs == ()
+    assert (finding.into, finding.instead, finding.repairs) == ("bib/curation.yml", True, ())
+    assert "    into bib/curation.yml, in the place of line 1:" in finding.as_lines()
+
+
+def test_a_guess_touches_no_other_name_of_the_line() -> None:
+    found = unknown_decisions(state(WHOLE, decisions="- same: [eule2020eye, old-eule2020eye, eule2020eye-2]\n"))
+    assert next(found).lines == ("- same: [eule2020eyes, old-eule2020eye, eule2020eye-2]",)
+
+
+def test_a_guess_never_makes_a_pair_of_one_paper() -> None:
+    (finding,) = unknown_decisions(state(WHOLE, decisions="- same: [eule2020eye, eule2020eyes]\n"))
+    assert finding.lines == ()
+
+
+def test_a_title_is_no_paper() -> None:
+    assert lines(unknown_decisions, state(B, decisions="- title: {b: Another title}\n")) == []
+    (finding,) = stale_decisions(state(B, decisions="- title: {b: X}\n- title: {b: Y}\n"))
+    assert finding.place.line == 1
+
+
+def test_a_pair_that_is_kept_apart_and_united_all_the_same() -> None:
+    papers = (WHOLE, B, Paper("c", "C", aliases=("old",)))
+    text = "- same: [b, c]\n- same: [c, eule2020eyes]\n- different: [b, eule2020eyes]\n- different: [c, old]\n"
+    assert [line.split("; ")[0] for line in lines(contradicting_decisions, state(*papers, decisions=text))] == [
+        "bib/curation.yml:3: b, eule2020eyes: keeps apart what is one paper, eule2020eyes: `same` or `ids` unites them",
+        "bib/curation.yml:4: c, old: keeps apart what is one paper, eule2020eyes: `same` or `ids` unites them",
+    ]
+    settled = "- different: [b, c]\n- same: [b, c]\n- different: [b, 'june.txt:4']\n"
+    assert lines(contradicting_decisions, state(*papers, decisions=settled)) == []
 
 
 def test_decisions_about_papers_former_keys_and_records() -> None:

@@ -34,6 +34,12 @@ def test_a_finding_as_json_has_its_place_in_parts() -> None:
     assert (row["fix"], row["into"], row["mechanical"]) == (list(FINDING.lines), "bib/curation.yml", False)
 
 
+def test_a_line_that_takes_the_place_of_another_says_so() -> None:
+    finding = Finding("x", Place("a", 3), "p", "m", lines=("b",), into="a", instead=True)
+    assert finding.as_lines()[1:] == ["    into a, in the place of line 3:", "        b"]
+    assert json.loads(finding.as_json())["instead"] is True
+
+
 def test_what_does_not_apply_is_absent() -> None:
     row = json.loads(Finding("x", Place("a"), "p", "m", repairs=(LineRepair(1, ""),)).as_json())
     assert row == {"check": "x", "level": "decide", "file": "a", "problem": "p", "mend": "m", "mechanical": True}

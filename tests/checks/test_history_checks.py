@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 from checked import DUMP, WHOLE, lines, state
@@ -18,6 +19,8 @@ def test_papers_that_are_gone() -> None:
     (finding,) = lost_papers(state(WHOLE, history=history))
     assert finding.as_line().startswith("bib/papers.bib: lost: is in the ledger but gone from here")
     assert finding.command == "git log -1 -p -S '{lost,' -- bib/papers.bib"
+    renamed = state(replace(WHOLE, key="new", aliases=("lost", WHOLE.key)), history=history)
+    assert (finding.lines, lines(lost_papers, renamed)) == (("  ids = {lost},",), [])
 
 
 def test_papers_that_are_there_under_an_alias_are_not_gone() -> None:

@@ -116,6 +116,13 @@ def test_what_only_looks_like_a_citation(text: str) -> None:
     assert lines(unresolved_citations, state(text)) == []
 
 
+def test_a_citation_is_told_with_its_own_line_and_how_that_should_read() -> None:
+    text = "---\nlast_dump: a.txt\n---\n\nOwls see\nat night\n[@eule2020eyes; @eule2020eye] well.\nGulls [@x, p. 3].\n"
+    near, broken = unresolved_citations(state(text))
+    assert (near.place.line, broken.place.line) == (7, 8)
+    assert (near.lines, near.instead) == (("[@eule2020eyes; @eule2020eyes] well.",), True)
+
+
 def test_passages_that_claim_and_do_not_cite() -> None:
     text = (
         "Owls see [@eule2020eyes]. They do.\n\nThey see:\n\n- stars [@eule2020eyes]\n- moons\n\n> A\n> word.\n\n"

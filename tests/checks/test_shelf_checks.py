@@ -18,6 +18,14 @@ def test_unsorted_papers_with_the_best_leaves() -> None:
     assert bare.lines == ("- topics: {a: [LEAF]}",)
 
 
+def test_leaves_that_are_gone_or_renamed_since_are_not_proposed() -> None:
+    why = ranked("a", ("finches", 0.5), ("night-birds", 0.3), ("owls", 0.2), ("gulls", 0.1), placed=False)
+    (finding,) = unsorted_papers(state(Paper("a", "A"), derived=[why]))
+    assert finding.lines == ("- topics: {a: [owls]}", "- topics: {a: [gulls]}")
+    (unsure,) = low_confidence(state(WHOLE, derived=[ranked(WHOLE.key, ("night-birds", 0.3), ("finches", 0.2))]))
+    assert unsure.lines == (f"- topics: {{{WHOLE.key}: [owls]}}",)
+
+
 def test_placed_papers_are_not_unsorted() -> None:
     assert lines(unsorted_papers, state(WHOLE, Paper("a", "A"), decisions="- topics: {a: [gulls]}\n")) == []
 
@@ -40,6 +48,8 @@ def test_papers_that_it_was_sure_of_or_that_a_person_moved() -> None:
 def test_keywords_that_name_no_leaf() -> None:
     (line,) = lines(unknown_keywords, state(WHOLE, Paper("a", "A", keywords=("finches",))))
     assert line.startswith("bib/papers.bib:13: a: its keywords name no leaf: finches")
+    (slip,) = unknown_keywords(state(Paper("a", "A", keywords=("night-bird", "owl", "x"))))
+    assert (slip.lines, slip.into) == (("- topics: {a: [owls]}",), "bib/curation.yml")
     assert lines(unknown_keywords, state(WHOLE, Paper("b", "B", topics=("owls",), keywords=("x",)))) == []
 
 

@@ -1,0 +1,46 @@
+"""Where a command may write what a person asked for: never over what the survey keeps, and told before the work."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.errors import SurveyError
+from generator.files import reason
+from generator.project import Project
+
+
+def refuse_output(path: Path, project: Project | None = None, *, inputs: Iterable[Path] = ()) -> None:
+    """Make sure that a file can be written later, so that nothing is done whose outcome could not be told.
+
+    Args:
+        path: the file.
+        project: the survey, whose own files are no place for anything else.
+        inputs: files that the command reads.
+
+    Raises:
+        SurveyError: the file is one of these, a folder, or in a place where nothing can be written.
+    """
+    kept = (
+        [project.papers, project.topics, project.curation, project.derived, project.ledger, project.quality]
+        if project
+        else []
+    )
+    kept += [project.config_file] if project else []
+    try:
+        if any(_same(path, other) for other in kept):
+            raise SurveyError("is a file that the survey keeps", "name another file to write to", path)
+        if any(_same(path, other) for other in inputs):
+            raise SurveyError("is what the command reads", "name another file to write to", path)
+        if path.is_dir():
+            raise SurveyError("is a folder", "name a file to write to", path)
+        above = next(folder for folder in path.absolute().parents if folder.exists())
+        if not (above.is_dir() and os.access(above, os.W_OK | os.X_OK)):
+            raise SurveyError("cannot be written: its folder forbids it", "name another file to write to", path)
+    except OSError as error:
+        raise SurveyError(f"cannot be written ({reason(error)})", "name another file to write to", path) from None
+
+
+def _same(path: Path, other: Path) -> bool:
+    return path.exists() and other.exists() and path.samefile(other)
