@@ -12,7 +12,7 @@ from generator.bibliography.bib import Bib, load_bib, present_slugs
 from generator.bibliography.corrections import FIELDS, bare_arxiv, bare_doi, read_value
 from generator.bibliography.decisions import correct_decision, with_decisions
 from generator.code_links import code_link
-from generator.correction import Correction, as_it_is, parse
+from generator.correction import Correction, as_it_is, body_of, parse
 from generator.errors import Place, SurveyError
 from generator.files import write_if_changed
 from generator.model import Paper, by_name
@@ -45,17 +45,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """What an issue corrects about a paper, and the decision that says so (empty where nothing changes)."""
+    """What an issue corrects about a paper, its note, and the decision that says so (empty where nothing changes)."""
 
     key: str
     changes: tuple[Change, ...]
+    note: str = ""
     decision: str = ""
 
     def as_lines(self) -> list[str]:
-        """What changes, a line a field."""
+        """What changes, a line a field, and what the reader noted, which may ask for what no field says."""
+        note = [f"  note: {self.note}"] if self.note else []
         if not self.changes:
-            return [f"{self.key}: already as the issue says"]
-        return [f"{self.key}:", *(f"  {change.as_line()}" for change in self.changes)]
+            return [f"{self.key}: already as the issue says", *note]
+        return [f"{self.key}:", *(f"  {change.as_line()}" for change in self.changes), *note]
 
 
 def correct_from_issue(project: Project, text: str, path: Path, *, dry_run: bool = False) -> Corrections:
@@ -65,7 +67,7 @@ def correct_from_issue(project: Project, text: str, path: Path, *, dry_run: bool
 
     Args:
         project: the survey.
-        text: the body of the issue.
+        text: the body of the issue, or JSON that holds it as `body`.
         path: the file it is from, for messages.
         dry_run: say what would change, write nothing.
 
@@ -74,18 +76,19 @@ def correct_from_issue(project: Project, text: str, path: Path, *, dry_run: bool
             with the line. Nothing was written.
     """
     bib = load_bib(project)
+    text = body_of(text)
     correction = parse(text, path)
     where = _Lines(text, path)
     paper = _paper(bib, correction.key, where)
     changes = tuple(_changes(paper, correction, bib, where))
-    if not changes:
-        return Corrections(paper.key, ())
-    values = [(change.name, change.value) for change in changes]
     note = clean(correction.note or "")
+    if not changes:
+        return Corrections(paper.key, (), note)
+    values = [(change.name, change.value) for change in changes]
     decision = correct_decision(paper.key, [*values, *([("note", note)] if note else [])])
     if not dry_run:
         write_if_changed(project.curation, with_decisions(bib.curation, [decision]))
-    return Corrections(paper.key, changes, decision)
+    return Corrections(paper.key, changes, note, decision)
 
 
 class _Lines:
@@ -150,7 +153,7 @@ def _values(
     if correction.arxiv is not None:
         yield "arxiv", bare_arxiv(clean(correction.arxiv))
     if correction.code is not None and clean(correction.code) != code_link(paper.links):
-        yield "links", _links(paper, clean(correction.code))
+        yield "links", _links(paper, _address(clean(correction.code), where.of("code")))
 
 
 def _leaves(slugs: tuple[str, ...], bib: Bib, where: _Lines) -> Iterator[str]:
@@ -168,6 +171,12 @@ def _links(paper: Paper, code: str) -> list[str]:
     old = code_link(paper.links)
     kept = [code if link == old and old else link for link in paper.links]
     return [link for link in dict.fromkeys(kept if old else [*kept, code]) if link]
+
+
+def _address(text: str, place: Place) -> str:
+    if text and not re.fullmatch(r"https?://[^\s<>\"]+", text, re.IGNORECASE):
+        raise SurveyError(f"{text!r} is no address", "write it with https:// at its start", place)
+    return text
 
 
 def _shown(now: Correction, paper: Paper, name: str) -> str:

@@ -17,7 +17,7 @@ import yaml
 from generator.code_links import code_link
 from generator.errors import Place, SurveyError
 from generator.model import OTHERS, Name, Paper
-from generator.yaml_files import compose_yaml
+from generator.yaml_files import MEND_LINE, compose_yaml, is_empty
 
 LONGEST_URL = 6000
 """Characters that every browser and forge takes in an address."""
@@ -27,9 +27,11 @@ _INSTRUCTION = (
 )
 _OPEN = re.compile(r"[ \t]*```+[ \t]*ya?ml[ \t]*", re.IGNORECASE)
 _CLOSE = re.compile(r"[ \t]*```+[ \t]*")
+_COMMENT = re.compile(r"(^[ \t]*```.*?^[ \t]*```+[ \t]*$)|<!--.*?(?:-->|\Z)", re.DOTALL | re.MULTILINE)
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # not printable, or a line break to YAML
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
 _LISTS = frozenset({"authors", "topics"})
+_QUOTE = 'put what stands behind the colon in double quotes, and write \\" for a quote in it'
 _DROPPED = ("authors", "annotation", "title", "topics", "venue", "code")
 """What is left out, in this order, of an address that would grow too long."""
 
@@ -100,6 +102,17 @@ def render(correction: Correction) -> str:
     return "\n".join([*lines, "```", ""])
 
 
+def body_of(text: str) -> str:
+    """The body of an issue from what holds it: the body itself, or the JSON of `gh issue view N --json body`."""
+    if text.lstrip().startswith("{"):
+        try:
+            body = json.loads(text)["body"]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return text
+        return str(body or "")
+    return text
+
+
 def parse(text: str, path: Path = Path("issue")) -> Correction:
     """The correction in the body of an issue, whatever stands around its block.
 
@@ -116,7 +129,8 @@ def parse(text: str, path: Path = Path("issue")) -> Correction:
         node = compose_yaml(block, path)
     except SurveyError as error:
         line = error.place.line if isinstance(error.place, Place) else None
-        raise SurveyError(error.problem, error.mend, Place(str(path), (line or 1) + first)) from None
+        mend = error.mend if error.mend != MEND_LINE else _QUOTE
+        raise SurveyError(error.problem, mend, Place(str(path), (line or 1) + first)) from None
     if not isinstance(node, yaml.MappingNode):
         raise SurveyError(
             "the block holds no `name: value` lines", "start again from the form", Place(str(path), first)
@@ -184,17 +198,21 @@ def _encodable(text: str) -> str:
 
 
 def _block(text: str, path: Path) -> tuple[str, int]:
-    """The first fenced block of YAML and the number of the line that opens it."""
-    lines = text.split("\n")
-    start = next((place for place, line in enumerate(lines) if _OPEN.fullmatch(line)), None)
-    if start is None:
+    """The fenced block of YAML and the number of the line that opens it; what a comment hides is not looked at."""
+    lines = _COMMENT.sub(lambda found: "\n" * found[0].count("\n") if found[1] is None else found[0], text).split("\n")
+    starts = [place for place, line in enumerate(lines) if _OPEN.fullmatch(line)]
+    if not starts:
         raise SurveyError(
             "holds no block of YAML", "keep the block that starts with ```yaml, or start again from the form", path
         )
+    start = starts[0]
     inside = lines[start + 1 :]
     end = next((place for place, line in enumerate(inside) if _CLOSE.fullmatch(line)), None)
     if end is None:
         raise SurveyError("the block of YAML has no end", "put a line ``` below it", Place(str(path), start + 1))
+    if len(starts) > 1:
+        mend = "make a file of each, so that none is left out, or take one away"
+        raise SurveyError("holds a second block of YAML", mend, Place(str(path), starts[1] + 1))
     return "\n".join(inside[:end]), start + 1
 
 
@@ -202,16 +220,12 @@ def _value(name: str, node: yaml.Node, place: Place) -> str | tuple[str, ...]:
     if name in _LISTS:
         if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
             return tuple(str(item.value) for item in node.value)
-        if _is_empty(node):
+        if is_empty(node):
             return ()
         raise SurveyError(f"{name} is no list", f"write `{name}:` and below it a line `  - …` for each", place)
     if not isinstance(node, yaml.ScalarNode):
         raise SurveyError(f"{name} is no text", f'write `{name}: "…"` in one line', place)
-    text = "" if _is_empty(node) else str(node.value)
+    text = "" if is_empty(node) else str(node.value)
     if name == "year" and not re.fullmatch(r"([0-9]{4})?", text):
         raise SurveyError(f"{text!r} is no year", "write four digits", place)
     return text
-
-
-def _is_empty(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")

@@ -12,6 +12,7 @@ import yaml
 from generator.errors import Place, SurveyError
 from generator.files import read_text
 
+MEND_LINE = "mend this line"
 _DEEPEST = 20  # levels of lists and mappings; our own files have six
 
 
@@ -43,6 +44,12 @@ def compose_yaml(text: str, path: Path, *, what: str = "") -> yaml.Node | None:
         return yaml.compose(text, Loader=fast_loader())
 
 
+def is_empty(node: yaml.Node) -> bool:
+    """Whether nothing stands behind a colon: nothing at all, `~` or `null`; what is in quotes is text."""
+    plain = isinstance(node, yaml.ScalarNode) and not node.style  # None or, from LibYAML, an empty text
+    return plain and node.value in ("", "~", "null")
+
+
 def fast_loader() -> type[yaml.SafeLoader]:
     """LibYAML's loader where it is there: the same values, ten times faster."""
     return cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -55,7 +62,7 @@ def _faults_told(text: str, path: Path, subject: str) -> Iterator[None]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = f"{subject} not valid YAML: {error.problem or error.context}"
-        raise SurveyError(problem, "mend this line", Place(str(path), mark.line + 1 if mark else None)) from None
+        raise SurveyError(problem, MEND_LINE, Place(str(path), mark.line + 1 if mark else None)) from None
     except yaml.reader.ReaderError as error:
         sign = error.character if isinstance(error.character, int) else ord(error.character)
         place = Place(str(path), text[: text.find(chr(sign))].count("\n") + 1)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -63,6 +64,7 @@ def test_only_what_was_changed_becomes_a_decision(survey: Project) -> None:
         "eule2020eyes:",
         "  authors: Eule, Ada; van der Gull, Carla; others → Eule, Ada; {The Gull Group}",
         "  year: 2020 → 2021",
+        "  note: seen: in print",
     ]
     assert survey.curation.read_text("utf-8") == (
         f'{DECISIONS}- correct: eule2020eyes\n  authors:\n    - "Eule, Ada"\n    - "{{The Gull Group}}"\n  year: 2021\n'
@@ -104,6 +106,20 @@ def test_a_former_key_and_addresses_for_identifiers_are_understood(survey: Proje
     assert "- correct: eule2020eyes\n" in survey.curation.read_text("utf-8")
 
 
+def test_a_note_that_corrects_no_field_is_told(survey: Project) -> None:
+    corrections = correct_from_issue(survey, issue(survey, note="The second author\n- hide: owls"), HERE)
+    assert corrections.as_lines() == [
+        "eule2020eyes: already as the issue says",
+        "  note: The second author - hide: owls",
+    ]
+    assert survey.curation.read_text("utf-8") == DECISIONS
+
+
+def test_an_issue_may_come_as_json(survey: Project) -> None:
+    correct_from_issue(survey, json.dumps({"body": issue(survey, year="2021").replace("\n", "\r\n")}), HERE)
+    assert paper(survey).year == 2021
+
+
 def test_later_corrections_win(survey: Project) -> None:
     correct_from_issue(survey, issue(survey, year="2021"), HERE)
     correct_from_issue(survey, issue(survey, year="2022"), HERE)
@@ -123,6 +139,9 @@ def test_later_corrections_win(survey: Project) -> None:
         ('venue: "Birds"', "journal: Birds", "issue.md:11: there is no field 'journal'; use key, title"),
         ('title: "On the Eyes of Owls"', "title:", "issue.md:5: the title is empty; write it, or take the line out"),
         ("```yaml", "yaml", "issue.md: holds no block of YAML"),
+        ('doi: ""', "doi: in print", "issue.md:12: doi is 'in print'; write a DOI, as 10.1234/abc"),
+        ('arxiv: "2001.00001"', "arxiv: soon", "issue.md:13: arxiv is 'soon'; write an arXiv id"),
+        ('code: "https://github.com/eule/eyes"', "code: javascript:a", "issue.md:18: 'javascript:a' is no address"),
     ],
 )
 def test_what_cannot_be_used_is_told_with_its_line_and_nothing_is_written(

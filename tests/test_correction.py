@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.correction import LONGEST_URL, Correction, as_it_is, issue_url, parse, render
+from generator.correction import LONGEST_URL, Correction, as_it_is, body_of, issue_url, parse, render
 from generator.errors import SurveyError
 from generator.model import OTHERS, Name, Paper
 
@@ -62,7 +62,8 @@ def test_a_paper_as_it_is() -> None:
 )
 @example(Correction(NASTY, title=NASTY, authors=(NASTY, ""), topics=(), note="~", kind="null", doi="01.20"), "\r\n")
 def test_any_values_come_back_with_any_line_ends(correction: Correction, end: str) -> None:
-    around = f"Dear all,\n\n```python\nx = 1\n```\n\n{render(correction)}\nThanks!\n```yaml\nkey: second\n```\n"
+    hidden = "<!--\n```yaml\nkey: second\n```\n-->"
+    around = f"Dear all,\n\n```python\nx = 1\n```\n\n{render(correction)}\nThanks!\n```json\n{{}}\n```\n{hidden}\n"
     assert parse(around.replace("\n", end)) == correction
 
 
@@ -73,6 +74,26 @@ def test_what_people_write_by_hand_is_read() -> None:
     assert parse(text) == Correction(
         "k", year="2021", arxiv="2001.01230", authors=("Li Wei", "others"), note="it's there", doi=""
     )
+
+
+def test_what_was_emptied_is_unknown() -> None:
+    text = "```yaml\nkey: k\nyear: ~\nauthors:\ntopics: null\nvenue: null\ntitle: 'null'\n```"
+    assert parse(text) == Correction("k", year="", authors=(), topics=(), venue="", title="null")
+
+
+def test_a_comment_that_nobody_sees_corrects_nothing() -> None:
+    shown = "```yaml\nkey: k\nyear: 2020 # <!-- so\n```"
+    assert parse(f"<!--\n```yaml\nkey: hidden\n```\n-->\n{shown}\n<!-- no end\n```yaml") == Correction("k", year="2020")
+
+
+@pytest.mark.parametrize("text", ['{"body": "a\\r\\nb", "title": "t"}', ' {"number": 3, "body": "a\\r\\nb"}\n'])
+def test_the_body_is_taken_out_of_json(text: str) -> None:
+    assert body_of(text) == "a\r\nb"
+
+
+@pytest.mark.parametrize("text", ["a", "{a}", '{"a": 1}', "[]", "{" * 100_000])
+def test_what_is_no_issue_in_json_is_a_body(text: str) -> None:
+    assert body_of(text) == text
 
 
 @pytest.mark.parametrize(
@@ -89,6 +110,10 @@ def test_what_people_write_by_hand_is_read() -> None:
         ("```yaml\nkey: k\ntitle: {a: b}\n```", "issue:3: title is no text"),
         ("\n```yaml\nkey: k\ntitle: A: b\n```", "issue:4: .*not valid YAML"),
         ("```yaml\nkey: [a]\n```", "issue:2: key is no text"),
+        ("```yaml\nkey: k\n```\n```yaml\nkey: l\n```", "issue:4: holds a second block of YAML; make a file of each"),
+        ("<!--\n```yaml\nkey: k\n```\n-->", "issue: holds no block"),
+        ("<!-- a\n-->\n```yaml\nkey: k\nyear: soon\n```", "issue:5: 'soon' is no year"),
+        ("```yaml\nkey: k\ntitle: A: b\n```", "issue:3: .*; put what stands behind the colon in double quotes"),
         (f"```yaml\nkey: k\ntitle: {'[' * 100_000}\n```", "issue:3: is nested too deeply"),
         ("```yaml\nkey: k\nauthors: &a [*a]\n```", "issue:3: is nested too deeply, or holds itself"),
     ],

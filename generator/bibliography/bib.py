@@ -100,7 +100,10 @@ def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, s
     """
     pins = curation.leaves_of
     titles = dict(curation.titles)
-    hidden = frozenset(curation.hidden)
+    present = {alias: paper.key for paper in papers for alias in paper.aliases} | {
+        paper.key: paper.key for paper in papers
+    }
+    hidden = frozenset(present.get(key, key) for key in curation.hidden)
     return tuple(
         dataclasses.replace(
             paper,

@@ -29,6 +29,8 @@ Value = str | int | None | tuple[str, ...] | tuple[Name, ...]
 _YEAR = re.compile(r"[0-9]{4}")
 _RESOLVER = re.compile(r"\A\s*(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _ARXIV = re.compile(r"\A\s*(https?://(www\.)?arxiv\.org/(abs|pdf)/|arxiv:\s*)", re.IGNORECASE)
+_DOI = re.compile(r"10\.[0-9.]+/\S+")
+_ARXIV_ID = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,17 @@ def _year(name: str, value: Any, place: Place) -> int | None:
 
 
 def _doi(name: str, value: Any, place: Place) -> str:
-    return bare_doi(_text(name, value, place))
+    doi = bare_doi(_text(name, value, place))
+    if doi and not _DOI.fullmatch(doi):
+        raise SurveyError(f"{name} is {doi!r}", "write a DOI, as 10.1234/abc, or nothing for none", place)
+    return doi
 
 
 def _arxiv(name: str, value: Any, place: Place) -> str:
-    return bare_arxiv(_text(name, value, place))
+    arxiv = bare_arxiv(_text(name, value, place))
+    if arxiv and not _ARXIV_ID.fullmatch(arxiv):
+        raise SurveyError(f"{name} is {arxiv!r}", "write an arXiv id, as 2401.01234, or nothing for none", place)
+    return arxiv
 
 
 def _texts(name: str, value: Any, place: Place) -> tuple[str, ...]:

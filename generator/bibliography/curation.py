@@ -28,7 +28,7 @@ from generator.bibliography.corrections import Corrected, read_value
 from generator.errors import Place, SurveyError
 from generator.files import read_text
 from generator.text import clean
-from generator.yaml_files import compose_yaml
+from generator.yaml_files import compose_yaml, is_empty
 
 WORDS = ("same", "different", "topics", "title", "hide", "correct")
 
@@ -229,8 +229,7 @@ def _plain(node: yaml.Node, path: Path) -> Any:
                 )
             values[name] = _plain(value, path)
         return values
-    is_empty = isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")
-    return None if is_empty else str(node.value)
+    return None if is_empty(node) else str(node.value)
 
 
 def _word(node: yaml.Node, path: Path) -> str:

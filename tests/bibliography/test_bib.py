@@ -63,6 +63,11 @@ def test_decisions_are_a_view_and_change_no_entry(survey: Project) -> None:
     survey.curation.write_text("- hide: a\n")
     assert [paper.key for paper in load_bib(survey).papers] == ["b", "c"]
     assert survey.papers.read_text() == PAPERS
+    renamed = PAPERS.replace("@misc{a,", "@misc{a,\n  ids = {old},")
+    assert renamed != PAPERS
+    survey.papers.write_text(renamed)
+    survey.curation.write_text("- hide: old\n")
+    assert [paper.key for paper in load_bib(survey).papers] == ["b", "c"]
 
 
 def test_three_papers_may_be_one(survey: Project) -> None:

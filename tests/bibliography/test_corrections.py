@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.bibliography.corrections import READERS, Corrected, bare_arxiv, bare_doi, corrected, read_value
-from generator.errors import Place
+from generator.errors import Place, SurveyError
 from generator.model import OTHERS, Name, Paper
 
 HERE = Place("bib/curation.yml", 1)
@@ -49,6 +49,20 @@ def test_authors_are_written_as_in_bibtex_or_as_people_do(text: str, name: Name)
 def test_identifiers_are_taken_out_of_addresses() -> None:
     assert bare_doi("https://doi.org/10.1/x") == bare_doi("doi: 10.1/x") == bare_doi("10.1/x") == "10.1/x"
     assert bare_arxiv("https://arxiv.org/pdf/2001.00001.pdf") == bare_arxiv("arXiv:2001.00001") == "2001.00001"
+
+
+@pytest.mark.parametrize("arxiv", ["2401.01234", "1501.0001v12", "cs/0112017", "math.GT/0309136v2", ""])
+@pytest.mark.parametrize("doi", ["10.1234/a(b)c<d>", "10.1000.10/x", ""])
+def test_identifiers_as_they_are_made(arxiv: str, doi: str) -> None:
+    assert (read_value("arxiv", arxiv, HERE), read_value("doi", doi, HERE)) == (arxiv, doi)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("arxiv", "NNNN.NNNNN"), ("arxiv", "soon"), ("doi", "10.1234"), ("doi", "x")]
+)
+def test_what_is_no_identifier_is_refused(name: str, text: str) -> None:
+    with pytest.raises(SurveyError, match=f"curation.yml:1: {name} is '{text}'; write "):
+        read_value(name, text, HERE)
 
 
 @given(st.text(max_size=30))

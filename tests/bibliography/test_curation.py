@@ -126,3 +126,10 @@ def test_all_decisions_are_known_with_their_lines(tmp_path: Path) -> None:
         ("correct", ("d",), 6, False),
         ("title", ("e",), 8, True),
     ]
+
+
+def test_nothing_behind_a_colon_is_no_text(tmp_path: Path) -> None:
+    (correction,) = read(tmp_path, "- correct: a\n  venue: null\n  year: ~\n  kind: 'null'\n").corrections
+    assert dict(correction.values) == {"venue": "", "year": None, "kind": "null"}
+    with pytest.raises(SurveyError, match="needs a paper; write a citation key"):
+        read(tmp_path, "- hide: ~\n")
