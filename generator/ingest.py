@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.bibliography.bib import Bib, curated, present_slugs
@@ -116,7 +116,7 @@ def ingest(
             entries=entries,
             new=tuple(NewPaper(paper, assignments.get(paper.key), paper.key in placed) for paper in shelved),
             titles={paper.key: paper.title for paper in papers},
-            doubtful=_pairs(matching.doubtful, known, records, owners),
+            doubtful=_pairs(_open(matching.doubtful, known, records, bib), known, records, owners),
             taxonomy=bib.taxonomy,
             changes=_changes(bib, papers, pins),
         ),
@@ -310,6 +310,13 @@ def _given(groups: Sequence[Sequence[int]], merged: Sequence[Merged]) -> dict[in
 def _derived(papers: Iterable[Paper], assignments: Mapping[str, Assignment]) -> dict[str, Derived]:
     """What is kept of texts that are not, and why each paper stands where it stands."""
     return {paper.key: Derived(paper.key, *text_data(paper.abstract), assignments.get(paper.key)) for paper in papers}
+
+
+def _open(doubtful: Iterable[Merge], known: Sequence[Paper], records: Sequence[Record], bib: Bib) -> Iterator[Merge]:
+    """The doubtful pairs that no person has settled."""
+    names = [*(paper.key for paper in known), *map(_name, records)]
+    settled = {frozenset(pair) for pair in _by_key((*bib.curation.same, *bib.curation.different), bib)}
+    return (merge for merge in doubtful if frozenset((names[merge.a], names[merge.b])) not in settled)
 
 
 def _pairs(

@@ -10,7 +10,12 @@ from generator.bibliography.ledger import LedgerEntry
 from generator.report import Ingestion, NewPaper, change_lines, count, missing_fields, ranked
 from generator.text import to_markdown
 
-_CALLS = re.compile(r"@(?=\w)|#(?=\d)|(?<=\bGH)-(?=\d)", re.IGNORECASE)
+_CALLS = re.compile(
+    r"@(?=\w)|#(?=\d)|(?<=\bGH)-(?=\d)"  # somebody's name, an issue
+    r"|:(?=//)|(?<=\bwww)\."  # an address, which may be that of an issue elsewhere
+    r"|:(?=[\w+-]+:)",  # an emoji by its name
+    re.IGNORECASE,
+)
 _NO_WIDTH = "\u200b"
 
 
@@ -26,9 +31,7 @@ def report_page(ingestion: Ingestion) -> str:
         _new(ingestion),
         _section("Duplicates", [_because(entry) for entry in ingestion.of("duplicate")]),
         _section("Unknown of new papers", _missing(ingestion)),
-        _section(
-            "What changes on the site", [literal(line) for line in change_lines(ingestion.changes)], counted=False
-        ),
+        _section("What changes on the site", _changes(ingestion), counted=False),
     ]
     return "\n".join(section for section in sections if section)
 
@@ -36,10 +39,10 @@ def report_page(ingestion: Ingestion) -> str:
 def literal(text: str) -> str:
     """Text as Markdown shows it, in which a forge finds nobody to notify and no issue to link.
 
-    Forges look for `@name` and `#1` in the text after Markdown was read, so an escape is not enough: a blank of
-    no width stands behind the mark.
+    Forges look for `@name`, `#1` and addresses in the text after Markdown was read, so an escape is not enough: a
+    blank of no width stands behind the mark. The name of a dump may hold the end of a line, which would start a block.
     """
-    return to_markdown(_CALLS.sub(lambda match: match.group() + _NO_WIDTH, text))
+    return to_markdown(_CALLS.sub(lambda match: match.group() + _NO_WIDTH, " ".join(text.split())))
 
 
 def code(text: str) -> str:

@@ -3,11 +3,13 @@ from __future__ import annotations
 import re
 
 import markdown
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from test_report import INGESTION
 
+from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.report import Ingestion
 from generator.report_page import code, literal, report_page
 
@@ -53,12 +55,42 @@ def test_nothing_new_is_a_short_page() -> None:
     assert report_page(Ingestion(4, 4)).count("\n") == 3
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see https://github.com/o/r/issues/5",
+        "WWW.example.org",
+        "o/r#7",
+        "GH-7 gh-8",
+        "a@b.org",
+        "o/r@1234567",
+        ":tada:",
+    ],
+)
+def test_what_a_forge_would_link_is_broken_by_a_blank_that_nobody_sees(text: str) -> None:
+    made = shown(literal(text))
+    assert made != text
+    assert made.replace("\u200b", "") == text
+
+
+def test_the_name_of_a_dump_starts_no_block() -> None:
+    entry = LedgerEntry(DumpId("a\n# @all\n- b.txt", 1, "ab"), 1, "t", "rejected", why="empty")
+    page = report_page(Ingestion(1, 0, (entry,)))
+    assert re.findall(r"^#+ .*$", page, re.MULTILINE) == ["# What was ingested", "## Rejected (1)"]
+
+
+def test_papers_that_readers_see_change_are_named() -> None:
+    page = report_page(INGESTION)
+    assert "- papers changed: `old`\n" in page
+    assert "with them the pages over the whole survey" in page
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=40))
 def test_any_text_is_shown_literally_and_calls_nobody(text: str) -> None:
     line = " ".join(text.replace("\u200b", "").split())
     made = shown(f"x {literal(line)} x")
     assert " ".join(made.replace("\u200b", "").split()) == f"x {line} x" if line else made
-    assert not re.search(r"@\w|#\d", made)
+    assert not re.search(r"@\w|#\d|://|www\.\S|:[\w+-]+:", made, re.IGNORECASE)
 
 
 @given(st.text(st.sampled_from("`ab{}[]:, -"), min_size=1, max_size=20))

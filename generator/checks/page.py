@@ -39,4 +39,5 @@ def _row(finding: Finding) -> str:
     about = "".join(f"{code(name)} " for name in finding.about)
     parts = [f"{literal(str(finding.place))}: {about}{literal(finding.problem)}; {literal(finding.mend)}"]
     parts += [" or ".join(code(" ".join(text.split())) for text in finding.lines if "\n" not in text)]
+    parts += [f"run {code(finding.command)}" if finding.command else ""]
     return ": ".join(part for part in parts if part)

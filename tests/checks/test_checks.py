@@ -113,6 +113,11 @@ def test_the_page_shows_hostile_titles_as_they_stand() -> None:
     assert "``- hide: `x```" not in page
 
 
+def test_the_page_names_the_command_that_mends() -> None:
+    page = findings_page([Finding("x", Place("a"), "p", "m", command="survey derive")])
+    assert "a: p; m: run `survey derive`" in page
+
+
 def test_the_summary() -> None:
     finding = Finding("x", Place("a"), "p", "m")
     assert summary([finding, finding]) == "2 to look at: 2 to decide"
