@@ -164,6 +164,15 @@ def run_tool(command: list[str], text: str = "") -> subprocess.CompletedProcess[
 
 # ---- what it does
 
+CURL = """#!/bin/bash
+printf '%s\\n' "${@: -1}" >>"$CURL_LOG"
+while [ $# -gt 0 ]; do
+  if [ "$1" = --output ]; then printf '%s' "$CURL_BODY" >"$2"; fi
+  shift
+done
+printf '%s' "$CURL_ANSWER"
+[ "${CURL_ANSWER:0:3}" != 000 ]
+"""
 GH = """#!/bin/bash
 printf '%s\\n' "$*" >>"$GH_LOG"
 case "$*" in
@@ -179,13 +188,17 @@ class Runner:
     root: Path
     comments: str = ""
     artefacts: dict[str, Path] = field(default_factory=dict)
+    answer: str = "404 text/html"
+    body: str = ""
+    allow_shrink: str = ""
+    repository: str = "birds/survey"
 
     def __post_init__(self) -> None:
         (self.root / "bin").mkdir(parents=True)
-        (self.root / "bin" / "gh").write_text(GH)
-        (self.root / "bin" / "gh").chmod(0o755)
-        (self.root / "bin" / "survey").write_text(f'#!/bin/bash\nexec "{sys.executable}" -m generator "$@"\n')
-        (self.root / "bin" / "survey").chmod(0o755)
+        command = f'#!/bin/bash\nexec "{sys.executable}" -m generator "$@"\n'
+        for name, script in (("gh", GH), ("curl", CURL), ("survey", command)):
+            (self.root / "bin" / name).write_text(script)
+            (self.root / "bin" / name).chmod(0o755)
         self.summary.touch()
         self.calls.touch()
 
@@ -203,18 +216,21 @@ class Runner:
             uses, given = step.get("uses", ""), step.get("with", {})
             place = folder / str(given.get("path", "")).replace("${{ runner.temp }}", str(temp))
             if "run" in step:
-                self._script(step, folder, temp)
+                done = self.script(step, folder)
+                assert done.returncode == 0, f"{step['name']}: {done.stdout}{done.stderr}"
             elif "upload-artifact" in uses:
                 assert place.is_dir(), step["name"]
                 self.artefacts[given["name"]] = place
             elif "download-artifact" in uses:
                 shutil.copytree(self.artefacts[given["name"]], place, dirs_exist_ok=True)
 
-    def _script(self, step: dict[str, Any], folder: Path, temp: Path) -> None:
+    def script(self, step: dict[str, Any], folder: Path) -> subprocess.CompletedProcess[str]:
+        temp = self.root / "temp"
         temp.mkdir(exist_ok=True)
         script = temp / "step.sh"
         script.write_text(step["run"])
         values = {"${{ github.token }}": "a-token", "${{ github.event.pull_request.number }}": "7"}
+        values["${{ inputs.allow-shrink }}"] = self.allow_shrink
         env = {
             **os.environ,
             **{name: values[value] for name, value in step.get("env", {}).items()},
@@ -227,15 +243,18 @@ class Runner:
             "GITHUB_ENV": str(self.root / "env"),
             "GITHUB_REF": "refs/heads/main",
             "GITHUB_SERVER_URL": "https://example.org",
-            "GITHUB_REPOSITORY": "birds/survey",
+            "GITHUB_REPOSITORY": self.repository,
+            "GITHUB_REPOSITORY_OWNER": self.repository.split("/")[0],
+            "CURL_LOG": str(self.root / "curl.log"),
+            "CURL_ANSWER": self.answer,
+            "CURL_BODY": self.body,
             "GITHUB_RUN_ID": "99",
             "GH_LOG": str(self.calls),
             "GH_COMMENTS": self.comments,
         }
-        done = subprocess.run(
+        return subprocess.run(
             ["bash", "-e", str(script)], cwd=folder, env=env, capture_output=True, text=True, check=False
         )
-        assert done.returncode == 0, f"{step['name']}: {done.stdout}{done.stderr}"
 
 
 @pytest.fixture(scope="module")
@@ -264,6 +283,56 @@ def test_the_site_is_built_and_kept(first: Runner) -> None:
     site = first.artefacts["site"]
     assert "On the Eyes of Owls" in (site / "index.html").read_text("utf-8")
     assert len(list((site / "papers").glob("*/index.html"))) == 2
+
+
+def step_called(workflow: dict[str, Any], name: str) -> dict[str, Any]:
+    (step,) = [step for _, step in steps(workflow) if step["name"] == name]
+    return step
+
+
+@pytest.mark.parametrize(
+    ("repository", "site"),
+    [
+        ("birds/survey", "https://birds.github.io/survey/data/topics.json"),
+        ("birds/birds.github.io", "https://birds.github.io/data/topics.json"),
+    ],
+)
+def test_the_published_site_is_asked_how_many_papers_it_shows(
+    workflow: dict[str, Any], tmp_path: Path, repository: str, site: str
+) -> None:
+    runner = Runner(tmp_path / "runner", answer="200 application/json", body='{"papers": 3}', repository=repository)
+    assert runner.script(step_called(workflow, "Look at what is published"), tmp_path).returncode == 0
+    assert (runner.root / "curl.log").read_text("utf-8") == f"{site}\n"
+    assert (runner.root / "temp" / "published.json").read_text("utf-8") == '{"papers": 3}'
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [("404 text/html", 0), ("200 text/html", 0), ("403 ", 0), ("503 text/html", 1), ("000 ", 1), ("", 1)],
+)
+def test_a_site_that_cannot_be_asked_is_not_taken_for_an_empty_one(
+    workflow: dict[str, Any], tmp_path: Path, answer: str, code: int
+) -> None:
+    runner = Runner(tmp_path / "runner", answer=answer, body="<html>")
+    assert runner.script(step_called(workflow, "Look at what is published"), tmp_path).returncode == code
+    assert not (runner.root / "temp" / "published.json").exists()
+
+
+def test_a_site_that_shrank_is_published_only_if_a_person_says_so(
+    first: Runner, survey: Path, workflow: dict[str, Any], tmp_path: Path
+) -> None:
+    assert first.artefacts
+    build = step_called(workflow, "Build")
+    runner = Runner(tmp_path / "runner")
+    (runner.root / "temp").mkdir()
+    (runner.root / "temp" / "published.json").write_text('{"papers": 3}')
+    refused = runner.script(build, survey)
+    assert refused.returncode == 2
+    assert "leaves 2 of the 3 papers that are published" in refused.stderr
+    assert workflow[True]["workflow_dispatch"]["inputs"]["allow-shrink"]["default"] is False
+    assert step_called(workflow, "Look at what is published")["if"] == "${{ !inputs.allow-shrink }}"
+    runner.allow_shrink = "true"
+    assert runner.script(build, survey).returncode == 0
 
 
 def test_nothing_that_is_made_is_mistaken_for_work(first: Runner, survey: Path) -> None:
