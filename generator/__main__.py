@@ -1,6 +1,17 @@
-"""Lets `python -m generator` stand for the `survey` command."""
+"""Where the `survey` command starts, also as `python -m generator`."""
 
-from generator.cli import main
+import sys
+
+
+def main() -> None:
+    """Run the command; also while its modules are still being read, an interruption is told in one line."""
+    try:
+        from generator.cli import main as run
+    except KeyboardInterrupt:
+        sys.stderr.write("survey: interrupted; nothing was begun\n")
+        sys.exit(2)
+    run()
+
 
 if __name__ == "__main__":
     main()

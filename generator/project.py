@@ -180,7 +180,7 @@ def load_config(project: Project) -> Config:
     """
     path = project.config_file
     data = load_settings(project)
-    if not isinstance(data.get("site_name"), str):
+    if not (isinstance(data.get("site_name"), str) and clean(data["site_name"])):
         raise SurveyError("has no site_name", "give the survey's title as `site_name: …`", Place(str(path), 1))
     settings = _mapping(_mapping(data.get("extra")).get("survey"))
     abstracts = _choice(path, settings, "abstracts", ("store", "omit"))

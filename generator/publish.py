@@ -20,7 +20,7 @@ from generator.prose.reading import chapters_by_topic, load_prose
 from generator.site.build import Built, Engine, build_site, place_of_site, reusable, write_pages
 from generator.site.pages import render_site
 from generator.site.program import program_digest
-from generator.site.published import papers_published, papers_published_in, refuse_shrinking
+from generator.site.published import papers_published, papers_published_in, refuse_shrinking, topics_published
 from generator.site.survey import Survey
 from generator.site.swap import recover_site
 
@@ -78,6 +78,7 @@ def build_survey(
     before = max(papers_published(site), papers_published_in(published) if published else 0)
     if not allow_shrink:
         _refuse_loss(project, bib, history)
+        _refuse_without_topics(project, bib, max(map(topics_published, filter(None, (site, published)))))
         refuse_shrinking(len(bib.papers), before, project.papers)
     survey = survey_of(project, config, bib, history, dumps=dumps)
     memo, reuse = Memo(project.memo, program_digest()), reusable(project)
@@ -136,7 +137,17 @@ def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -
         more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
         raise SurveyError(
             f"has lost papers that the ledger knows: {keys}{more}",
-            "restore their entries; to leave a paper out, write `- hide: KEY` in bib/curation.yml; "
+            "restore their entries (one to leave out is hidden by `- hide: KEY` in bib/curation.yml, not removed); "
             "to build without them, use --allow-shrink",
             project.papers,
+        )
+
+
+def _refuse_without_topics(project: Project, bib: Bib, before: int) -> None:
+    """An emptied taxonomy must not take the pages of all topics away."""
+    if before and not bib.taxonomy.topics:
+        raise SurveyError(
+            f"holds no topic, and {before:,} are published",
+            "restore the taxonomy; to build without topics, use --allow-shrink",
+            project.topics,
         )

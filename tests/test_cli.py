@@ -281,3 +281,26 @@ def test_hash_order_changes_no_byte(tmp_path: Path, june: Path) -> None:
         run("--project", tmp_path / seed, "ingest", june, PYTHONHASHSEED=seed)
         results.append([path.read_bytes() for path in sorted((tmp_path / seed / "bib").iterdir())])
     assert results[0] == results[1]
+
+
+def test_an_interruption_before_the_command_begins_is_told_in_one_line() -> None:
+    code = (
+        "import runpy, sys\n"
+        "class Impatient:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'generator.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Impatient())\n"
+        "runpy.run_module('generator', run_name='__main__')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "survey: interrupted; nothing was begun\n")
+
+
+def test_what_no_module_foresaw_is_no_traceback(birds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error", "/dev/somewhere")
+
+    monkeypatch.setattr("generator.checks.run.findings_in", fail)
+    result = survey("--project", birds, "check")
+    told = "survey: /dev/somewhere: input/output error; check the path, its permissions and the disk"
+    assert (result.exit_code, result.stderr.strip()) == (2, told)

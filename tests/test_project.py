@@ -55,6 +55,10 @@ def test_tags_of_mkdocs_are_read_as_plain_values(tmp_path: Path) -> None:
             r"mkdocs.yml:6: extra.survey.search is 'google'",
         ),
         ("site_name: A\nextra: {survey: {cited_share: yes}}\n", r"cited_share is True; write a number"),
+        ("site_name: A\nextra: {survey: {abstracts: perhaps}}\n", r"mkdocs.yml:2: .*'perhaps'"),
+        ("site_name: A\n# abstracts: no\nextra:\n  survey:\n    'abstracts' : perhaps\n", r"mkdocs.yml:5: .*'perhaps'"),
+        ("site_name: ''\n", r"mkdocs.yml:1: has no site_name"),
+        ("site_name: &a [*a]\n", r"mkdocs.yml:1: is nested too deeply, or holds itself"),
         ("site_name: \x07\n", r"is not valid YAML"),
     ],
 )

@@ -15,8 +15,7 @@ from generator.checks.finding import CURATION, PAPERS, TOPICS
 from generator.errors import Place
 from generator.model import Paper, by_name
 from generator.prose.chapter import Prose
-
-_SLUG_LINE = re.compile(r"^\s*(?:-\s+)?slug:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
+from generator.topics.taxonomy import lines_of_slugs
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place
@@ -81,13 +80,7 @@ class State:
 
     @cached_property
     def _slugs(self) -> dict[str, int]:
-        lines: dict[str, int] = {}
-        line, counted = 1, 0
-        for match in _SLUG_LINE.finditer(self.topics):
-            line += self.topics.count("\n", counted, match.start(1))
-            counted = match.start(1)
-            lines.setdefault(match[1], line)
-        return lines
+        return lines_of_slugs(self.topics)
 
     @cached_property
     def _curation_lines(self) -> list[str]:

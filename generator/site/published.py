@@ -41,6 +41,14 @@ def papers_published_in(place: Path) -> int:
         ) from None
 
 
+def topics_published(place: Path) -> int:
+    """How many topics a site has, or the data of one that `place` names; 0 where that is not told."""
+    try:
+        return len(json.loads((place / DATA if place.is_dir() else place).read_bytes())["topics"])
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return 0
+
+
 def refuse_shrinking(papers: int, published: int, place: Path) -> None:
     """A site with less than nine tenths of the papers that were published replaces nothing.
 

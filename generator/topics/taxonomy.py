@@ -14,7 +14,7 @@ from generator.errors import Place, SurveyError
 from generator.files import read_text
 from generator.model import Leaf, Taxonomy, Topic
 from generator.text import clean, fold
-from generator.yaml_files import compose_yaml
+from generator.yaml_files import compose_yaml, fast_loader
 
 _WHAT = "the taxonomy"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -42,14 +42,19 @@ def load_taxonomy(path: Path) -> Taxonomy:
     return Taxonomy(tuple(reader.topic(node) for node in reader.items(root, "the taxonomy", "topics")))
 
 
-def place_of(path: Path, slug: str) -> Place:
-    """Where a topic or leaf stands in the file: the line of its slug, or the file alone if it is not there."""
-    root = _compose(path)
-    for node in _mappings(root) if root is not None else ():
-        for key, value in node.value:
-            if key.value == "slug" and value.value == slug:
-                return Place(str(path), value.start_mark.line + 1)
-    return Place(str(path))
+def lines_of_slugs(text: str) -> dict[str, int]:
+    """The line on which each topic and leaf of a taxonomy's text gives its slug.
+
+    Args:
+        text: the text of a file that `load_taxonomy` takes.
+    """
+    root = yaml.compose(text, Loader=fast_loader())
+    return {
+        str(value.value): value.start_mark.line + 1
+        for node in (_mappings(root) if root is not None else ())
+        for key, value in node.value
+        if key.value == "slug"
+    }
 
 
 def _compose(path: Path) -> yaml.Node | None:

@@ -10,7 +10,7 @@ import pytest
 
 from generator.errors import SurveyError
 from generator.model import Taxonomy
-from generator.topics.taxonomy import load_taxonomy, place_of
+from generator.topics.taxonomy import lines_of_slugs, load_taxonomy
 
 GOOD = """\
 - slug: animals
@@ -66,11 +66,11 @@ def test_a_new_survey_may_start_without_topics(file: Path, text: str) -> None:
     assert load_taxonomy(file) == Taxonomy()
 
 
-def test_a_slug_is_found_in_the_file(file: Path) -> None:
-    file.write_text(GOOD, "utf-8")
-    assert place_of(file, "dogs").line == 14
-    assert place_of(file, "plants").line == 18
-    assert place_of(file, "fish").line is None
+def test_the_line_of_each_slug() -> None:
+    lines = lines_of_slugs(GOOD)
+    assert (lines["dogs"], lines["plants"], lines.get("fish")) == (14, 18, None)
+    assert lines_of_slugs("- title: A\n  definition: >-\n    slug: x\n  slug: 'a'\n") == {"a": 4}
+    assert lines_of_slugs("# nothing yet\n") == {}
 
 
 @pytest.mark.parametrize(
