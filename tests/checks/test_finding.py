@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
+from pathlib import Path
 
 from generator.checks.finding import Finding, LineRepair
 from generator.errors import Place
@@ -38,6 +41,14 @@ def test_a_line_that_takes_the_place_of_another_says_so() -> None:
     finding = Finding("x", Place("a", 3), "p", "m", lines=("b",), into="a", instead=True)
     assert finding.as_lines()[1:] == ["    into a, in the place of line 3:", "        b"]
     assert json.loads(finding.as_json())["instead"] is True
+
+
+def test_the_reference_tells_every_field() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "formats.md").read_text("utf-8")
+    table = page.partition("## Findings")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+    told = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    assert told == list(json.loads(replace(FINDING, instead=True).as_json()))
 
 
 def test_what_does_not_apply_is_absent() -> None:
