@@ -225,7 +225,7 @@ def export(
 
 
 @cli.command()
-@click.option("--dump", default="", help="What this dump brought (its name, or the start of its SHA-256).")
+@click.option("--dump", default="", help="What this dump brought (its name, or eight digits or more of its SHA-256).")
 @click.option("--paper", "key", default="", help="Where this paper comes from.")
 @click.option("--rejected", "only_rejected", is_flag=True, help="What became nothing, and why.")
 @click.pass_context

@@ -97,7 +97,9 @@ def test_no_right_and_no_secret_reaches_what_a_fork_brings(workflow: dict[str, A
     for name, job in workflow["jobs"].items():
         if name != "survey":
             same = "github.event.pull_request.head.repo.full_name == github.repository"
-            default = "github.ref_name == github.event.repository.default_branch"
+            default = (
+                "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"  # no tag of its name
+            )
             assert (same if name == "comment" else f"github.event_name != 'pull_request' && {default}") in job["if"]
     for _, step in steps(workflow):
         assert "checkout" not in step.get("uses", "") or step["with"]["persist-credentials"] is False
