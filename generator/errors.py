@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.text import printable
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -31,4 +33,4 @@ class SurveyError(Exception):
         self.mend = mend
         self.place = place if place is None or isinstance(place, Place) else Place(str(place))
         where = f"{self.place}: " if self.place else ""
-        super().__init__(" ".join(f"{where}{problem}; {mend}".split()))
+        super().__init__(printable(" ".join(f"{where}{problem}; {mend}".split())))

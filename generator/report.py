@@ -10,6 +10,7 @@ from generator.bibliography.decisions import pair_decision
 from generator.bibliography.ledger import Became, LedgerEntry
 from generator.changes import Shelf, SiteChanges
 from generator.model import OTHERS, Assignment, Paper, Taxonomy
+from generator.text import printable
 
 SURE = 0.5
 """In cross-validation over this project's placed papers about half of those that score less were right."""
@@ -213,7 +214,7 @@ def _shelf(shelf: Shelf, *, by_title: bool) -> str:
 
 def place(entry: LedgerEntry) -> str:
     """`june.txt:13`."""
-    return f"{entry.dump.name}:{entry.line}"
+    return f"{printable(entry.dump.name)}:{entry.line}"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -56,6 +56,11 @@ def writable(text: str) -> str:
     return _UNWRITABLE.sub("", text)
 
 
+def printable(text: str) -> str:
+    """Text for a terminal: what would move its cursor, colour it or turn its direction is shown as U+FFFD."""
+    return text if text.isprintable() else "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
 def fold(text: str) -> str:
     """Text in lower-case ASCII letters, digits and single blanks, for comparing and sorting, not for show.
 

@@ -171,6 +171,12 @@ def test_nothing_is_nested_too_deeply_for_a_message(birds: Path, name: str, text
     assert f"bib/{name}" in result.stderr
 
 
+def test_the_name_of_a_file_does_nothing_to_a_terminal(tmp_path: Path) -> None:
+    told = survey("read", tmp_path / "a\x1b[2J\nb.txt").stderr
+    assert told.isascii() is False
+    assert "a\ufffd[2J b.txt: the dump is missing" in told
+
+
 def test_records_nested_without_end_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(NESTED)
     assert "a.jsonl:1: is no record" in survey("dedupe", tmp_path / "a.jsonl").stderr

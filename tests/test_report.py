@@ -90,3 +90,8 @@ def test_an_enrichment_in_a_line() -> None:
     assert Enrichment(given=3, found=2, changed=1, placed=0).as_line() == (
         "3 facts about 2 of our papers: 1 paper changed"
     )
+
+
+def test_the_name_of_a_dump_does_nothing_to_a_terminal() -> None:
+    entry = LedgerEntry(DumpId("a\x1b[2J\n\u202eb.txt", 1, "ab"), 1, "t", "rejected", why="empty")
+    assert "  a\ufffd[2J\ufffd\ufffdb.txt:1: empty" in Ingestion(1, 0, (entry,)).as_lines()

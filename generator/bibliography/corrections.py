@@ -29,6 +29,8 @@ Value = str | int | None | tuple[str, ...] | tuple[Name, ...]
 _YEAR = re.compile(r"[0-9]{4}")
 _RESOLVER = re.compile(r"\A\s*(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _ARXIV = re.compile(r"\A\s*(https?://(www\.)?arxiv\.org/(abs|pdf)/|arxiv:\s*)", re.IGNORECASE)
+EXAMPLE = "Family, Given"
+"""What `survey check` puts where a person writes a name."""
 _DOI = re.compile(r"10\.[0-9.]+/\S+")
 _ARXIV_ID = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?")
 
@@ -123,7 +125,10 @@ def _texts(name: str, value: Any, place: Place) -> tuple[str, ...]:
 
 
 def _authors(name: str, value: Any, place: Place) -> tuple[Name, ...]:
-    return tuple(_author(text) for text in _texts(name, value, place))
+    given = _texts(name, value, place)
+    if EXAMPLE in given:
+        raise SurveyError(f"{EXAMPLE!r} is only an example", "write the authors' names", place)
+    return tuple(_author(text) for text in given)
 
 
 def _author(text: str) -> Name:

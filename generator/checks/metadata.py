@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.bibliography.bib import present_slugs
-from generator.bibliography.corrections import bare_arxiv, bare_doi
+from generator.bibliography.corrections import EXAMPLE, bare_arxiv, bare_doi
 from generator.bibliography.decisions import correct_decision
 from generator.checks.finding import CURATION, Finding, PaperRepair
 from generator.checks.state import State
@@ -15,8 +15,8 @@ from generator.report import missing_fields
 
 _ENRICH = "survey enrich --from FILE"
 _TO_WRITE: dict[str, tuple[str, str | tuple[str, ...]]] = {
-    "authors": ("authors", ("Family, Given", "Family, Given")),
-    "all authors": ("authors", ("Family, Given", "Family, Given")),
+    "authors": ("authors", (EXAMPLE, EXAMPLE)),
+    "all authors": ("authors", (EXAMPLE, EXAMPLE)),
     "year": ("year", "YYYY"),
     "arXiv id, DOI or address": ("arxiv", "NNNN.NNNNN"),
 }

@@ -51,6 +51,11 @@ def test_identifiers_are_taken_out_of_addresses() -> None:
     assert bare_arxiv("https://arxiv.org/pdf/2001.00001.pdf") == bare_arxiv("arXiv:2001.00001") == "2001.00001"
 
 
+def test_an_example_that_was_pasted_as_it_stands_is_no_name() -> None:
+    with pytest.raises(SurveyError, match="'Family, Given' is only an example"):
+        read_value("authors", ["Eule, Ada", "Family, Given"], HERE)
+
+
 @pytest.mark.parametrize("arxiv", ["2401.01234", "1501.0001v12", "cs/0112017", "math.GT/0309136v2", ""])
 @pytest.mark.parametrize("doi", ["10.1234/a(b)c<d>", "10.1000.10/x", ""])
 def test_identifiers_as_they_are_made(arxiv: str, doi: str) -> None:
