@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import yaml
 
 from generator.bibliography.curation import Curation, Pin
-from generator.errors import SurveyError
+from generator.errors import Place, SurveyError
 from generator.files import lengthened
 from generator.yaml_files import fast_loader
 
@@ -66,10 +66,26 @@ def with_decisions(curation: Curation, decisions: Sequence[str]) -> str:
         raise SurveyError(
             f"is {what}, to which no line can be added",
             "write it as a list, one decision a line, as in `- same: [key-a, key-b]`",
-            "bib/curation.yml",
+            Place("bib/curation.yml", root.start_mark.line + 1),
         )
     lines = [f"{margin}{line}\n" for decision in decisions for line in decision.split("\n")]
-    return lengthened(curation.text, "".join(lines))
+    text = lengthened(curation.text, "".join(lines))
+    if _length(text) != len(root.value if root else ()) + len(decisions):
+        raise SurveyError(
+            "ends in a way to which no line can be added",
+            "let the list be the last thing in it: remove a line `...` or `---` at its end",
+            Place("bib/curation.yml", curation.text.rstrip().count("\n") + 1),
+        )
+    return text
+
+
+def _length(text: str) -> int:
+    """How many items the list of a YAML text has; -1 if the text cannot be read."""
+    try:
+        root = yaml.compose(text, Loader=fast_loader())
+    except yaml.YAMLError:
+        return -1
+    return len(root.value) if root else 0
 
 
 def _scalar(value: str) -> str:

@@ -55,17 +55,20 @@ class Dump:
         """
         if self._content is None:
             return
-        records = 0
+        records, why_not = 0, ""
         problem = self.problem
         if not problem:
             try:
                 for item in items_of(self._content, self.name):
-                    records += isinstance(item, Record)
+                    if isinstance(item, Record):
+                        records += 1
+                    else:
+                        why_not = why_not or f" (line {item.source.line}: {item.reason})"
                     yield item
             except (*PACKING_ERRORS, OSError, UnusableError) as error:
                 problem = why(error)
         if not records:
-            problem = problem or "it holds no record"
+            problem = problem or f"it holds no record{why_not}"
             if not self._content.member:
                 raise SurveyError(problem, "capture the listing again, or leave this file out", self._content.place)
         if problem:

@@ -20,6 +20,7 @@ from generator.project import Project
 Engine = Literal["mkdocs", "zensical"]
 _PACKAGES = Path(__file__).parents[2]
 _ONLY_SOME = "A 'dirty' build"
+_DISK = re.compile(r"(?:OSError|PermissionError): \[Errno")
 
 
 def run_engine(
@@ -47,6 +48,10 @@ def run_engine(
     lines = [line.strip() for line in (result.stdout + result.stderr).splitlines() if line.strip()]
     warnings = tuple(line for line in lines if re.match(r"WARNING\b", line, re.IGNORECASE) and _ONLY_SOME not in line)
     if result.returncode:
+        crash = next((line for line in reversed(lines) if _DISK.match(line)), "")
+        if crash:
+            mend = "make room or check permissions and build again"
+            raise SurveyError(f"{engine} could not write the site: {crash}", mend, site.parent)
         said = [line for line in lines if re.match(r"(ERROR|Error|WARNING|Aborted|Config)", line)] or lines[-3:]
         raise SurveyError(
             f"{engine} could not build the site: {' '.join(said)}",

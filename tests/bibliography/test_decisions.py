@@ -43,6 +43,14 @@ def test_what_is_no_list_of_lines_takes_no_further_lines(tmp_path: Path, text: s
         with_pins(read(tmp_path, text), [Pin("a", ("owls",))])
 
 
+@pytest.mark.parametrize("text", ["- hide: b\n...\n", "# c\n- hide: b\n..."])
+def test_no_line_is_added_where_it_would_break_the_file(tmp_path: Path, text: str) -> None:
+    with pytest.raises(
+        SurveyError, match=r"curation.yml:[23]: ends in a way to which no line can be added; .*`\.\.\.`"
+    ):
+        with_decisions(read(tmp_path, text), ["- hide: c"])
+
+
 def test_a_correction_as_people_would_write_it() -> None:
     values = [("year", "2020"), ("authors", ("Eule, Ada", "others")), ("topics", ("owls", "gulls")), ("venue", "")]
     assert correct_decision("a", values) == (

@@ -40,6 +40,11 @@ ALL = [paper.title for paper in PAPERS]
 class TestRefused:
     """A dump that holds nothing is refused by name, with the reason."""
 
+    def test_a_bibliography_of_broken_entries_says_where(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.bib", "\n@misc{a,\n  title = {On owls\n")
+        with pytest.raises(SurveyError, match=r"a.bib: it holds no record \(line 2: a broken entry: .*never closed"):
+            read(path)
+
     @pytest.mark.parametrize(
         ("content", "reason"),
         [

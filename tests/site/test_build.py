@@ -1,6 +1,8 @@
 """What is written, what is left alone, and what a failing build says."""
 
 import json
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from lxml import html
 
 from generator.errors import SurveyError
 from generator.site.build import build_site, write_pages
+from generator.site.engine import run_engine
 from generator.site.pages import render_site
 from generator.site.survey import Survey
 
@@ -30,6 +33,19 @@ def test_what_is_no_longer_made_goes_and_hand_written_pages_stay(tmp_path: Path,
     assert write_pages(project, contents, awkward_survey.taxonomy) == 1
     assert not stray.exists()
     assert by_hand.exists()
+
+
+def test_a_full_disk_is_told_as_one(tmp_path: Path, awkward_survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    said = (
+        'Traceback (most recent call last):\n  File "x.py", line 1, in copy\n    sendfile()\n'
+        "OSError: [Errno 28] No space left on device: 'a' -> 'b'\n"
+    )
+    failed = subprocess.CompletedProcess(["mkdocs"], 1, "INFO - Building\n", said)
+    monkeypatch.setattr("generator.site.engine.run", lambda *_, **__: failed)
+    told = "mkdocs could not write the site: OSError: [Errno 28] No space left on device: 'a' -> 'b'; make room"
+    with pytest.raises(SurveyError, match=re.escape(told)):
+        run_engine(project, "mkdocs", strict=False, site=tmp_path / "site")
 
 
 def test_a_broken_configuration_is_told_in_one_line(tmp_path: Path, awkward_survey: Survey) -> None:
