@@ -129,10 +129,15 @@ def _listings(dumps: Sequence[Path]) -> list[Listing]:
 
 
 def _pieces(dumps: Sequence[Path]) -> Iterator[Listing]:
+    seen = set[DumpId]()
     for dump in open_dumps(dumps):
+        name = DumpId(dump.name, dump.size, dump.sha256)
+        if dump.sha256 and name in seen:  # named twice, perhaps once by its folder
+            continue
+        seen.add(name)
         _LOG.debug("  %s: %s bytes", dump.name, f"{dump.size:,}")
         for item in dump.items():
-            yield Listing(DumpId(dump.name, dump.size, dump.sha256), item)
+            yield Listing(name, item)
 
 
 def _usable(listings: list[Listing], dumps: Sequence[Path]) -> list[Listing]:

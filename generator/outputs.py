@@ -17,7 +17,7 @@ def refuse_output(path: Path, project: Project | None = None, *, inputs: Iterabl
     Args:
         path: the file.
         project: the survey, whose own files are no place for anything else.
-        inputs: files that the command reads.
+        inputs: files and folders that the command reads.
 
     Raises:
         SurveyError: the file is one of these, a folder, or in a place where nothing can be written.
@@ -33,6 +33,8 @@ def refuse_output(path: Path, project: Project | None = None, *, inputs: Iterabl
             raise SurveyError("is a file that the survey keeps", "name another file to write to", path)
         if any(_same(path, other) for other in inputs):
             raise SurveyError("is what the command reads", "name another file to write to", path)
+        if any(other.is_dir() and path.resolve().is_relative_to(other.resolve()) for other in inputs):
+            raise SurveyError("lies among what the command reads", "name a file elsewhere", path)
         if path.is_dir():
             raise SurveyError("is a folder", "name a file to write to", path)
         above = next(folder for folder in path.absolute().parents if folder.exists())

@@ -199,6 +199,8 @@ def test_what_cannot_be_reported_is_not_done(birds: Path, june: Path, tmp_path: 
         result = survey("--project", birds, "ingest", june, "--report", place)
         assert (result.exit_code, result.stdout, files(birds)) == (2, "", before), place
         assert str(place) in result.stderr
+    among = survey("--project", birds, "ingest", june.parent, "--report", tmp_path / "report.md")
+    assert "report.md: lies among what the command reads" in among.stderr
     assert survey("--project", birds, "ingest", june, "--report", tmp_path / "new" / "report.md").exit_code == 0
 
 

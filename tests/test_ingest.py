@@ -91,6 +91,13 @@ def test_without_kept_abstracts_a_known_paper_is_still_recognised(survey: Projec
     assert load_history(survey)[-1].became == "duplicate"
 
 
+def test_a_dump_that_is_named_twice_is_read_once(survey: Project, tmp_path: Path) -> None:
+    june = dump(tmp_path, LISTING)
+    report = ingest_dumps(survey, [june, june])
+    assert (report.read, len(report.of("paper")), len(report.of("duplicate"))) == (2, 2, 0)
+    assert len(load_history(survey)) == 2
+
+
 def test_a_merge_is_undone_by_one_line_and_the_dump(survey: Project, tmp_path: Path) -> None:
     ingest_dumps(survey, [dump(tmp_path, LISTING)])
     july = dump(tmp_path, f"On the eyes of owls\n{OWLS}\n", "july.txt")

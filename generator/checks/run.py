@@ -40,6 +40,7 @@ from generator.checks.syntax import problem_findings, syntax_problems
 from generator.checks.taxonomy import leaf_sizes, overlapping_leaves, silent_leaves
 from generator.checks.texts import papers_without_derived_data
 from generator.checks.versions import removed_keys
+from generator.errors import SurveyError
 from generator.files import read_text, write_all
 from generator.progress import stage, watched
 from generator.project import Project, load_config
@@ -129,10 +130,13 @@ def findings_of(project: Project, dumps: Sequence[Path] = ()) -> list[Finding]:
 
 
 def syntax_findings(project: Project) -> list[Finding]:
-    """All that is wrong with the BibTeX of a survey, also where it keeps the survey from being used."""
+    """All that is wrong with the BibTeX of a survey, also where it keeps the survey from being used.
+
+    Nothing is said of a file that is not there, no text or half merged: entries are not what is wrong with it.
+    """
     try:
-        text = project.papers.read_bytes().decode("utf-8", "replace")
-    except OSError:
+        text = read_text(project.papers, what="the bibliography")
+    except SurveyError:
         return []
     return list(problem_findings(read_document(text).problems))
 

@@ -102,6 +102,13 @@ def test_all_broken_entries_are_told_before_the_error(survey: Project) -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_an_unfinished_merge_is_told_as_that_alone(survey: Project) -> None:
+    survey.papers.write_text("@misc{a,\n<<<<<<< HEAD\n  title = {A},\n=======\n  title = {B},\n>>>>>>> x\n}\n")
+    result = CliRunner().invoke(cli, ["--project", str(survey.root), "check"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "papers.bib:2: the bibliography holds a merge that nobody finished" in result.stderr
+
+
 def test_the_page_shows_hostile_titles_as_they_stand() -> None:
     hostile = Finding(
         "x", Place("bib/papers.bib", 3), "<script> @you #1 `x`", "mend it", ("a`b",), ("- hide: `x`",), "f"
