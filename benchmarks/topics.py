@@ -161,8 +161,8 @@ def compare(taxonomy: Taxonomy, placed: Sequence[Placed]) -> None:
         ("ours from terms", from_terms),
     )
     for name, way in ways:
-        for words, shelves in (("without phrases", without_phrases(taxonomy)), ("with phrases", taxonomy)):
-            quality = cross_validate(taxonomy, placed, seeds=SEEDS, place=way(shelves))
+        for words, given in (("without phrases", without_phrases(taxonomy)), ("with phrases", taxonomy)):
+            quality = cross_validate(taxonomy, placed, seeds=SEEDS, place=way(given))
             print(
                 f"{name + ', ' + words:34} {quality.leaf:5.3f}  {quality.topic:5.3f}  {quality.top_three:5.3f}"
                 f"  {quality.acceptable:10.3f}  {quality.unsorted:8.3f}  {quality.secondary_f1:12.3f}"

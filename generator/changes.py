@@ -9,7 +9,7 @@ from generator.model import Paper, Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class PaperList:
     """A page, or a part of one, that lists papers: how many it listed before and lists now.
 
     Args:
@@ -43,9 +43,9 @@ class SiteChanges:
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
-    topics: tuple[Shelf, ...] = ()
-    leaves: tuple[Shelf, ...] = ()
-    years: tuple[Shelf, ...] = ()
+    topics: tuple[PaperList, ...] = ()
+    leaves: tuple[PaperList, ...] = ()
+    years: tuple[PaperList, ...] = ()
 
 
 def site_changes(before: Sequence[Paper], after: Sequence[Paper], taxonomy: Taxonomy) -> SiteChanges:
@@ -69,9 +69,9 @@ def site_changes(before: Sequence[Paper], after: Sequence[Paper], taxonomy: Taxo
         new=tuple(key for key in new if key not in old),
         changed=tuple(key for key, paper in new.items() if key in old and old[key] != paper),
         gone=tuple(key for key in old if key not in new),
-        topics=_shelves(topics, before, after, in_topics),
-        leaves=_shelves(leaves, before, after, lambda paper: set(paper.topics)),
-        years=_shelves({year: year for year in years}, before, after, lambda paper: (_year(paper),)),
+        topics=_lists(topics, before, after, in_topics),
+        leaves=_lists(leaves, before, after, lambda paper: set(paper.topics)),
+        years=_lists({year: year for year in years}, before, after, lambda paper: (_year(paper),)),
     )
 
 
@@ -79,26 +79,26 @@ def _year(paper: Paper) -> str:
     return "unknown" if paper.year is None else str(paper.year)
 
 
-def _shelves(
+def _lists(
     titles: Mapping[str, str],
     before: Sequence[Paper],
     after: Sequence[Paper],
     names: Callable[[Paper], Iterable[str]],
-) -> tuple[Shelf, ...]:
-    """The shelves that list other papers than before, or the same papers with other words."""
+) -> tuple[PaperList, ...]:
+    """The lists that hold other papers than before, or the same papers with other words."""
     old, new = _listed(before, names), _listed(after, names)
     nothing: dict[str, Paper] = {}
     return tuple(
-        Shelf(name, title, len(old.get(name, nothing)), len(new.get(name, nothing)))
+        PaperList(name, title, len(old.get(name, nothing)), len(new.get(name, nothing)))
         for name, title in titles.items()
         if old.get(name, nothing) != new.get(name, nothing)
     )
 
 
 def _listed(papers: Sequence[Paper], names: Callable[[Paper], Iterable[str]]) -> dict[str, dict[str, Paper]]:
-    """The papers of each shelf, by key."""
-    shelves: dict[str, dict[str, Paper]] = {}
+    """The papers of each list, by key."""
+    lists: dict[str, dict[str, Paper]] = {}
     for paper in papers:
         for name in names(paper):
-            shelves.setdefault(name, {})[paper.key] = paper
-    return shelves
+            lists.setdefault(name, {})[paper.key] = paper
+    return lists

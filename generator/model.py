@@ -135,7 +135,7 @@ def by_name(papers: Iterable[Paper]) -> dict[str, Paper]:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A shelf of the taxonomy: `phrases` are words that mark a paper as belonging here."""
+    """A part of a topic, on which papers stand: `phrases` are words that mark a paper as belonging here."""
 
     slug: str
     title: str

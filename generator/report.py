@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.bibliography.decisions import pair_decision
 from generator.bibliography.ledger import Became, LedgerEntry
-from generator.changes import Shelf, SiteChanges
+from generator.changes import PaperList, SiteChanges
 from generator.model import OTHERS, Assignment, Paper, Taxonomy
 from generator.text import printable
 
@@ -104,13 +104,13 @@ class Ingestion:
 
     def by_leaf(self) -> Iterator[tuple[str, str, tuple[NewPaper, ...]]]:
         """The new papers by where they stand: titles of the topic and the leaf, in reading order, and the papers."""
-        shelves: dict[str, list[NewPaper]] = {}
+        on_leaf: dict[str, list[NewPaper]] = {}
         for new in self.new:
-            shelves.setdefault(new.paper.primary, []).append(new)
+            on_leaf.setdefault(new.paper.primary, []).append(new)
         for topic in self.taxonomy.topics:
             for leaf in topic.leaves:
-                if leaf.slug in shelves:
-                    yield topic.title, leaf.title, tuple(shelves[leaf.slug])
+                if leaf.slug in on_leaf:
+                    yield topic.title, leaf.title, tuple(on_leaf[leaf.slug])
 
     def missing(self) -> dict[str, tuple[str, ...]]:
         """What is unknown about the new papers: the keys of those it is unknown of, by its name."""
@@ -197,19 +197,19 @@ def change_lines(changes: SiteChanges) -> list[str]:
         (count(len(changes.changed), "paper page changed", "paper pages changed"), changes.changed),
         (count(len(changes.gone), "paper page gone", "paper pages gone"), changes.gone),
     )
-    shelves = (("topics", changes.topics), ("leaves", changes.leaves), ("years", changes.years))
+    lists = (("topics", changes.topics), ("leaves", changes.leaves), ("years", changes.years))
     return [line for line, keys in papers if keys] + [
-        f"{name}: {', '.join(_shelf(shelf, by_title=name == 'topics') for shelf in found)}"
-        for name, found in shelves
+        f"{name}: {', '.join(_list_line(listed, by_title=name == 'topics') for listed in found)}"
+        for name, found in lists
         if found
     ]
 
 
-def _shelf(shelf: Shelf, *, by_title: bool) -> str:
-    name = shelf.title if by_title else shelf.name
-    if not shelf.before:
-        return f"{name} (new, {shelf.after:,})"
-    return f"{name} ({shelf.after - shelf.before:+,})" if shelf.after != shelf.before else name
+def _list_line(listed: PaperList, *, by_title: bool) -> str:
+    name = listed.title if by_title else listed.name
+    if not listed.before:
+        return f"{name} (new, {listed.after:,})"
+    return f"{name} ({listed.after - listed.before:+,})" if listed.after != listed.before else name
 
 
 def place(entry: LedgerEntry) -> str:

@@ -101,7 +101,7 @@ def test_the_report_is_right_to_the_paper(fifth: Arrived, four: Project, dumps: 
     assert [replace(item.paper, abstract="") for item in outcome.new] == new
     assert outcome.changes.new == tuple(paper.key for paper in new)
     assert [item.paper.key for item in outcome.unsorted] == [paper.key for paper in new if not paper.topics]
-    assert {key for shelf in outcome.missing().values() for key in shelf} == {p.key for p in new if missing_fields(p)}
+    assert {key for listed in outcome.missing().values() for key in listed} == {p.key for p in new if missing_fields(p)}
     earlier = {words(item.abstract) for dump in open_dumps(dumps[:4]) for item in dump.items() if is_record(item)}
     for item in outcome.new:  # told apart by the plainest means, without the matcher
         (entry,) = [entry for entry in outcome.of("paper") if entry.paper == item.paper.key]
@@ -137,11 +137,11 @@ def test_the_pages_that_are_told_are_those_that_differ(fifth: Arrived, four: Pro
     differ = {path for path in new if old.get(path) != new[path]}
     changes = fifth.outcome.changes
     topics = {path for path in differ if re.fullmatch(r"topics/[^/]+\.md", path) and path != "topics/index.md"}
-    told = {f"topics/{shelf.name}.md" for shelf in changes.topics}
+    told = {f"topics/{listed.name}.md" for listed in changes.topics}
     assert told <= topics
     for path in topics - told:  # of these only what is said of related papers and topics differs
         assert leaves_of(old[path]) == leaves_of(new[path])
-    assert {f"years/{shelf.name}.md" for shelf in changes.years} == {
+    assert {f"years/{listed.name}.md" for listed in changes.years} == {
         path for path in differ if re.fullmatch(r"years/[^/]+\.md", path) and path != "years/index.md"
     }
     pages = {path for path in new if re.fullmatch(r"papers/[^/]+\.md", path)}

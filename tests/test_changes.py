@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.changes import Shelf, SiteChanges, site_changes
+from generator.changes import PaperList, SiteChanges, site_changes
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
 from generator.site.pages import render_site
@@ -17,20 +17,20 @@ OLD = (
 )
 
 
-def test_a_new_paper_changes_the_shelves_it_stands_on() -> None:
+def test_a_new_paper_changes_the_lists_it_stands_on() -> None:
     new = Paper("d", "The hearing of owls", year=2022, topics=("owls", "cod"))
     assert site_changes(OLD, (*OLD, new), TAXONOMY) == SiteChanges(
         new=("d",),
-        topics=(Shelf("birds", "Birds", 2, 3), Shelf("fish", "Fish", 1, 2)),
-        leaves=(Shelf("owls", "Owls", 1, 2), Shelf("cod", "Cod", 1, 2)),
-        years=(Shelf("2022", "2022", 0, 1),),
+        topics=(PaperList("birds", "Birds", 2, 3), PaperList("fish", "Fish", 1, 2)),
+        leaves=(PaperList("owls", "Owls", 1, 2), PaperList("cod", "Cod", 1, 2)),
+        years=(PaperList("2022", "2022", 0, 1),),
     )
 
 
 def test_a_year_that_becomes_known_moves_a_paper() -> None:
     changes = site_changes(OLD, (*OLD[:2], replace(OLD[2], year=2020)), TAXONOMY)
     assert (changes.changed, changes.topics) == (("c",), ())
-    assert changes.years == (Shelf("unknown", "unknown", 1, 0), Shelf("2020", "2020", 1, 2))
+    assert changes.years == (PaperList("unknown", "unknown", 1, 0), PaperList("2020", "2020", 1, 2))
 
 
 def test_a_paper_that_goes_is_told() -> None:
@@ -46,10 +46,10 @@ def test_the_pages_that_are_told_are_those_that_differ_once_rendered() -> None:
     changes = site_changes(OLD, after, TAXONOMY)
     old, new = (render_site(Survey(Config("S"), TAXONOMY, papers)) for papers in (OLD, after))
     differ = {path for path in new if old.get(path) != new[path]}
-    assert {f"topics/{shelf.name}.md" for shelf in changes.topics} == {
+    assert {f"topics/{listed.name}.md" for listed in changes.topics} == {
         path for path in differ if path.startswith("topics/") and path != "topics/index.md"
     }
     assert {f"papers/{key}.md" for key in changes.new} == {path for path in new if path.startswith("papers/")} - {*old}
-    assert {f"years/{shelf.name}.md" for shelf in changes.years} == {
+    assert {f"years/{listed.name}.md" for listed in changes.years} == {
         path for path in new if path.startswith("years/") and path not in old
     }

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.changes import Shelf, SiteChanges
+from generator.changes import PaperList, SiteChanges
 from generator.model import OTHERS, Assignment, Leaf, Name, Paper, Taxonomy, Topic
 from generator.report import DoubtfulPair, Enrichment, Ingestion, NewPaper, missing_fields
 
@@ -28,7 +28,7 @@ INGESTION = Ingestion(
     titles={"owls": OWLS.title, "gulls": GULLS.title, "rain": RAIN.title},
     doubtful=(DoubtfulPair("owls", "On owls", "gulls", "On `gulls`", ("the titles agree", "nothing else")),),
     taxonomy=TAXONOMY,
-    changes=SiteChanges(new=("owls", "gulls"), changed=("old",), topics=(Shelf("birds", "Birds", 0, 2),)),
+    changes=SiteChanges(new=("owls", "gulls"), changed=("old",), topics=(PaperList("birds", "Birds", 0, 2),)),
 )
 
 

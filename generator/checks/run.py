@@ -20,6 +20,7 @@ from generator.checks.decisions import (
 )
 from generator.checks.finding import Finding, Level
 from generator.checks.history import dead_aliases, lost_papers, withdrawn_keys
+from generator.checks.leaves import low_confidence, renamed_leaves, unknown_keywords, unsorted_papers
 from generator.checks.metadata import doubtful_metadata, missing_metadata, repeated_words, unusual_identifiers
 from generator.checks.pairs import doubtful_pairs
 from generator.checks.prose import (
@@ -34,7 +35,6 @@ from generator.checks.prose import (
     unsupported_numbers,
 )
 from generator.checks.repair import repaired
-from generator.checks.shelves import low_confidence, renamed_leaves, unknown_keywords, unsorted_papers
 from generator.checks.state import State
 from generator.checks.syntax import problem_findings, syntax_problems
 from generator.checks.taxonomy import leaf_sizes, overlapping_leaves, silent_leaves

@@ -19,7 +19,7 @@ from generator.site.render import count, page
 from generator.site.reuse import later
 from generator.site.shown import leaf_folder, shown_of
 from generator.site.survey import Catalogue, newest_first
-from generator.site.tables import UNKNOWN, Shelf, cut, facets, shelf_of, sizes, table
+from generator.site.tables import UNKNOWN, LeafLabel, cut, facets, label_of, sizes, table
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place
@@ -166,20 +166,20 @@ def browse_page(catalogue: Catalogue, indexes: Indexes) -> str:
     )
 
 
-def shelves(catalogue: Catalogue) -> Mapping[str, Shelf]:
+def leaf_labels(catalogue: Catalogue) -> Mapping[str, LeafLabel]:
     """Each leaf as a listing names it, by slug."""
     return {
-        slug: shelf_of(catalogue.topic_of[slug], catalogue.number[slug], leaf.title)
+        slug: label_of(catalogue.topic_of[slug], catalogue.number[slug], leaf.title)
         for slug, leaf in catalogue.leaf.items()
     }
 
 
-def _table(papers: tuple[Paper, ...], root: str, caption: str, where: Mapping[str, Shelf], coined: bool) -> Markup:
+def _table(papers: tuple[Paper, ...], root: str, caption: str, where: Mapping[str, LeafLabel], coined: bool) -> Markup:
     return table(papers, root, caption, where, coined=coined)
 
 
 def _listing_pages(catalogue: Catalogue, listing: Listing, turns: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    where = shelves(catalogue)
+    where = leaf_labels(catalogue)
     coined = len(cut(sizes(listing.papers, where))) == 1
     parts = cut(sizes(listing.papers, where, coined=coined))
     pages = {}

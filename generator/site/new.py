@@ -124,10 +124,10 @@ def _dump_pages(catalogue: Catalogue, arrival: Arrival, newer: Arrival | None, o
 
 def _groups(catalogue: Catalogue, papers: Iterable[Paper]) -> list[Group]:
     """Papers by topic, the topics in reading order, those without one last; within a topic in the order given."""
-    shelves: dict[str, list[Paper]] = {}
+    on_topic: dict[str, list[Paper]] = {}
     for paper in papers:
         topic = catalogue.topic_of.get(paper.primary)
-        shelves.setdefault(topic.slug if topic else "", []).append(paper)
+        on_topic.setdefault(topic.slug if topic else "", []).append(paper)
     groups = [
         Group(
             slug=topic.slug,
@@ -135,13 +135,13 @@ def _groups(catalogue: Catalogue, papers: Iterable[Paper]) -> list[Group]:
             css=css_class(topic),
             number=catalogue.number[f"/{topic.slug}"],
             address=topic_folder(topic),
-            papers=tuple(shelves[topic.slug]),
+            papers=tuple(on_topic[topic.slug]),
         )
         for topic in catalogue.topics
-        if topic.slug in shelves
+        if topic.slug in on_topic
     ]
-    if "" in shelves:
-        groups.append(Group("unsorted", "Unsorted", "", "", "unsorted/", tuple(shelves[""])))
+    if "" in on_topic:
+        groups.append(Group("unsorted", "Unsorted", "", "", "unsorted/", tuple(on_topic[""])))
     return groups
 
 

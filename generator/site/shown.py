@@ -28,12 +28,12 @@ class Shown:
 
 def shown_of(catalogue: Catalogue, topic: Topic) -> Shown:
     """How much of a topic its page shows: all but where that would grow too long."""
-    shelves = {leaf.slug: catalogue.on_leaf[leaf.slug] for leaf in topic.leaves}
+    on_leaf = {leaf.slug: catalogue.on_leaf[leaf.slug] for leaf in topic.leaves}
     for coined in (True, False):
-        lengths = {slug: sizes(papers, coined=coined) for slug, papers in shelves.items()}
+        lengths = {slug: sizes(papers, coined=coined) for slug, papers in on_leaf.items()}
         if sum(map(sum, lengths.values())) <= _ROWS:
-            return Shown({slug: len(papers) for slug, papers in shelves.items()}, coined)
-    share = _ROWS // len(shelves)
+            return Shown({slug: len(papers) for slug, papers in on_leaf.items()}, coined)
+    share = _ROWS // len(on_leaf)
     return Shown({slug: cut(of_rows, share)[0].stop for slug, of_rows in lengths.items()}, coined=False)
 
 

@@ -125,25 +125,25 @@ class Catalogue:
     @cached_property
     def on_leaf(self) -> dict[str, tuple[Paper, ...]]:
         """The papers whose primary leaf this is, newest first."""
-        shelves: defaultdict[str, list[Paper]] = defaultdict(list)
+        found: defaultdict[str, list[Paper]] = defaultdict(list)
         for paper in self.newest:
-            shelves[paper.primary].append(paper)
-        return {slug: tuple(shelves[slug]) for slug in self.leaf}
+            found[paper.primary].append(paper)
+        return {slug: tuple(found[slug]) for slug in self.leaf}
 
     @cached_property
     def position(self) -> dict[str, int]:
         """Where on its leaf each placed paper stands (from 0), by citation key."""
-        return {paper.key: place for shelf in self.on_leaf.values() for place, paper in enumerate(shelf)}
+        return {paper.key: place for papers in self.on_leaf.values() for place, paper in enumerate(papers)}
 
     @cached_property
     def also_on_leaf(self) -> dict[str, tuple[Paper, ...]]:
         """The papers that stand on another leaf but belong here too, newest first."""
-        shelves: defaultdict[str, list[Paper]] = defaultdict(list)
+        found: defaultdict[str, list[Paper]] = defaultdict(list)
         for paper in self.newest:
             for slug in dict.fromkeys(paper.topics[1:]):
                 if slug != paper.primary:
-                    shelves[slug].append(paper)
-        return {slug: tuple(shelves[slug]) for slug in self.leaf}
+                    found[slug].append(paper)
+        return {slug: tuple(found[slug]) for slug in self.leaf}
 
     @cached_property
     def unsorted(self) -> tuple[Paper, ...]:

@@ -24,7 +24,7 @@ UNKNOWN = "unknown"
 """The year or kind of papers for which it is not known, in addresses."""
 
 
-_ROW, _LINK, _SHELF, _COINS, _AUTHOR = 380, 100, 80, 380, 14
+_ROW, _LINK, _LEAF, _COINS, _AUTHOR = 380, 100, 80, 380, 14
 """Bytes of markup around the texts of a row and of its parts; measured, and rather too many than too few."""
 
 
@@ -44,7 +44,7 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class LeafLabel:
     """Where a listing says that a paper stands."""
 
     css: str
@@ -52,8 +52,8 @@ class Shelf:
     title: str
 
 
-NOWHERE = Shelf("", "", "")
-"""The shelf of an unsorted paper."""
+NOWHERE = LeafLabel("", "", "")
+"""The label of an unsorted paper."""
 
 
 def facets(papers: Sequence[Paper]) -> Facets:
@@ -69,7 +69,7 @@ def table(
     papers: Sequence[Paper],
     root: str,
     caption: str,
-    shelves: Mapping[str, Shelf] | None = None,
+    labels: Mapping[str, LeafLabel] | None = None,
     *,
     coined: bool = True,
 ) -> Markup:
@@ -79,24 +79,24 @@ def table(
         papers: in order.
         root: the way from the page to the site's root.
         caption: what they are, for those who do not see where the table stands.
-        shelves: the leaves by slug, in a table that is not of one leaf.
+        labels: the leaves by slug, in a table that is not of one leaf.
         coined: whether reference managers are to find the papers in it.
     """
-    rows = (row(paper, root, shelf_in(shelves, paper), coined=coined) for paper in papers)
+    rows = (row(paper, root, label_in(labels, paper), coined=coined) for paper in papers)
     return Markup(_macros().table(Markup("\n").join(rows), caption))  # noqa: S704  the template escapes
 
 
 @lru_cache(maxsize=1 << 15)
-def row(paper: Paper, root: str, shelf: Shelf | None = None, *, coined: bool = True) -> Markup:
+def row(paper: Paper, root: str, label: LeafLabel | None = None, *, coined: bool = True) -> Markup:
     """A paper as a row of a table, made once however many pages of one depth show it.
 
     Args:
         paper: the paper.
         root: the way from the page to the site's root.
-        shelf: its leaf, in a table that is not of one leaf.
+        label: its leaf, in a table that is not of one leaf.
         coined: whether reference managers are to find it, which takes as much as all that people read.
     """
-    return Markup(_macros().row(paper, root, shelf, code_of(paper), coined))  # noqa: S704  the template escapes
+    return Markup(_macros().row(paper, root, label, code_of(paper), coined))  # noqa: S704  the template escapes
 
 
 def code_of(paper: Paper) -> tuple[str, str] | None:
@@ -107,24 +107,24 @@ def code_of(paper: Paper) -> tuple[str, str] | None:
     return code_links.label(address).removeprefix("Code (").removesuffix(")"), address
 
 
-def shelf_in(shelves: Mapping[str, Shelf] | None, paper: Paper) -> Shelf | None:
+def label_in(labels: Mapping[str, LeafLabel] | None, paper: Paper) -> LeafLabel | None:
     """What a table says of where a paper stands: nothing where all its papers stand on one leaf."""
-    return None if shelves is None else shelves.get(paper.primary, NOWHERE)
+    return None if labels is None else labels.get(paper.primary, NOWHERE)
 
 
-def shelf_of(topic: Topic, number: str, title: str) -> Shelf:
+def label_of(topic: Topic, number: str, title: str) -> LeafLabel:
     """A leaf as a listing names it."""
-    return Shelf(css_class(topic), number, title)
+    return LeafLabel(css_class(topic), number, title)
 
 
-def sizes(papers: Sequence[Paper], shelves: Mapping[str, Shelf] | None = None, *, coined: bool = True) -> list[int]:
+def sizes(papers: Sequence[Paper], labels: Mapping[str, LeafLabel] | None = None, *, coined: bool = True) -> list[int]:
     """How many bytes each paper's row takes, nearly: told from its texts, so that no row is made to be measured."""
-    return [_size(paper, shelf_in(shelves, paper), coined) for paper in papers]
+    return [_size(paper, label_in(labels, paper), coined) for paper in papers]
 
 
-def _size(paper: Paper, shelf: Shelf | None, coined: bool) -> int:
+def _size(paper: Paper, label: LeafLabel | None, coined: bool) -> int:
     size, coins = _own_size(paper)
-    size += _SHELF + _escaped(shelf.title) if shelf and shelf.title else 0
+    size += _LEAF + _escaped(label.title) if label and label.title else 0
     return size + coins if coined else size
 
 

@@ -1,4 +1,4 @@
-"""Proposing topics and leaves for papers that stand on no shelf: a taxonomy to start from and to edit."""
+"""Proposing topics and leaves for papers that stand on no leaf: a taxonomy to start from and to edit."""
 
 from __future__ import annotations
 

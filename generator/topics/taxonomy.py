@@ -1,4 +1,4 @@
-"""Reading `bib/topics.yml`: the shelves, with the line of whatever is wrong in the file."""
+"""Reading `bib/topics.yml`: the taxonomy, with the line of whatever is wrong in the file."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def test_a_paper_prints_light_with_its_topic_and_its_references(served: str, bro
 def test_in_a_list_on_paper_authors_and_leaf_stand_apart(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}years/2017/", width=700)
     page.emulate_media(media="print")
-    assert page.evaluate("getComputedStyle(document.querySelector('.sv-shelf'), '::before').content") == '". "'
+    assert page.evaluate("getComputedStyle(document.querySelector('.sv-leaf-label'), '::before').content") == '". "'
 
 
 def test_with_colours_of_ones_own_the_open_section_stands_out(served: str, browser_page: OpenPage) -> None:

@@ -100,7 +100,7 @@ def test_listings_tell_the_leaf_of_each_paper() -> None:
     taxonomy = Taxonomy((Topic("t", "T", "", (Leaf("leaf", "The leaf", ""),)),))
     papers = (Paper("a", "A", year=2020, topics=("leaf",)), Paper("b", "B", year=2020))
     pages = year_pages(Catalogue(Survey(Config("S"), taxonomy, papers)))
-    assert words(pages["years/2020.md"], ".sv-shelf") == ["1.1 The leaf"]
+    assert words(pages["years/2020.md"], ".sv-leaf-label") == ["1.1 The leaf"]
 
 
 def test_the_hub_counts_every_way() -> None:

@@ -70,13 +70,13 @@ def test_a_survey_that_shrinks_keeps_its_site_until_it_is_told(tmp_path: Path) -
     assert "leaves 8 of the 9 papers" in elsewhere.output
     assert not (tmp_path / "new").exists()
 
-    topics, shelves = root / "bib" / "topics.yml", (root / "bib" / "topics.yml").read_text()
+    topics, text = root / "bib" / "topics.yml", (root / "bib" / "topics.yml").read_text()
     bib.write_text("\n".join(entries))
     topics.write_text("# nothing\n")
     emptied = build(root)
     assert (emptied.exit_code, shown.read_bytes()) == (2, before)
     assert "topics.yml: holds no topic, and 3 are published; restore the taxonomy" in emptied.output
-    topics.write_text(shelves)
+    topics.write_text(text)
 
     configuration = root / "mkdocs.yml"
     bib.write_text("\n".join(entries))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.model import Name, Paper
-from generator.site.tables import Shelf, cut, facets, row, sizes, table
+from generator.site.tables import LeafLabel, cut, facets, row, sizes, table
 
 FULL = Paper(
     "k",
@@ -51,7 +51,7 @@ def test_only_safe_addresses_are_linked() -> None:
 
 def test_reference_managers_find_a_paper_unless_it_would_be_too_much() -> None:
     assert "Z3988" in row(FULL, "../")
-    assert "Z3988" not in row(FULL, "../", Shelf("", "", ""), coined=False)
+    assert "Z3988" not in row(FULL, "../", LeafLabel("", "", ""), coined=False)
 
 
 def test_a_table_is_named_and_its_heads_can_be_sorted_by() -> None:
@@ -83,9 +83,9 @@ def test_pages_hold_every_row_in_order_and_no_more_than_they_may(sizes: list[int
 
 
 @pytest.mark.parametrize("coined", [True, False])
-@pytest.mark.parametrize("shelf", [None, Shelf("t-x", "1.2", "A leaf")])
-def test_lengths_are_told_nearly(coined: bool, shelf: Shelf | None, survey_papers: tuple[Paper, ...]) -> None:
-    where = None if shelf is None else dict.fromkeys((paper.primary for paper in survey_papers), shelf)
+@pytest.mark.parametrize("label", [None, LeafLabel("t-x", "1.2", "A leaf")])
+def test_lengths_are_told_nearly(coined: bool, label: LeafLabel | None, survey_papers: tuple[Paper, ...]) -> None:
+    where = None if label is None else dict.fromkeys((paper.primary for paper in survey_papers), label)
     told = sum(sizes(survey_papers, where, coined=coined))
-    known = sum(len(row(paper, "../../", shelf, coined=coined).encode()) for paper in survey_papers)
+    known = sum(len(row(paper, "../../", label, coined=coined).encode()) for paper in survey_papers)
     assert known <= told <= 1.15 * known

@@ -127,12 +127,12 @@ def test_a_title_about_nothing_known_stays_unsorted(title: str, make: Callable[.
 
 
 def test_links_between_words_are_no_evidence() -> None:
-    shelves = [
+    leaves = [
         Leaf(f"leaf-{word}", f"The {word} of the sea", f"Of the {word} and the water.", phrases=(f"{word} of water",))
         for word in ("salt", "tide", "wave", "foam", "reef", "sand", "wind")
     ]
-    taxonomy = Taxonomy((Topic("sea", "Sea", "Water.", tuple(shelves)),))
-    placed = [Placed(Text(f"{leaf.title}, part {number}"), (leaf.slug,)) for leaf in shelves for number in range(5)]
+    taxonomy = Taxonomy((Topic("sea", "Sea", "Water.", tuple(leaves)),))
+    placed = [Placed(Text(f"{leaf.title}, part {number}"), (leaf.slug,)) for leaf in leaves for number in range(5)]
     void, known = learn(taxonomy, placed).place([Text("The nesting of the gulls"), Text("The tide of the sea")])
     assert void.primary is None
     assert known.primary == "leaf-tide"

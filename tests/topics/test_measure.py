@@ -8,7 +8,7 @@ from generator.model import Assignment, Leaf, Taxonomy, Topic
 from generator.topics.measure import cross_validate, judge
 from generator.topics.texts import Placed, Text
 
-SHELVES = Taxonomy(
+TAXONOMY = Taxonomy(
     (
         Topic(
             "sea",
@@ -35,7 +35,7 @@ def test_answers_are_compared_with_what_people_said() -> None:
         (placed("moles"), Assignment("kelp", ranked=(("kelp", 0.5),))),
         (placed("whales", "moles"), Assignment(None, ranked=(("moles", 0.2), ("whales", 0.1)))),
     ]
-    quality = judge(SHELVES, pairs)
+    quality = judge(TAXONOMY, pairs)
 
     assert (quality.leaf, quality.topic, quality.top_three) == (0.25, 0.5, 0.75)
     assert (quality.acceptable, quality.unsorted) == (0.25, 0.25)
@@ -59,15 +59,15 @@ def test_every_paper_is_left_out_once_a_round() -> None:
         seen.extend(text.title for text in texts)
         return [Assignment("whales") for _ in texts]
 
-    simple = cross_validate(SHELVES, papers, seeds=(0, 1), place=place)
+    simple = cross_validate(TAXONOMY, papers, seeds=(0, 1), place=place)
     assert sorted(seen) == sorted([paper.text.title for paper in papers] * 2)
     assert simple.leaf == pytest.approx(1 / 3)
     assert simple.papers == 21
 
-    own = cross_validate(SHELVES, papers)
+    own = cross_validate(TAXONOMY, papers)
     assert own.leaf == 1
 
 
 def test_no_placed_papers_is_no_quality() -> None:
-    quality = cross_validate(SHELVES, [])
+    quality = cross_validate(TAXONOMY, [])
     assert (quality.papers, quality.leaf, quality.leaves) == (0, 0, ())

@@ -30,7 +30,7 @@
     const people = row.querySelector(".Z3988");
     const authors = people ? new URLSearchParams(people.title).getAll("rft.au").join(" ") : text(".sv-by");
     values.words = () => {
-      const all = [values.title, authors, text(".sv-by"), text(".sv-shelf"), leaf, values.contribution, values.result, values.kind];
+      const all = [values.title, authors, text(".sv-by"), text(".sv-leaf-label"), leaf, values.contribution, values.result, values.kind];
       return (values.plain ??= plain(all.join(" ")));
     };
     return values;

@@ -3,9 +3,9 @@ from __future__ import annotations
 from checked import WHOLE, lines, ranked, state
 
 from generator.checks.finding import LineRepair
+from generator.checks.leaves import low_confidence, renamed_leaves, unknown_keywords, unsorted_papers
 from generator.checks.metadata import repeated_words
 from generator.checks.repair import repaired
-from generator.checks.shelves import low_confidence, renamed_leaves, unknown_keywords, unsorted_papers
 from generator.model import Paper
 
 
