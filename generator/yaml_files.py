@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,10 @@ from generator.files import read_text
 
 MEND_LINE = "mend this line"
 _DEEPEST = 20  # levels of lists and mappings; our own files have six
+
+_LINE = re.compile(r"[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029])|[^\n\r\x85\u2028\u2029]+")
+LINE_ENDS = "\r\n\x85\u2028\u2029"
+"""What ends a line in YAML."""
 
 
 def load_yaml(path: Path, *, what: str, loader: type[yaml.SafeLoader] | None = None) -> Any:
@@ -48,6 +53,11 @@ def is_empty(node: yaml.Node) -> bool:
     """Whether nothing stands behind a colon: nothing at all, `~` or `null`; what is in quotes is text."""
     plain = isinstance(node, yaml.ScalarNode) and not node.style  # None or, from LibYAML, an empty text
     return plain and node.value in ("", "~", "null")
+
+
+def yaml_lines(text: str) -> list[str]:
+    """The lines of a YAML text with their ends, cut where YAML itself begins a new line, so that its marks fit."""
+    return [match[0] for match in _LINE.finditer(text)]
 
 
 def fast_loader() -> type[yaml.SafeLoader]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.bibliography.bib import Bib
 from generator.checks.finding import LineRepair, PaperRepair, Repair
 from generator.model import Paper
+from generator.yaml_files import LINE_ENDS, yaml_lines
 
 
 def repaired(bib: Bib, repairs: Iterable[Repair]) -> tuple[str, str]:
@@ -28,9 +29,9 @@ def _with(paper: Paper, repair: PaperRepair) -> Paper:
 def _with_lines(text: str, lines: dict[int, str]) -> str:
     """A text with some lines (from 1) replaced, or removed where the new one is empty."""
     kept = []
-    for number, line in enumerate(text.splitlines(keepends=True), 1):
+    for number, line in enumerate(yaml_lines(text), 1):
         if number not in lines:
             kept.append(line)
         elif lines[number]:
-            kept.append(lines[number] + line[len(line.rstrip("\r\n")) :])
+            kept.append(lines[number] + line[len(line.rstrip(LINE_ENDS)) :])
     return "".join(kept)

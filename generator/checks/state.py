@@ -16,6 +16,7 @@ from generator.errors import Place
 from generator.model import Paper, by_name
 from generator.prose.chapter import Prose
 from generator.topics.taxonomy import lines_of_slugs
+from generator.yaml_files import LINE_ENDS, yaml_lines
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place
@@ -84,7 +85,7 @@ class State:
 
     @cached_property
     def _curation_lines(self) -> list[str]:
-        return self.bib.curation.text.split("\n")
+        return [line.rstrip(LINE_ENDS) for line in yaml_lines(self.bib.curation.text)]
 
     def _line(self, position: int) -> int:
         return bisect_right(self._starts, position)

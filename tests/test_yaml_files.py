@@ -1,0 +1,48 @@
+"""Lines of YAML are counted as YAML counts them, and a fault is told with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.errors import SurveyError
+from generator.yaml_files import LINE_ENDS, compose_yaml, load_yaml, yaml_lines
+
+ENDS = ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"]
+
+
+@given(st.text(st.sampled_from([*LINE_ENDS, "a", "é", " "])))
+def test_no_sign_of_a_text_is_lost_in_its_lines(text: str) -> None:
+    lines = yaml_lines(text)
+    assert "".join(lines) == text
+    assert [line for line in lines if set(LINE_ENDS) & set(line.rstrip(LINE_ENDS))] == []
+
+
+@given(st.lists(st.tuples(st.sampled_from(["- item", "# note", ""]), st.sampled_from(ENDS)), min_size=1))
+@example([("# above\u2028# the list", "\n"), ("- item", "\n")])
+def test_a_mark_of_yaml_is_the_number_of_its_line(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(words + end for words, end in pieces)
+    root = compose_yaml(text, Path("list.yml"))
+    marked = [node.start_mark.line for node in root.value] if isinstance(root, yaml.SequenceNode) else []
+    assert marked == [number for number, line in enumerate(yaml_lines(text)) if line.startswith("- item")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: [\n", "list.yml:"),
+        ("a:\n\tb: 1\n", "list.yml:2: the list is not valid YAML"),
+        ("a: \x07", "not valid YAML"),
+    ],
+)
+def test_a_fault_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "list.yml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(SurveyError) as caught:
+        load_yaml(path, what="the list")
+    assert told in str(caught.value)
+    assert "\n" not in str(caught.value)
