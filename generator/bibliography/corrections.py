@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.errors import Place, SurveyError
+from generator.identifiers import bare_arxiv, bare_doi, is_arxiv_id, is_doi
 from generator.latex import decode
 from generator.model import OTHERS, Name, Paper, by_name
 from generator.people import parse_name, read_name
@@ -27,12 +28,8 @@ from generator.text import clean
 Value = str | int | None | tuple[str, ...] | tuple[Name, ...]
 
 _YEAR = re.compile(r"[0-9]{4}")
-_RESOLVER = re.compile(r"\A\s*(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_ARXIV = re.compile(r"\A\s*(https?://(www\.)?arxiv\.org/(abs|pdf)/|arxiv:\s*)", re.IGNORECASE)
 EXAMPLE = "Family, Given"
 """What `survey check` puts where a person writes a name."""
-_DOI = re.compile(r"10\.[0-9.]+/\S+")
-_ARXIV_ID = re.compile(r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +64,6 @@ def read_value(name: str, value: Any, place: Place) -> Value:
     return READERS[name](name, value, place)
 
 
-def bare_doi(text: str) -> str:
-    """A DOI without the resolver's address or `doi:` before it."""
-    return _RESOLVER.sub("", text, count=1).strip()
-
-
-def bare_arxiv(text: str) -> str:
-    """An arXiv id without the server's address or `arXiv:` before it, and without `.pdf` behind."""
-    return _ARXIV.sub("", text, count=1).strip().removesuffix(".pdf")
-
-
 def corrected(papers: Iterable[Paper], corrections: Iterable[Corrected]) -> tuple[Paper, ...]:
     """Papers as corrected; of two corrections of one field the later one counts."""
     held = tuple(papers)
@@ -105,14 +92,14 @@ def _year(name: str, value: Any, place: Place) -> int | None:
 
 def _doi(name: str, value: Any, place: Place) -> str:
     doi = bare_doi(_text(name, value, place))
-    if doi and not _DOI.fullmatch(doi):
+    if doi and not is_doi(doi):
         raise SurveyError(f"{name} is {doi!r}", "write a DOI, as 10.1234/abc, or nothing for none", place)
     return doi
 
 
 def _arxiv(name: str, value: Any, place: Place) -> str:
     arxiv = bare_arxiv(_text(name, value, place))
-    if arxiv and not _ARXIV_ID.fullmatch(arxiv):
+    if arxiv and not is_arxiv_id(arxiv):
         raise SurveyError(f"{name} is {arxiv!r}", "write an arXiv id, as 2401.01234, or nothing for none", place)
     return arxiv
 

@@ -11,6 +11,7 @@ from generator.bibliography.document import Document, Edit, Entry, Field, Proble
 from generator.bibliography.entry_types import automatic_type, entry_type
 from generator.errors import Place, SurveyError
 from generator.files import read_text
+from generator.identifiers import is_arxiv_id
 from generator.latex import decode, encode, encode_title
 from generator.model import Paper
 from generator.people import read_names, write_names
@@ -20,7 +21,6 @@ _FATAL = {"broken": "mend the entry", "duplicate-key": "give one of the two anot
 _SLUG = re.compile(r"[a-z0-9-]+")
 _KEY = re.compile(r"[^\s,{}\"#%'()=\\~]+")
 _YEAR = re.compile(r"[0-9]{4}")
-_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
 _NOT_PLAIN = re.compile(r"[\\{}$~\x00-\x1f\x7f-\U0010ffff]|--|``|''|[?!]`")
 _UNSAFE = re.compile(r"[\s{}\\\"<>^`|\x00-\x1f\x7f]")
 
@@ -207,7 +207,7 @@ def _arxiv(raw: Mapping[str, str]) -> str:
     """The arXiv id: an `eprint` that is said to be arXiv's, or looks like it when nothing is said."""
     eprint = raw.get("eprint", "")
     archive = raw.get("archiveprefix") or raw.get("eprinttype", "")
-    if archive.lower() == "arxiv" or (not archive and _ARXIV.fullmatch(eprint)):
+    if archive.lower() == "arxiv" or (not archive and is_arxiv_id(eprint)):
         return eprint
     return ""
 

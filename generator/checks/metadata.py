@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.bibliography.bib import present_slugs
-from generator.bibliography.corrections import EXAMPLE, bare_arxiv, bare_doi
+from generator.bibliography.corrections import EXAMPLE
 from generator.bibliography.decisions import correct_decision
 from generator.checks.finding import CURATION, Finding, PaperRepair
 from generator.checks.state import State
+from generator.identifiers import bare_arxiv, bare_doi
 from generator.model import OTHERS, Paper
 from generator.people import write_name
 from generator.report import missing_fields

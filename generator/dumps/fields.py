@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable
 from generator.dumps.addresses import arxiv_id, arxiv_of, doi_of, found_in, kept, real
 from generator.dumps.cleaning import plain_text, web_text
 from generator.dumps.dates import iso_of
+from generator.identifiers import ARXIV_ID
 from generator.model import Name, Record, Rejected, Repair, Source
 from generator.people import parse_name
 
 _ARXIV_VENUE = re.compile(r"(?:arxiv|corr|computing research repository)\b.*", re.IGNORECASE)
-_ARXIV_IN_TEXT = re.compile(
-    r"arxiv[:./\s]+(?:abs/|preprint\s+arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.IGNORECASE
-)
+_ARXIV_IN_TEXT = re.compile(rf"arxiv[:./\s]+(?:abs/|preprint\s+arxiv:)?({ARXIV_ID})", re.IGNORECASE)
 _SHOWN = 80
 
 
@@ -43,7 +42,7 @@ def record_of(  # noqa: PLR0913  a record has this many fields
     """
     shown = tidy(title)
     if not any(char.isalnum() for char in shown):
-        return Rejected(source, "an entry without a title", plain_text(abstract or doi or url)[:_SHOWN])
+        return Rejected(source, "an entry without a title", plain_text(doi or arxiv or url or abstract)[:_SHOWN])
     address = real(url)
     doi = doi_of(doi)
     in_venue = _ARXIV_IN_TEXT.search(venue)

@@ -9,17 +9,12 @@ from dataclasses import dataclass
 from generator.bibliography.entry_types import entry_type
 from generator.bibliography.papers import verbatim
 from generator.exports.journals import Issue, issue
+from generator.identifiers import ARXIV_DOI, bare_doi, is_arxiv_doi, posted
 from generator.latex import decode
 from generator.model import Name, Paper
 from generator.people import canonical
 from generator.text import clean
 
-ARXIV_DOI = "10.48550/arXiv."
-_ARXIV_ID = re.compile(
-    r"(?:(?P<new>\d\d(?:0[1-9]|1[0-2]))\.(?P<serial>\d{4,5})"
-    r"|[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{2})?/(?P<old>\d\d(?:0[1-9]|1[0-2]))\d{3})(?:v[1-9]\d*)?"
-)
-_FIRST_NEW_ID, _FIRST_LONG_ID = "0704", "1501"  # months from which on ids have no archive, and five digits
 _CLASS = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\%]+")
 _URL = re.compile(r"https?://[^\s{}\\<>\"^`|]+")
@@ -93,14 +88,14 @@ def reference(paper: Paper) -> Reference:
     year = paper.venue_year or paper.year if published else paper.year
     kind = _type(paper, year, extras)
     place = issue(clean(paper.venue), year) if kind == "article" else Issue(clean(paper.venue))
-    posted = _arxiv_year(paper.arxiv)
-    arxiv = paper.arxiv if posted is not None else ""
-    if year is not None and posted is not None and year < posted:
+    given_out = posted(paper.arxiv)
+    arxiv = known = paper.arxiv if given_out else ""
+    if year is not None and given_out and year < given_out[0]:
         if published:  # on arXiv only years later: the reference is to what came out first
             arxiv = ""
         else:
-            year = posted
-    base = re.sub(r"v\d+$", "", paper.arxiv if posted is not None else "")
+            year = given_out[0]
+    base = re.sub(r"v\d+$", "", known)
     return Reference(
         key=paper.key,
         type=kind,
@@ -141,23 +136,10 @@ def _type(paper: Paper, year: int | None, extras: Mapping[str, str]) -> str:
     return kind if all(known.get(name) for name in _NEEDS[kind]) else "misc"
 
 
-def _arxiv_year(arxiv: str) -> int | None:
-    """The year an arXiv id was given out, or None if none has this form."""
-    match = _ARXIV_ID.fullmatch(arxiv)
-    if match is None:
-        return None
-    month = match["new"]
-    if month:
-        sound = month >= _FIRST_NEW_ID and (len(match["serial"]) == 5) == (month >= _FIRST_LONG_ID)
-        return 2000 + int(month[:2]) if sound else None
-    years = int(match["old"][:2])
-    return years + (1900 if years >= 91 else 2000)
-
-
 def _doi(doi: str, arxiv: str, *, published: bool) -> str:
     """The DOI of the version cited; arXiv's own only for what came out nowhere else."""
-    doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)", "", doi.strip(), flags=re.IGNORECASE)
-    if doi.lower().startswith(ARXIV_DOI.lower()) or not _DOI.fullmatch(doi):
+    doi = bare_doi(doi)
+    if is_arxiv_doi(doi) or not _DOI.fullmatch(doi):
         doi = ""
     return doi or (ARXIV_DOI + arxiv if arxiv and not published else "")
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote
 
+from generator.identifiers import is_arxiv_doi
 from generator.model import Paper, Topic
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._+-]")
@@ -66,7 +67,7 @@ def arxiv_url(paper: Paper) -> str:
 
 def doi_url(paper: Paper) -> str:
     """The paper's DOI as an address, or an empty string; arXiv's own DOIs only repeat the link to arXiv."""
-    if not paper.doi or (paper.arxiv and paper.doi.lower().startswith("10.48550/arxiv.")):
+    if not paper.doi or (paper.arxiv and is_arxiv_doi(paper.doi)):
         return ""
     return f"https://doi.org/{quote(paper.doi, safe='/()')}"
 

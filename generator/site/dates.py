@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from generator.identifiers import posted
 from generator.model import Paper
 
 UNKNOWN = "1970-01-01T00:00:00Z"
@@ -15,16 +16,14 @@ UNKNOWN = "1970-01-01T00:00:00Z"
 
 _STATED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _IN_NAME = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
-_POSTED = re.compile(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?", re.ASCII)
 
 
 def appeared(paper: Paper) -> str:
     """When a paper first appeared, as exactly as is known: date, month of its arXiv identifier, or year."""
     if is_date(paper.published):
         return paper.published
-    posted = _POSTED.fullmatch(paper.arxiv)
-    if posted:
-        return f"20{posted[1]}-{posted[2]}"
+    if month := posted(paper.arxiv):
+        return f"{month[0]}-{month[1]:02}"
     year = "" if paper.year is None else str(paper.year)
     return year if is_date(year) else ""
 

@@ -3,10 +3,8 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from generator.bibliography.corrections import READERS, Corrected, bare_arxiv, bare_doi, corrected, read_value
+from generator.bibliography.corrections import READERS, Corrected, corrected, read_value
 from generator.errors import Place, SurveyError
 from generator.model import OTHERS, Name, Paper
 
@@ -46,11 +44,6 @@ def test_authors_are_written_as_in_bibtex_or_as_people_do(text: str, name: Name)
     assert read_value("authors", [text], HERE) == (name,)
 
 
-def test_identifiers_are_taken_out_of_addresses() -> None:
-    assert bare_doi("https://doi.org/10.1/x") == bare_doi("doi: 10.1/x") == bare_doi("10.1/x") == "10.1/x"
-    assert bare_arxiv("https://arxiv.org/pdf/2001.00001.pdf") == bare_arxiv("arXiv:2001.00001") == "2001.00001"
-
-
 def test_an_example_that_was_pasted_as_it_stands_is_no_name() -> None:
     with pytest.raises(SurveyError, match="'Family, Given' is only an example"):
         read_value("authors", ["Eule, Ada", "Family, Given"], HERE)
@@ -68,10 +61,3 @@ def test_identifiers_as_they_are_made(arxiv: str, doi: str) -> None:
 def test_what_is_no_identifier_is_refused(name: str, text: str) -> None:
     with pytest.raises(SurveyError, match=f"curation.yml:1: {name} is '{text}'; write "):
         read_value(name, text, HERE)
-
-
-@given(st.text(max_size=30))
-def test_cleaning_an_identifier_twice_is_cleaning_it_once(text: str) -> None:
-    for clean in (bare_doi, bare_arxiv):
-        once = clean("https://doi.org/10.1/" + text)
-        assert clean(once) == once or once.lower().startswith(("http", "doi", "arxiv"))

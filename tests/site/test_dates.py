@@ -15,7 +15,7 @@ from generator.site.dates import UNKNOWN, appeared, captured, instant, is_date
         (Paper("k", "T", published="spring 2024", arxiv="2401.00001"), "2024-01"),
         (Paper("k", "T", published="2024-02-30", year=2024), "2024"),
         (Paper("k", "T", arxiv="2401.00001v2"), "2024-01"),
-        (Paper("k", "T", arxiv="cs/9901001", year=1999), "1999"),
+        (Paper("k", "T", arxiv="cs/9901001", year=1999), "1999-01"),
         (Paper("k", "T", year=20245), ""),
         (Paper("k", "T"), ""),
     ],
