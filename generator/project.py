@@ -13,7 +13,7 @@ from generator.errors import Place, SurveyError
 from generator.files import read_text
 from generator.recovery import settle
 from generator.text import clean
-from generator.yaml_files import compose_yaml, load_yaml
+from generator.yaml_files import compose_yaml, fast_loader, load_yaml
 
 Abstracts = Literal["store", "omit"]
 Search = Literal["pagefind", "builtin"]
@@ -130,7 +130,7 @@ class Config:
         return [path for name in self.dumps if (path := project.root / name).exists()]
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(fast_loader()):  # type: ignore[misc]  # one of two classes
     """Reads MkDocs' own tags (`!ENV`, `!relative`, `!!python/name:…`) as plain values: we only look."""
 
 
