@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.errors import SurveyError
@@ -15,6 +15,7 @@ from generator.site.engine import Engine, run_engine
 from generator.site.incremental import (
     BuiltSite,
     as_built,
+    checks_as_usual,
     depends_on,
     lend,
     lend_index,
@@ -122,7 +123,7 @@ def build_site(
             before = load_built(project.built)
             lent = lend(before, now, fresh, generated)
         warnings = run_engine(project, engine, strict=strict, site=fresh, only_changed=bool(lent))
-        now = as_built(now, fresh, INDEX)
+        now = as_built(replace(now, sound=not warnings and checks_as_usual(project)), fresh, INDEX)
         if search == "builtin":
             place_builtin(project, fresh)
         elif not lend_index(before, now, fresh, lent):

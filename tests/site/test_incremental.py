@@ -130,6 +130,23 @@ def test_a_second_build_leaves_pages_and_index_to_the_first(
     assert {path: (site / path).stat().st_ino for path in places} == places
 
 
+def test_a_page_that_people_wrote_stays_until_its_links_may_break(tmp_path: Path, awkward_survey: Survey) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    (project.docs / "more.md").write_text("# More\n\n[On](other.md)\n", "utf-8")
+    (project.docs / "other.md").write_text("# Other\n", "utf-8")
+    site = built(project, awkward_survey)
+    place = (site / output_of("more.md")).stat().st_ino
+    built(project, _add(project, awkward_survey))
+    assert (site / output_of("more.md")).stat().st_ino == place
+    (project.docs / "other.md").unlink()
+    for _ in "twice":
+        reuse = reusable(project)
+        contents = render_site(awkward_survey, reuse)
+        write_pages(project, contents, awkward_survey.taxonomy, reuse)
+        warned = build_site(project, generated=contents.keys()).warnings
+        assert len([line for line in warned if "other.md" in line]) == 1
+
+
 def test_the_index_follows_the_pages(tmp_path: Path, awkward_survey: Survey) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     before = {name for name in files(built(project, awkward_survey)) if name.startswith("pagefind/")}
