@@ -60,12 +60,12 @@ class Authors:
             same[author_slug(name)].append(name)
         found = {}
         for slug in sorted(same):
-            forms = Counter[str]()
-            for name in same[slug]:
-                forms[inverted(name)] += len(wrote[name])
-            form, *others = sorted(forms, key=lambda form: (-forms[form], form))
-            places = sorted({place for name in same[slug] for place in wrote[name]})
-            found[slug] = Author(slug, form, tuple(others), tuple(self.papers[place] for place in places))
+            names = same[slug]
+            form, *others = map(inverted, names)
+            if others:
+                form, *others = _forms({name: len(wrote[name]) for name in names})
+            places = sorted({place for name in names for place in wrote[name]})
+            found[slug] = Author(slug, form, tuple(others), tuple([self.papers[place] for place in places]))
         return found
 
     @cached_property
@@ -93,6 +93,14 @@ class Authors:
 @lru_cache(maxsize=1 << 12)
 def _address_of_part(part: str) -> str:
     return f"{FOLDER}/{quote(file_name(part), safe='~+')}/"
+
+
+def _forms(times: Mapping[Name, int]) -> list[str]:
+    """How names are written, the most frequent first."""
+    forms = Counter[str]()
+    for name, number in times.items():
+        forms[inverted(name)] += number
+    return sorted(forms, key=lambda form: (-forms[form], form))
 
 
 def author_slug(name: Name) -> str:

@@ -11,9 +11,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -211,7 +212,7 @@ def load_texts(path: Path, program: str) -> dict[str, str]:
 
 
 class Digests:
-    """Digests of values: equal ones have the same in every run. Frozen dataclasses are looked at once each.
+    """Digests of values: equal ones have the same in every run. Papers are looked at once each.
 
     A function at the top of a module counts by its name, for the program is known; one that remembers values has none.
     """
@@ -250,12 +251,17 @@ class Digests:
             self._add(value.arguments, pieces)
         elif kind is FunctionType and value.__closure__ is None and "<" not in value.__qualname__:
             pieces.append(_name(value))
-        elif kind is dict or isinstance(value, Mapping):
+        elif kind in _ALL_IN_REPR:
+            pieces.append(self._remembered(value, _of_text))
+        elif hasattr(kind, "__dataclass_fields__"):
+            pieces.append(f"<{kind.__qualname__}")
+            self._add_all(_fields(kind)(value), pieces)  # type: ignore[arg-type]  # types can be hashed
+        elif isinstance(value, Mapping):
             pieces.append(f"{{{len(value)}")
             self._add_all(value.keys(), pieces)
             self._add_all(value.values(), pieces)
         else:
-            pieces.append(self._remembered(value, self._of_dataclass))
+            raise TypeError(f"{kind} has no digest")
 
     def _add_all(self, values: Iterable[Any], pieces: list[str]) -> None:
         """Adds each value; text and what was looked at before, as most is, without a further call."""
@@ -279,14 +285,9 @@ class Digests:
         self._add_all(values, pieces)
         return _digest(pieces)
 
-    def _of_dataclass(self, value: Any) -> str:
-        kind = type(value)
-        fields = _fields(kind)  # type: ignore[arg-type]  # types can be hashed
-        if kind in _ALL_IN_REPR:
-            return _digest([repr(value)])
-        pieces = [kind.__qualname__]
-        self._add_all([getattr(value, name) for name in fields], pieces)
-        return _digest(pieces)
+
+def _of_text(value: Any) -> str:
+    return _digest([repr(value)])
 
 
 def _name(function: Callable[..., Any]) -> str:
@@ -296,15 +297,16 @@ def _name(function: Callable[..., Any]) -> str:
 _PLAIN = frozenset({int, float, bool, type(None), range})
 _LARGE = 16
 _ALL_IN_REPR = frozenset({Paper, Name, Assignment})
-"""Dataclasses of plain values through and through, whose text tells all; asked for most, and faster so."""
+"""Dataclasses of plain values through and through, whose text tells all; those that stand in many places."""
 
 
 @cache
-def _fields(kind: Callable[..., Any]) -> tuple[str, ...]:
-    parameters = getattr(kind, "__dataclass_params__", None)
-    if parameters is None or not parameters.frozen:
+def _fields(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """Gives the values of a frozen dataclass's fields."""
+    if not getattr(kind, "__dataclass_params__").frozen:  # noqa: B009  mypy does not know it of any type
         raise TypeError(f"{kind} has no digest")
-    return tuple(getattr(kind, "__dataclass_fields__"))  # noqa: B009  mypy does not know it of any type
+    names = tuple(field.name for field in fields(kind))
+    return attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
 
 
 def _digest(pieces: list[str]) -> str:
