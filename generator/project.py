@@ -82,13 +82,8 @@ class Project:
         return self.root / ".survey" / "pages.json"
 
     @property
-    def texts(self) -> Path:
-        """Pieces of text that the last build made, to reuse them."""
-        return self.root / ".survey" / "texts.jsonl"
-
-    @property
     def memo(self) -> Path:
-        """What was worked out of single papers, to be taken over."""
+        """What was worked out or written of single papers, to be taken over."""
         return self.root / ".survey" / "memo"
 
     @property

@@ -27,7 +27,7 @@ from generator.site.navigation import update_nav
 from generator.site.pages import GENERATED
 from generator.site.program import program_digest
 from generator.site.published import refuse_missing
-from generator.site.reuse import UNCHANGED, Reuse, Texts, load_standing
+from generator.site.reuse import UNCHANGED, Reuse, load_standing
 from generator.site.search import INDEX, index_site, place_builtin
 from generator.site.swap import fresh_folder, recover_site, remove, take_place
 from generator.site.theme import override_files
@@ -46,8 +46,7 @@ class Built:
 
 def reusable(project: Project) -> Reuse:
     """The files of the last build that `render_site` need not make again."""
-    program = program_digest()
-    return Reuse(project.docs, load_standing(project.standing, program), Texts(project.texts, program))
+    return Reuse(project.docs, load_standing(project.standing, program_digest()))
 
 
 @stage("pages written", lambda changed: f"{changed:,} files changed")
