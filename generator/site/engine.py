@@ -51,8 +51,9 @@ def run_engine(
         result = _run_here(project, command, site)
     else:
         result = run(command, cwd=project.root)
-    lines = [line.strip() for line in (result.stdout + result.stderr).splitlines() if line.strip()]
-    warnings = tuple(line for line in lines if re.match(r"WARNING\b", line, re.IGNORECASE) and _ONLY_SOME not in line)
+    said = [line.strip() for line in (result.stdout + result.stderr).splitlines()]
+    lines = [line for line in said if line and _ONLY_SOME not in line]
+    warnings = tuple(line for line in lines if re.match(r"WARNING\b", line, re.IGNORECASE))
     if result.returncode:
         crash = next((line for line in reversed(lines) if _DISK.match(line)), "")
         if crash:
@@ -111,7 +112,11 @@ def _is_alone(project: Project) -> bool:
     named = load_settings(project).get("markdown_extensions") or []
     names = [next(iter(name), "") if isinstance(name, dict) else name for name in named] if named else []
     ours = "generator.site.whole_html"
-    return all(name == ours or importlib.util.find_spec(f"markdown.extensions.{name}") for name in names)
+    return all(name == ours or _is_python_markdowns(name) for name in names)
+
+
+def _is_python_markdowns(name: object) -> bool:
+    return isinstance(name, str) and "." not in name and bool(importlib.util.find_spec(f"markdown.extensions.{name}"))
 
 
 def _run_here(project: Project, command: Sequence[str], site: Path) -> subprocess.CompletedProcess[str]:
