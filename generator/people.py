@@ -31,6 +31,7 @@ _GROUP_WORDS = frozenset(
     """.split()
 )
 _INITIAL = re.compile(r"((?:(?<![\s\S])|(?<=[\s.-]))[^\x00-\x7f][\u0300-\u036f]*)")
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _SPACE = " \t\r\n\f\v~"
 _EVERYDAY = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)*,(?:[ -](?!And\b)[A-Z][A-Za-z]*\.?)+")
 _PLAIN_NAME = re.compile(r"([^\W\d_][^\s,{}\\~$&;]*(?: [^\W\d_][^\s,{}\\~$&;]*)*), ([^,{}\\~$&;]+)")
@@ -144,8 +145,7 @@ def ascii_words(text: str) -> list[str]:
         from anyascii import anyascii
 
         text = anyascii(unicodedata.normalize("NFC", text))
-    text = re.sub(r"['`]", "", text)
-    return re.findall(r"[a-z0-9]+", text.lower())
+    return _ASCII_WORD.findall(text.replace("'", "").replace("`", "").lower())
 
 
 def _is_everyday(name: Name) -> bool:

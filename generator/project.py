@@ -13,7 +13,7 @@ from generator.errors import Place, SurveyError
 from generator.files import read_text
 from generator.recovery import settle
 from generator.text import clean
-from generator.yaml_files import compose_yaml, load_yaml
+from generator.yaml_files import compose_yaml, fast_loader, load_yaml
 
 Abstracts = Literal["store", "omit"]
 Search = Literal["pagefind", "builtin"]
@@ -82,13 +82,8 @@ class Project:
         return self.root / ".survey" / "pages.json"
 
     @property
-    def texts(self) -> Path:
-        """Pieces of text that the last build made, to reuse them."""
-        return self.root / ".survey" / "texts.jsonl"
-
-    @property
     def memo(self) -> Path:
-        """What was worked out of single papers, to be taken over."""
+        """What was worked out or written of single papers, to be taken over."""
         return self.root / ".survey" / "memo"
 
     @property
@@ -130,7 +125,7 @@ class Config:
         return [path for name in self.dumps if (path := project.root / name).exists()]
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(fast_loader()):  # type: ignore[misc]  # one of two classes
     """Reads MkDocs' own tags (`!ENV`, `!relative`, `!!python/name:…`) as plain values: we only look."""
 
 

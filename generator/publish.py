@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,6 +45,19 @@ class Published:
         return "\n".join((line, *self.built.warnings))
 
 
+@contextmanager
+def _keeping_all() -> Iterator[None]:
+    """No search for values that are no longer needed: nearly all that a build makes is needed until its end."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_keeping_all()
 def build_survey(
     project: Project,
     config: Config,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import yaml
 
@@ -90,7 +91,13 @@ def _length(text: str) -> int:
 
 def _scalar(value: str) -> str:
     """A plain word where YAML reads it back as the same text, a quoted one otherwise."""
-    plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", value) is not None and yaml.safe_load(value) == value
-    if plain or re.fullmatch(r"[12][0-9]{3}", value):  # years: every scalar of the file is read as text
+    if _is_plain(value) or re.fullmatch(r"[12][0-9]{3}", value):  # years: every scalar of the file is read as text
         return value
     return _NOT_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_plain(value: str) -> bool:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", value):
+        return False
+    return bool(yaml.load(value, Loader=fast_loader()) == value)  # noqa: S506  a safe loader

@@ -9,7 +9,7 @@ is then moved apart.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -133,36 +133,50 @@ def _packed(points: Numbers, room: Numbers) -> Numbers:
     """Discs brought together around their middle, in the shape of the map, without overlapping."""
     points = points - np.average(points, axis=0, weights=room**2)
     points = points * [math.sqrt(_FLAT), 1 / math.sqrt(_FLAT)]
+    pushed = _push(room)
     for _ in range(_SETTLING):
-        points = _pushed(points * (1 - _CALM * np.array([1.0, _FLAT])), room)
+        points = pushed(points * (1 - _CALM * np.array([1.0, _FLAT])))
     for _ in range(_SETTLING):
-        points = _pushed(points, room)
+        points = pushed(points)
     return np.asarray(np.round(points * [1.0, _TALLER], _ROUNDING))
 
 
-def _pushed(points: Numbers, room: Numbers) -> Numbers:
-    """Overlapping discs each moved half of the way apart, the smaller more than the larger."""
-    between = points[:, None] - points[None]
-    apart = np.sqrt((between**2).sum(axis=2))
-    np.fill_diagonal(apart, np.inf)
-    short = np.maximum(0.0, room[:, None] + room[None] - apart)
-    share = room[None] / (room[:, None] + room[None])
-    step = short * share / np.where(apart > 0, apart, 1.0)
-    return np.asarray(points + 0.5 * (between * step[:, :, None]).sum(axis=1))
+def _push(room: Numbers) -> Callable[[Numbers], Numbers]:
+    """Moves overlapping discs each half of the way apart, the smaller more than the larger.
+
+    Args:
+        room: the radius of each, in one or more groups that know nothing of one another: groups by discs.
+    """
+    reach = room[..., :, None] + room[..., None, :]
+    share = 0.5 * np.divide(room[..., None, :], reach, out=np.zeros_like(reach), where=reach > 0)
+    reach[..., np.eye(room.shape[-1], dtype=bool)] = -np.inf
+
+    def pushed(points: Numbers) -> Numbers:
+        between = points[..., :, None, :] - points[..., None, :, :]
+        apart = np.sqrt((between**2).sum(axis=-1))
+        step = np.maximum(0.0, reach - apart) * share / np.where(apart > 0, apart, 1.0)
+        return np.asarray(points + (between * step[..., None]).sum(axis=-2))
+
+    return pushed
 
 
 def _inside(points: Numbers, room: Numbers, middles: Numbers, limits: Numbers, group: Groups) -> Numbers:
     """Leaves moved apart within their topics."""
+    members = [np.flatnonzero(group == place) for place in range(len(middles))]
+    inner = np.zeros((len(middles), max(map(len, members)), 2))
+    own = np.full(inner.shape[:2], -np.inf)  # too small to touch another, where a topic has fewer leaves than the most
+    for place, those in enumerate(members):
+        inner[place, : len(those)] = points[those] - middles[place]
+        own[place, : len(those)] = room[those]
+    pushed = _push(own)
+    most = np.maximum(0.0, limits[:, None] - own)
+    for _ in range(_SETTLING):
+        inner = pushed(inner)
+        away = np.sqrt((inner**2).sum(axis=2))
+        inner *= np.where(away > most, most / np.where(away > 0, away, 1.0), 1.0)[:, :, None]
     points = points.copy()
-    for place in range(len(middles)):
-        members = np.flatnonzero(group == place)
-        inner, own = points[members] - middles[place], room[members]
-        for _ in range(_SETTLING):
-            inner = _pushed(inner, own)
-            away = np.sqrt((inner**2).sum(axis=1))
-            most = np.maximum(0.0, limits[place] - own)
-            inner *= np.where(away > most, most / np.where(away > 0, away, 1.0), 1.0)[:, None]
-        points[members] = inner + middles[place]
+    for place, those in enumerate(members):
+        points[those] = inner[place, : len(those)] + middles[place]
     return np.asarray(np.round(points, _ROUNDING))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
+from generator.memo import name_of
 from generator.model import Paper, Taxonomy
 from generator.topics.terms import is_plain
 from generator.topics.texts import tokens
@@ -39,7 +40,7 @@ class Reader:
                 if words[2:] not in rests:
                     rests.append(words[2:])
         self._phrases = frozenset(" ".join((pair, *rest)) for pair, rests in self._after.items() for rest in rests)
-        self.told = "\n".join(sorted(self._phrases))
+        self.told = name_of(*sorted(self._phrases))
 
     def read(self, paper: Paper, terms: str) -> Counter[str]:
         """How often each string occurs in a paper, each led by what it is.

@@ -18,6 +18,8 @@ _SHOWN = 5
 _SHARED = 4
 _LEAST = 0.06
 """Papers less alike than this are not related (cosine; a paper's fifth in this field is mostly above 0.1)."""
+_SAME = 1_000_000  # likeness is compared in whole millionths, of which this is the most
+_ROUNDING = 9
 _BLOCK = 512  # rows compared at once, which bounds the memory
 _PRIMARY, _SECONDARY = 0.25, 0.14
 """Weight of a paper's leaves beside its text: the same primary leaf adds 0.25² to the likeness of two."""
@@ -52,20 +54,21 @@ def related_papers(papers: Sequence[Paper], vectors: Vectors, taxonomy: Taxonomy
         By citation key; an empty tuple where no other paper is like it. The order of the papers makes no difference.
     """
     titles = {leaf.slug: leaf.title for leaf in taxonomy.leaves}
-    known = wording(vectors, taxonomy)
-    said = _worth_saying(vectors.matrix, known)
-    shared: dict[tuple[int, int], tuple[str, ...]] = {}
+    nearest = _nearest(papers, vectors, taxonomy)
+    pairs = dict.fromkeys(_pair(place, other) for place, found in enumerate(nearest) for other, _ in found)
+    shared = dict(zip(pairs, _shared(list(pairs), vectors, wording(vectors, taxonomy)), strict=True))
 
     def shared_by(one: int, other: int) -> tuple[str, ...]:
-        pair = (one, other) if one < other else (other, one)  # most that are alike are so both ways
-        if pair not in shared:
-            shared[pair] = _shared(said[one], said[other], vectors.features, known.forms)
-        return shared[pair] or _leaf_of_both(papers[one], papers[other], titles)
+        return shared[_pair(one, other)] or _leaf_of_both(papers[one], papers[other], titles)
 
     return {
-        paper.key: tuple(Related(papers[other].key, shared_by(place, other), likeness) for other, likeness in nearest)
-        for place, (paper, nearest) in enumerate(zip(papers, _nearest(papers, vectors, taxonomy), strict=True))
+        paper.key: tuple(Related(papers[other].key, shared_by(place, other), likeness) for other, likeness in found)
+        for place, (paper, found) in enumerate(zip(papers, nearest, strict=True))
     }
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)  # most that are alike are so both ways
 
 
 def connections(related: Mapping[str, Iterable[Related]]) -> Counter[str]:
@@ -79,13 +82,15 @@ def _nearest(papers: Sequence[Paper], vectors: Vectors, taxonomy: Taxonomy) -> l
     rank = np.argsort(np.argsort(np.array([paper.key for paper in papers])))
     for start in range(0, matrix.shape[0], _BLOCK):
         block = (matrix[start : start + _BLOCK] @ turned).tocsr()
-        for row in range(block.shape[0]):
-            piece = slice(block.indptr[row], block.indptr[row + 1])
-            others, alike = block.indices[piece], np.round(block.data[piece], 6)
-            good = (alike >= _LEAST) & (others != start + row)
-            others, alike = others[good], np.minimum(alike[good], 1.0)
-            order = np.lexsort((rank[others], -alike))[:_SHOWN]
-            found.append(list(zip(others[order].tolist(), alike[order].tolist(), strict=True)))
+        near = np.flatnonzero(block.data > _LEAST - 0.5 / _SAME)
+        rows, others = np.searchsorted(block.indptr, near, "right") - 1, block.indices[near]
+        alike = np.minimum(np.rint(block.data[near] * _SAME).astype(np.int64), _SAME)
+        alike[others == rows + start] = -1  # a paper is not related to itself
+        order = np.argsort((rows * (_SAME + 2) + _SAME - alike) * len(papers) + rank[others])
+        order = order[alike[order] >= 0]
+        best = list(zip(others[order].tolist(), (alike[order] / _SAME).tolist(), strict=True))
+        ends = np.searchsorted(rows[order], np.arange(block.shape[0] + 1)).tolist()
+        found += [best[first : min(last, first + _SHOWN)] for first, last in pairwise(ends)]
     return found
 
 
@@ -104,27 +109,28 @@ def _standing(papers: Sequence[Paper], taxonomy: Taxonomy) -> sparse.csr_matrix:
     return sparse.csr_matrix((np.array(weights, dtype=float), (rows, columns)), shape=(len(papers), len(column)))
 
 
-def _worth_saying(matrix: sparse.csr_matrix, known: Wording) -> list[dict[int, float]]:
-    """For each paper its features that are worth naming, with their weight."""
-    weights = matrix @ sparse.diags(np.sqrt(known.worth))
-    weights.eliminate_zeros()
-    columns, values, ends = weights.indices.tolist(), weights.data.tolist(), weights.indptr.tolist()
-    return [dict(zip(columns[start:end], values[start:end], strict=True)) for start, end in pairwise(ends)]
+def _shared(pairs: Sequence[tuple[int, int]], vectors: Vectors, known: Wording) -> list[tuple[str, ...]]:
+    """The terms of both papers of each pair by what they tell; a word of a term named already is not named again."""
+    if not pairs:
+        return []
+    weights = (vectors.matrix @ sparse.diags(np.sqrt(known.worth))).tocsr()
+    one, other = np.array(pairs).T
+    both = weights[one].multiply(weights[other]).tocsr()
+    both.eliminate_zeros()
+    rows = np.repeat(np.arange(len(pairs)), np.diff(both.indptr))
+    told = both.indices[np.lexsort((both.indices, -np.round(both.data, _ROUNDING), rows))].tolist()
+    words = [feature.split() for feature in vectors.features]
+    return [_named(told[first:last], words, known.forms) for first, last in pairwise(both.indptr.tolist())]
 
 
-def _shared(
-    one: Mapping[int, float], other: Mapping[int, float], features: Sequence[str], forms: Sequence[str]
-) -> tuple[str, ...]:
-    """The terms of both by what they tell; a word of a term that is named already is not named again."""
-    both = sorted([(-round(one[place] * other[place], 9), place) for place in one.keys() & other.keys()])
-    named, words = list[str](), set[str]()
-    for _, place in both:
-        parts = features[place].split()
-        if words.isdisjoint(parts):
+def _named(features: Iterable[int], words: Sequence[Sequence[str]], forms: Sequence[str]) -> tuple[str, ...]:
+    named, taken = list[str](), set[str]()
+    for place in features:
+        if taken.isdisjoint(words[place]):
             named.append(forms[place])
-            words.update(parts)
-        if len(named) == _SHARED:
-            break
+            taken.update(words[place])
+            if len(named) == _SHARED:
+                break
     return tuple(named)
 
 

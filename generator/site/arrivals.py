@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.exports.selection import select
-from generator.model import Paper
+from generator.model import Paper, Taxonomy
 from generator.site.dates import captured
-from generator.site.survey import Catalogue, newest_first
+from generator.site.order import newest_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,14 @@ class Arrival:
     rejected: tuple[LedgerEntry, ...] = ()
 
 
-def arrivals(catalogue: Catalogue) -> tuple[Arrival, ...]:
+def arrivals(papers: Sequence[Paper], history: Iterable[LedgerEntry], taxonomy: Taxonomy) -> tuple[Arrival, ...]:
     """Every dump of the ledger, the newest first, also one that brought nothing new."""
-    survey = catalogue.survey
     held: dict[DumpId, list[LedgerEntry]] = {}
-    for entry in survey.history:
+    for entry in history:
         held.setdefault(entry.dump, []).append(entry)
     brought = {dump: {entry.paper for entry in rows if entry.became == "paper"} for dump, rows in held.items()}
     slugs = _slugs(tuple(held))
-    named = {name: paper for paper in survey.papers for name in (*paper.aliases, paper.key)}
+    named = {name: paper for paper in papers for name in (*paper.aliases, paper.key)}
     found: list[Arrival] = []
     shown: set[str] = set()
     later = frozenset[str]().union(*brought.values())
@@ -56,7 +55,7 @@ def arrivals(catalogue: Catalogue) -> tuple[Arrival, ...]:
                 name=dump.name,
                 slug=slugs[dump],
                 papers=newest_first(fresh.values()),
-                since=select(survey.papers, survey.taxonomy, among=later) if later else (),
+                since=select(papers, taxonomy, among=later) if later else (),
                 captured=captured(dump.name),
                 known=tuple((e, named[e.paper]) for e in rows if e.became == "duplicate" and e.paper in named),
                 rejected=tuple(entry for entry in rows if entry.became == "rejected"),

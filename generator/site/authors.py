@@ -12,7 +12,6 @@ from generator.model import OTHERS, Name, Paper
 from generator.site.addresses import file_name
 from generator.site.alphabet import Letter, letters, part_file, words_slug
 from generator.site.render import page
-from generator.site.survey import newest_first
 
 FOLDER = "authors"
 _BUSIEST = 24
@@ -39,24 +38,34 @@ class Author:
 
 @dataclass(frozen=True)  # no slots: cached properties need a place
 class Authors:
-    """All authors of some papers, and where each stands."""
+    """All authors of papers, which are given newest first, and where each stands."""
 
     papers: tuple[Paper, ...]
 
     @cached_property
+    def _wrote(self) -> dict[Name, list[int]]:
+        """Which papers bear each name, by their places."""
+        wrote: defaultdict[Name, list[int]] = defaultdict(list)
+        for place, paper in enumerate(self.papers):
+            for name in paper.authors:
+                wrote[name].append(place)
+        wrote.pop(OTHERS, None)
+        return wrote
+
+    @cached_property
     def by_slug(self) -> dict[str, Author]:
         """Each author by the anchor, in its order."""
-        wrote: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
-        written: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for paper in newest_first(self.papers):
-            for name in paper.authors:
-                if name != OTHERS:
-                    wrote[author_slug(name)][paper.key] = paper
-                    written[author_slug(name)][inverted(name)] += 1
+        wrote, same = self._wrote, defaultdict[str, list[Name]](list)
+        for name in wrote:
+            same[author_slug(name)].append(name)
         found = {}
-        for slug in sorted(wrote):
-            forms = sorted(written[slug], key=lambda form: (-written[slug][form], form))
-            found[slug] = Author(slug, forms[0], tuple(forms[1:]), tuple(wrote[slug].values()))
+        for slug in sorted(same):
+            names = same[slug]
+            form, *others = map(inverted, names)
+            if others:
+                form, *others = _forms({name: len(wrote[name]) for name in names})
+            places = sorted({place for name in names for place in wrote[name]})
+            found[slug] = Author(slug, form, tuple(others), tuple([self.papers[place] for place in places]))
         return found
 
     @cached_property
@@ -68,11 +77,13 @@ class Authors:
     def _part_of(self) -> Mapping[str, str]:
         return {slug: part for letter in self.letters for part, slugs in letter.parts.items() for slug in slugs}
 
+    @cached_property
+    def _address(self) -> dict[Name, str]:
+        return {name: self.address_of(author_slug(name)) for name in self._wrote}
+
     def address(self, name: Name) -> str:
         """Where an author of these papers stands, from the site's root; empty for `and others`."""
-        if name == OTHERS:
-            return ""
-        return self.address_of(author_slug(name))
+        return self._address.get(name, "")
 
     def address_of(self, slug: str) -> str:
         """The same by the author's anchor."""
@@ -84,7 +95,14 @@ def _address_of_part(part: str) -> str:
     return f"{FOLDER}/{quote(file_name(part), safe='~+')}/"
 
 
-@lru_cache(maxsize=1 << 16)
+def _forms(times: Mapping[Name, int]) -> list[str]:
+    """How names are written, the most frequent first."""
+    forms = Counter[str]()
+    for name, number in times.items():
+        forms[inverted(name)] += number
+    return sorted(forms, key=lambda form: (-forms[form], form))
+
+
 def author_slug(name: Name) -> str:
     """A person's anchor: `liu-sinuo`, `koenigsloew-katharina-von`."""
     return words_slug(" ".join((name.family, name.given, name.prefix, name.suffix)))

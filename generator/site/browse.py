@@ -18,7 +18,7 @@ from generator.site.names import Names
 from generator.site.render import count, page
 from generator.site.reuse import later
 from generator.site.shown import leaf_folder, shown_of
-from generator.site.survey import Catalogue, newest_first
+from generator.site.survey import Catalogue
 from generator.site.tables import UNKNOWN, LeafLabel, cut, facets, label_of, sizes, table
 
 
@@ -31,18 +31,18 @@ class Indexes:
     @cached_property
     def authors(self) -> Authors:
         """By author."""
-        return Authors(self.catalogue.survey.papers)
+        return Authors(self.catalogue.newest)
 
     @cached_property
     def names(self) -> Names:
         """By what they introduce."""
-        return Names(self.catalogue.survey.papers)
+        return Names(self.catalogue.newest)
 
     @cached_property
     def kinds(self) -> dict[str, tuple[Paper, ...]]:
         """By kind, the most frequent first and last those of unknown kind; within one newest first."""
         found: defaultdict[str, list[Paper]] = defaultdict(list)
-        for paper in newest_first(self.catalogue.survey.papers):
+        for paper in self.catalogue.newest:
             found[paper.kind or UNKNOWN].append(paper)
         order = sorted(found, key=lambda kind: (kind == UNKNOWN, -len(found[kind]), kind))
         return {kind: tuple(found[kind]) for kind in order}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.errors import SurveyError
@@ -15,6 +15,7 @@ from generator.site.engine import Engine, run_engine
 from generator.site.incremental import (
     BuiltSite,
     as_built,
+    checks_as_usual,
     depends_on,
     lend,
     lend_index,
@@ -26,7 +27,7 @@ from generator.site.navigation import update_nav
 from generator.site.pages import GENERATED
 from generator.site.program import program_digest
 from generator.site.published import refuse_missing
-from generator.site.reuse import UNCHANGED, Reuse, Texts, load_standing
+from generator.site.reuse import UNCHANGED, Reuse, load_standing
 from generator.site.search import INDEX, index_site, place_builtin
 from generator.site.swap import fresh_folder, recover_site, remove, take_place
 from generator.site.theme import override_files
@@ -45,8 +46,7 @@ class Built:
 
 def reusable(project: Project) -> Reuse:
     """The files of the last build that `render_site` need not make again."""
-    program = program_digest()
-    return Reuse(project.docs, load_standing(project.standing, program), Texts(project.texts, program))
+    return Reuse(project.docs, load_standing(project.standing, program_digest()))
 
 
 @stage("pages written", lambda changed: f"{changed:,} files changed")
@@ -122,7 +122,7 @@ def build_site(
             before = load_built(project.built)
             lent = lend(before, now, fresh, generated)
         warnings = run_engine(project, engine, strict=strict, site=fresh, only_changed=bool(lent))
-        now = as_built(now, fresh, INDEX)
+        now = as_built(replace(now, sound=not warnings and checks_as_usual(project)), fresh, INDEX)
         if search == "builtin":
             place_builtin(project, fresh)
         elif not lend_index(before, now, fresh, lent):

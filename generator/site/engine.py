@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 import os
 import re
 import shutil
@@ -15,7 +16,7 @@ from typing import Literal
 from generator.errors import SurveyError
 from generator.files import read_text
 from generator.journal import LITTER
-from generator.project import Project
+from generator.project import Project, load_settings
 
 Engine = Literal["mkdocs", "zensical"]
 _PACKAGES = Path(__file__).parents[2]
@@ -44,9 +45,15 @@ def run_engine(
     if importlib.util.find_spec(engine) is None:
         raise SurveyError(f"{engine} is not installed", f"run `pip install {engine}`")
     command = engine_command(project, engine, strict=strict, site=site, only_changed=only_changed)
-    result = _run_elsewhere(project, command, site) if engine == "zensical" else run(command, cwd=project.root)
-    lines = [line.strip() for line in (result.stdout + result.stderr).splitlines() if line.strip()]
-    warnings = tuple(line for line in lines if re.match(r"WARNING\b", line, re.IGNORECASE) and _ONLY_SOME not in line)
+    if engine == "zensical":
+        result = _run_elsewhere(project, command, site)
+    elif only_changed and _is_alone(project):
+        result = _run_here(project, command, site)
+    else:
+        result = run(command, cwd=project.root)
+    said = [line.strip() for line in (result.stdout + result.stderr).splitlines()]
+    lines = [line for line in said if line and _ONLY_SOME not in line]
+    warnings = tuple(line for line in lines if re.match(r"WARNING\b", line, re.IGNORECASE))
     if result.returncode:
         crash = next((line for line in reversed(lines) if _DISK.match(line)), "")
         if crash:
@@ -95,6 +102,54 @@ def run(command: Sequence[str], *, cwd: Path) -> subprocess.CompletedProcess[str
         raise SurveyError(
             f"{command[0]} cannot be started ({error.strerror})", "install the requirements again"
         ) from None
+
+
+def _is_alone(project: Project) -> bool:
+    """Whether nothing but MkDocs, Python-Markdown and we take part in a build: code that knows no folder of its own.
+
+    To be asked where neither plugins nor hooks do (`generator.site.incremental.depends_on`).
+    """
+    named = load_settings(project).get("markdown_extensions") or []
+    names = [next(iter(name), "") if isinstance(name, dict) else name for name in named] if named else []
+    ours = "generator.site.whole_html"
+    return all(name == ours or _is_python_markdowns(name) for name in names)
+
+
+def _is_python_markdowns(name: object) -> bool:
+    return isinstance(name, str) and "." not in name and bool(importlib.util.find_spec(f"markdown.extensions.{name}"))
+
+
+def _run_here(project: Project, command: Sequence[str], site: Path) -> subprocess.CompletedProcess[str]:
+    """MkDocs in this process, which knows half of what it needs: of a build of few pages, starting takes most."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    said, logger = _Said(), logging.getLogger("mkdocs")
+    tells, logger.propagate = logger.propagate, False
+    logger.addHandler(said)
+    code = 0
+    try:
+        build(load_config(str(project.config_file.resolve()), site_dir=str(site)), dirty=True)
+    except (Exception, SystemExit) as error:  # as it would have ended a process of its own
+        code = 1
+        said.lines.append(f"ERROR -  {error}")
+    finally:
+        logger.removeHandler(said)
+        logger.propagate = tells
+    return subprocess.CompletedProcess(command, code, "\n".join(said.lines), "")
+
+
+class _Said(logging.Handler):
+    """What MkDocs warns of, as its command writes it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a line."""
+        self.lines.append(f"{record.levelname} -  {record.getMessage()}")
 
 
 def _run_elsewhere(project: Project, command: Sequence[str], site: Path) -> subprocess.CompletedProcess[str]:

@@ -14,11 +14,10 @@ from functools import partial
 
 from generator.model import OTHERS, Paper, Topic
 from generator.site.addresses import file_name, paper_folder, topic_folder, web_url
-from generator.site.arrivals import arrivals
 from generator.site.dates import appeared
 from generator.site.paper import links, venue_line
 from generator.site.reuse import made
-from generator.site.survey import Catalogue, newest_first
+from generator.site.survey import Catalogue
 from generator.text import to_html
 
 MOST = 100
@@ -120,7 +119,7 @@ def feed_files(catalogue: Catalogue) -> dict[str, str]:
 def feeds(catalogue: Catalogue) -> list[Feed]:
     """The feed of all papers, then one a topic: papers of the newest dump first, at most a hundred."""
     config = catalogue.survey.config
-    days = {paper.key: dump.captured for dump in arrivals(catalogue) for paper in dump.papers}
+    days = {paper.key: dump.captured for dump in catalogue.arrivals for paper in dump.papers}
     ordered = by_arrival(catalogue)
     site = site_root(config.site_url)
     found = [
@@ -154,9 +153,9 @@ def feeds(catalogue: Catalogue) -> list[Feed]:
 
 def by_arrival(catalogue: Catalogue) -> tuple[Paper, ...]:
     """All papers, those of the newest dump first; last those that no dump brought."""
-    brought = [paper for arrival in arrivals(catalogue) for paper in arrival.papers]
+    brought = [paper for arrival in catalogue.arrivals for paper in arrival.papers]
     keys = {paper.key for paper in brought}
-    return (*brought, *newest_first(paper for paper in catalogue.survey.papers if paper.key not in keys))
+    return (*brought, *(paper for paper in catalogue.newest if paper.key not in keys))
 
 
 def entry_id(paper: Paper) -> str:

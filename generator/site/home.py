@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from generator.model import Paper, Topic
-from generator.site.arrivals import arrivals
 from generator.site.citing import survey_entry
 from generator.site.colours import css_class
 from generator.site.dates import appeared
@@ -66,7 +65,7 @@ def home_page(catalogue: Catalogue, years: range) -> str:
         cards.append((topic, css_class(topic), len(inside), sparkline(years_of(inside), years), latest))
     spans = periods(papers)
     rows = timeline(catalogue, spans)
-    last = next((arrival for arrival in arrivals(catalogue) if arrival.papers), None)
+    last = next((arrival for arrival in catalogue.arrivals if arrival.papers), None)
     last_dump = survey.history[-1].dump.name if survey.history else ""
     return page(
         "home.jinja",

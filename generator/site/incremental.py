@@ -2,8 +2,8 @@
 
 MkDocs is spared those by lending them to the new site as hard links, so that neither reading nor writing them costs
 anything; whatever else it makes is made anew. An output only stays where every other thing that it depends on is the
-same too: the configuration, the program and the theme. Pages that people write always go through MkDocs, which checks
-their links.
+same too: the configuration, the program and the theme. Pages that people write go through MkDocs, which checks their
+links, wherever one of them may have broken.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ class BuiltSite:
         sources: the files of `docs/` it was built from, by path.
         outputs: what became of each, by the same path; of those that stand in the site.
         index: the files of its search index, by path in the site.
+        sound: whether MkDocs checked the links of pages by its own standard and found nothing.
     """
 
     depends: str
@@ -42,6 +43,7 @@ class BuiltSite:
     sources: Mapping[str, Stamp] = field(default_factory=dict)
     outputs: Mapping[str, Stamp] = field(default_factory=dict)
     index: Mapping[str, Stamp] = field(default_factory=dict)
+    sound: bool = False
 
 
 def depends_on(project: Project) -> str:
@@ -81,24 +83,36 @@ def lend(before: BuiltSite | None, now: BuiltSite, fresh: Path, generated: Colle
         before: the old site; None where there is none.
         now: the new one, as far as it is known before it is built.
         fresh: the folder in which it is built.
-        generated: pages that may stay; others are always built, so that their links are checked.
+        generated: pages without links to check; others are built wherever there may be something to warn of.
 
     Returns:
         The paths of the sources whose output stays; none where everything is to be built.
     """
     if before is None or not now.depends or (before.depends, before.site) != (now.depends, now.site):
         return set()
-    lent, made = set[str](), set[str]()
+    lent, made, hold = set[str](), set[str](), _links_hold(before, now, generated)
     for path, stamp in now.sources.items():
         output = before.outputs.get(path)
         page = path.endswith(".md")
-        if output is None or before.sources.get(path) != stamp or (page and path not in generated):
+        if output is None or before.sources.get(path) != stamp or (page and not hold and path not in generated):
             continue
         place = output_of(path)
         if output.time >= stamp.time and stamp_of(f"{now.site}/{place}") == output:
             _link(now.site, fresh, place, made)
             lent.add(path)
     return lent
+
+
+def _links_hold(before: BuiltSite, now: BuiltSite, generated: Collection[str]) -> bool:
+    """Whether every link that held still does: nothing is gone, and nothing new is there but pages of ours."""
+    if not before.sound or not before.sources.keys() <= now.sources.keys():
+        return False
+    return all(path in generated for path in now.sources.keys() - before.sources.keys())
+
+
+def checks_as_usual(project: Project) -> bool:
+    """Whether MkDocs is left to warn of what it warns of by itself."""
+    return "validation" not in load_settings(project)
 
 
 def lend_index(before: BuiltSite | None, now: BuiltSite, fresh: Path, lent: set[str]) -> bool:
@@ -126,7 +140,7 @@ def as_built(now: BuiltSite, fresh: Path, index: str) -> BuiltSite:
     """
     outputs = {path: stamp for path in now.sources if (stamp := stamp_of(f"{fresh}/{output_of(path)}")) is not None}
     indexed = {f"{index}/{path}": stamp for path, stamp in stamps_in(str(fresh / index))}
-    return BuiltSite(now.depends, now.site, now.sources, outputs, indexed)
+    return replace(now, outputs=outputs, index=indexed)
 
 
 def output_of(source: str) -> str:
@@ -143,15 +157,18 @@ def load_built(path: Path) -> BuiltSite | None:
     """What `save_built` left; None if nothing, or nothing sound."""
     try:
         data = json.loads(path.read_bytes())
-        tables = [{str(name): Stamp(int(a), int(b)) for name, (a, b) in data[key].items()} for key in _TABLES]
-        return BuiltSite(str(data["depends"]), str(data["site"]), *tables)
+        sources, outputs, index = (
+            {str(name): Stamp(int(a), int(b)) for name, (a, b) in data[key].items()} for key in _TABLES
+        )
+        sound = data["sound"] is True
+        return BuiltSite(str(data["depends"]), str(data["site"]), sources, outputs, index, sound)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
 def save_built(path: Path, built: BuiltSite) -> None:
     """Leave for the next build what is known of this site."""
-    data: dict[str, Any] = {"depends": built.depends, "site": built.site}
+    data: dict[str, Any] = {"depends": built.depends, "site": built.site, "sound": built.sound}
     for key, table in zip(_TABLES, (built.sources, built.outputs, built.index), strict=True):
         data[key] = {name: (stamp.size, stamp.time) for name, stamp in table.items()}
     write_rebuildable(path.parent, {path.name: json.dumps(data, separators=(",", ":"))}, owned=())

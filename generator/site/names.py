@@ -13,7 +13,6 @@ from generator.model import Paper
 from generator.site.addresses import file_name
 from generator.site.alphabet import LONGEST_PAGE, Letter, letter_of, letters, marks_slug, part_file
 from generator.site.render import page
-from generator.site.survey import newest_first
 
 FOLDER = "names"
 _FRAME_BYTES, _LINE_BYTES = 100, 240  # of markup, around a name and around each paper
@@ -48,7 +47,7 @@ class Pointer:
 
 @dataclass(frozen=True)  # no slots: cached properties need a place
 class Names:
-    """All names that some papers introduce, and where each stands."""
+    """All names that papers introduce, which are given newest first, and where each stands."""
 
     papers: tuple[Paper, ...]
 
@@ -58,7 +57,7 @@ class Names:
         told: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
         written: defaultdict[str, Counter[str]] = defaultdict(Counter)
         short: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        for paper in newest_first(self.papers):
+        for paper in self.papers:
             for text in paper.names:
                 slug, (full, abbreviation) = name_slug(text), parted(text)
                 told[slug][paper.key] = paper

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from generator.model import Paper
 from generator.site.addresses import file_name, topic_folder
-from generator.site.arrivals import Arrival, arrivals
+from generator.site.arrivals import Arrival
 from generator.site.colours import css_class
 from generator.site.downloads import Offer, new_stem, offers, since_stem
 from generator.site.feeds import alternates, feed_links
@@ -50,7 +50,7 @@ def dump_folder(arrival: Arrival) -> str:
 
 def new_pages(catalogue: Catalogue) -> dict[str, str]:
     """The overview, `new.md`, and the pages of the dumps, `new/DUMP.md`, by path."""
-    found = arrivals(catalogue)
+    found = catalogue.arrivals
     pages = {"new.md": _overview(catalogue, found)}
     for place, arrival in enumerate(found):
         newer = found[place - 1] if place else None

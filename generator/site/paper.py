@@ -76,7 +76,7 @@ def paper_page(
         bibtex=later(references.render, "bibtex", (paper,)),
         styles=later(_styles, paper),
         offers=later(references.offers, paper),
-        authors=[(str(name), indexes.authors.address(name)) for name in paper.authors if name != OTHERS],
+        authors=later(_people, paper, tuple(map(indexes.authors.address, paper.authors))),
         introduces=[(name, indexes.names.address(name)) for name in paper.names],
         kind_page=kind_address(paper.kind),
         year_page=year_address(paper.year),
@@ -131,6 +131,11 @@ def beside(catalogue: Catalogue, paper: Paper) -> tuple[Paper | None, Paper | No
 def alike(catalogue: Catalogue, paper: Paper) -> tuple[Alike, ...]:
     """The papers that this one is most like."""
     return tuple(Alike(catalogue.paper[found.key], found.shared) for found in catalogue.related.get(paper.key, ()))
+
+
+def _people(paper: Paper, addresses: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The authors that are known, each with where the others of their papers stand."""
+    return [(str(name), address) for name, address in zip(paper.authors, addresses, strict=True) if name != OTHERS]
 
 
 def _head(paper: Paper) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.checks.finding import Finding
 from generator.model import OTHERS, Leaf, Paper, Topic
-from generator.site.arrivals import arrivals
 from generator.site.new import dump_folder
 from generator.site.render import page
 from generator.site.survey import Catalogue
@@ -79,7 +78,7 @@ def quality_page(catalogue: Catalogue) -> str:
         if count >= _OFTEN and true in catalogue.leaf and given in catalogue.leaf
     ]
     became = [entry.became for entry in survey.history]
-    found = arrivals(catalogue)
+    found = catalogue.arrivals
     rejected = [entry for arrival in found for entry in arrival.rejected]
     return page(
         "quality.jinja",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import permutations
 
-from generator.model import Paper, Topic
-from generator.site.survey import Catalogue
+from generator.model import Paper, Taxonomy, Topic
+from generator.relations.related import Related
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,41 +26,41 @@ class RelatedTopic:
     pairs: int
 
 
-def related_topics(catalogue: Catalogue, topic: Topic) -> tuple[RelatedTopic, ...]:
-    """The topics that have papers or related papers in common with one, the closest first.
+def related_topics(
+    taxonomy: Taxonomy, papers: Iterable[Paper], related: Mapping[str, Iterable[Related]]
+) -> dict[str, tuple[RelatedTopic, ...]]:
+    """For each topic those that have papers or related papers in common with it, the closest first.
 
     Args:
-        catalogue: all papers.
-        topic: one of its topics.
+        taxonomy: the topics.
+        papers: all papers.
+        related: the papers that each is most like, by citation key.
 
     Returns:
-        By papers in common, then by pairs of related papers, then in reading order; never the topic itself.
+        By the topic's slug: by papers in common, then by pairs of related papers, then in reading order; never the
+        topic itself.
     """
-    shared: Counter[str] = Counter()
-    pairs: set[tuple[str, str]] = set()
-    for paper in catalogue.survey.papers:
-        belongs = _topics_of(catalogue, paper)
-        if topic.slug in belongs:
-            shared.update(belongs)
-        home = catalogue.topic_of.get(paper.primary)
-        for other in catalogue.related[paper.key]:
-            away = catalogue.topic_of.get(catalogue.paper[other.key].primary)
-            if home and away and home is not away and topic in (home, away):
-                one, two = sorted((paper.key, other.key))
-                pairs.add((one, two))
-    across = Counter(
-        found.slug
-        for pair in pairs
-        for found in (catalogue.topic_of[catalogue.paper[key].primary] for key in pair)
-        if found is not topic
-    )
-    close = [
-        RelatedTopic(other, shared[other.slug], across[other.slug])
-        for other in catalogue.topics
-        if other is not topic and (shared[other.slug] or across[other.slug])
-    ]
-    return tuple(sorted(close, key=lambda found: (-found.papers, -found.pairs)))
+    topic_of = {leaf.slug: topic.slug for topic in taxonomy.topics for leaf in topic.leaves}
+    home, shared = dict[str, str](), Counter[tuple[str, str]]()
+    for paper in papers:
+        home[paper.key] = topic_of.get(paper.primary, "")
+        shared.update(permutations({topic_of[slug] for slug in paper.topics if slug in topic_of}, 2))
+    pairs = {
+        (key, other.key) if key < other.key else (other.key, key)
+        for key, here in home.items()
+        for other in related[key]
+        if here and home[other.key] not in ("", here)
+    }
+    between = Counter((home[one], home[other]) for one, other in pairs)
+    return {topic.slug: _closest(topic, taxonomy.topics, shared, between) for topic in taxonomy.topics}
 
 
-def _topics_of(catalogue: Catalogue, paper: Paper) -> set[str]:
-    return {catalogue.topic_of[slug].slug for slug in paper.topics if slug in catalogue.topic_of}
+def _closest(
+    topic: Topic, topics: Iterable[Topic], shared: Counter[tuple[str, str]], between: Counter[tuple[str, str]]
+) -> tuple[RelatedTopic, ...]:
+    found = []
+    for other in topics:
+        way, back = (topic.slug, other.slug), (other.slug, topic.slug)
+        if shared[way] or between[way] or between[back]:
+            found.append(RelatedTopic(other, shared[way], between[way] + between[back]))
+    return tuple(sorted(found, key=lambda near: (-near.papers, -near.pairs)))

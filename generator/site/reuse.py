@@ -11,9 +11,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -21,6 +22,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.files import Stamp, stamp_of, write_rebuildable
+from generator.memo import recalled
 from generator.model import Assignment, Name, Paper
 
 UNCHANGED = Markup("")
@@ -68,12 +70,10 @@ class Reuse:
     Args:
         docs: the folder that paths are relative to.
         before: what the last build made.
-        texts: pieces of text that it made.
     """
 
-    def __init__(self, docs: Path, before: Mapping[str, Standing], texts: Texts) -> None:
+    def __init__(self, docs: Path, before: Mapping[str, Standing]) -> None:
         self._docs = str(docs)
-        self._texts = texts
         self._before = before
         self._digests = Digests()
         self._now: dict[str, str] = {}
@@ -92,14 +92,13 @@ class Reuse:
         return True
 
     def text(self, kind: str, value: Any, make: Callable[[], str]) -> str:
-        """A piece of text, made from a value that has a digest, or as the last build made it."""
+        """A piece of text, made from a value that has a digest, or as the memo has it from the last build."""
         digest = self._digests.of(value)
-        return make() if digest is None else self._texts.get(f"{kind} {digest}", make)
+        return make() if digest is None else recalled("texts", [f"{kind} {digest}"], lambda _: [make()], str, str)[0]
 
     def save(self, path: Path, program: str) -> None:
         """Leave for the next build what it may reuse, once the files of this one are written."""
         save_standing(path, program, self._after())
-        self._texts.save()
 
     def _after(self) -> dict[str, Standing]:
         found = {}
@@ -148,70 +147,8 @@ def remembered(kind: str, value: Any, make: Callable[[], str]) -> str:
     return make() if reuse is None else reuse.text(kind, value, make)
 
 
-class Texts:
-    """Pieces of text by digest, in a file that is only read where one is asked for, and to which new ones are added.
-
-    Args:
-        path: the file: a line that names the program, then a name and a text a line, as JSON.
-        program: the digest of the program that made them.
-    """
-
-    def __init__(self, path: Path, program: str) -> None:
-        self._path, self._program = path, program
-        self._before: dict[str, str] | None = None
-        self._asked: dict[str, str] = {}
-        self._new: dict[str, str] = {}
-
-    def get(self, name: str, make: Callable[[], str]) -> str:
-        """The text of a name, made if it is not known."""
-        if self._before is None:
-            self._before = load_texts(self._path, self._program)
-        text = self._asked.get(name)
-        if text is None:
-            text = self._before.get(name)
-            if text is None:
-                self._new[name] = text = make()
-            self._asked[name] = text
-        return text
-
-    def save(self) -> None:
-        """Leave for the next build what this one knows; what has not been asked for in long goes."""
-        if not self._new:
-            return
-        if self._before and len(self._before) < _MOST * len(self._asked):
-            with self._path.open("a", encoding="ascii") as stream:
-                stream.writelines(map(_line, self._new.items()))
-        else:
-            text = "".join(map(_line, ((_PROGRAM, self._program), *self._asked.items())))
-            write_rebuildable(self._path.parent, {self._path.name: text}, owned=())
-
-
-_PROGRAM = "program"
-_MOST = 3
-"""So many texts may be known for each that a build asks for."""
-
-
-def _line(item: tuple[str, str]) -> str:
-    return json.dumps(item) + "\n"
-
-
-def load_texts(path: Path, program: str) -> dict[str, str]:
-    """The texts that `Texts.save` left; none if another program did, and only those before the first unsound line."""
-    texts: dict[str, str] = {}
-    try:
-        with path.open(encoding="ascii") as stream:
-            if json.loads(next(stream)) != [_PROGRAM, program]:
-                return {}
-            for line in stream:
-                name, text = json.loads(line)
-                texts[str(name)] = str(text)
-    except (OSError, ValueError, TypeError, StopIteration, RecursionError):
-        pass
-    return texts
-
-
 class Digests:
-    """Digests of values: equal ones have the same in every run. Frozen dataclasses are looked at once each.
+    """Digests of values: equal ones have the same in every run. Papers are looked at once each.
 
     A function at the top of a module counts by its name, for the program is known; one that remembers values has none.
     """
@@ -250,12 +187,17 @@ class Digests:
             self._add(value.arguments, pieces)
         elif kind is FunctionType and value.__closure__ is None and "<" not in value.__qualname__:
             pieces.append(_name(value))
-        elif kind is dict or isinstance(value, Mapping):
+        elif kind in _ALL_IN_REPR:
+            pieces.append(self._remembered(value, _of_text))
+        elif hasattr(kind, "__dataclass_fields__"):
+            pieces.append(f"<{kind.__qualname__}")
+            self._add_all(_fields(kind)(value), pieces)  # type: ignore[arg-type]  # types can be hashed
+        elif isinstance(value, Mapping):
             pieces.append(f"{{{len(value)}")
             self._add_all(value.keys(), pieces)
             self._add_all(value.values(), pieces)
         else:
-            pieces.append(self._remembered(value, self._of_dataclass))
+            raise TypeError(f"{kind} has no digest")
 
     def _add_all(self, values: Iterable[Any], pieces: list[str]) -> None:
         """Adds each value; text and what was looked at before, as most is, without a further call."""
@@ -279,14 +221,9 @@ class Digests:
         self._add_all(values, pieces)
         return _digest(pieces)
 
-    def _of_dataclass(self, value: Any) -> str:
-        kind = type(value)
-        fields = _fields(kind)  # type: ignore[arg-type]  # types can be hashed
-        if kind in _ALL_IN_REPR:
-            return _digest([repr(value)])
-        pieces = [kind.__qualname__]
-        self._add_all([getattr(value, name) for name in fields], pieces)
-        return _digest(pieces)
+
+def _of_text(value: Any) -> str:
+    return _digest([repr(value)])
 
 
 def _name(function: Callable[..., Any]) -> str:
@@ -296,15 +233,16 @@ def _name(function: Callable[..., Any]) -> str:
 _PLAIN = frozenset({int, float, bool, type(None), range})
 _LARGE = 16
 _ALL_IN_REPR = frozenset({Paper, Name, Assignment})
-"""Dataclasses of plain values through and through, whose text tells all; asked for most, and faster so."""
+"""Dataclasses of plain values through and through, whose text tells all; those that stand in many places."""
 
 
 @cache
-def _fields(kind: Callable[..., Any]) -> tuple[str, ...]:
-    parameters = getattr(kind, "__dataclass_params__", None)
-    if parameters is None or not parameters.frozen:
+def _fields(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """Gives the values of a frozen dataclass's fields."""
+    if not getattr(kind, "__dataclass_params__").frozen:  # noqa: B009  mypy does not know it of any type
         raise TypeError(f"{kind} has no digest")
-    return tuple(getattr(kind, "__dataclass_fields__"))  # noqa: B009  mypy does not know it of any type
+    names = tuple(field.name for field in fields(kind))
+    return attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
 
 
 def _digest(pieces: list[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,8 +18,10 @@ from generator.relations.layout import Layout, layout
 from generator.relations.related import Related, connections, related_papers
 from generator.relations.vectors import Vectors, vectors_of
 from generator.site.addresses import topic_folder
+from generator.site.arrivals import Arrival, arrivals
 from generator.site.colours import css_class
-from generator.text import fold
+from generator.site.order import newest_first
+from generator.site.related_topics import RelatedTopic, related_topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,11 @@ class Catalogue:
         return newest_first(self.survey.papers)
 
     @cached_property
+    def arrivals(self) -> tuple[Arrival, ...]:
+        """Every dump with what it brought, the newest first."""
+        return arrivals(self.survey.papers, self.survey.history, self.survey.taxonomy)
+
+    @cached_property
     def on_leaf(self) -> dict[str, tuple[Paper, ...]]:
         """The papers whose primary leaf this is, newest first."""
         found: defaultdict[str, list[Paper]] = defaultdict(list)
@@ -174,6 +181,11 @@ class Catalogue:
         return connections(self.related)
 
     @cached_property
+    def related_topics(self) -> dict[str, tuple[RelatedTopic, ...]]:
+        """The topics close to each one, by its slug."""
+        return related_topics(self.survey.taxonomy, self.survey.papers, self.related)
+
+    @cached_property
     def layout(self) -> Layout:
         """Where each paper stands on the map."""
         return layout(self.survey.papers, self.vectors, self.survey.taxonomy)
@@ -187,15 +199,6 @@ class Catalogue:
     def in_topic(self, topic: Topic) -> tuple[Paper, ...]:
         """The papers whose primary leaf is in a topic, leaf by leaf in reading order."""
         return tuple(paper for leaf in topic.leaves for paper in self.on_leaf[leaf.slug])
-
-
-def newest_first(papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """Papers by year, the newest first, those of unknown year last; within a year by title."""
-    return tuple(sorted(papers, key=_newest_first))
-
-
-def _newest_first(paper: Paper) -> tuple[bool, int, str, str]:
-    return paper.year is None, -(paper.year or 0), fold(paper.title), paper.key
 
 
 def years_of(papers: tuple[Paper, ...]) -> dict[int, int]:

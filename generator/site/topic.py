@@ -17,7 +17,6 @@ from generator.site.downloads import Offer, leaf_stem, offers, topic_stem
 from generator.site.feeds import alternates, feed_links
 from generator.site.figures import sparkline, year_bars
 from generator.site.periods import Period
-from generator.site.related_topics import related_topics
 from generator.site.render import page
 from generator.site.reuse import later
 from generator.site.shown import shown_of
@@ -95,7 +94,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
         facets=facets([paper for own in tabled.values() for paper in own]),
         starts=start_here(catalogue, papers, cited=chapter.times if chapter else None, group="this topic"),
         chapter=chapter,
-        close=related_topics(catalogue, topic)[:_CLOSE],
+        close=catalogue.related_topics[topic.slug][:_CLOSE],
         total=len(papers),
         spark=year_bars(papers, axis, root_from(topic_path(topic))),
         span=span(papers),

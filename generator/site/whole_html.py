@@ -18,8 +18,8 @@ _DIV = re.compile(r"<(/?)div[\s>]")
 _ID = re.compile(r'<[a-z0-9]+ (?:[^<>]* )?id="([^"<>&]*)"')
 _TAGS_ARE_NONE_IN = ("<!", "<?", "<script", "<style", "<textarea", "<xmp", "<iframe", "markdown=")
 _NAMED = '<a id="{}">'
-_BEFORE_MKDOCS, _BEFORE_RAW_HTML = 25, 20.5
-"""MkDocs looks for anchors at 21, Python-Markdown takes raw HTML out at 20; white space is in order after 30."""
+_BEFORE_OTHERS, _BEFORE_RAW_HTML = 26, 20.5
+"""White space is in order after 30, fenced code is found at 25, anchors by MkDocs at 21, raw HTML taken out at 20."""
 
 
 class WholeHtml(Extension):  # type: ignore[misc]  # Python-Markdown has no types
@@ -28,7 +28,7 @@ class WholeHtml(Extension):  # type: ignore[misc]  # Python-Markdown has no type
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  the name is Python-Markdown's
         """Called by Python-Markdown."""
         taking = _Taking(md)
-        md.preprocessors.register(taking, "whole_html", _BEFORE_MKDOCS)
+        md.preprocessors.register(taking, "whole_html", _BEFORE_OTHERS)
         md.preprocessors.register(_Leaving(taking), "whole_html_anchors", _BEFORE_RAW_HTML)
 
 

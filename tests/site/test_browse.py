@@ -7,6 +7,7 @@ from generator.project import Config
 from generator.site.authors import Authors, author_pages, inverted
 from generator.site.browse import Indexes, browse_page, kind_pages, year_pages
 from generator.site.names import Names, name_pages, parted
+from generator.site.order import newest_first
 from generator.site.pages import render_site
 from generator.site.survey import Catalogue, Survey
 
@@ -27,7 +28,7 @@ def words(text: str | bytes, place: str) -> list[str]:
 
 
 def test_names_that_read_alike_are_one_author() -> None:
-    authors = Authors(PAPERS)
+    authors = Authors(newest_first(PAPERS))
     assert list(authors.by_slug) == ["gim-minsu", "luk-jan-van", "muller-anna"]
     anna = authors.by_slug["muller-anna"]
     assert (anna.name, anna.others) == ("Müller, Anna", ("Muller, Anna",))
@@ -38,7 +39,7 @@ def test_names_that_read_alike_are_one_author() -> None:
 
 
 def test_each_letter_has_a_page_with_its_authors() -> None:
-    pages = author_pages(Authors(PAPERS))
+    pages = author_pages(Authors(newest_first(PAPERS)))
     assert list(pages) == ["authors/index.md", "authors/g.md", "authors/l.md", "authors/m.md"]
     assert [node.get("id") for node in tree(pages["authors/m.md"]).cssselect(".sv-people > li")] == ["muller-anna"]
     assert "also written Muller, Anna" in words(pages["authors/m.md"], ".sv-people > li")[0]
@@ -59,7 +60,7 @@ def test_a_letter_too_long_leads_on_from_the_old_anchors() -> None:
 
 
 def test_names_are_found_by_both_their_forms() -> None:
-    names = Names(PAPERS)
+    names = Names(newest_first(PAPERS))
     assert list(names.by_slug) == ["big-owl", "bo", "owl", "owl~2b~2b"]
     assert names.by_slug["big-owl"].short == ("BO", "big owl") or names.by_slug["big-owl"].name == "Big Owl"
     assert [paper.key for paper in names.by_slug["big-owl"].papers] == ["two", "one"]

@@ -31,7 +31,7 @@ def words(survey: Survey, place: str) -> list[str]:
 def test_each_paper_falls_into_one_period() -> None:
     papers = of_years(1990, 2001, 2010, 2024, 2024, None)
     spans = periods(papers)
-    assert [sum(period.holds(paper) for period in spans) for paper in papers] == [1] * 6
+    assert [sum(period.count(Counter([paper.year])) for period in spans) for paper in papers] == [1] * 6
     assert [span.label for span in spans] == ["≤12", *[f"’{n}" for n in range(13, 25)], "?"]
     assert timeline(Catalogue(Survey(Config("S"), TAXONOMY, papers)), spans)[0].counts == (3, *[0] * 11, 2, 1)
 

@@ -11,13 +11,17 @@ from pathlib import Path
 import pytest
 from conftest import start_project
 
+from generator.errors import SurveyError
 from generator.model import Paper
 from generator.project import Project
 from generator.site import build as building
+from generator.site import engine
 from generator.site.build import build_site, reusable, write_pages
 from generator.site.incremental import depends_on, load_built, output_of
 from generator.site.pages import render_site
 from generator.site.survey import Survey
+
+real = engine.run
 
 
 def built(project: Project, survey: Survey, **options: object) -> Path:
@@ -128,6 +132,46 @@ def test_a_second_build_leaves_pages_and_index_to_the_first(
     monkeypatch.setattr(building, "index_site", lambda _: pytest.fail("the index was made again"))
     assert files(built(project, awkward_survey)) == before
     assert {path: (site / path).stat().st_ino for path in places} == places
+
+
+def test_a_page_that_people_wrote_stays_until_its_links_may_break(tmp_path: Path, awkward_survey: Survey) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    (project.docs / "more.md").write_text("# More\n\n[On](other.md)\n", "utf-8")
+    (project.docs / "other.md").write_text("# Other\n", "utf-8")
+    site = built(project, awkward_survey)
+    place = (site / output_of("more.md")).stat().st_ino
+    built(project, _add(project, awkward_survey))
+    assert (site / output_of("more.md")).stat().st_ino == place
+    (project.docs / "other.md").unlink()
+    for _ in "twice":
+        reuse = reusable(project)
+        contents = render_site(awkward_survey, reuse)
+        write_pages(project, contents, awkward_survey.taxonomy, reuse)
+        warned = build_site(project, generated=contents.keys()).warnings
+        assert len([line for line in warned if "other.md" in line]) == 1
+
+
+@pytest.mark.parametrize("extension", ["attr_list", "pymdownx.superfences"])
+def test_mkdocs_builds_again_in_this_process_where_only_its_own_code_takes_part(
+    tmp_path: Path, awkward_survey: Survey, monkeypatch: pytest.MonkeyPatch, extension: str
+) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    text = project.config_file.read_text("utf-8")
+    project.config_file.write_text(text.replace("  - attr_list", f"  - {extension}"), "utf-8")
+    built(project, awkward_survey)
+    started = []
+    monkeypatch.setattr(engine, "run", lambda command, **_: started.append(command) or real(command, **_))
+    built(project, _add(project, awkward_survey))
+    assert bool([command for command in started if "mkdocs" in command]) == (extension == "pymdownx.superfences")
+
+
+def test_a_page_that_mkdocs_cannot_read_leaves_the_site_as_it_was(tmp_path: Path, awkward_survey: Survey) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    before = files(built(project, awkward_survey))
+    (project.docs / "more.md").write_bytes(b"# \xff\n")
+    with pytest.raises(SurveyError, match=r"mkdocs could not build the site: ERROR .*more\.md"):
+        built(project, awkward_survey)
+    assert files(project.root / "site") == before
 
 
 def test_the_index_follows_the_pages(tmp_path: Path, awkward_survey: Survey) -> None:

@@ -2,7 +2,7 @@
 
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.project import Config
-from generator.site.related_topics import RelatedTopic, related_topics
+from generator.site.related_topics import RelatedTopic
 from generator.site.survey import Catalogue, Survey
 
 SPEECH = Topic("speech", "Speech", "", (Leaf("recognition", "Recognition", ""), Leaf("synthesis", "Synthesis", "")))
@@ -19,9 +19,9 @@ def test_a_paper_on_leaves_of_two_topics_relates_them_both_ways() -> None:
         Paper("a", "Talking", topics=("recognition", "synthesis", "captions")),
         Paper("b", "Seeing", topics=("captions",)),
     )
-    assert related_topics(found, SPEECH) == (RelatedTopic(VISION, papers=1, pairs=0),)
-    assert related_topics(found, VISION) == (RelatedTopic(SPEECH, papers=1, pairs=0),)
-    assert related_topics(found, LAW) == ()
+    assert found.related_topics[SPEECH.slug] == (RelatedTopic(VISION, papers=1, pairs=0),)
+    assert found.related_topics[VISION.slug] == (RelatedTopic(SPEECH, papers=1, pairs=0),)
+    assert found.related_topics[LAW.slug] == ()
 
 
 def test_related_papers_across_topics_count_as_one_pair_each() -> None:
@@ -32,8 +32,8 @@ def test_related_papers_across_topics_count_as_one_pair_each() -> None:
         Paper("d", "Tenants of wooden houses", topics=("no-such-leaf",)),
     )
     assert [other.key for other in found.related["a"]] == ["b"]
-    assert related_topics(found, SPEECH) == (RelatedTopic(VISION, papers=0, pairs=1),)
-    assert related_topics(found, LAW) == ()
+    assert found.related_topics[SPEECH.slug] == (RelatedTopic(VISION, papers=0, pairs=1),)
+    assert found.related_topics[LAW.slug] == ()
 
 
 def test_shared_papers_weigh_more_than_pairs() -> None:
@@ -41,4 +41,4 @@ def test_shared_papers_weigh_more_than_pairs() -> None:
         Paper("a", "Zebra finches sing quietly", topics=("recognition", "contracts")),
         Paper("b", "Zebra finches seen quietly", topics=("captions",)),
     )
-    assert [other.topic.slug for other in related_topics(found, SPEECH)] == ["law", "vision"]
+    assert [other.topic.slug for other in found.related_topics[SPEECH.slug]] == ["law", "vision"]

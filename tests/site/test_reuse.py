@@ -146,7 +146,7 @@ def test_a_page_that_somebody_changed_is_made_again(tmp_path: Path, awkward_surv
 def test_what_is_no_record_of_a_build_is_passed_over(tmp_path: Path, awkward_survey: Survey, left: bytes) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     built(project, awkward_survey)
-    for path in (project.standing, project.texts):
+    for path in (project.standing, project.memo / "texts.jsonl"):
         path.write_bytes(left)
     survey = _title(awkward_survey, 1)
     built(project, survey)
@@ -156,8 +156,9 @@ def test_what_is_no_record_of_a_build_is_passed_over(tmp_path: Path, awkward_sur
 def test_texts_behind_a_broken_line_are_made_again(tmp_path: Path, awkward_survey: Survey) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     built(project, awkward_survey)
-    data = project.texts.read_bytes()
-    project.texts.write_bytes(data[: len(data) // 2])
+    texts = project.memo / "texts.jsonl"
+    data = texts.read_bytes()
+    texts.write_bytes(data[: len(data) // 2])
     survey = _title(awkward_survey, 2)
     built(project, survey)
     stands_as_made_from_nothing(project, survey)
