@@ -20,6 +20,10 @@ from generator.project import Project, load_settings
 
 Engine = Literal["mkdocs", "zensical"]
 _PACKAGES = Path(__file__).parents[2]
+_SETTING = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "SOURCE_DATE_EPOCH": "0",  # what is asked for the time of the build: the same survey gives the same bytes tomorrow
+}
 _ONLY_SOME = "A 'dirty' build"
 _DISK = re.compile(r"(?:OSError|PermissionError): \[Errno")
 
@@ -86,7 +90,7 @@ def run(command: Sequence[str], *, cwd: Path) -> subprocess.CompletedProcess[str
         SurveyError: it cannot be started.
     """
     path = os.pathsep.join(filter(None, (str(_PACKAGES), os.environ.get("PYTHONPATH"))))  # our Markdown extension
-    environment = {**os.environ, "PYTHONPATH": path, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**_SETTING, **os.environ, "PYTHONPATH": path}
     try:
         return subprocess.run(
             command,
@@ -121,7 +125,8 @@ def _is_python_markdowns(name: object) -> bool:
 
 def _run_here(project: Project, command: Sequence[str], site: Path) -> subprocess.CompletedProcess[str]:
     """MkDocs in this process, which knows half of what it needs: of a build of few pages, starting takes most."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    for name, value in _SETTING.items():
+        os.environ.setdefault(name, value)
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 

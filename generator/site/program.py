@@ -11,9 +11,9 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parents[1]
 _PARTS = (
     *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "markupsafe", "pyyaml"),
-    *("numpy", "scipy", "rapidfuzz"),
+    *("numpy", "scipy", "rapidfuzz", "ftfy", "anyascii", "markdown-it-py", "pagefind"),
 )
-_SUFFIXES = (".py", ".jinja", ".html", ".css", ".js", ".svg", ".txt", ".json")
+_SUFFIXES = (".py", ".jinja", ".html", ".css", ".js", ".svg", ".xml", ".txt", ".json")
 
 
 @cache

@@ -1,5 +1,6 @@
 """What is written, what is left alone, and what a failing build says."""
 
+import gzip
 import json
 import re
 import subprocess
@@ -66,6 +67,17 @@ def test_a_warning_fails_a_strict_build_and_is_reported_by_another(tmp_path: Pat
         build_site(project, strict=True)
     assert "no-such-page.md" in " ".join(build_site(project).warnings)
     assert not (project.root / "no-such-page.md").exists()
+
+
+def test_nothing_tells_on_which_day_a_site_was_built(awkward_site: Path) -> None:
+    listed = (awkward_site / "sitemap.xml").read_text("utf-8")
+    addresses = html.fromstring(listed.encode()).xpath("//loc/text()")
+    assert "https://example.org/deep/path/map/" in addresses
+    assert len(addresses) == len(set(addresses)) > 10
+    assert "lastmod" not in listed
+    packed = (awkward_site / "sitemap.xml.gz").read_bytes()
+    assert packed[4:8] == bytes(4)  # the time in the head of a gzip file
+    assert gzip.decompress(packed).decode() == listed
 
 
 def test_a_failing_build_leaves_the_site_as_it_was(tmp_path: Path, awkward_survey: Survey) -> None:

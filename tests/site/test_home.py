@@ -58,7 +58,7 @@ def test_a_young_field_has_no_column_for_earlier_years() -> None:
 def test_papers_appear_as_exactly_as_is_known() -> None:
     assert appeared(Paper("k", "T", published="2024-02-15", arxiv="2401.00001")) == "2024-02-15"
     assert appeared(Paper("k", "T", arxiv="2401.00001", year=2024)) == "2024-01"
-    assert appeared(Paper("k", "T", arxiv="cs/9901001", year=1999)) == "1999"
+    assert appeared(Paper("k", "T", arxiv="cs/9901001", year=1999)) == "1999-01"
     assert appeared(Paper("k", "T")) == ""
     assert [paper.key for paper in newest(of_years(2020, None, 2025))] == ["k2", "k0", "k1"]
 
