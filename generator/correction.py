@@ -17,7 +17,7 @@ import yaml
 from generator.code_links import code_link
 from generator.errors import Place, SurveyError
 from generator.model import OTHERS, Name, Paper
-from generator.yaml_files import MEND_LINE, compose_yaml, is_empty
+from generator.yaml_files import MEND_LINE, compose_yaml, is_empty, quoted
 
 LONGEST_URL = 6000
 """Characters that every browser and forge takes in an address."""
@@ -28,7 +28,6 @@ _INSTRUCTION = (
 _OPEN = re.compile(r"[ \t]*```+[ \t]*ya?ml[ \t]*", re.IGNORECASE)
 _CLOSE = re.compile(r"[ \t]*```+[ \t]*")
 _COMMENT = re.compile(r"(^[ \t]*```.*?^[ \t]*```+[ \t]*$)|<!--.*?(?:-->|\Z)", re.DOTALL | re.MULTILINE)
-_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # not printable, or a line break to YAML
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
 _LISTS = frozenset({"authors", "topics"})
 _QUOTE = 'put what stands behind the colon in double quotes, and write \\" for a quote in it'
@@ -96,9 +95,9 @@ def render(correction: Correction) -> str:
     for name in FIELDS:
         value = getattr(correction, name)
         if isinstance(value, tuple):
-            lines += [f"{name}:", *(f"  - {_quoted(item)}" for item in value)] if value else [f"{name}: []"]
+            lines += [f"{name}:", *(f"  - {quoted(_encodable(item))}" for item in value)] if value else [f"{name}: []"]
         elif value is not None:
-            lines.append(f"{name}: {_quoted(value)}")
+            lines.append(f"{name}: {quoted(_encodable(value))}")
     return "\n".join([*lines, "```", ""])
 
 
@@ -185,12 +184,6 @@ def _written(name: Name) -> str:
     if not (name.given or name.suffix):
         return f"{{{family}}}" if " " in family or "," in family else family
     return ", ".join(part for part in (family, name.suffix, name.given) if part)
-
-
-def _quoted(text: str) -> str:
-    """A value in one line of YAML, which no text can break out of: no line of it can end the block either."""
-    line = json.dumps(_encodable(text), ensure_ascii=False)
-    return _NOT_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
 
 
 def _encodable(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from generator.files import read_text
 MEND_LINE = "mend this line"
 _DEEPEST = 20  # levels of lists and mappings; our own files have six
 
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # not printable, or a line break to YAML
 _LINE = re.compile(r"[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029])|[^\n\r\x85\u2028\u2029]+")
 LINE_ENDS = "\r\n\x85\u2028\u2029"
 """What ends a line in YAML."""
@@ -53,6 +55,14 @@ def is_empty(node: yaml.Node) -> bool:
     """Whether nothing stands behind a colon: nothing at all, `~` or `null`; what is in quotes is text."""
     plain = isinstance(node, yaml.ScalarNode) and not node.style  # None or, from LibYAML, an empty text
     return plain and node.value in ("", "~", "null")
+
+
+def quoted(value: Any) -> str:
+    """A text, or a list or mapping of texts, on one line of YAML that no text can break out of.
+
+    What JSON writes is YAML, but for a few characters that YAML does not take as they are.
+    """
+    return _NOT_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def yaml_lines(text: str) -> list[str]:

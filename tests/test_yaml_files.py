@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.errors import SurveyError
-from generator.yaml_files import LINE_ENDS, compose_yaml, load_yaml, yaml_lines
+from generator.yaml_files import LINE_ENDS, compose_yaml, fast_loader, load_yaml, quoted, yaml_lines
 
 ENDS = ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"]
 
@@ -46,3 +46,12 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> 
         load_yaml(path, what="the list")
     assert told in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])) | st.lists(st.text(st.characters(exclude_categories=["Cs"]))))
+@example('a"b\\: #\n- c\x85\u2028\ufeff\x7f\uffff')
+def test_any_text_is_one_line_of_yaml_and_reads_back(value: str | list[str]) -> None:
+    line = f"key: {quoted(value)}\n"
+    assert len(yaml_lines(line)) == 1
+    for loader in (yaml.SafeLoader, fast_loader()):
+        assert yaml.load(line, Loader=loader) == {"key": value}  # noqa: S506  both are safe loaders

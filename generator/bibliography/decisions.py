@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -12,9 +11,7 @@ import yaml
 from generator.bibliography.curation import Curation, Pin
 from generator.errors import Place, SurveyError
 from generator.files import lengthened
-from generator.yaml_files import fast_loader
-
-_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # not printable, or a line break to YAML
+from generator.yaml_files import fast_loader, quoted
 
 
 def with_pins(curation: Curation, pins: Iterable[Pin]) -> str:
@@ -93,7 +90,7 @@ def _scalar(value: str) -> str:
     """A plain word where YAML reads it back as the same text, a quoted one otherwise."""
     if _is_plain(value) or re.fullmatch(r"[12][0-9]{3}", value):  # years: every scalar of the file is read as text
         return value
-    return _NOT_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))
+    return quoted(value)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -5,12 +5,12 @@ Navigation is written out because MkDocs spends most of its time on pages that i
 
 from __future__ import annotations
 
-import json
 import re
 
 from generator.errors import SurveyError
 from generator.model import Taxonomy
 from generator.site.topic import topic_path
+from generator.yaml_files import quoted
 
 BEGIN = "# topics: begin"
 END = "# topics: end"
@@ -31,9 +31,7 @@ def nav_block(taxonomy: Taxonomy, indent: str = "  ") -> str:
         YAML lines. Titles are written as JSON strings, which YAML reads as they are.
     """
     lines = [f"{indent}- Topics:", f"{indent}    - All topics: topics/index.md"]
-    lines += [
-        f"{indent}    - {json.dumps(topic.title, ensure_ascii=False)}: {topic_path(topic)}" for topic in taxonomy.topics
-    ]
+    lines += [f"{indent}    - {quoted(topic.title)}: {topic_path(topic)}" for topic in taxonomy.topics]
     return "".join(line + "\n" for line in lines)
 
 

@@ -7,9 +7,7 @@ taken for a mark, and MkDocs is spared the parsing.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -26,9 +24,9 @@ from generator.site.colours import css_class
 from generator.site.metadata import coins
 from generator.site.reuse import made, remembered, worked_out
 from generator.text import writable
+from generator.yaml_files import quoted
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_NOT_YAML = re.compile("[\x80-\x9f\u2028\u2029\ufeff]")
 
 
 def page(template: str, path: str, meta: Mapping[str, object], **context: object) -> str:
@@ -54,7 +52,7 @@ def _page(template: str, path: str, meta: Mapping[str, object], context: Mapping
 
 def front_matter(meta: Mapping[str, object]) -> str:
     """Values as YAML, one a line, each written as JSON, which no text can break out of."""
-    return "".join(f"{name}: {_yaml(value)}\n" for name, value in meta.items())
+    return "".join(f"{name}: {quoted(_writable(value))}\n" for name, value in meta.items())
 
 
 @cache
@@ -124,11 +122,6 @@ def byline_in_html(authors: tuple[Name, ...], shown: int) -> Markup:
 def openurl(paper: Paper) -> str:
     """A paper as COinS tells it; see `generator.site.metadata.coins`."""
     return remembered("coins", paper, lambda: coins(reference(paper)))
-
-
-def _yaml(value: Any) -> str:
-    text = json.dumps(_writable(value), ensure_ascii=False)
-    return _NOT_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def _writable(value: Any) -> Any:

@@ -12,6 +12,7 @@ from generator.errors import SurveyError
 from generator.files import reason, write_all
 from generator.recovery import settle
 from generator.text import clean
+from generator.yaml_files import quoted
 
 _TITLE = "@TITLE@"
 _REQUIREMENT = "@REQUIREMENT@"
@@ -42,9 +43,7 @@ def start_survey(folder: Path, title: str) -> None:
     for name in files:
         if (folder / name).exists():
             raise SurveyError("is in the way", "move it aside, or name another folder", folder / name)
-    quoted = json.dumps(clean(title), ensure_ascii=False)  # a JSON string is a YAML string
-    needed = _installed()
-    values = {_TITLE: quoted, _REQUIREMENT: needed}
+    values = {_TITLE: quoted(clean(title)), _REQUIREMENT: _installed()}
     marks = re.compile("|".join(values))  # both at once: a title that holds a mark stays as it is
     write_all({folder / name: marks.sub(lambda mark: values[mark[0]], text) for name, text in files.items()})
 
