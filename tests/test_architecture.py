@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
@@ -58,3 +59,17 @@ def test_neither_side_reaches_past_the_waist() -> None:
         if (part in behind and other in before) or (part in before and other in behind)
     ]
     assert crossing == []
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    modules = {
+        ".".join(path.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in PACKAGE.rglob("*.py")
+    }
+    known: dict[str, set[str]] = {}
+    for module, path in modules.items():
+        found = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom))
+        names = {(node.module or "", f"{node.module}.{alias.name}") for node in found for alias in node.names}
+        known[module] = {inner if inner in modules else outer for outer, inner in names} & modules.keys() - {module}
+    order = tuple(TopologicalSorter(known).static_order())  # a cycle is an error that names it
+    assert len(order) == len(modules)

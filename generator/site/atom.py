@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from generator.site.dates import instant, is_day
-from generator.site.feeds import Entry, Feed
+from generator.site.feed import Entry, Feed
 from generator.text import writable
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.model import OTHERS, Paper, Topic
+from generator.site import atom, json_feed
 from generator.site.addresses import file_name, paper_folder, topic_folder, web_url
 from generator.site.dates import appeared
+from generator.site.feed import Entry, Feed
 from generator.site.paper import links, venue_line
 from generator.site.reuse import made
 from generator.site.survey import Catalogue
@@ -36,60 +38,6 @@ class FeedLink:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A paper as a feed holds it. Texts are plain; `content` is HTML.
-
-    Args:
-        id: a URN that never changes.
-        title: the paper's.
-        address: of its page, from the site's root.
-        elsewhere: where to read the paper, or an empty string.
-        authors: their names.
-        appeared: when the paper appeared, as exactly as is known.
-        captured: the day on which the dump that brought it was captured, where that is known.
-        summary: what the paper contributes, or an empty string.
-        content: the same with the results it reports and where it came out.
-        categories: its topic and leaf as (slug, title).
-    """
-
-    id: str
-    title: str
-    address: str
-    elsewhere: str
-    authors: tuple[str, ...]
-    appeared: str
-    captured: str
-    summary: str
-    content: str
-    categories: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed, for a writer.
-
-    Args:
-        id: a URN.
-        title: of the feed.
-        subtitle: what it is about, or an empty string.
-        stem: the files' common path without suffix, from the site's root.
-        address: of the page it belongs to, from the site's root.
-        site: the address of the site's root with a slash at its end, or an empty string where it is unknown.
-        publisher: the survey's title.
-        entries: the newest first.
-    """
-
-    id: str
-    title: str
-    subtitle: str
-    stem: str
-    address: str
-    site: str
-    publisher: str
-    entries: tuple[Entry, ...]
-
-
 def feed_links(topic: Topic | None = None) -> tuple[FeedLink, ...]:
     """The feeds of a topic, or of all papers, in the order they are offered."""
     stem = _stem(topic)
@@ -107,8 +55,6 @@ def alternates(topic: Topic | None = None) -> list[list[str]]:
 
 def feed_files(catalogue: Catalogue) -> dict[str, str]:
     """All feeds by their path in `docs/`."""
-    from generator.site import atom, json_feed
-
     files: dict[str, str] = {}
     for feed in feeds(catalogue):
         for path, render in ((f"{feed.stem}.atom.xml", atom.render), (f"{feed.stem}.json", json_feed.render)):

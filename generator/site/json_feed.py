@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.site.dates import instant, is_day
-from generator.site.feeds import Entry, Feed
+from generator.site.feed import Entry, Feed
 from generator.text import writable
 
 _VERSION = "https://jsonfeed.org/version/1.1"
