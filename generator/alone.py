@@ -105,6 +105,13 @@ def classify_lines(project: Project, path: Path) -> Iterator[str]:
     """`{"id","primary","secondary","score","why"}` for each record of a file, in order.
 
     The classifier learns from the survey's taxonomy and from the papers a person placed.
+
+    Args:
+        project: the survey.
+        path: a dump of any kind that `survey ingest` takes.
+
+    Raises:
+        SurveyError: the dump or the survey cannot be read.
     """
     from generator.bibliography.bib import load_bib
     from generator.describe import place_on_leaves

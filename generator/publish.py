@@ -123,7 +123,18 @@ def survey_of(
     *,
     dumps: Sequence[Path] = (),
 ) -> Survey:
-    """What the pages show, but for the findings of checks; figures, chapters and abstracts at hand are read here."""
+    """What the pages show, but for the findings of checks; figures, chapters and abstracts at hand are read here.
+
+    Args:
+        project: the survey.
+        config: what its `mkdocs.yml` sets.
+        bib: the bibliography.
+        history: the ledger.
+        dumps: dumps at hand beside those that the configuration names.
+
+    Raises:
+        SurveyError: a chapter, the figures or a dump cannot be read.
+    """
     return Survey(
         config=config,
         taxonomy=bib.taxonomy,

@@ -48,7 +48,11 @@ def load_bib(project: Project) -> Bib:
 
 
 def load_history(project: Project) -> tuple[LedgerEntry, ...]:
-    """The ledger of a survey."""
+    """The ledger of a survey.
+
+    Raises:
+        SurveyError: it cannot be read, with the line of the fault.
+    """
     return unmixed(project.root, lambda: _load_history(project))
 
 

@@ -37,8 +37,12 @@ def record_of(  # noqa: PLR0913  a record has this many fields
 ) -> Record | Rejected:
     """A record of raw fields: text cleaned, identifiers in their plain form, addresses only with http or https.
 
-    `tidy` cleans a text; abstracts are cleaned as those of web pages, whatever they come in. The arXiv
-    identifier is also looked for in DOI, address and venue; a preprint server is no venue.
+    Fields are taken as the dump has them, those of unknown value empty. `tidy` cleans a text of this kind of dump;
+    abstracts are cleaned as those of web pages, whatever they come in. The arXiv identifier is also looked for in DOI,
+    address and venue; a preprint server is no venue.
+
+    Returns:
+        The record, or for an entry without a title what to tell of it.
     """
     shown = tidy(title)
     if not any(char.isalnum() for char in shown):

@@ -101,7 +101,13 @@ RUN_KIND = next(number for number, kind in enumerate(KINDS) if kind.hashes is _a
 
 
 def block_keys(title: Title, sketch: Sketch, identifiers: tuple[str, ...]) -> bytes:
-    """The keys of a record, each eight bytes, kind by kind in the order of `KINDS`."""
+    """The keys of a record, each eight bytes, kind by kind in the order of `KINDS`.
+
+    Args:
+        title: as the matcher reads it.
+        sketch: of the abstract; empty where there is none.
+        identifiers: arXiv number, DOI and those mentioned in free text, whichever are known.
+    """
     subject = Subject(title, title.content, sketch, identifiers)
     keys = array("Q")
     for number, kind in enumerate(KINDS):

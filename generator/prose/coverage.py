@@ -79,7 +79,14 @@ def coverage(
 def coverages(
     chapters: Mapping[str, Prose], taxonomy: Taxonomy, papers: Sequence[Paper], history: Sequence[LedgerEntry]
 ) -> dict[str, Coverage]:
-    """The coverage of each topic that has a chapter, by the topic's slug."""
+    """The coverage of each topic that has a chapter, by the topic's slug.
+
+    Args:
+        chapters: by the topic's slug.
+        taxonomy: the topics.
+        papers: all papers of the survey.
+        history: the ledger, in the order in which the dumps came.
+    """
     named, arrival, dumps = by_name(papers), arrivals_of(history), dumps_of(history)
     return {
         topic.slug: coverage(chapters[topic.slug], topic, papers, named=named, arrival=arrival, dumps=dumps)

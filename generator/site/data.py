@@ -50,7 +50,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A field of a data file, for people: `within` is the object it stands in."""
+    """A field of one kind of object in a data file, for people."""
 
     name: str
     type: str

@@ -54,7 +54,11 @@ def pagefind_program() -> Path:
 
 
 def place_builtin(project: Project, site: Path) -> None:
-    """Make sure that the engine made a search index, and that it stands where the dialog looks for it."""
+    """Make sure that the engine made a search index, and that it stands where the dialog looks for it.
+
+    Raises:
+        SurveyError: the engine made none.
+    """
     index = site / _BUILTIN
     if (site / _ZENSICAL).is_file():
         index.parent.mkdir(exist_ok=True)
