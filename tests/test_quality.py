@@ -37,6 +37,7 @@ def test_too_few_placed_papers_tell_nothing() -> None:
     assert measure(few) is None
 
 
+@pytest.mark.slow
 def test_the_survey_s_own_papers_are_mostly_found_again() -> None:
     figures = measure(load_bib(Project(REPOSITORY)))
     assert figures is not None
