@@ -23,7 +23,7 @@ from generator.site.quality import quality_page
 from generator.site.redirects import redirects
 from generator.site.reuse import Reuse, reusing
 from generator.site.survey import Catalogue, Survey, years_of
-from generator.site.theme import asset_files, stylesheet
+from generator.site.theme import asset_files, stylesheets
 from generator.site.topic import topic_page, topic_path, topics_index, topics_page, unsorted_page
 
 if TYPE_CHECKING:
@@ -95,7 +95,9 @@ def _files(survey: Survey) -> dict[str, str | bytes]:
     pages |= downloads.files(catalogue, references)
     pages |= {f"{ASSETS}/{name}": content for name, content in asset_files().items()}
     accent = colours.accent_rules(survey.config.accent) if survey.config.accent else ""
-    pages[f"{ASSETS}/survey.css"] = stylesheet() + accent + colours.stylesheet(survey.taxonomy)
+    screen, paper = stylesheets()
+    pages[f"{ASSETS}/print.css"] = paper
+    pages[f"{ASSETS}/survey.css"] = screen + accent + colours.stylesheet(survey.taxonomy)
     pages[f"{ASSETS}/basket.json"] = basket_index(catalogue, references)
     pages[f"{ASSETS}/topics.json"] = topics_index(catalogue)
     return pages

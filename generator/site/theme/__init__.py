@@ -13,6 +13,7 @@ _ASSETS = _HERE / "assets"
 _FIRST = "survey.css"
 _OF_ONE_PAGE = ("map.css",)
 """Stylesheets that are loaded where they are needed and not joined to that of all pages."""
+_SPACES = re.compile(r"""(?P<text>"[^"]*"|'[^']*')|\s*(?P<mark>[;{},])\s*|\s+""")
 
 
 def asset_files() -> dict[str, str | bytes]:
@@ -23,13 +24,16 @@ def asset_files() -> dict[str, str | bytes]:
     return files | {"material.css": _material_stylesheet()}
 
 
-def stylesheet() -> str:
-    """The rules of every kind of page in one text: one request, kept by the browser from page to page."""
+def stylesheets() -> tuple[str, str]:
+    """The rules of every kind of page for screens, in one text: one request, kept from page to page; and for paper.
+
+    Nobody waits for the rules of paper to see a page, so a browser gets them apart.
+    """
     parts = sorted(
         (path for path in _ASSETS.glob("*.css") if path.name not in _OF_ONE_PAGE),
         key=lambda path: (path.name != _FIRST, path.name),
     )
-    return _tight("\n".join(path.read_text("utf-8") for path in parts))
+    return _parted(_tight("\n".join(path.read_text("utf-8") for path in parts)))
 
 
 def override_files() -> dict[str, str | bytes]:
@@ -52,10 +56,24 @@ def _material_stylesheet() -> bytes:
 
 
 def _tight(rules: str) -> str:
-    """Rules without comments, indents and the spaces at braces, which every first visit would wait for."""
+    """Rules without comments and without spaces that mean nothing, which every first visit would wait for."""
     bare = re.sub(r"/\*.*?\*/", "", rules, flags=re.DOTALL)
-    lines = (re.sub(r" ?\{ ?", "{", re.sub(r";? \}", "}", line.strip())) for line in bare.splitlines())
-    return "".join(f"{line}\n" for line in lines if line)
+    joined = _SPACES.sub(lambda found: found["text"] or found["mark"] or " ", bare).replace(";}", "}")
+    return re.sub(r"([;{])([\w-]+): ", r"\1\2:", joined).strip()
+
+
+def _parted(rules: str) -> tuple[str, str]:
+    """Rules in two: those of `@media print`, without its frame, apart from all others."""
+    screen, paper, place = [], [], 0
+    for opening in re.finditer(r"@media print\{", rules):
+        end, depth = opening.end(), 1
+        while depth:
+            depth += {"{": 1, "}": -1}.get(rules[end], 0)
+            end += 1
+        screen.append(rules[place : opening.start()])
+        paper.append(rules[opening.end() : end - 1])
+        place = end
+    return "".join([*screen, rules[place:]]), "".join(paper)
 
 
 def _files(folder: Path) -> dict[str, str | bytes]:
