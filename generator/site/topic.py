@@ -89,7 +89,6 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
             for slug, own in tabled.items()
             if len(own) < len(catalogue.on_leaf[slug])
         },
-        coined=shown.coined,
         also_shown=len(catalogue.survey.papers) if shown.coined else _ALSO,
         facets=facets([paper for own in tabled.values() for paper in own]),
         starts=start_here(catalogue, papers, cited=chapter.times if chapter else None, group="this topic"),
