@@ -374,12 +374,15 @@ def suggest(
     from generator.outputs import refuse_output
     from generator.proposal import propose, propose_for_survey
 
-    project = project_of(ctx) if records is None else None
-    for path in filter(None, (output, groups)):
-        refuse_output(path, project, inputs=[records] if records else ())
-    if project is not None or records is None:
-        proposal = propose_for_survey(project_of(ctx), n_topics, n_leaves)
+    outputs = [path for path in (output, groups) if path is not None]
+    if records is None:
+        project = project_of(ctx)
+        for path in outputs:
+            refuse_output(path, project)
+        proposal = propose_for_survey(project, n_topics, n_leaves)
     else:
+        for path in outputs:
+            refuse_output(path, inputs=[records])
         proposal = propose(records, n_topics, n_leaves)
     if groups is not None:
         write_if_changed(groups, proposal.as_groups())

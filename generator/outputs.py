@@ -22,14 +22,8 @@ def refuse_output(path: Path, project: Project | None = None, *, inputs: Iterabl
     Raises:
         SurveyError: the file is one of these, a folder, or in a place where nothing can be written.
     """
-    kept = (
-        [project.papers, project.topics, project.curation, project.derived, project.ledger, project.quality]
-        if project
-        else []
-    )
-    kept += [project.config_file] if project else []
     try:
-        if any(_same(path, other) for other in kept):
+        if project and any(_same(path, other) for other in _kept(project)):
             raise SurveyError("is a file that the survey keeps", "name another file to write to", path)
         if any(_same(path, other) for other in inputs):
             raise SurveyError("is what the command reads", "name another file to write to", path)
@@ -42,6 +36,13 @@ def refuse_output(path: Path, project: Project | None = None, *, inputs: Iterabl
             raise SurveyError("cannot be written: its folder forbids it", "name another file to write to", path)
     except OSError as error:
         raise SurveyError(f"cannot be written ({reason(error)})", "name another file to write to", path) from None
+
+
+def _kept(project: Project) -> tuple[Path, ...]:
+    return (
+        *(project.papers, project.topics, project.curation, project.derived, project.ledger, project.quality),
+        project.config_file,
+    )
 
 
 def _same(path: Path, other: Path) -> bool:

@@ -104,10 +104,8 @@ def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, s
     """
     pins = curation.leaves_of
     titles = dict(curation.titles)
-    present = {alias: paper.key for paper in papers for alias in paper.aliases} | {
-        paper.key: paper.key for paper in papers
-    }
-    hidden = frozenset(present.get(key, key) for key in curation.hidden)
+    named = by_name(papers)
+    hidden = frozenset(named[key].key for key in curation.hidden if key in named)
     return tuple(
         dataclasses.replace(
             paper,

@@ -10,6 +10,7 @@ from generator.bibliography.curation import Decided
 from generator.checks.finding import CURATION, Finding, LineRepair
 from generator.checks.state import State
 from generator.errors import Place
+from generator.model import by_name
 
 _KIND = {"same": "pair", "different": "pair"}
 _CLOSE = 0.8
@@ -62,8 +63,7 @@ def stale_decisions(state: State) -> Iterator[Finding]:
 
 def contradicting_decisions(state: State) -> Iterator[Finding]:
     """Pairs that a decision keeps apart and that are one paper all the same, by other decisions or by an alias."""
-    shown = {alias: paper for paper in state.bib.papers for alias in paper.aliases}
-    shown |= {paper.key: paper for paper in state.bib.papers}
+    shown = by_name(state.bib.papers)
     apart = {frozenset(pair) for pair in state.bib.curation.different}
     for decision in state.bib.curation.decided:
         if decision.word != "different":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.exports.selection import select
-from generator.model import Paper, Taxonomy
+from generator.model import Paper, Taxonomy, by_name
 from generator.site.dates import captured
 from generator.site.order import newest_first
 
@@ -42,7 +42,7 @@ def arrivals(papers: Sequence[Paper], history: Iterable[LedgerEntry], taxonomy: 
         held.setdefault(entry.dump, []).append(entry)
     brought = {dump: {entry.paper for entry in rows if entry.became == "paper"} for dump, rows in held.items()}
     slugs = _slugs(tuple(held))
-    named = {name: paper for paper in papers for name in (*paper.aliases, paper.key)}
+    named = by_name(papers)
     found: list[Arrival] = []
     shown: set[str] = set()
     later = frozenset[str]().union(*brought.values())

@@ -101,3 +101,11 @@ def test_a_survey_without_dumps_says_so() -> None:
     found = pages(replace(SURVEY, history=()))
     assert set(found) == {"new.md"}
     assert "No dump has brought a paper yet" in found["new.md"].text_content()
+
+
+def test_a_dump_brought_who_bears_the_key_now_and_not_who_bore_it_once() -> None:
+    dump = DumpId("june.txt", 1, "1" * 64)
+    papers = (Paper("owls", "Owls"), Paper("crows", "Crows", aliases=("owls",)))
+    survey = Survey(Config("S"), TAXONOMY, papers, history=(LedgerEntry(dump, 1, "Owls", "paper", "owls"),))
+    (arrival,) = Catalogue(survey).arrivals
+    assert [paper.key for paper in arrival.papers] == ["owls"]
