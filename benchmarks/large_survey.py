@@ -24,7 +24,7 @@ from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
 from generator.bibliography.papers import write_paper
 from generator.match import abstract_sketch, sketch_to_text
 from generator.model import OTHERS, Name, Paper
-from generator.project import Project
+from generator.storage.project import Project
 from generator.topics.terms import END
 
 _PER_DUMP = 500

@@ -33,14 +33,14 @@ REPOSITORY = Path(__file__).parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
 from benchmarks.large_survey import add_paper, enlarge_survey  # noqa: E402  found by the line above
-from generator.project import Project  # noqa: E402
+from generator.storage.project import Project  # noqa: E402
 
 SMALL, LARGE = 546, 5000
 BARS = {SMALL: (1.4, 0.3), LARGE: (0.8, 0.15)}
 MEMORY = 1000
 TEMPLATE = re.compile(r"^template:.*\n", re.MULTILINE)
 WITHOUT_INDEX = (
-    "import generator.site.search as s; s.index_site = lambda site: None; import generator.cli as c; c.main()"
+    "import generator.site.search as s; s.index_site = lambda site: None; import generator.commands.cli as c; c.main()"
 )
 
 

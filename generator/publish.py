@@ -16,8 +16,6 @@ from generator.checks.history import lost_papers
 from generator.checks.run import as_it_stands, findings_in
 from generator.checks.state import State
 from generator.errors import SurveyError
-from generator.memo import Memo, remembering
-from generator.project import Config, Project
 from generator.prose.reading import chapters_by_topic, load_prose
 from generator.site.build import Built, Engine, build_site, place_of_site, reusable, write_pages
 from generator.site.pages import render_site
@@ -25,6 +23,8 @@ from generator.site.program import program_digest
 from generator.site.published import papers_published, papers_published_in, refuse_shrinking, topics_published
 from generator.site.survey import Survey
 from generator.site.swap import recover_site
+from generator.storage.memo import Memo, remembering
+from generator.storage.project import Config, Project
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _become(command: list[str], point: int, engine: str) -> None:
             os.dup2(nowhere.fileno(), 2)
         if engine:
             _replace_engine(Path(engine))
-        from generator.cli import cli
+        from generator.commands.cli import cli
 
         with counted(Countdown(point or sys.maxsize, lambda: os.kill(os.getpid(), signal.SIGKILL))):
             code = cli(command, standalone_mode=False) or 0
@@ -197,10 +197,10 @@ def carry_out(plan: Plan) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    import generator.cli
+    import generator.commands.cli
+    import generator.commands.exclusive
     import generator.exports
-    import generator.intake
-    import generator.publish
-    import generator.work  # noqa: F401
+    import generator.ingest.run
+    import generator.publish  # noqa: F401
 
     print(json.dumps(carry_out(Plan(**json.load(sys.stdin)))))  # noqa: T201

@@ -52,13 +52,18 @@ def test_no_part_imports_from_a_layer_above() -> None:
 
 
 def test_neither_side_reaches_past_the_waist() -> None:
-    behind, before = {"site"}, {"dumps", "match", "ingest", "enrich", "intake", "correct"}
+    behind, before = {"site"}, {"dumps", "match", "ingest", "enrich"}
     crossing = [
         (part, other)
         for part, other, _ in imports()
         if (part in behind and other in before) or (part in before and other in behind)
     ]
     assert crossing == []
+
+
+def test_the_site_knows_the_form_of_a_correction_and_not_what_becomes_of_it() -> None:
+    for path in (PACKAGE / "site").rglob("*.py"):
+        assert "corrections.from_issue" not in path.read_text("utf-8"), path
 
 
 def test_no_module_imports_itself_by_way_of_others() -> None:

@@ -16,14 +16,14 @@ import pytest
 
 from generator.bibliography.bib import load_bib, load_history
 from generator.dumps import open_dumps
-from generator.intake import ingest_dumps
+from generator.ingest.outcome import Ingestion, missing_fields
+from generator.ingest.outcome_page import report_page
+from generator.ingest.run import ingest_dumps
 from generator.model import Paper, Record
-from generator.project import Project, load_config
-from generator.report import Ingestion, missing_fields
-from generator.report_page import report_page
 from generator.site.pages import render_site
 from generator.site.survey import Survey
 from generator.starter import start_survey
+from generator.storage.project import Project, load_config
 
 REPOSITORY = Path(__file__).parents[1]
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.changes import PaperList, SiteChanges, site_changes
+from generator.ingest.site_changes import PaperList, SiteChanges, site_changes
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.project import Config
 from generator.site.pages import render_site
 from generator.site.survey import Survey
+from generator.storage.project import Config
 
 LEAVES = (Leaf("owls", "Owls", "d"), Leaf("gulls", "Gulls", "d"))
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "d", LEAVES), Topic("fish", "Fish", "d", (Leaf("cod", "Cod", "d"),))))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import cli
+from generator.commands.cli import cli
 
 REPOSITORY = Path(__file__).parent.parent
 LISTING = (
@@ -271,9 +271,9 @@ def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("late", [signal.SIGINT, signal.SIGTERM])
 def test_a_command_interrupted_when_it_is_done_shows_no_traceback(late: signal.Signals) -> None:
     code = (
-        "import atexit, os, generator.cli\n"
+        "import atexit, os, generator.commands.cli\n"
         f"atexit.register(lambda: os.kill(os.getpid(), {late.value}))\n"
-        "generator.cli.main()"
+        "generator.commands.cli.main()"
     )
     done = subprocess.run(
         [sys.executable, "-u", "-c", code, "--version"], cwd=REPOSITORY, capture_output=True, text=True, check=False
@@ -296,7 +296,7 @@ def test_an_interruption_before_the_command_begins_is_told_in_one_line() -> None
         "import runpy, sys\n"
         "class Impatient:\n"
         "    def find_spec(self, name, *rest):\n"
-        "        if name == 'generator.cli': raise KeyboardInterrupt\n"
+        "        if name == 'generator.commands.cli': raise KeyboardInterrupt\n"
         "sys.meta_path.insert(0, Impatient())\n"
         "runpy.run_module('generator', run_name='__main__')\n"
     )

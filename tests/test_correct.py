@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from generator.bibliography.bib import load_bib
 from generator.bibliography.papers import write_paper
-from generator.cli import cli
-from generator.correct import correct_from_issue
-from generator.correction import Correction, as_it_is, render
+from generator.commands.cli import cli
+from generator.corrections.from_issue import correct_from_issue
+from generator.corrections.issue_form import Correction, as_it_is, render
 from generator.errors import SurveyError
 from generator.model import OTHERS, Name, Paper
-from generator.project import Project
 from generator.starter import start_survey
+from generator.storage.project import Project
 
 OWLS = Paper(
     "eule2020eyes",

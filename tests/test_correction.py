@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.correction import LONGEST_URL, Correction, as_it_is, body_of, issue_url, parse, render
+from generator.corrections.issue_form import LONGEST_URL, Correction, as_it_is, body_of, issue_url, parse, render
 from generator.errors import SurveyError
 from generator.model import OTHERS, Name, Paper
 

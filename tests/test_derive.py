@@ -4,7 +4,7 @@ from generator.bibliography.bib import Bib
 from generator.bibliography.curation import Curation, Pin
 from generator.bibliography.derived import Derived
 from generator.bibliography.papers import parse_bibliography, write_paper
-from generator.derive import Move, derive, text_data
+from generator.ingest.derive import Move, derive, text_data
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 
 OWLS = Leaf("owls", "Owls", "Birds that hunt at night.", phrases=("owl", "night vision", "silent flight"))

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from generator.bibliography.curation import load_curation
-from generator.cli import cli
-from generator.project import Project, load_config
+from generator.commands.cli import cli
+from generator.storage.project import Project, load_config
 from generator.topics.taxonomy import load_taxonomy
 
 REPOSITORY = Path(__file__).parent.parent

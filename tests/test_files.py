@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import SurveyError
-from generator.files import read_text, write_all, write_if_changed
-from generator.recovery import settle
+from generator.storage.files import read_text, write_all, write_if_changed
+from generator.storage.recovery import settle
 
 
 def test_a_file_with_the_same_bytes_is_not_touched(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import SurveyError
-from generator.files import write_rebuildable
+from generator.storage.files import write_rebuildable
 
 
 def test_only_what_differs_is_written(tmp_path: Path) -> None:

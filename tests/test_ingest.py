@@ -7,10 +7,10 @@ import pytest
 
 from generator.bibliography.bib import load_bib, load_history
 from generator.errors import SurveyError
-from generator.intake import derive_again, enrich_papers, ingest_dumps
+from generator.ingest.run import derive_again, enrich_papers, ingest_dumps
 from generator.model import Name
-from generator.project import Project
 from generator.starter import start_survey
+from generator.storage.project import Project
 
 OWLS = (
     "Owls see at night because their eyes are large. We measured how large they are in forty owls of six kinds, "

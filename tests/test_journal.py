@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from killing import Countdown, counted
 
-from generator import journal
 from generator.errors import SurveyError
-from generator.files import write_all
-from generator.recovery import recover, settle
+from generator.storage import journal
+from generator.storage.files import write_all
+from generator.storage.recovery import recover, settle
 
 NAMES = ("papers.bib", "curation.yml", "derived.jsonl", "prose/owls.md")
 CONTENTS = st.dictionaries(st.sampled_from(NAMES), st.binary(max_size=4))

@@ -14,7 +14,7 @@ from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.papers import parse_bibliography
 from generator.enrich import FactIndex, Facts
 from generator.errors import Place
-from generator.ingest import Listing, ingest
+from generator.ingest.stage import Listing, ingest
 from generator.model import Name, Paper, Record, Source, Taxonomy
 
 WORDS = "owls gulls cod night harbour chips eyes pier vision flight".split()

@@ -24,9 +24,9 @@ from click.testing import CliRunner
 from killing import Plan, states
 
 from generator.bibliography.bib import load_both
-from generator.cli import cli
-from generator.project import Project
-from generator.recovery import lock_of
+from generator.commands.cli import cli
+from generator.storage.project import Project
+from generator.storage.recovery import lock_of
 
 REPOSITORY = Path(__file__).parent.parent
 JUNE = """On the Eyes of Owls

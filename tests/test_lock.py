@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from generator.commands.exclusive import at_work
 from generator.errors import SurveyError
-from generator.lock import BusyError, Holder, locked
-from generator.project import Project
-from generator.recovery import lock_of
 from generator.starter import start_survey
-from generator.work import at_work
+from generator.storage.lock import BusyError, Holder, locked
+from generator.storage.project import Project
+from generator.storage.recovery import lock_of
 
 REPOSITORY = Path(__file__).parent.parent
 HOLD = """
 import sys, time
 from pathlib import Path
-from generator.lock import locked
+from generator.storage.lock import locked
 with locked(Path(sys.argv[1]), "ingest"):
     print("held", flush=True)
     time.sleep(600)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.memo import Memo, recalled, remembering
 from generator.relations.tallies import Tallies, tallies
+from generator.storage.memo import Memo, recalled, remembering
 
 
 def lengths(memo: Memo | None, texts: list[str], made: list[str]) -> list[int]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.latex import decode
 from generator.model import OTHERS, Name
-from generator.people import canonical, family_ascii, parse_name, read_names, write_name, write_names
+from generator.names.names import canonical, family_ascii, parse_name, read_names, write_name, write_names
 from generator.text import clean
 
 WORDS = st.one_of(

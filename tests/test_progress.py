@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator import progress
-from generator.cli import cli
+from generator.commands.cli import cli
 from generator.progress import stage, tell, watched
 from generator.starter import start_survey
 

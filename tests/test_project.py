@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import SurveyError
-from generator.project import Project, find_project, load_config
+from generator.storage.project import Project, find_project, load_config
 
 
 def survey(folder: Path, text: str) -> Project:

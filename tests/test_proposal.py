@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.commands.suggest_topics import propose, propose_for_survey
 from generator.errors import SurveyError
-from generator.project import Project
-from generator.proposal import propose, propose_for_survey
 from generator.starter import start_survey
+from generator.storage.project import Project
 
 TEXTS = {
     "owl": "night vision of owls and silent flight of owls in dark forests",

@@ -8,8 +8,8 @@ import pytest
 from generator.bibliography.bib import load_bib
 from generator.bibliography.quality import Figures, LeafFigures, load_figures, render_figures
 from generator.errors import SurveyError
-from generator.project import Project
-from generator.quality import measure
+from generator.ingest.measure import measure
+from generator.storage.project import Project
 
 REPOSITORY = Path(__file__).parent.parent
 FIGURES = Figures(12, 0.75, 0.8, 0.9, 0.05, 0.4, (LeafFigures("owls", 7, 6),), (("owls", "gulls", 1),))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import journal, recovery
 from generator.errors import SurveyError
-from generator.lock import locked
-from generator.recovery import lock_of, recover, settle, unmixed
+from generator.storage import journal, recovery
+from generator.storage.lock import locked
+from generator.storage.recovery import lock_of, recover, settle, unmixed
 
 
 @pytest.fixture

@@ -10,18 +10,18 @@ from pathlib import Path
 import click
 import pytest
 
-from generator import reference
 from generator.bibliography import curation, papers
 from generator.bibliography.corrections import FIELDS
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
-from generator.cli import cli
+from generator.commands import reference_pages
+from generator.commands.cli import cli
 from generator.enrich import local
 from generator.exports import FORMATS, csv_table, jsonl
 from generator.match.rules import CONTRADICTIONS, MATCHES
 from generator.model import Assignment, Name, Paper, Record, Repair
-from generator.project import Config, Project, load_config
 from generator.prose import reading
+from generator.storage.project import Config, Project, load_config
 from generator.topics import taxonomy
 
 REPOSITORY = Path(__file__).parents[1]
@@ -43,24 +43,24 @@ def listed(heading: str, column: str) -> set[str]:
 
 
 def test_pages_are_as_the_code_makes_them() -> None:
-    pages = reference.pages_with_pieces(REPOSITORY)
+    pages = reference_pages.pages_with_pieces(REPOSITORY)
     assert {page.name for page in pages} == {"commands.md", "configuration.md", "how-matching-decides.md"}
     for page in pages:
         text = page.read_text("utf-8")
-        assert reference.filled(text) == text, f"{page}: run `python -m generator.reference`"
+        assert reference_pages.filled(text) == text, f"{page}: run `python -m generator.commands.reference_pages`"
 
 
 def test_what_is_made_again_stays() -> None:
     page = "Before.\n\n<!-- made: settings -->\nworn\n<!-- end -->\n\nAfter.\n"
-    once = reference.filled(page)
+    once = reference_pages.filled(page)
     assert once.startswith("Before.\n")
     assert once.endswith("<!-- end -->\n\nAfter.\n")
     assert "worn" not in once
-    assert reference.filled(once) == once
+    assert reference_pages.filled(once) == once
 
 
 def test_every_command_and_option_is_in_the_reference() -> None:
-    text = reference.commands()
+    text = reference_pages.commands()
     assert all(f"## survey {name}\n" in text for name in cli.commands)
     options = [o for command in cli.commands.values() for o in command.params if isinstance(o, click.Option)]
     assert options
@@ -73,7 +73,7 @@ def test_every_rule_is_explained() -> None:
 
 
 def test_every_setting_is_read_where_the_reference_says(tmp_path: Path) -> None:
-    names = re.findall(r"^## (\S+)$", reference.settings(), re.MULTILINE)
+    names = re.findall(r"^## (\S+)$", reference_pages.settings(), re.MULTILINE)
     assert len(names) == len(dataclasses.fields(Config))
     given = {
         "abstracts": "omit", "search": "builtin", "accent": "#123456", "dumps": ["here"], "cited_share": 0.25,

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.changes import PaperList, SiteChanges
+from generator.ingest.outcome import DoubtfulPair, Enrichment, Ingestion, NewPaper, missing_fields
+from generator.ingest.site_changes import PaperList, SiteChanges
 from generator.model import OTHERS, Assignment, Leaf, Name, Paper, Taxonomy, Topic
-from generator.report import DoubtfulPair, Enrichment, Ingestion, NewPaper, missing_fields
 
 DUMP = DumpId("june|.txt", 1200, "ab" * 32)
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "d", (Leaf("owls", "Owls", "d"), Leaf("gulls", "Gulls", "d"))),))

@@ -10,8 +10,8 @@ from lxml import html
 from test_report import INGESTION
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.report import Ingestion
-from generator.report_page import code, literal, report_page
+from generator.ingest.outcome import Ingestion
+from generator.ingest.outcome_page import code, literal, report_page
 
 
 def shown(source: str) -> str:

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import serve
-from generator.project import Project
-from generator.serve import serve_survey
+from generator.commands import serve
+from generator.commands.serve import serve_survey
 from generator.starter import start_survey
+from generator.storage.project import Project
 
 REPOSITORY = Path(__file__).parent.parent
 TITLE = "On the Eyes of Owls"

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import SurveyError
-from generator.project import Project, load_config
 from generator.starter import requirement, start_survey
+from generator.storage.project import Project, load_config
 from generator.topics.taxonomy import load_taxonomy
 
 

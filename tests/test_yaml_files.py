@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.errors import SurveyError
-from generator.yaml_files import LINE_ENDS, compose_yaml, fast_loader, load_yaml, quoted, yaml_lines
+from generator.storage.yaml import LINE_ENDS, compose_yaml, fast_loader, load_yaml, quoted, yaml_lines
 
 ENDS = ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"]
 

@@ -16,8 +16,8 @@ from generator.bibliography.ledger import LedgerEntry, load_ledger
 from generator.bibliography.papers import Bibliography, load_bibliography
 from generator.model import Paper, Taxonomy, by_name
 from generator.progress import stage
-from generator.project import Project
-from generator.recovery import unmixed
+from generator.storage.project import Project
+from generator.storage.recovery import unmixed
 from generator.topics.taxonomy import load_taxonomy
 
 T = TypeVar("T")

@@ -26,9 +26,9 @@ import yaml
 
 from generator.bibliography.corrections import Corrected, read_value
 from generator.errors import Place, SurveyError
-from generator.files import read_text
+from generator.storage.files import read_text
+from generator.storage.yaml import compose_yaml, is_empty
 from generator.text import clean
-from generator.yaml_files import compose_yaml, is_empty
 
 WORDS = ("same", "different", "topics", "title", "hide", "correct")
 

@@ -10,8 +10,8 @@ import yaml
 
 from generator.bibliography.curation import Curation, Pin
 from generator.errors import Place, SurveyError
-from generator.files import lengthened
-from generator.yaml_files import fast_loader, quoted
+from generator.storage.files import lengthened
+from generator.storage.yaml import fast_loader, quoted
 
 
 def with_pins(curation: Curation, pins: Iterable[Pin]) -> str:

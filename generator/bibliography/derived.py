@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import Place, SurveyError
-from generator.files import read_text
 from generator.model import Assignment
+from generator.storage.files import read_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import count
 
 from generator.model import OTHERS, Paper
-from generator.people import ascii_words, family_ascii
+from generator.names.names import ascii_words, family_ascii
 
 _STOP_WORDS = frozenset(
     """

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from generator.errors import Place, SurveyError
-from generator.files import read_text
 from generator.model import Repair
+from generator.storage.files import read_text
 
 Became = Literal["paper", "duplicate", "rejected"]
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from generator.bibliography.document import Document, Edit, Entry, Field, Problem, read_document
 from generator.bibliography.entry_types import automatic_type, entry_type
 from generator.errors import Place, SurveyError
-from generator.files import read_text
 from generator.identifiers import is_arxiv_id
 from generator.latex import decode, encode, encode_title
 from generator.model import Paper
-from generator.people import read_names, write_names
+from generator.names.names import read_names, write_names
+from generator.storage.files import read_text
 from generator.text import clean
 
 _FATAL = {"broken": "mend the entry", "duplicate-key": "give one of the two another key, or remove it"}

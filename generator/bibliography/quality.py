@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import SurveyError
-from generator.files import read_text
+from generator.storage.files import read_text
 
 
 @dataclass(frozen=True, slots=True)

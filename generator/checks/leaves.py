@@ -11,8 +11,8 @@ from generator.bibliography.decisions import topics_decision
 from generator.checks.finding import CURATION, Finding, LineRepair, PaperRepair
 from generator.checks.state import State
 from generator.errors import Place
+from generator.ingest.outcome import SURE
 from generator.model import Assignment
-from generator.report import SURE
 
 _SHOWN = 2
 _CLOSE = 0.8

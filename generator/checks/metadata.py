@@ -10,9 +10,9 @@ from generator.bibliography.decisions import correct_decision
 from generator.checks.finding import CURATION, Finding, PaperRepair
 from generator.checks.state import State
 from generator.identifiers import bare_arxiv, bare_doi
+from generator.ingest.outcome import missing_fields
 from generator.model import OTHERS, Paper
-from generator.people import write_name
-from generator.report import missing_fields
+from generator.names.names import write_name
 
 _ENRICH = "survey enrich --from FILE"
 _TO_WRITE: dict[str, tuple[str, str | tuple[str, ...]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.checks.finding import Finding, Level
-from generator.report_page import code, literal
+from generator.ingest.outcome_page import code, literal
 
 _TITLES: dict[Level, str] = {
     "broken": "Broken",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.bibliography.bib import Bib
 from generator.checks.finding import LineRepair, PaperRepair, Repair
 from generator.model import Paper
-from generator.yaml_files import LINE_ENDS, yaml_lines
+from generator.storage.yaml import LINE_ENDS, yaml_lines
 
 
 def repaired(bib: Bib, repairs: Iterable[Repair]) -> tuple[str, str]:

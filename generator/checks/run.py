@@ -41,10 +41,10 @@ from generator.checks.taxonomy import leaf_sizes, overlapping_leaves, silent_lea
 from generator.checks.texts import papers_without_derived_data
 from generator.checks.versions import removed_keys
 from generator.errors import SurveyError
-from generator.files import read_text, write_all
 from generator.progress import stage, watched
-from generator.project import Project, load_config
 from generator.prose.reading import load_prose
+from generator.storage.files import read_text, write_all
+from generator.storage.project import Project, load_config
 
 _LOG = logging.getLogger(__name__)
 

@@ -15,8 +15,8 @@ from generator.checks.finding import CURATION, PAPERS, TOPICS
 from generator.errors import Place
 from generator.model import Paper, by_name
 from generator.prose.chapter import Prose
+from generator.storage.yaml import LINE_ENDS, yaml_lines
 from generator.topics.taxonomy import lines_of_slugs
-from generator.yaml_files import LINE_ENDS, yaml_lines
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 
-from generator.project import Project
+from generator.storage.project import Project
 
 _REMOVED = re.compile(r"-@[A-Za-z]+\s*[{(]\s*([^,\s]+)\s*,")
 _COMMIT = re.compile(r"commit ([0-9a-f]{7,})")

@@ -9,7 +9,7 @@ from generator.bibliography.document import Document, Entry, Macro, read_documen
 from generator.dumps.fields import record_of, written
 from generator.latex import decode
 from generator.model import Record, Rejected, Source
-from generator.people import read_names
+from generator.names.names import read_names
 
 _SEGMENT_LINES = 20_000
 _HEAD = re.compile(r"\s*@\s*[A-Za-z]+\s*[{(]")

@@ -10,7 +10,7 @@ from generator.dumps.cleaning import plain_text, web_text
 from generator.dumps.dates import iso_of
 from generator.identifiers import ARXIV_ID
 from generator.model import Name, Record, Rejected, Repair, Source
-from generator.people import parse_name
+from generator.names.names import parse_name
 
 _ARXIV_VENUE = re.compile(r"(?:arxiv|corr|computing research repository)\b.*", re.IGNORECASE)
 _ARXIV_IN_TEXT = re.compile(rf"arxiv[:./\s]+(?:abs/|preprint\s+arxiv:)?({ARXIV_ID})", re.IGNORECASE)

@@ -22,7 +22,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
 from generator.errors import SurveyError
-from generator.files import reason
+from generator.storage.files import reason
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

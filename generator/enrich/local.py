@@ -9,8 +9,8 @@ from typing import Any
 
 from generator.enrich.facts import Facts, paper_of
 from generator.errors import Place, SurveyError
-from generator.files import read_text
 from generator.model import OTHERS, Name, Paper, Record
+from generator.storage.files import read_text
 from generator.text import clean
 
 _ACL_ANTHOLOGY = "https://aclanthology.org/"
@@ -113,7 +113,7 @@ def _paper(row: dict[str, Any], place: Place) -> Paper:
 
 
 def _authors(row: dict[str, Any], place: Place) -> tuple[Name, ...]:
-    from generator.people import parse_name  # the name splitter is heavy and most commands never need it
+    from generator.names.names import parse_name  # the name splitter is heavy and most commands never need it
 
     names = _list(row, "authors", place)
     if names:

@@ -8,7 +8,7 @@ from generator.bibliography.papers import sort_key, write_pages
 from generator.exports.reference import Reference, reference
 from generator.latex import Dialect, encode, encode_title
 from generator.model import Paper
-from generator.people import parse_name, write_names
+from generator.names.names import parse_name, write_names
 
 _PLACE_FIELDS: Mapping[str, Sequence[str]] = {
     "article": ("journal", "volume", "number", "pages", "note"),

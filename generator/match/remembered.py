@@ -13,7 +13,7 @@ from generator.match.engine import Embedded, Pair
 from generator.match.features import Features
 from generator.match.sketch import Sketch
 from generator.match.titles import Title
-from generator.memo import recalled
+from generator.storage.memo import recalled
 
 _OWN = tuple(field.name for field in fields(Features) if field.name not in {"title", "sketch", "keys"})
 _own = attrgetter(*_OWN)

@@ -10,12 +10,12 @@ from typing import cast
 import yaml
 
 from generator.errors import Place, SurveyError
-from generator.files import read_text, reason
 from generator.model import Taxonomy, Topic
-from generator.project import Project
 from generator.prose.chapter import Prose
+from generator.storage.files import read_text, reason
+from generator.storage.project import Project
+from generator.storage.yaml import compose_yaml
 from generator.text import clean
-from generator.yaml_files import compose_yaml
 
 _WHAT = "the chapter"
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from generator.memo import name_of
 from generator.model import Paper, Taxonomy
+from generator.storage.memo import name_of
 from generator.topics.terms import is_plain
 from generator.topics.texts import tokens
 

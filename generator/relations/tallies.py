@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.memo import current
+from generator.storage.memo import current
 
 Numbers = NDArray[np.int64]
 

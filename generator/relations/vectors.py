@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from generator.memo import name_of
 from generator.model import Paper, Taxonomy
 from generator.relations.reading import BETWEEN, END, ENTITLED, FEATURE, WORD, WRITTEN, Reader
 from generator.relations.tallies import Tallies, tallies
 from generator.relations.telling import coherence
+from generator.storage.memo import name_of
 
 _RAREST = 2
 _COMMONEST_SHARE, _COMMONEST = 0.2, 250

@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.errors import SurveyError
-from generator.files import read_text, reason, write_if_changed, write_rebuildable
 from generator.model import Taxonomy
 from generator.progress import stage
-from generator.project import Project, Search
 from generator.site.engine import Engine, run_engine
 from generator.site.incremental import (
     BuiltSite,
@@ -31,6 +29,8 @@ from generator.site.reuse import UNCHANGED, Reuse, load_standing
 from generator.site.search import INDEX, index_site, place_builtin
 from generator.site.swap import fresh_folder, recover_site, remove, take_place
 from generator.site.theme import override_files
+from generator.storage.files import read_text, reason, write_if_changed, write_rebuildable
+from generator.storage.project import Project, Search
 
 __all__ = ["Built", "Engine", "build_site", "place_of_site", "write_pages"]
 

@@ -6,8 +6,8 @@ import re
 
 from generator.exports.bibtex import write_entry
 from generator.latex.encoding import encode
-from generator.project import Config
 from generator.site.render import count
+from generator.storage.project import Config
 from generator.text import fold
 
 _KEY_WORDS = 3

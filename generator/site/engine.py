@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Literal
 
 from generator.errors import SurveyError
-from generator.files import read_text
-from generator.journal import LITTER
-from generator.project import Project, load_settings
+from generator.storage.files import read_text
+from generator.storage.journal import LITTER
+from generator.storage.project import Project, load_settings
 
 Engine = Literal["mkdocs", "zensical"]
 _PACKAGES = Path(__file__).parents[2]

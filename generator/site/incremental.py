@@ -18,9 +18,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from generator.files import Stamp, stamp_of, stamps_in, write_rebuildable
-from generator.project import Project, load_settings
 from generator.site.program import program_digest
+from generator.storage.files import Stamp, stamp_of, stamps_in, write_rebuildable
+from generator.storage.project import Project, load_settings
 
 _THEME = ".survey/theme"
 

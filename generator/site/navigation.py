@@ -10,7 +10,7 @@ import re
 from generator.errors import SurveyError
 from generator.model import Taxonomy
 from generator.site.topic import topic_path
-from generator.yaml_files import quoted
+from generator.storage.yaml import quoted
 
 BEGIN = "# topics: begin"
 END = "# topics: end"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.code_links import inside, label
-from generator.correction import as_it_is, issue_url
+from generator.corrections.issue_form import as_it_is, issue_url
 from generator.exports.citations import STYLES
 from generator.exports.reference import reference
 from generator.model import OTHERS, Paper
+from generator.names.code_links import inside, label
 from generator.site.addresses import arxiv_url, doi_url, file_name, web_url
 from generator.site.browse import Indexes, kind_address, year_address
 from generator.site.downloads import References, paper_file

@@ -16,15 +16,15 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from generator.code_links import host
 from generator.exports.reference import reference
 from generator.model import OTHERS, Name, Paper
+from generator.names.code_links import host
 from generator.site import addresses
 from generator.site.colours import css_class
 from generator.site.metadata import coins
 from generator.site.reuse import made, remembered, worked_out
+from generator.storage.yaml import quoted
 from generator.text import writable
-from generator.yaml_files import quoted
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

@@ -21,9 +21,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.files import Stamp, stamp_of, write_rebuildable
-from generator.memo import recalled
 from generator.model import Assignment, Name, Paper
+from generator.storage.files import Stamp, stamp_of, write_rebuildable
+from generator.storage.memo import recalled
 
 UNCHANGED = Markup("")
 """What `made` gives for a file that may stay as it stands. Told apart by identity."""

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 from generator.errors import SurveyError
-from generator.project import Project
 from generator.site.engine import run
+from generator.storage.project import Project
 
 INDEX = "pagefind"
 """The folder of Pagefind's index in a site."""

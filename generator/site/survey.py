@@ -11,7 +11,6 @@ from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.quality import Figures
 from generator.checks.finding import Finding
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
-from generator.project import Config
 from generator.prose.chapter import Prose
 from generator.prose.coverage import Coverage, coverages
 from generator.relations.layout import Layout, layout
@@ -22,6 +21,7 @@ from generator.site.arrivals import Arrival, arrivals
 from generator.site.colours import css_class
 from generator.site.order import newest_first
 from generator.site.related_topics import RelatedTopic, related_topics
+from generator.storage.project import Config
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 
 from generator.errors import SurveyError
-from generator.files import reason
+from generator.storage.files import reason
 
 
 def fresh_folder(site: Path) -> Path:

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from generator import code_links
 from generator.model import Paper, Topic
+from generator.names import code_links
 from generator.site.addresses import paper_folder, web_url
 from generator.site.colours import css_class
 from generator.site.render import environment

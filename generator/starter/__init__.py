@@ -9,10 +9,10 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from generator.errors import SurveyError
-from generator.files import reason, write_all
-from generator.recovery import settle
+from generator.storage.files import reason, write_all
+from generator.storage.recovery import settle
+from generator.storage.yaml import quoted
 from generator.text import clean
-from generator.yaml_files import quoted
 
 _TITLE = "@TITLE@"
 _REQUIREMENT = "@REQUIREMENT@"

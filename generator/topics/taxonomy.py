@@ -11,10 +11,10 @@ from pathlib import Path
 import yaml
 
 from generator.errors import Place, SurveyError
-from generator.files import read_text
 from generator.model import Leaf, Taxonomy, Topic
+from generator.storage.files import read_text
+from generator.storage.yaml import compose_yaml, fast_loader
 from generator.text import clean, fold
-from generator.yaml_files import compose_yaml, fast_loader
 
 _WHAT = "the taxonomy"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.bibliography.bib import load_bib
-from generator.project import Project
 from generator.starter import start_survey
+from generator.storage.project import Project
 
 TOPICS = """
 - slug: birds

@@ -13,11 +13,11 @@ from generator.checks.finding import Finding
 from generator.checks.page import findings_page, summary
 from generator.checks.run import CHECKS, findings_in, findings_of, repair
 from generator.checks.texts import papers_without_derived_data
-from generator.cli import cli
+from generator.commands.cli import cli
 from generator.errors import Place
 from generator.model import Paper
-from generator.project import Project
 from generator.starter import start_survey
+from generator.storage.project import Project
 
 PAPERS = (
     "% mine\n@misc{a,\n  title  = {On owls},\n  doi = {https://doi.org/10.1/x},\n"

@@ -11,7 +11,7 @@ from generator.bibliography.papers import write_paper
 from generator.checks.history import dead_aliases, lost_papers, withdrawn_keys
 from generator.checks.versions import removed_keys
 from generator.model import Paper
-from generator.project import Project
+from generator.storage.project import Project
 
 
 def test_papers_that_are_gone() -> None:

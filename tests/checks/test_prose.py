@@ -29,10 +29,10 @@ from generator.checks.prose import (
     unsupported_numbers,
 )
 from generator.checks.state import State
-from generator.cli import cli
+from generator.commands.cli import cli
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.project import Project
 from generator.prose.reading import parse_prose
+from generator.storage.project import Project
 from generator.topics.terms import terms_of
 
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "d", (Leaf("owls", "Owls", "d"),), ("fowl",)),))

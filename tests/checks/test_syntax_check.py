@@ -6,7 +6,7 @@ from checked import WHOLE, lines, state
 
 from generator.checks.run import syntax_findings
 from generator.checks.syntax import syntax_problems
-from generator.project import Project
+from generator.storage.project import Project
 
 
 def test_a_field_given_twice_is_told_with_its_line() -> None:

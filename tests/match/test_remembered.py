@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from generator.match import Embedded, Features, cluster_features, features
 from generator.match.remembered import Remembering, from_json, to_json
-from generator.memo import Memo, remembering
 from generator.model import Record
+from generator.storage.memo import Memo, remembering
 
 words = st.lists(st.sampled_from("grey owls of the night hunt Übersicht 2: part III preface".split()), max_size=6)
 records = st.builds(

@@ -22,9 +22,9 @@ from generator.checks.prose import (
     unsupported_numbers,
 )
 from generator.checks.state import State
-from generator.project import Project
 from generator.prose.chapter import Prose
 from generator.prose.reading import chapters_by_topic, load_prose
+from generator.storage.project import Project
 
 REPOSITORY = Path(__file__).parents[2]
 PROJECT = Project(REPOSITORY)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from generator.bibliography.bib import load_bib
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.project import Project
 from generator.relations.layout import WIDTH, Layout, layout
 from generator.relations.related import related_papers
 from generator.relations.vectors import vectors_of
+from generator.storage.project import Project
 
 TAXONOMY = Taxonomy(
     (

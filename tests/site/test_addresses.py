@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.code_links import host
 from generator.model import Paper
+from generator.names.code_links import host
 from generator.site.addresses import doi_url, file_name, paper_folder, root_from, web_url
 
 

@@ -1,7 +1,7 @@
 """The survey itself can be cited."""
 
-from generator.project import Config
 from generator.site.citing import survey_entry
+from generator.storage.project import Config
 
 
 def test_the_entry_names_the_dump_that_the_survey_last_changed_with() -> None:

@@ -14,9 +14,9 @@ from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.model import Assignment, Paper, Taxonomy
-from generator.project import Config
 from generator.site.data import data_files, tables
 from generator.site.survey import Catalogue, Survey
+from generator.storage.project import Config
 
 NAMES = ("papers", "topics")
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
-from generator.project import Config
 from generator.site.evidence import Capture, Why, captures, why_here
 from generator.site.pages import render_site
 from generator.site.survey import Catalogue, Survey
+from generator.storage.project import Config
 
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "d", (Leaf("owls", "Owls", "d"),)),))
 NEAR = Paper("near", "Near <b>owls</b>", topics=("owls",))

@@ -15,9 +15,9 @@ from lxml import etree
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
-from generator.project import Config
 from generator.site.feeds import MOST, by_arrival, entry_id, feed_files
 from generator.site.survey import Catalogue, Survey
+from generator.storage.project import Config
 from generator.text import clean
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -8,13 +8,13 @@ from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.project import Config
 from generator.prose.reading import parse_prose
 from generator.site.dates import appeared
 from generator.site.home import home_page, newest, stacked, timeline
 from generator.site.pages import render_site
 from generator.site.periods import periods
 from generator.site.survey import Catalogue, Survey
+from generator.storage.project import Config
 
 TAXONOMY = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
 

@@ -13,13 +13,13 @@ from conftest import start_project
 
 from generator.errors import SurveyError
 from generator.model import Paper
-from generator.project import Project
 from generator.site import build as building
 from generator.site import engine
 from generator.site.build import build_site, reusable, write_pages
 from generator.site.incremental import depends_on, load_built, output_of
 from generator.site.pages import render_site
 from generator.site.survey import Survey
+from generator.storage.project import Project
 
 real = engine.run
 

@@ -7,10 +7,10 @@ import pytest
 from lxml import html
 
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.project import Config
 from generator.site.order import newest_first
 from generator.site.pages import render_site
 from generator.site.survey import Catalogue, Survey
+from generator.storage.project import Config
 
 
 def body(text: str) -> html.HtmlElement:

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli import cli
+from generator.commands.cli import cli
 from generator.errors import SurveyError
 from generator.site.published import DATA, papers_published, papers_published_in, refuse_missing, refuse_shrinking
 from generator.starter import start_survey

@@ -5,9 +5,9 @@ from generator.bibliography.quality import Figures, LeafFigures
 from generator.checks.finding import Finding
 from generator.errors import Place
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
-from generator.project import Config
 from generator.site.pages import render_site
 from generator.site.survey import Survey
+from generator.storage.project import Config
 
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "d", (Leaf("owls", "<Owls>", "d"), Leaf("gulls", "Gulls", "d"))),))
 PAPERS = (Paper("a", "A", (Name("Eule"),), 2020, topics=("owls",)), Paper("b", "B"))

@@ -1,9 +1,9 @@
 """Topics are related by the papers they share and by related papers across them."""
 
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.project import Config
 from generator.site.related_topics import RelatedTopic
 from generator.site.survey import Catalogue, Survey
+from generator.storage.project import Config
 
 SPEECH = Topic("speech", "Speech", "", (Leaf("recognition", "Recognition", ""), Leaf("synthesis", "Synthesis", "")))
 VISION = Topic("vision", "Vision", "", (Leaf("captions", "Captions", ""),))

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
-from generator.project import Config
 from generator.site.downloads import References
 from generator.site.paper import paper_page
 from generator.site.render import count, front_matter
 from generator.site.survey import Catalogue, Survey
+from generator.storage.project import Config
 from generator.text import clean
 
 TEXTS = st.text(max_size=60).map(clean).filter(bool)

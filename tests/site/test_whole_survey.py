@@ -10,7 +10,7 @@ from lxml import html
 
 from generator.bibliography.bib import load_bib
 from generator.model import Paper
-from generator.project import Project
+from generator.storage.project import Project
 
 REPOSITORY = Path(__file__).parents[2]
 

@@ -12,7 +12,7 @@ from typing import Any, cast
 import yaml
 
 from generator.errors import Place, SurveyError
-from generator.files import read_text
+from generator.storage.files import read_text
 
 MEND_LINE = "mend this line"
 _DEEPEST = 20  # levels of lists and mappings; our own files have six

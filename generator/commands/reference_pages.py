@@ -1,4 +1,6 @@
-"""The parts of the reference that are made from the code: `python -m generator.reference` writes them into `docs/`.
+"""The parts of the reference that are made from the code.
+
+`python -m generator.commands.reference_pages` writes them into `docs/`.
 
 A page is written by hand but for its pieces, each between `<!-- made: NAME -->` and `<!-- end -->`. A test compares
 the pages with what this gives.
@@ -16,10 +18,10 @@ from typing import Literal, get_args, get_origin, get_type_hints
 
 import click
 
-from generator.cli import cli
-from generator.files import read_text, write_if_changed
+from generator.commands.cli import cli
 from generator.match.rules import CONTRADICTIONS, MATCHES, Rule
-from generator.project import Config
+from generator.storage.files import read_text, write_if_changed
+from generator.storage.project import Config
 
 _PIECE = re.compile(r"(<!-- made: (?P<name>[a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _ARGUMENT = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)

@@ -1,4 +1,4 @@
-"""What a command did, for the terminal; `generator.report_page` writes the same for a pull request."""
+"""What a command did, for the terminal; `generator.ingest.outcome_page` writes the same for a pull request."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.bibliography.decisions import pair_decision
 from generator.bibliography.ledger import Became, LedgerEntry
-from generator.changes import PaperList, SiteChanges
+from generator.ingest.site_changes import PaperList, SiteChanges
 from generator.model import OTHERS, Assignment, Paper, Taxonomy
 from generator.text import printable
 

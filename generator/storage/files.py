@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import journal
 from generator.errors import Place, SurveyError
 from generator.progress import stage
+from generator.storage import journal
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 
@@ -90,8 +90,8 @@ def lengthened(text: str, lines: str) -> str:
 def write_all(contents: Mapping[Path, str | bytes]) -> list[Path]:
     """Write several files as one step: either all get their new bytes or none changes, even if the program is killed.
 
-    Files that already hold the same bytes are not touched. What a kill leaves half done, `generator.recovery` finishes
-    before the next command reads anything.
+    Files that already hold the same bytes are not touched. What a kill leaves half done, `generator.storage.recovery`
+    finishes before the next command reads anything.
 
     Returns:
         The paths whose bytes changed, in the order given.

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.errors import SurveyError
-from generator.files import reason
-from generator.project import Project
+from generator.storage.files import reason
+from generator.storage.project import Project
 
 
 def refuse_output(path: Path, project: Project | None = None, *, inputs: Iterable[Path] = ()) -> None:

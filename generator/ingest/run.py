@@ -16,17 +16,17 @@ from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
 from generator.bibliography.quality import render_figures
-from generator.derive import Derivation, derive
 from generator.dumps import open_dumps
 from generator.enrich import FactIndex, gather, read_facts
 from generator.errors import SurveyError
-from generator.files import lengthened, read_text, write_all
-from generator.ingest import Listing, ingest, kept, pin_of
+from generator.ingest.derive import Derivation, derive
+from generator.ingest.measure import measure
+from generator.ingest.outcome import Enrichment, Ingestion
+from generator.ingest.stage import Listing, ingest, kept, pin_of
 from generator.model import Record, Rejected
 from generator.progress import stage, watched
-from generator.project import Project, load_config
-from generator.quality import measure
-from generator.report import Enrichment, Ingestion
+from generator.storage.files import lengthened, read_text, write_all
+from generator.storage.project import Project, load_config
 
 _LOG = logging.getLogger(__name__)
 

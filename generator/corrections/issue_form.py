@@ -14,10 +14,10 @@ from urllib.parse import quote, urlsplit
 
 import yaml
 
-from generator.code_links import code_link
 from generator.errors import Place, SurveyError
 from generator.model import OTHERS, Name, Paper
-from generator.yaml_files import MEND_LINE, compose_yaml, is_empty, quoted
+from generator.names.code_links import code_link
+from generator.storage.yaml import MEND_LINE, compose_yaml, is_empty, quoted
 
 LONGEST_URL = 6000
 """Characters that every browser and forge takes in an address."""

@@ -11,13 +11,13 @@ from pathlib import Path
 from generator.bibliography.bib import Bib, load_bib, present_slugs
 from generator.bibliography.corrections import FIELDS, read_value
 from generator.bibliography.decisions import correct_decision, with_decisions
-from generator.code_links import code_link
-from generator.correction import Correction, as_it_is, body_of, parse
+from generator.corrections.issue_form import Correction, as_it_is, body_of, parse
 from generator.errors import Place, SurveyError
-from generator.files import write_if_changed
 from generator.identifiers import bare_arxiv, bare_doi
 from generator.model import Paper, by_name
-from generator.project import Project
+from generator.names.code_links import code_link
+from generator.storage.files import write_if_changed
+from generator.storage.project import Project
 from generator.text import clean
 
 _FORM = tuple(field.name for field in fields(Correction) if field.name not in ("key", "note"))

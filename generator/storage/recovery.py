@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from generator import journal
 from generator.errors import SurveyError
-from generator.files import reason, stamps_in
-from generator.lock import BusyError, locked
+from generator.storage import journal
+from generator.storage.files import reason, stamps_in
+from generator.storage.lock import BusyError, locked
 
 T = TypeVar("T")
 

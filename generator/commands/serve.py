@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserver
 
+from generator.commands.exclusive import at_work
 from generator.errors import SurveyError
-from generator.files import Stamp, reason, stamps_in
 from generator.model import Taxonomy
-from generator.project import Project, load_config
 from generator.publish import build_survey
 from generator.site.incremental import load_built, sources_of
 from generator.site.navigation import update_nav
-from generator.work import at_work
+from generator.storage.files import Stamp, reason, stamps_in
+from generator.storage.project import Project, load_config
 
 _HOST = "127.0.0.1"
 _PAUSE = 0.5  # seconds between looks at the survey

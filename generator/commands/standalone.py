@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from generator.dumps import record_from_json
 from generator.errors import Place, SurveyError
-from generator.files import reason
 from generator.model import Assignment, Record
-from generator.project import Project
+from generator.storage.files import reason
+from generator.storage.project import Project
 
 if TYPE_CHECKING:
     from generator.match import Engine
@@ -114,8 +114,8 @@ def classify_lines(project: Project, path: Path) -> Iterator[str]:
         SurveyError: the dump or the survey cannot be read.
     """
     from generator.bibliography.bib import load_bib
-    from generator.describe import place_on_leaves
     from generator.enrich.facts import paper_of
+    from generator.ingest.new_papers import place_on_leaves
 
     records = list(read_records(path))
     bib = load_bib(project)

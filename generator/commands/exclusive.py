@@ -6,11 +6,11 @@ import contextlib
 from collections.abc import Iterator
 
 from generator.errors import SurveyError
-from generator.files import reason
-from generator.lock import BusyError, locked
-from generator.project import Project
-from generator.recovery import lock_of, recover
 from generator.site.swap import recover_site
+from generator.storage.files import reason
+from generator.storage.lock import BusyError, locked
+from generator.storage.project import Project
+from generator.storage.recovery import lock_of, recover
 
 _PATIENCE = 3.0
 

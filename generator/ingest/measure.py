@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.bibliography.bib import Bib
 from generator.bibliography.quality import Figures, LeafFigures
-from generator.describe import text_of
+from generator.ingest.new_papers import text_of
 from generator.progress import stage
 from generator.topics.texts import Placed
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.bibliography.bib import Bib
 from generator.bibliography.derived import Derived
-from generator.describe import on_leaves, place_on_leaves, text_data
+from generator.ingest.new_papers import on_leaves, place_on_leaves, text_data
 from generator.model import Assignment, Paper
 from generator.progress import stage
 

@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.files import write_rebuildable
+from generator.storage.files import write_rebuildable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

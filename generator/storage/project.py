@@ -10,10 +10,10 @@ from typing import Any, Literal, cast
 import yaml
 
 from generator.errors import Place, SurveyError
-from generator.files import read_text
-from generator.recovery import settle
+from generator.storage.files import read_text
+from generator.storage.recovery import settle
+from generator.storage.yaml import compose_yaml, fast_loader, load_yaml
 from generator.text import clean
-from generator.yaml_files import compose_yaml, fast_loader, load_yaml
 
 Abstracts = Literal["store", "omit"]
 Search = Literal["pagefind", "builtin"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.bibliography.decisions import topics_decision
 from generator.bibliography.ledger import LedgerEntry
-from generator.report import Ingestion, NewPaper, change_lines, count, missing_fields, ranked
+from generator.ingest.outcome import Ingestion, NewPaper, change_lines, count, missing_fields, ranked
 from generator.text import to_markdown
 
 _CALLS = re.compile(

@@ -17,9 +17,9 @@ import click
 
 from generator.errors import SurveyError
 from generator.exports import FORMATS
-from generator.files import reason
 from generator.progress import tell
-from generator.project import Project, find_project, load_config
+from generator.storage.files import reason
+from generator.storage.project import Project, find_project, load_config
 
 DUMPS = click.argument("dumps", nargs=-1, required=True, type=click.Path(path_type=Path))
 
@@ -65,7 +65,7 @@ def project_of(ctx: click.Context, *, to_write: bool = False) -> Project:
     """The survey the command works on; one that writes has it for itself until it ends."""
     project = find_project(ctx.find_root().obj)
     if to_write:
-        from generator.work import at_work
+        from generator.commands.exclusive import at_work
 
         ctx.with_resource(at_work(project, ctx.info_name or ""))
     return project
@@ -114,8 +114,8 @@ def ingest(
     ctx: click.Context, dumps: Sequence[Path], dry_run: bool, report: Path | None, facts: Sequence[Path]
 ) -> None:
     """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
-    from generator.intake import ingest_dumps
-    from generator.outputs import refuse_output
+    from generator.commands.output_paths import refuse_output
+    from generator.ingest.run import ingest_dumps
 
     project = project_of(ctx, to_write=not dry_run)
     if report is not None:
@@ -126,8 +126,8 @@ def ingest(
     if dry_run:
         click.echo("dry run: nothing was written")
     if report is not None:
-        from generator.files import write_if_changed
-        from generator.report_page import report_page
+        from generator.ingest.outcome_page import report_page
+        from generator.storage.files import write_if_changed
 
         write_if_changed(report, report_page(outcome))
 
@@ -140,7 +140,7 @@ def ingest(
 @click.pass_context
 def enrich(ctx: click.Context, facts: Sequence[Path]) -> None:
     """Fill missing metadata; what is known already is never changed."""
-    from generator.intake import enrich_papers
+    from generator.ingest.run import enrich_papers
 
     click.echo(enrich_papers(project_of(ctx, to_write=True), facts).as_line())
 
@@ -150,7 +150,7 @@ def enrich(ctx: click.Context, facts: Sequence[Path]) -> None:
 @click.pass_context
 def derive_command(ctx: click.Context, dumps: Sequence[Path]) -> None:
     """Compute anew what comes from texts, and where papers stand that no person placed."""
-    from generator.intake import derive_again
+    from generator.ingest.run import derive_again
 
     for line in derive_again(project_of(ctx, to_write=True), dumps).as_lines():
         click.echo(line)
@@ -165,7 +165,7 @@ def derive_command(ctx: click.Context, dumps: Sequence[Path]) -> None:
 @click.option("--scheduler", default="", help="The address of a Dask scheduler; without it Dask runs here.")
 def dedupe(records: Path, engine: str, scheduler: str) -> None:
     """Say which of RECORDS (JSON Lines) are the same work: one {"id","cluster"} a line."""
-    from generator.alone import dedupe_lines
+    from generator.commands.standalone import dedupe_lines
 
     for line in dedupe_lines(records, engine=engine, scheduler=scheduler):
         click.echo(line)
@@ -176,7 +176,7 @@ def dedupe(records: Path, engine: str, scheduler: str) -> None:
 @click.pass_context
 def classify(ctx: click.Context, records: Path) -> None:
     """Say on which leaves RECORDS (JSON Lines) belong, and why."""
-    from generator.alone import classify_lines
+    from generator.commands.standalone import classify_lines
 
     for line in classify_lines(project_of(ctx), records):
         click.echo(line)
@@ -205,10 +205,10 @@ def export(
     """Give references for readers."""
     from generator.bibliography.bib import load_both
     from generator.bibliography.inquiry import new_since
+    from generator.commands.output_paths import refuse_output
     from generator.exports import FORMATS
     from generator.exports.selection import select
-    from generator.files import write_if_changed
-    from generator.outputs import refuse_output
+    from generator.storage.files import write_if_changed
 
     project = project_of(ctx)
     if output is not None:
@@ -267,8 +267,8 @@ def check(
         return
     from generator.checks.page import findings_page, summary
     from generator.checks.run import findings_of, repair, syntax_findings
-    from generator.files import write_if_changed
-    from generator.outputs import refuse_output
+    from generator.commands.output_paths import refuse_output
+    from generator.storage.files import write_if_changed
 
     project = project_of(ctx, to_write=fix)
     if report is not None:
@@ -301,8 +301,8 @@ def check(
 @click.pass_context
 def correct(ctx: click.Context, issue: Path, dry_run: bool) -> None:
     """Turn a reader's correction into an entry of bib/curation.yml."""
-    from generator.correct import correct_from_issue
-    from generator.files import read_text
+    from generator.corrections.from_issue import correct_from_issue
+    from generator.storage.files import read_text
 
     if str(issue) == "-":
         text, issue = sys.stdin.buffer.read().decode("utf-8", "replace"), Path("standard input")
@@ -319,10 +319,10 @@ def correct(ctx: click.Context, issue: Path, dry_run: bool) -> None:
 def outline_command(ctx: click.Context, topic: str, output: Path | None) -> None:
     """Lay out the papers of TOPIC (its slug) as a starting point for its chapter."""
     from generator.bibliography.bib import load_both
-    from generator.files import write_if_changed
     from generator.outline import outline, topic_called
     from generator.publish import survey_of
     from generator.site.survey import Catalogue
+    from generator.storage.files import write_if_changed
 
     project = project_of(ctx)
     bib, history = load_both(project)
@@ -340,7 +340,7 @@ def outline_command(ctx: click.Context, topic: str, output: Path | None) -> None
 def _check_topics(project: Project, as_json: bool) -> None:
     from generator.bibliography.bib import load_bib
     from generator.bibliography.quality import render_figures
-    from generator.quality import measure
+    from generator.ingest.measure import measure
 
     figures = measure(load_bib(project))
     if figures is None:
@@ -370,9 +370,9 @@ def suggest(
     output: Path | None,
 ) -> None:
     """Propose topics and leaves for papers that stand on none (or for RECORDS), as YAML for topics.yml."""
-    from generator.files import write_if_changed
-    from generator.outputs import refuse_output
-    from generator.proposal import propose, propose_for_survey
+    from generator.commands.output_paths import refuse_output
+    from generator.commands.suggest_topics import propose, propose_for_survey
+    from generator.storage.files import write_if_changed
 
     outputs = [path for path in (output, groups) if path is not None]
     if records is None:
@@ -445,7 +445,7 @@ def build(
 @click.pass_context
 def serve(ctx: click.Context, port: int, allow_shrink: bool) -> None:
     """Build, show on localhost, and build again when something changes."""
-    from generator.serve import serve_survey
+    from generator.commands.serve import serve_survey
 
     serve_survey(project_of(ctx), port=port, say=click.echo, allow_shrink=allow_shrink)
 

@@ -13,10 +13,11 @@ from generator.bibliography.derived import Derived
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.recognition import features_of
-from generator.changes import SiteChanges, site_changes
-from generator.describe import on_leaves, place_on_leaves, text_data, with_keys
 from generator.enrich.facts import FactIndex, Facts, gather, paper_of
 from generator.errors import SurveyError
+from generator.ingest.new_papers import on_leaves, place_on_leaves, text_data, with_keys
+from generator.ingest.outcome import DoubtfulPair, Ingestion, NewPaper
+from generator.ingest.site_changes import SiteChanges, site_changes
 from generator.match import (
     Matching,
     Merge,
@@ -26,8 +27,7 @@ from generator.match import (
 from generator.match.merge import Merged, merge_records
 from generator.model import Assignment, Paper, Record, Rejected, by_name
 from generator.progress import stage
-from generator.project import Abstracts
-from generator.report import DoubtfulPair, Ingestion, NewPaper
+from generator.storage.project import Abstracts
 from generator.text import clean
 
 _EXCERPT = 80
