@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.abstracts import abstracts_at_hand
 from generator.bibliography.bib import Bib, load_both
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.quality import load_figures
 from generator.checks.history import lost_papers
 from generator.checks.run import as_it_stands, findings_in
 from generator.checks.state import State
+from generator.dumps.abstracts import abstracts_at_hand
 from generator.errors import SurveyError
 from generator.prose.reading import chapters_by_topic, load_prose
 from generator.site.build import Built, Engine, build_site, place_of_site, reusable, write_pages

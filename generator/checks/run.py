@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.abstracts import abstracts_at_hand
 from generator.bibliography.bib import Bib, load_both
 from generator.bibliography.document import read_document
 from generator.bibliography.ledger import LedgerEntry
@@ -40,6 +39,7 @@ from generator.checks.syntax import problem_findings, syntax_problems
 from generator.checks.taxonomy import leaf_sizes, overlapping_leaves, silent_leaves
 from generator.checks.texts import papers_without_derived_data
 from generator.checks.versions import removed_keys
+from generator.dumps.abstracts import abstracts_at_hand
 from generator.errors import SurveyError
 from generator.progress import stage, watched
 from generator.prose.reading import load_prose

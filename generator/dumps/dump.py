@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.dumps.kinds import items_of
-from generator.dumps.sources import CHUNK, PACKING_ERRORS, Content, UnusableError, contents, why
+from generator.dumps.detect import items_of
+from generator.dumps.input.sources import CHUNK, PACKING_ERRORS, Content, UnusableError, contents, why
 from generator.errors import SurveyError
 from generator.model import Record, Rejected, Source
 

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.abstracts import abstracts_at_hand
 from generator.bibliography.bib import load_both
 from generator.bibliography.corrections import corrected
 from generator.bibliography.curation import Pin
@@ -17,6 +16,7 @@ from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
 from generator.bibliography.quality import render_figures
 from generator.dumps import open_dumps
+from generator.dumps.abstracts import abstracts_at_hand
 from generator.enrich import FactIndex, gather, read_facts
 from generator.errors import SurveyError
 from generator.ingest.derive import Derivation, derive

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.dumps import open_dumps
-from generator.dumps.dates import date_in, iso_date
+from generator.dumps.cleaning.dates import date_in, iso_date
 from generator.model import Record, Rejected
 
 CAPTURES = {"markdown": "md", "saved": "html", "trending": "md"}

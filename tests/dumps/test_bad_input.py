@@ -14,7 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made_up_papers import PAPERS
 
-from generator.dumps import open_dumps, sources
+from generator.dumps import open_dumps
+from generator.dumps.input import sources
 from generator.errors import SurveyError
 from generator.model import Record, Rejected
 

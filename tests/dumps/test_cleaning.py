@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.dumps.cleaning import clean_abstract, tidy
-from generator.dumps.dates import date_in, iso_date
-from generator.dumps.titles import clean_title
+from generator.dumps.cleaning.captured_text import clean_abstract, tidy
+from generator.dumps.cleaning.dates import date_in, iso_date
+from generator.dumps.cleaning.titles import clean_title
 from generator.text import clean
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "reading.json").read_text("utf-8"))

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.abstracts import abstracts_at_hand
 from generator.bibliography.bib import Bib, load_bib, load_history
 from generator.checks.prose import (
     borrowed_words,
@@ -22,6 +21,7 @@ from generator.checks.prose import (
     unsupported_numbers,
 )
 from generator.checks.state import State
+from generator.dumps.abstracts import abstracts_at_hand
 from generator.prose.chapter import Prose
 from generator.prose.reading import chapters_by_topic, load_prose
 from generator.storage.project import Project

@@ -12,11 +12,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
-from generator.dumps.addresses import arxiv_of, is_comment
-from generator.dumps.blocks import Block
-from generator.dumps.dates import PageDate
-from generator.dumps.furniture import are_people, is_notice, is_tally, people_in, says_nothing, weight
-from generator.dumps.layout import LONG, Layout, date_of, ends_sentence, is_prose, layout_of, paper_of, vote_of
+from generator.dumps.cleaning.dates import PageDate
+from generator.dumps.cleaning.web_addresses import arxiv_of, is_comment
+from generator.dumps.listing.block import Block
+from generator.dumps.listing.furniture import are_people, is_notice, is_tally, people_in, says_nothing, weight
+from generator.dumps.listing.page_layout import (
+    LONG,
+    Layout,
+    date_of,
+    ends_sentence,
+    is_prose,
+    layout_of,
+    paper_of,
+    vote_of,
+)
 
 _SAMPLE = 1500
 _LONGEST_TITLE = 350

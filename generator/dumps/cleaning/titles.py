@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from generator.dumps.cleaning import Cleaned, tidy
+from generator.dumps.cleaning.captured_text import Cleaned, tidy
 from generator.model import Repair
 
 _TOKEN = re.compile(r"(?<![\w-])([A-Za-z][a-z]{2,})([A-Z][A-Za-z]+)(?![\w-])")

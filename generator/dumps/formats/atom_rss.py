@@ -8,9 +8,9 @@ from typing import IO, Any
 
 from lxml import etree
 
-from generator.dumps.addresses import arxiv_of
-from generator.dumps.cleaning import web_text
-from generator.dumps.fields import record_of
+from generator.dumps.cleaning.captured_text import web_text
+from generator.dumps.cleaning.web_addresses import arxiv_of
+from generator.dumps.formats.fields import record_of
 from generator.model import Record, Rejected, Source
 
 _RSS_LEAD = re.compile(r"^\s*arXiv:\S+\s+Announce Type:[^\n]*\n?(?:\s*Abstract:)?|^\s*Abstract:", re.IGNORECASE)

@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator
 from typing import IO
 
-from generator.dumps.sources import CHUNK
+from generator.dumps.input.sources import CHUNK
 
 _UNDEFINED = set(b"\x81\x8d\x8f\x90\x9d")  # no characters of Windows-1252
 LONGEST = 16 << 20

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from generator.dumps.addresses import real
-from generator.dumps.fields import written
+from generator.dumps.cleaning.web_addresses import real
+from generator.dumps.formats.fields import written
 from generator.model import Name, Record, Source
 from generator.text import clean
 

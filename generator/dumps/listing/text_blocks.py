@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from generator.dumps.addresses import arxiv_of, voted_on
-from generator.dumps.blocks import Block
-from generator.dumps.inline import is_layout, unlink, without_emphasis
-from generator.dumps.wrapping import join, paragraphs, wrap_column
+from generator.dumps.cleaning.web_addresses import arxiv_of, voted_on
+from generator.dumps.listing.block import Block
+from generator.dumps.listing.markdown_links import is_layout, unlink, without_emphasis
+from generator.dumps.listing.wrapping import join, paragraphs, wrap_column
 
 _SAMPLE_LINES = 4000
 _HEADING = re.compile(r"(#{1,6}|\*{1,6}(?= \[\[))\s+(.*)")

@@ -8,7 +8,7 @@ from typing import Any
 
 import rispy
 
-from generator.dumps.fields import record_of, text_of
+from generator.dumps.formats.fields import record_of, text_of
 from generator.model import Record, Rejected, Source
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])  ?-(?: |$)")

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import IO
 
-from generator.dumps import bibtex, feed, jsondump, listing, pages, ris, saved, table
-from generator.dumps.lines import lines_of
-from generator.dumps.sources import Content
+from generator.dumps.formats import atom_rss, bibtex, delimited, json_stream, ris
+from generator.dumps.input.lines import lines_of
+from generator.dumps.input.sources import Content
+from generator.dumps.listing import html_blocks, records, text_blocks
 from generator.model import Record, Rejected
 
 Items = Iterator[Record | Rejected]
@@ -28,9 +29,9 @@ def items_of(content: Content, name: str) -> Items:
     read = _reader(start)
     if read is None:
         with content.open() as stream:
-            style = listing.style_of(lines_of(stream))
+            style = text_blocks.style_of(lines_of(stream))
         with content.open() as stream:
-            yield from pages.records_of(listing.blocks_of(lines_of(stream), style), name)
+            yield from records.records_of(text_blocks.blocks_of(lines_of(stream), style), name)
         return
     with content.open() as stream:
         yield from read(stream, name)
@@ -40,20 +41,20 @@ def _reader(start: bytes) -> Callable[[IO[bytes], str], Items] | None:
     """The reader for a file that begins like this; None for lines of a listing page."""
     stripped = start.removeprefix(codecs.BOM_UTF8).lstrip()
     if stripped.startswith(b"<"):
-        if feed.is_feed(stripped):
-            return feed.records_of
-        if saved.looks_like_html(stripped):
-            return lambda stream, name: pages.records_of(saved.blocks_of(stream), name)
+        if atom_rss.is_feed(stripped):
+            return atom_rss.records_of
+        if html_blocks.looks_like_html(stripped):
+            return lambda stream, name: records.records_of(html_blocks.blocks_of(stream), name)
     text = _text(start)
     if _JSON.match(text):
-        read = jsondump.records_of_lines if jsondump.is_lines(text) else jsondump.records_of
+        read = json_stream.records_of_lines if json_stream.is_lines(text) else json_stream.records_of
         return lambda stream, name: read(lines_of(stream), name)
     if _is_bibtex(text):
         return lambda stream, name: bibtex.records_of(lines_of(stream), name)
     if (match := _RIS.search(text)) and match.start() < _LONGEST_PREAMBLE:
         return lambda stream, name: ris.records_of(lines_of(stream), name)
-    if separator := table.separator_of(text):
-        return lambda stream, name: table.records_of(lines_of(stream), name, separator)
+    if separator := delimited.separator_of(text):
+        return lambda stream, name: delimited.records_of(lines_of(stream), name, separator)
     return None
 
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.dumps.items import item_of
-from generator.dumps.lines import LONGEST
+from generator.dumps.formats.json_papers import item_of
+from generator.dumps.input.lines import LONGEST
 from generator.model import Record, Rejected, Source
 
 _DECODER = json.JSONDecoder()

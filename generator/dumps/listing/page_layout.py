@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from generator.dumps.addresses import arxiv_of, is_comment, voted_on
-from generator.dumps.blocks import Block
-from generator.dumps.dates import PageDate, date_in
-from generator.dumps.furniture import are_people, says_nothing, weight
+from generator.dumps.cleaning.dates import PageDate, date_in
+from generator.dumps.cleaning.web_addresses import arxiv_of, is_comment, voted_on
+from generator.dumps.listing.block import Block
+from generator.dumps.listing.furniture import are_people, says_nothing, weight
 
 LONG = 200  # letters: longer than titles are
 _SENTENCE = 50  # letters: a sentence that ends with a full stop is text from here on

@@ -6,8 +6,8 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.dumps.fields import record_of
-from generator.dumps.lines import LONGEST
+from generator.dumps.formats.fields import record_of
+from generator.dumps.input.lines import LONGEST
 from generator.model import Record, Rejected, Source
 
 _NAMES = {

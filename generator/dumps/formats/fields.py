@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from generator.dumps.addresses import arxiv_id, arxiv_of, doi_of, found_in, kept, real
-from generator.dumps.cleaning import plain_text, web_text
-from generator.dumps.dates import iso_of
+from generator.dumps.cleaning.captured_text import plain_text, web_text
+from generator.dumps.cleaning.dates import iso_of
+from generator.dumps.cleaning.web_addresses import arxiv_id, arxiv_of, doi_of, found_in, kept, real
 from generator.identifiers import ARXIV_ID
 from generator.model import Name, Record, Rejected, Repair, Source
 from generator.names.names import parse_name

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.dumps.addresses import arxiv_of
-from generator.dumps.cleaning import web_text
-from generator.dumps.fields import record_of, text_of, written
-from generator.dumps.interchange import record_from_json
+from generator.dumps.cleaning.captured_text import web_text
+from generator.dumps.cleaning.web_addresses import arxiv_of
+from generator.dumps.formats.fields import record_of, text_of, written
+from generator.dumps.formats.record_json import record_from_json
 from generator.model import Name, Record, Rejected, Source
 
 _SHOWN = 80

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.bibliography.document import Document, Entry, Macro, read_document
-from generator.dumps.fields import record_of, written
+from generator.dumps.formats.fields import record_of, written
 from generator.latex import decode
 from generator.model import Record, Rejected, Source
 from generator.names.names import read_names

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import ftfy
 
-from generator.dumps.tex import without_tex
+from generator.dumps.cleaning.tex import without_tex
 from generator.model import Repair
 from generator.text import clean
 

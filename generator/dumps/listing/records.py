@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.dumps.addresses import arxiv_of, found_in, kept, real
-from generator.dumps.blocks import Block
-from generator.dumps.cards import Card, Stray, cards_of
-from generator.dumps.cleaning import clean_abstract
-from generator.dumps.dates import iso_date
-from generator.dumps.furniture import is_notice, without_button, without_label
-from generator.dumps.titles import clean_title
-from generator.dumps.wrapping import join
+from generator.dumps.cleaning.captured_text import clean_abstract
+from generator.dumps.cleaning.dates import iso_date
+from generator.dumps.cleaning.titles import clean_title
+from generator.dumps.cleaning.web_addresses import arxiv_of, found_in, kept, real
+from generator.dumps.listing.block import Block
+from generator.dumps.listing.cards import Card, Stray, cards_of
+from generator.dumps.listing.furniture import is_notice, without_button, without_label
+from generator.dumps.listing.wrapping import join
 from generator.model import Record, Rejected, Source
 
 _SHOWN = 80

@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from generator.dumps.blocks import Block
-from generator.dumps.sources import CHUNK
+from generator.dumps.input.sources import CHUNK
+from generator.dumps.listing.block import Block
 
 _SEGMENT = 2 << 20
 _HEAD = 8192  # bytes in which a page tells its address

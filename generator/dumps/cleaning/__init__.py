@@ -1,0 +1,1 @@
+"""Text as captures spoil it, made clean."""

@@ -1,0 +1,1 @@
+"""Readers of structured formats, a module each."""

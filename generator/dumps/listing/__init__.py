@@ -1,0 +1,1 @@
+"""Listing pages: text or HTML, then blocks, then cards, then records."""
