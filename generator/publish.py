@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.bibliography.bib import Bib, load_both
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.quality import load_figures
+from generator.catalogue.catalogue import Survey
 from generator.checks.history import lost_papers
 from generator.checks.run import as_it_stands, findings_in
 from generator.checks.state import State
@@ -21,7 +22,6 @@ from generator.site.build import Built, Engine, build_site, place_of_site, reusa
 from generator.site.pages import render_site
 from generator.site.program import program_digest
 from generator.site.published import papers_published, papers_published_in, refuse_shrinking, topics_published
-from generator.site.survey import Survey
 from generator.site.swap import recover_site
 from generator.storage.memo import Memo, remembering
 from generator.storage.project import Config, Project

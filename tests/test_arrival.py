@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 
 from generator.bibliography.bib import load_bib, load_history
+from generator.catalogue.catalogue import Survey
 from generator.dumps import open_dumps
 from generator.ingest.outcome import Ingestion, missing_fields
 from generator.ingest.outcome_page import report_page
 from generator.ingest.run import ingest_dumps
 from generator.model import Paper, Record
 from generator.site.pages import render_site
-from generator.site.survey import Survey
 from generator.starter import start_survey
 from generator.storage.project import Project, load_config
 

@@ -12,14 +12,14 @@ from click.testing import CliRunner
 
 from generator.bibliography.bib import load_bib
 from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.outline import outline, topic_called
 from generator.checks.prose import empty_sections, misplaced_chapters, uncited_passages, unresolved_citations
 from generator.checks.state import State
 from generator.commands.cli import cli
 from generator.errors import SurveyError
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.outline import outline, topic_called
 from generator.prose.reading import parse_prose
-from generator.site.survey import Catalogue, Survey
 from generator.storage.project import Config, Project
 
 REPOSITORY = Path(__file__).parents[1]

@@ -205,9 +205,9 @@ def export(
     """Give references for readers."""
     from generator.bibliography.bib import load_both
     from generator.bibliography.inquiry import new_since
+    from generator.catalogue.selection import select
     from generator.commands.output_paths import refuse_output
     from generator.exports import FORMATS
-    from generator.exports.selection import select
     from generator.storage.files import write_if_changed
 
     project = project_of(ctx)
@@ -319,9 +319,9 @@ def correct(ctx: click.Context, issue: Path, dry_run: bool) -> None:
 def outline_command(ctx: click.Context, topic: str, output: Path | None) -> None:
     """Lay out the papers of TOPIC (its slug) as a starting point for its chapter."""
     from generator.bibliography.bib import load_both
-    from generator.outline import outline, topic_called
+    from generator.catalogue.catalogue import Catalogue
+    from generator.catalogue.outline import outline, topic_called
     from generator.publish import survey_of
-    from generator.site.survey import Catalogue
     from generator.storage.files import write_if_changed
 
     project = project_of(ctx)

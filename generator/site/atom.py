@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from generator.site.dates import instant, is_day
+from generator.catalogue.dump_dates import instant, is_day
 from generator.site.feed import Entry, Feed
 from generator.text import writable
 

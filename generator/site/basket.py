@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 
+from generator.catalogue.catalogue import Catalogue
 from generator.exports import FORMATS
 from generator.model import OTHERS, Paper
 from generator.site.addresses import file_name
@@ -15,7 +16,6 @@ from generator.site.colours import css_class
 from generator.site.downloads import References, offers, whole
 from generator.site.render import page
 from generator.site.reuse import made
-from generator.site.survey import Catalogue
 
 INDEX = "assets/survey/basket.json"
 OFFERED = ("bibtex", "biblatex", "ris", "csl-json")

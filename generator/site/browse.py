@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.catalogue.catalogue import Catalogue
 from generator.model import Paper
 from generator.site.addresses import file_name, root_from, topic_folder
 from generator.site.authors import Authors
@@ -18,7 +19,6 @@ from generator.site.names import Names
 from generator.site.render import count, page
 from generator.site.reuse import later
 from generator.site.shown import leaf_folder, shown_of
-from generator.site.survey import Catalogue
 from generator.site.tables import UNKNOWN, LeafLabel, cut, facets, label_of, sizes, table
 
 

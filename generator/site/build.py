@@ -22,7 +22,7 @@ from generator.site.incremental import (
     sources_of,
 )
 from generator.site.navigation import update_nav
-from generator.site.pages import GENERATED
+from generator.site.owned import GENERATED
 from generator.site.program import program_digest
 from generator.site.published import refuse_missing
 from generator.site.reuse import UNCHANGED, Reuse, load_standing

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.dump_dates import appeared
+from generator.catalogue.placement import captures, why_here
 from generator.exports.csv_table import guarded
 from generator.model import OTHERS, Leaf, Name, Paper, Topic
 from generator.site.addresses import paper_folder, topic_folder, web_url
-from generator.site.dates import appeared
-from generator.site.evidence import captures, why_here
 from generator.site.feeds import FeedLink, feed_links, site_root
 from generator.site.render import page
-from generator.site.survey import Catalogue
 from generator.text import writable
 
 SCHEMA = 1

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from generator.catalogue.catalogue import Catalogue
 from generator.exports import FORMATS
 from generator.model import Leaf, Paper, Topic
 from generator.site.addresses import file_name
 from generator.site.render import page
 from generator.site.reuse import made, remembered
-from generator.site.survey import Catalogue
 
 _LEAVES, _YEARS = "downloads/leaves/", "downloads/years/"
 _CHAPTERS = "downloads/chapters/"

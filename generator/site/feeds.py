@@ -12,14 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.dump_dates import appeared
 from generator.model import OTHERS, Paper, Topic
 from generator.site import atom, json_feed
 from generator.site.addresses import file_name, paper_folder, topic_folder, web_url
-from generator.site.dates import appeared
 from generator.site.feed import Entry, Feed
-from generator.site.paper import links, venue_line
+from generator.site.paper_links import links, venue_line
 from generator.site.reuse import made
-from generator.site.survey import Catalogue
 from generator.text import to_html
 
 MOST = 100

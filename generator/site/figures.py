@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from generator.catalogue.periods import Period
 from generator.model import Paper
-from generator.site.periods import Period
 
 _BAR, _GAP, _HEIGHT = 7, 2, 28
 

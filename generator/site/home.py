@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from generator.catalogue.catalogue import Catalogue, years_of
+from generator.catalogue.dump_dates import appeared
+from generator.catalogue.periods import Period, periods
 from generator.model import Paper, Topic
 from generator.site.citing import survey_entry
 from generator.site.colours import css_class
-from generator.site.dates import appeared
 from generator.site.downloads import offers, whole
 from generator.site.feeds import alternates
 from generator.site.figures import sparkline
 from generator.site.new import dump_folder
-from generator.site.periods import Period, periods
 from generator.site.render import page
 from generator.site.start import start_here
-from generator.site.survey import Catalogue, years_of
 from generator.site.topic import span
 from generator.text import fold
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from generator.catalogue.catalogue import Catalogue
 from generator.model import Leaf, Paper, Topic
 from generator.relations.layout import WIDTH
 from generator.site.addresses import file_name
 from generator.site.captions import LINE, Caption, captions, outline
 from generator.site.colours import css_class
 from generator.site.render import page
-from generator.site.survey import Catalogue
 
 _LISTED = 1000
 """More papers than this are listed on the pages of their topics only, to keep the map's page light."""

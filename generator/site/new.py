@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from generator.catalogue.arrivals import Arrival
+from generator.catalogue.catalogue import Catalogue
 from generator.model import Paper
 from generator.site.addresses import file_name, topic_folder
-from generator.site.arrivals import Arrival
 from generator.site.colours import css_class
 from generator.site.downloads import Offer, new_stem, offers, since_stem
 from generator.site.feeds import alternates, feed_links
 from generator.site.render import count, page
-from generator.site.survey import Catalogue
 
 _BYLINE = 3
 _FIRST = 10  # papers of a dump on the overview

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.catalogue.catalogue import Catalogue, Survey, years_of
+from generator.catalogue.periods import periods
 from generator.progress import stage
 from generator.site import colours, downloads
 from generator.site.addresses import root_from
@@ -17,33 +19,16 @@ from generator.site.map import map_page
 from generator.site.mentions import mentions
 from generator.site.names import name_pages
 from generator.site.new import new_pages
+from generator.site.owned import ASSETS
 from generator.site.paper import paper_page, paper_path
-from generator.site.periods import periods
 from generator.site.quality import quality_page
 from generator.site.redirects import redirects
 from generator.site.reuse import Reuse, reusing
-from generator.site.survey import Catalogue, Survey, years_of
 from generator.site.theme import asset_files, stylesheets
 from generator.site.topic import topic_page, topic_path, topics_index, topics_page, unsorted_page
 
 if TYPE_CHECKING:
     from generator.site.chapter import Chapter
-
-ASSETS = "assets/survey"
-GENERATED = (
-    "papers",
-    "topics",
-    "years",
-    "kinds",
-    "authors",
-    "names",
-    "new",
-    "downloads",
-    "feeds",
-    "data",
-    ASSETS,
-)
-"""Folders of `docs/` that belong to the program: what it does not write there, it removes."""
 
 
 @stage("pages rendered", lambda pages: f"{len(pages):,} files")

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.placement import captures, why_here
 from generator.corrections.issue_form import as_it_is, issue_url
 from generator.exports.citations import STYLES
 from generator.exports.reference import reference
 from generator.model import OTHERS, Paper
-from generator.names.code_links import inside, label
-from generator.site.addresses import arxiv_url, doi_url, file_name, web_url
+from generator.site.addresses import file_name
 from generator.site.browse import Indexes, kind_address, year_address
 from generator.site.downloads import References, paper_file
-from generator.site.evidence import captures, why_here
 from generator.site.mentions import Mention
 from generator.site.metadata import head
+from generator.site.paper_links import links, venue_line
+from generator.site.places import place_of
 from generator.site.render import page
 from generator.site.reuse import later
-from generator.site.survey import Catalogue
 
 _NAMED = 12  # authors shown at once; the others open at a click
 
@@ -53,7 +54,7 @@ def paper_page(
     """
     indexes = indexes or Indexes(catalogue)
     newer, older = beside(catalogue, paper) if paper.primary in catalogue.leaf else (None, None)
-    places = tuple(catalogue.place[slug] for slug in dict.fromkeys(paper.topics) if slug in catalogue.leaf)
+    places = tuple(place_of(catalogue, slug) for slug in dict.fromkeys(paper.topics) if slug in catalogue.leaf)
     sorted_in = bool(places) and paper.primary in catalogue.leaf
     download = paper_file(paper)
     return page(
@@ -91,37 +92,6 @@ def paper_page(
     )
 
 
-def links(paper: Paper) -> tuple[tuple[str, str], ...]:
-    """Where to read the paper: (label, address), the preprint first; nothing twice.
-
-    Of two with one name the second is told apart by what its address says.
-    """
-    found: dict[str, str] = {}
-    if paper.arxiv:
-        found[arxiv_url(paper)] = f"arXiv {paper.arxiv}"
-    if doi_url(paper):
-        found[doi_url(paper)] = f"DOI {paper.doi}"
-    named: set[str] = set(found.values())
-    for address in (paper.url, *paper.links):
-        safe = web_url(address)
-        if safe and not any(_same_page(safe, known) for known in found):
-            name = label(safe)
-            found[safe] = f"{name}: {inside(safe)}" if name in named else name
-            named.add(name)
-    return tuple((name, address) for address, name in found.items())
-
-
-def venue_line(paper: Paper) -> str:
-    """Where and when a paper came out, in reading order: `ACL 2024 12(3), pp. 4–9`."""
-    year = paper.venue_year or paper.year
-    issue = f"{paper.volume}({paper.number})" if paper.volume and paper.number else paper.volume
-    pages = f"pp. {paper.pages.replace('--', '–')}" if paper.pages else ""
-    name = paper.venue or ("arXiv preprint" if paper.arxiv else "")
-    named_year = "" if year and str(year) in name else str(year or "")
-    head = " ".join(part for part in (name, named_year, issue) if part)
-    return ", ".join(part for part in (head, pages) if part)
-
-
 def beside(catalogue: Catalogue, paper: Paper) -> tuple[Paper | None, Paper | None]:
     """The next newer and the next older paper on its leaf, which is in order of time."""
     leaf, place = catalogue.on_leaf[paper.primary], catalogue.position[paper.key]
@@ -148,7 +118,3 @@ def _correct(repository: str, paper: Paper) -> str:
 
 def _styles(paper: Paper) -> list[tuple[str, str]]:
     return [(name, write(paper)) for name, write in STYLES.items()]
-
-
-def _same_page(one: str, other: str) -> bool:
-    return one.partition("://")[2].rstrip("/").lower() == other.partition("://")[2].rstrip("/").lower()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.catalogue.catalogue import Catalogue
 from generator.checks.finding import Finding
 from generator.model import OTHERS, Leaf, Paper, Topic
 from generator.site.new import dump_folder
 from generator.site.render import page
-from generator.site.survey import Catalogue
 
 _CONFUSED = 10
 _OFTEN = 2

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.catalogue.catalogue import Catalogue
 from generator.model import Topic
 from generator.site.addresses import file_name
-from generator.site.survey import Catalogue
 from generator.site.tables import LONGEST_PAGE, cut, sizes
 
 _ROWS = LONGEST_PAGE - 40_000  # bytes of tables; the rest of a topic's page takes more than that of a listing

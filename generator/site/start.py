@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.catalogue.catalogue import Catalogue
 from generator.model import Paper
 from generator.site.render import count
-from generator.site.survey import Catalogue
 from generator.text import fold
 
 _SURVEY = "survey"

@@ -10,18 +10,18 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.catalogue.catalogue import Catalogue, years_of
+from generator.catalogue.periods import Period
 from generator.model import Leaf, Paper, Topic
 from generator.site.addresses import file_name, root_from, topic_folder
 from generator.site.colours import css_class
 from generator.site.downloads import Offer, leaf_stem, offers, topic_stem
 from generator.site.feeds import alternates, feed_links
 from generator.site.figures import sparkline, year_bars
-from generator.site.periods import Period
 from generator.site.render import page
 from generator.site.reuse import later
 from generator.site.shown import shown_of
 from generator.site.start import start_here
-from generator.site.survey import Catalogue, years_of
 from generator.site.tables import facets, table
 
 if TYPE_CHECKING:

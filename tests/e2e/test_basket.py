@@ -16,10 +16,10 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import REPOSITORY
 from waiting import shown_meanwhile
 
+from generator.catalogue.catalogue import Survey
 from generator.exports import FORMATS
 from generator.model import Paper
 from generator.site.addresses import file_name
-from generator.site.survey import Survey
 
 OpenPage = Callable[..., Any]
 LABELS = {"bibtex": "BibTeX", "biblatex": "BibLaTeX", "ris": "RIS", "csl-json": "CSL-JSON"}

@@ -10,10 +10,10 @@ import pytest
 from conftest import needed, serving, start_project
 from waiting import wait_for_results
 
+from generator.catalogue.catalogue import Survey
 from generator.errors import SurveyError
 from generator.site.build import Engine, build_site, write_pages
 from generator.site.pages import render_site
-from generator.site.survey import Survey
 from generator.storage.project import Project
 
 OpenPage = Callable[..., Any]

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.catalogue.selection import select
 from generator.errors import SurveyError
-from generator.exports.selection import select
 from generator.model import Leaf, Paper, Taxonomy, Topic
 
 TAXONOMY = Taxonomy(

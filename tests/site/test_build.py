@@ -10,11 +10,11 @@ import pytest
 from conftest import needed, start_project
 from lxml import html
 
+from generator.catalogue.catalogue import Survey
 from generator.errors import SurveyError
 from generator.site.build import build_site, write_pages
 from generator.site.engine import run_engine
 from generator.site.pages import render_site
-from generator.site.survey import Survey
 
 
 def test_writing_again_changes_nothing(tmp_path: Path, awkward_survey: Survey) -> None:

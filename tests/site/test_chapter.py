@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.catalogue.catalogue import Survey
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
 from generator.prose.markdown import blocks_of
 from generator.prose.reading import parse_prose
 from generator.site.pages import render_site
-from generator.site.survey import Survey
 from generator.storage.project import Config
 
 TOPIC = Topic("birds", "Birds", "Of birds.", (Leaf("owls", "Owls", "Of owls."),))

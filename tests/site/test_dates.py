@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.catalogue.dump_dates import UNKNOWN, appeared, captured, instant, is_date
 from generator.model import Paper
-from generator.site.dates import UNKNOWN, appeared, captured, instant, is_date
 
 
 @pytest.mark.parametrize(

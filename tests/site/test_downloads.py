@@ -7,8 +7,9 @@ import pytest
 
 from generator.bibliography.inquiry import new_since
 from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.selection import select
 from generator.exports import FORMATS
-from generator.exports.selection import select
 from generator.site.downloads import (
     References,
     chapter_stem,
@@ -22,7 +23,6 @@ from generator.site.downloads import (
     whole,
     year_stem,
 )
-from generator.site.survey import Catalogue, Survey
 
 ONE, TWO = DumpId("one.txt", 1, "0" * 64), DumpId("two.txt", 2, "1" * 64)
 HISTORY = (

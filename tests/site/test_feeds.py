@@ -14,9 +14,9 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.catalogue.catalogue import Catalogue, Survey
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.feeds import MOST, by_arrival, entry_id, feed_files
-from generator.site.survey import Catalogue, Survey
 from generator.storage.project import Config
 from generator.text import clean
 

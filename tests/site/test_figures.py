@@ -2,9 +2,9 @@
 
 from lxml import etree, html
 
+from generator.catalogue.periods import periods
 from generator.model import Paper
 from generator.site.figures import sparkline, spoken, year_bars
-from generator.site.periods import periods
 
 
 def test_a_sparkline_has_a_bar_a_year_and_a_text() -> None:

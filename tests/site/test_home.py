@@ -7,13 +7,13 @@ from pathlib import Path
 from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.dump_dates import appeared
+from generator.catalogue.periods import periods
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.prose.reading import parse_prose
-from generator.site.dates import appeared
 from generator.site.home import home_page, newest, stacked, timeline
 from generator.site.pages import render_site
-from generator.site.periods import periods
-from generator.site.survey import Catalogue, Survey
 from generator.storage.project import Config
 
 TAXONOMY = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))

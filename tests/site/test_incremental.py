@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import start_project
 
+from generator.catalogue.catalogue import Survey
 from generator.errors import SurveyError
 from generator.model import Paper
 from generator.site import build as building
@@ -18,7 +19,6 @@ from generator.site import engine
 from generator.site.build import build_site, reusable, write_pages
 from generator.site.incremental import depends_on, load_built, output_of
 from generator.site.pages import render_site
-from generator.site.survey import Survey
 from generator.storage.project import Project
 
 real = engine.run

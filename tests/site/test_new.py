@@ -7,10 +7,10 @@ from dataclasses import replace
 from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.catalogue.catalogue import Catalogue, Survey
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.site.addresses import file_name
 from generator.site.new import new_pages
-from generator.site.survey import Catalogue, Survey
 from generator.storage.project import Config
 
 JUNE, JULY = DumpId("june-2025-06-05.txt", 1, "ab"), DumpId("<b>july</b>", 2, "cd")

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
+from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.order import newest_first
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.site.order import newest_first
 from generator.site.pages import render_site
-from generator.site.survey import Catalogue, Survey
 from generator.storage.project import Config
 
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.quality import Figures, LeafFigures
+from generator.catalogue.catalogue import Survey
 from generator.checks.finding import Finding
 from generator.errors import Place
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.pages import render_site
-from generator.site.survey import Survey
 from generator.storage.project import Config
 
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "d", (Leaf("owls", "<Owls>", "d"), Leaf("gulls", "Gulls", "d"))),))

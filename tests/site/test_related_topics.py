@@ -1,8 +1,8 @@
 """Topics are related by the papers they share and by related papers across them."""
 
+from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.related_topics import RelatedTopic
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.site.related_topics import RelatedTopic
-from generator.site.survey import Catalogue, Survey
 from generator.storage.project import Config
 
 SPEECH = Topic("speech", "Speech", "", (Leaf("recognition", "Recognition", ""), Leaf("synthesis", "Synthesis", "")))

@@ -11,11 +11,11 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from generator.catalogue.catalogue import Catalogue, Survey
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.downloads import References
 from generator.site.paper import paper_page
 from generator.site.render import count, front_matter
-from generator.site.survey import Catalogue, Survey
 from generator.storage.project import Config
 from generator.text import clean
 

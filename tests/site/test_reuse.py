@@ -12,11 +12,11 @@ from conftest import start_project
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.catalogue.catalogue import Survey
 from generator.model import Name, Paper
 from generator.site.build import reusable, write_pages
 from generator.site.pages import render_site
 from generator.site.reuse import UNCHANGED, Digests, Later, later
-from generator.site.survey import Survey
 from generator.storage.memo import Memo, remembering
 from generator.storage.project import Project
 from generator.text import clean, fold

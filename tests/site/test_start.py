@@ -2,9 +2,9 @@
 
 import pytest
 
+from generator.catalogue.catalogue import Catalogue, Survey
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.site.start import start_here
-from generator.site.survey import Catalogue, Survey
 from generator.storage.project import Config
 
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "", (Leaf("owls", "Owls", ""),)),))

@@ -10,9 +10,9 @@ from conftest import start_project
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.catalogue.catalogue import Survey
 from generator.site.build import build_site, write_pages
 from generator.site.pages import render_site
-from generator.site.survey import Survey
 from generator.site.whole_html import is_whole
 
 OURS = "generator.site.whole_html"

@@ -9,6 +9,9 @@ from functools import cached_property
 
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.quality import Figures
+from generator.catalogue.arrivals import Arrival, arrivals
+from generator.catalogue.order import newest_first
+from generator.catalogue.related_topics import RelatedTopic, related_topics
 from generator.checks.finding import Finding
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 from generator.prose.chapter import Prose
@@ -16,11 +19,6 @@ from generator.prose.coverage import Coverage, coverages
 from generator.relations.layout import Layout, layout
 from generator.relations.related import Related, connections, related_papers
 from generator.relations.vectors import Vectors, vectors_of
-from generator.site.addresses import topic_folder
-from generator.site.arrivals import Arrival, arrivals
-from generator.site.colours import css_class
-from generator.site.order import newest_first
-from generator.site.related_topics import RelatedTopic, related_topics
 from generator.storage.project import Config
 
 
@@ -53,18 +51,6 @@ class Survey:
     figures: Figures | None = None
     findings: tuple[Finding, ...] = ()
     chapters: Mapping[str, Prose] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A leaf that a paper stands on, with the address of its section."""
-
-    number: str
-    title: str
-    topic: str
-    slug: str
-    address: str
-    css: str
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place
@@ -109,15 +95,6 @@ class Catalogue:
             numbers[f"/{topic.slug}"] = str(place)
             numbers.update({leaf.slug: f"{place}.{n}" for n, leaf in enumerate(topic.leaves, 1)})
         return numbers
-
-    @cached_property
-    def place(self) -> dict[str, Place]:
-        """Where each leaf stands, by its slug."""
-        return {
-            slug: Place(self.number[slug], leaf.title, topic.title, slug, topic_folder(topic), css_class(topic))
-            for slug, leaf in self.leaf.items()
-            if (topic := self.topic_of[slug])
-        }
 
     @cached_property
     def newest(self) -> tuple[Paper, ...]:

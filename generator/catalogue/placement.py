@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.catalogue.catalogue import Catalogue
 from generator.model import Paper
-from generator.site.survey import Catalogue
 
 _PHRASES = 8
 _NEAREST = 3

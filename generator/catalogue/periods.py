@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.catalogue.catalogue import years_of
 from generator.model import Paper
-from generator.site.survey import years_of
 
 _COLUMNS = 12  # years shown one by one, so that a figure fits a phone
 

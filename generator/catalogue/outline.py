@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from generator.catalogue.catalogue import Catalogue
 from generator.errors import SurveyError
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.prose.coverage import dumps_of
-from generator.site.survey import Catalogue
 from generator.text import words
 
 _CONNECTED = 8

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.exports.selection import select
+from generator.catalogue.dump_dates import captured
+from generator.catalogue.order import newest_first
+from generator.catalogue.selection import select
 from generator.model import Paper, Taxonomy, by_name
-from generator.site.dates import captured
-from generator.site.order import newest_first
 
 
 @dataclass(frozen=True, slots=True)
