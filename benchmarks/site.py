@@ -40,7 +40,8 @@ BARS = {SMALL: (1.4, 0.3), LARGE: (0.8, 0.15)}
 MEMORY = 1000
 TEMPLATE = re.compile(r"^template:.*\n", re.MULTILINE)
 WITHOUT_INDEX = (
-    "import generator.site.search as s; s.index_site = lambda site: None; import generator.commands.cli as c; c.main()"
+    "import generator.site.build.search as s; s.index_site = lambda site: None; "
+    "import generator.commands.cli as c; c.main()"
 )
 
 

@@ -22,8 +22,8 @@ from generator.bibliography.bib import load_bib
 from generator.catalogue.catalogue import Survey
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.prose.reading import parse_prose
-from generator.site.build import build_site, write_pages
-from generator.site.pages import render_site
+from generator.site.build.build import build_site, write_pages
+from generator.site.contents import render_site
 from generator.storage.project import Config, Project
 
 if TYPE_CHECKING:

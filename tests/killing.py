@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import dataclasses
 import hashlib
+import importlib
 import io
 import json
 import os
@@ -143,7 +144,7 @@ def _become(command: list[str], point: int, engine: str) -> None:
 
 def _replace_engine(made: Path) -> None:
     """MkDocs and Pagefind take seconds and run in processes of their own: here their result appears at once."""
-    from generator.site import build
+    from generator.site.build import build
 
     def run_engine(*_: Any, site: Path, **__: Any) -> tuple[str, ...]:
         for source in sorted(made.rglob("*")):
@@ -197,10 +198,7 @@ def carry_out(plan: Plan) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    import generator.commands.cli
-    import generator.commands.exclusive
-    import generator.exports
-    import generator.ingest.run
-    import generator.publish  # noqa: F401
+    for module in ("commands.cli", "commands.exclusive", "commands.publish", "exports", "ingest.run"):
+        importlib.import_module(f"generator.{module}")  # before any point counts
 
     print(json.dumps(carry_out(Plan(**json.load(sys.stdin)))))  # noqa: T201

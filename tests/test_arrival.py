@@ -21,7 +21,7 @@ from generator.ingest.outcome import Ingestion, missing_fields
 from generator.ingest.outcome_page import report_page
 from generator.ingest.run import ingest_dumps
 from generator.model import Paper, Record
-from generator.site.pages import render_site
+from generator.site.contents import render_site
 from generator.starter import start_survey
 from generator.storage.project import Project, load_config
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from generator.catalogue.catalogue import Survey
 from generator.ingest.site_changes import PaperList, SiteChanges, site_changes
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.site.pages import render_site
+from generator.site.contents import render_site
 from generator.storage.project import Config
 
 LEAVES = (Leaf("owls", "Owls", "d"), Leaf("gulls", "Gulls", "d"))

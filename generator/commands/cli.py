@@ -321,7 +321,7 @@ def outline_command(ctx: click.Context, topic: str, output: Path | None) -> None
     from generator.bibliography.bib import load_both
     from generator.catalogue.catalogue import Catalogue
     from generator.catalogue.outline import outline, topic_called
-    from generator.publish import survey_of
+    from generator.commands.publish import survey_of
     from generator.storage.files import write_if_changed
 
     project = project_of(ctx)
@@ -423,7 +423,7 @@ def build(
     allow_shrink: bool,
 ) -> None:
     """Write the pages, the site and its search index."""
-    from generator.publish import build_survey
+    from generator.commands.publish import build_survey
 
     project = project_of(ctx, to_write=True)
     built = build_survey(

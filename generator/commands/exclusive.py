@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 
 from generator.errors import SurveyError
-from generator.site.swap import recover_site
+from generator.site.build.swap import recover_site
 from generator.storage.files import reason
 from generator.storage.lock import BusyError, locked
 from generator.storage.project import Project

@@ -9,11 +9,11 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserver
 
 from generator.commands.exclusive import at_work
+from generator.commands.publish import build_survey
 from generator.errors import SurveyError
 from generator.model import Taxonomy
-from generator.publish import build_survey
-from generator.site.incremental import load_built, sources_of
-from generator.site.navigation import update_nav
+from generator.site.build.incremental import load_built, sources_of
+from generator.site.build.navigation import update_nav
 from generator.storage.files import Stamp, reason, stamps_in
 from generator.storage.project import Project, load_config
 
@@ -31,7 +31,7 @@ def serve_survey(project: Project, *, port: int, say: Callable[[str], None], all
         project: the survey.
         port: the port on localhost.
         say: tells the person a line.
-        allow_shrink: see `generator.publish.build_survey`.
+        allow_shrink: see `generator.commands.publish.build_survey`.
 
     Raises:
         SurveyError: the first build fails, or the port is taken.

@@ -19,7 +19,7 @@ from waiting import shown_meanwhile
 from generator.catalogue.catalogue import Survey
 from generator.exports import FORMATS
 from generator.model import Paper
-from generator.site.addresses import file_name
+from generator.site.parts.addresses import file_name
 
 OpenPage = Callable[..., Any]
 LABELS = {"bibtex": "BibTeX", "biblatex": "BibLaTeX", "ris": "RIS", "csl-json": "CSL-JSON"}

@@ -12,8 +12,8 @@ from waiting import wait_for_results
 
 from generator.catalogue.catalogue import Survey
 from generator.errors import SurveyError
-from generator.site.build import Engine, build_site, write_pages
-from generator.site.pages import render_site
+from generator.site.build.build import Engine, build_site, write_pages
+from generator.site.contents import render_site
 from generator.storage.project import Project
 
 OpenPage = Callable[..., Any]

@@ -21,7 +21,7 @@ from waiting import wait_for_results
 
 from generator.bibliography.bib import Bib, load_bib
 from generator.model import OTHERS
-from generator.site.addresses import file_name
+from generator.site.parts.addresses import file_name
 from generator.storage.project import Project
 from generator.text import clean
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.model import Paper
 from generator.names.code_links import host
-from generator.site.addresses import doi_url, file_name, paper_folder, root_from, web_url
+from generator.site.parts.addresses import doi_url, file_name, paper_folder, root_from, web_url
 
 
 def test_ordinary_keys_stay_as_they_are() -> None:

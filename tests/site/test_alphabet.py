@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.site.alphabet import REST, letter_of, letters, marks_slug, words_slug
+from generator.site.parts.alphabet import REST, letter_of, letters, marks_slug, words_slug
 
 SLUGS = st.text("abz09-~", min_size=1, max_size=8)
 

@@ -5,10 +5,10 @@ from lxml import html
 from generator.catalogue.catalogue import Catalogue, Survey
 from generator.catalogue.order import newest_first
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
-from generator.site.authors import Authors, author_pages, inverted
-from generator.site.browse import Indexes, browse_page, kind_pages, year_pages
-from generator.site.names import Names, name_pages, parted
-from generator.site.pages import render_site
+from generator.site.contents import render_site
+from generator.site.pages.authors import Authors, author_pages, inverted
+from generator.site.pages.browse import Indexes, browse_page, kind_pages, year_pages
+from generator.site.pages.introduced_names import Names, name_pages, parted
 from generator.storage.project import Config
 
 MULLER = Name("Müller", "Anna")

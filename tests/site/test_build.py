@@ -12,9 +12,9 @@ from lxml import html
 
 from generator.catalogue.catalogue import Survey
 from generator.errors import SurveyError
-from generator.site.build import build_site, write_pages
-from generator.site.engine import run_engine
-from generator.site.pages import render_site
+from generator.site.build.build import build_site, write_pages
+from generator.site.build.engine import run_engine
+from generator.site.contents import render_site
 
 
 def test_writing_again_changes_nothing(tmp_path: Path, awkward_survey: Survey) -> None:
@@ -43,7 +43,7 @@ def test_a_full_disk_is_told_as_one(tmp_path: Path, awkward_survey: Survey, monk
         "OSError: [Errno 28] No space left on device: 'a' -> 'b'\n"
     )
     failed = subprocess.CompletedProcess(["mkdocs"], 1, "INFO - Building\n", said)
-    monkeypatch.setattr("generator.site.engine.run", lambda *_, **__: failed)
+    monkeypatch.setattr("generator.site.build.engine.run", lambda *_, **__: failed)
     told = "mkdocs could not write the site: OSError: [Errno 28] No space left on device: 'a' -> 'b'; make room"
     with pytest.raises(SurveyError, match=re.escape(told)):
         run_engine(project, "mkdocs", strict=False, site=tmp_path / "site")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from generator.site.captions import captions, outline
+from generator.site.pages.map_captions import captions, outline
 
 
 def group(x: float, y: float) -> np.ndarray:

@@ -14,7 +14,7 @@ from generator.catalogue.catalogue import Survey
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
 from generator.prose.markdown import blocks_of
 from generator.prose.reading import parse_prose
-from generator.site.pages import render_site
+from generator.site.contents import render_site
 from generator.storage.project import Config
 
 TOPIC = Topic("birds", "Birds", "Of birds.", (Leaf("owls", "Owls", "Of owls."),))

@@ -1,6 +1,6 @@
 """The survey itself can be cited."""
 
-from generator.site.citing import survey_entry
+from generator.site.parts.survey_entry import survey_entry
 from generator.storage.project import Config
 
 

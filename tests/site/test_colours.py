@@ -5,7 +5,16 @@ import re
 import pytest
 
 from generator.model import Taxonomy, Topic
-from generator.site.colours import PAPER_DARK, PAPER_LIGHT, accent_rules, contrast, css_class, hue, oklch, stylesheet
+from generator.site.parts.colours import (
+    PAPER_DARK,
+    PAPER_LIGHT,
+    accent_rules,
+    contrast,
+    css_class,
+    hue,
+    oklch,
+    stylesheet,
+)
 
 
 @pytest.mark.parametrize("place", range(60))

@@ -15,7 +15,7 @@ from lxml import html
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.catalogue.catalogue import Catalogue, Survey
 from generator.model import Assignment, Paper, Taxonomy
-from generator.site.data import data_files, tables
+from generator.site.pages.data import data_files, tables
 from generator.storage.project import Config
 
 NAMES = ("papers", "topics")

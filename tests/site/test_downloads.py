@@ -10,7 +10,7 @@ from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.catalogue.catalogue import Catalogue, Survey
 from generator.catalogue.selection import select
 from generator.exports import FORMATS
-from generator.site.downloads import (
+from generator.site.pages.downloads import (
     References,
     chapter_stem,
     files,

@@ -4,7 +4,7 @@ from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.catalogue.catalogue import Catalogue, Survey
 from generator.catalogue.placement import Capture, Why, captures, why_here
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
-from generator.site.pages import render_site
+from generator.site.contents import render_site
 from generator.storage.project import Config
 
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "d", (Leaf("owls", "Owls", "d"),)),))

@@ -16,7 +16,7 @@ from lxml import etree
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.catalogue.catalogue import Catalogue, Survey
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
-from generator.site.feeds import MOST, by_arrival, entry_id, feed_files
+from generator.site.feeds.feed_contents import MOST, by_arrival, entry_id, feed_files
 from generator.storage.project import Config
 from generator.text import clean
 

@@ -4,7 +4,7 @@ from lxml import etree, html
 
 from generator.catalogue.periods import periods
 from generator.model import Paper
-from generator.site.figures import sparkline, spoken, year_bars
+from generator.site.parts.figures import sparkline, spoken, year_bars
 
 
 def test_a_sparkline_has_a_bar_a_year_and_a_text() -> None:

@@ -12,8 +12,8 @@ from generator.catalogue.dump_dates import appeared
 from generator.catalogue.periods import periods
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.prose.reading import parse_prose
-from generator.site.home import home_page, newest, stacked, timeline
-from generator.site.pages import render_site
+from generator.site.contents import render_site
+from generator.site.pages.home import home_page, newest, stacked, timeline
 from generator.storage.project import Config
 
 TAXONOMY = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))

@@ -14,11 +14,11 @@ from conftest import start_project
 from generator.catalogue.catalogue import Survey
 from generator.errors import SurveyError
 from generator.model import Paper
-from generator.site import build as building
-from generator.site import engine
-from generator.site.build import build_site, reusable, write_pages
-from generator.site.incremental import depends_on, load_built, output_of
-from generator.site.pages import render_site
+from generator.site.build import build as building
+from generator.site.build import engine
+from generator.site.build.build import build_site, reusable, write_pages
+from generator.site.build.incremental import depends_on, load_built, output_of
+from generator.site.contents import render_site
 from generator.storage.project import Project
 
 real = engine.run

@@ -8,9 +8,9 @@ from lxml import html
 
 from generator.catalogue.catalogue import Catalogue, Survey
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.site.addresses import paper_folder
-from generator.site.map import UNSORTED, islands, map_page
-from generator.site.pages import render_site
+from generator.site.contents import render_site
+from generator.site.pages.map_page import UNSORTED, islands, map_page
+from generator.site.parts.addresses import paper_folder
 from generator.storage.project import Config
 
 TAXONOMY = Taxonomy(

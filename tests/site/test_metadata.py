@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.exports.reference import reference
 from generator.model import OTHERS, Name, Paper
-from generator.site.metadata import coins, head, highwire, json_ld
+from generator.site.parts.reference_metadata import coins, head, highwire, json_ld
 from generator.text import clean
 
 PEOPLE = (Name("Beethoven", "Ludwig", "van"), Name("Ford", "Henry", suffix="Jr."), Name("The Great Team"), OTHERS)

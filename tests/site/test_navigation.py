@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from generator.errors import SurveyError
 from generator.model import Taxonomy, Topic
-from generator.site.navigation import nav_block, update_nav
+from generator.site.build.navigation import nav_block, update_nav
 from generator.text import clean
 
 CONFIG = """\

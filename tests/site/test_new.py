@@ -9,8 +9,8 @@ from lxml import html
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.catalogue.catalogue import Catalogue, Survey
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.site.addresses import file_name
-from generator.site.new import new_pages
+from generator.site.pages.whats_new import new_pages
+from generator.site.parts.addresses import file_name
 from generator.storage.project import Config
 
 JUNE, JULY = DumpId("june-2025-06-05.txt", 1, "ab"), DumpId("<b>july</b>", 2, "cd")

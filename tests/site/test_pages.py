@@ -9,7 +9,7 @@ from lxml import html
 from generator.catalogue.catalogue import Catalogue, Survey
 from generator.catalogue.order import newest_first
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.site.pages import render_site
+from generator.site.contents import render_site
 from generator.storage.project import Config
 
 

@@ -10,10 +10,10 @@ from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.catalogue.catalogue import Catalogue, Survey
 from generator.corrections.issue_form import as_it_is, parse
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
-from generator.site.downloads import References
-from generator.site.pages import render_site
-from generator.site.paper import beside, paper_page
-from generator.site.paper_links import links, venue_line
+from generator.site.contents import render_site
+from generator.site.pages.downloads import References
+from generator.site.pages.paper import beside, paper_page
+from generator.site.parts.paper_links import links, venue_line
 from generator.storage.project import Config
 
 TAXONOMY = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.commands.cli import cli
 from generator.errors import SurveyError
-from generator.site.published import DATA, papers_published, papers_published_in, refuse_missing, refuse_shrinking
+from generator.site.build.published import DATA, papers_published, papers_published_in, refuse_missing, refuse_shrinking
 from generator.starter import start_survey
 
 

@@ -6,7 +6,7 @@ from generator.catalogue.catalogue import Survey
 from generator.checks.finding import Finding
 from generator.errors import Place
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
-from generator.site.pages import render_site
+from generator.site.contents import render_site
 from generator.storage.project import Config
 
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "d", (Leaf("owls", "<Owls>", "d"), Leaf("gulls", "Gulls", "d"))),))

@@ -13,9 +13,9 @@ from lxml import html
 
 from generator.catalogue.catalogue import Catalogue, Survey
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
-from generator.site.downloads import References
-from generator.site.paper import paper_page
-from generator.site.render import count, front_matter
+from generator.site.pages.downloads import References
+from generator.site.pages.paper import paper_page
+from generator.site.parts.render import count, front_matter
 from generator.storage.project import Config
 from generator.text import clean
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from generator.catalogue.catalogue import Survey
 from generator.model import Name, Paper
-from generator.site.build import reusable, write_pages
-from generator.site.pages import render_site
-from generator.site.reuse import UNCHANGED, Digests, Later, later
+from generator.site.build.build import reusable, write_pages
+from generator.site.contents import render_site
+from generator.site.reuse.pages_reused import UNCHANGED, Digests, Later, later
 from generator.storage.memo import Memo, remembering
 from generator.storage.project import Project
 from generator.text import clean, fold

@@ -4,7 +4,7 @@ import pytest
 
 from generator.catalogue.catalogue import Catalogue, Survey
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.site.start import start_here
+from generator.site.parts.reading_list import start_here
 from generator.storage.project import Config
 
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "", (Leaf("owls", "Owls", ""),)),))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from killing import Countdown, counted
 
-from generator.site.swap import fresh_folder, recover_site, take_place
+from generator.site.build.swap import fresh_folder, recover_site, take_place
 
 OLD = {"index.html": "old", "papers/a/index.html": "old", ".git/HEAD": "kept", ".nojekyll": "kept"}
 NEW = {"index.html": "new", "papers/b/index.html": "new"}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.model import Name, Paper
-from generator.site.tables import LeafLabel, cut, facets, row, sizes, table
+from generator.site.parts.tables import LeafLabel, cut, facets, row, sizes, table
 
 FULL = Paper(
     "k",

@@ -13,10 +13,10 @@ from lxml import html
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.catalogue.catalogue import Catalogue, Survey
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
-from generator.site.downloads import References
-from generator.site.new import new_pages
-from generator.site.paper import paper_page
-from generator.site.topic import topic_page
+from generator.site.pages.downloads import References
+from generator.site.pages.paper import paper_page
+from generator.site.pages.topic import topic_page
+from generator.site.pages.whats_new import new_pages
 from generator.storage.project import Config
 from generator.text import clean
 

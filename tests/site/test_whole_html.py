@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalogue.catalogue import Survey
-from generator.site.build import build_site, write_pages
-from generator.site.pages import render_site
+from generator.site.build.build import build_site, write_pages
+from generator.site.contents import render_site
 from generator.site.whole_html import is_whole
 
 OURS = "generator.site.whole_html"

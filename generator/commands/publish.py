@@ -1,0 +1,179 @@
+"""From `bib/` to a site: load, render, write, build, index."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.bibliography.bib import Bib, load_both
+from generator.bibliography.ledger import LedgerEntry
+from generator.bibliography.quality import load_figures
+from generator.catalogue.catalogue import Survey
+from generator.checks.history import lost_papers
+from generator.checks.run import as_it_stands, findings_in
+from generator.checks.state import State
+from generator.dumps.abstracts import abstracts_at_hand
+from generator.errors import SurveyError
+from generator.prose.reading import chapters_by_topic, load_prose
+from generator.site.build.build import Built, Engine, build_site, place_of_site, reusable, write_pages
+from generator.site.build.published import papers_published, papers_published_in, refuse_shrinking, topics_published
+from generator.site.build.swap import recover_site
+from generator.site.contents import render_site
+from generator.site.reuse.program import program_digest
+from generator.storage.memo import Memo, remembering
+from generator.storage.project import Config, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build made."""
+
+    papers: int
+    topics: int
+    abstracts: int
+    built: Built
+
+    def as_line(self) -> str:
+        """`site: 546 papers in 14 topics, 0 abstracts shown, 1620 files changed`, and any warning below it."""
+        line = (
+            f"{self.built.site}: {self.papers:,} papers in {self.topics} topics, "
+            f"{self.abstracts:,} abstracts shown, {self.built.changed:,} files changed"
+        )
+        return "\n".join((line, *self.built.warnings))
+
+
+@contextmanager
+def _keeping_all() -> Iterator[None]:
+    """No search for values that are no longer needed: nearly all that a build makes is needed until its end."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_keeping_all()
+def build_survey(
+    project: Project,
+    config: Config,
+    *,
+    dumps: Sequence[Path] = (),
+    strict: bool = False,
+    site_dir: Path | None = None,
+    engine: Engine = "mkdocs",
+    published: Path | None = None,
+    allow_shrink: bool = False,
+) -> Published:
+    """Write the pages of a survey, then its site and search index.
+
+    Args:
+        project: the survey.
+        config: what its `mkdocs.yml` sets.
+        dumps: dumps at hand, beside those the configuration names, to show abstracts from.
+        strict: fail on any warning of the site engine.
+        site_dir: where the site goes; `site/` in the survey by default.
+        engine: the program that turns pages into a site.
+        published: a copy of the published site, or of its data, where it is not what stands in `site_dir`.
+        allow_shrink: make the site even if papers that were published are not in it.
+
+    Raises:
+        SurveyError: `bib/` is broken, empty, or has lost papers; nothing was written. Or the engine failed, or left
+            pages out; the site is as it was.
+    """
+    bib, history = load_both(project)
+    site = place_of_site(project, site_dir)
+    if not site.name:
+        raise SurveyError("is no place for a site", "name a folder with --site-dir", site)
+    recover_site(site)
+    before = max(papers_published(site), papers_published_in(published) if published else 0)
+    if not allow_shrink:
+        _refuse_loss(project, bib, history)
+        _refuse_without_topics(project, bib, max(map(topics_published, filter(None, (site, published)))))
+        refuse_shrinking(len(bib.papers), before, project.papers)
+    survey = survey_of(project, config, bib, history, dumps=dumps)
+    memo, reuse = Memo(project.memo, program_digest()), reusable(project)
+    with remembering(memo):
+        survey = replace(survey, findings=tuple(findings_in(as_it_stands(project, bib, history))))
+        contents = render_site(survey, reuse)
+    changed = write_pages(project, contents, bib.taxonomy, reuse)
+    memo.save()
+    built = build_site(
+        project,
+        changed=changed,
+        strict=strict,
+        site_dir=site_dir,
+        engine=engine,
+        search=config.search,
+        generated=contents.keys(),
+        allow_missing=allow_shrink,
+    )
+    return Published(len(bib.papers), len(bib.taxonomy.topics), len(survey.abstracts), built)
+
+
+def survey_of(
+    project: Project,
+    config: Config,
+    bib: Bib,
+    history: tuple[LedgerEntry, ...],
+    *,
+    dumps: Sequence[Path] = (),
+) -> Survey:
+    """What the pages show, but for the findings of checks; figures, chapters and abstracts at hand are read here.
+
+    Args:
+        project: the survey.
+        config: what its `mkdocs.yml` sets.
+        bib: the bibliography.
+        history: the ledger.
+        dumps: dumps at hand beside those that the configuration names.
+
+    Raises:
+        SurveyError: a chapter, the figures or a dump cannot be read.
+    """
+    return Survey(
+        config=config,
+        taxonomy=bib.taxonomy,
+        papers=bib.papers,
+        abstracts=abstracts_at_hand(bib.papers, history, [*config.dumps_at_hand(project), *dumps]),
+        placed=frozenset(bib.curation.leaves_of),
+        assignments={key: row.assignment for key, row in bib.derived.items() if row.assignment},
+        terms={key: row.terms for key, row in bib.derived.items()},
+        history=history,
+        figures=load_figures(project.quality),
+        chapters=chapters_by_topic(load_prose(project), bib.taxonomy),
+    )
+
+
+def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -> None:
+    """An empty or shrunken bibliography must not become an empty or shrunken site."""
+    if not bib.papers:
+        raise SurveyError(
+            "holds no paper",
+            "add a dump with `survey ingest DUMP…`, or build an empty site with --allow-shrink",
+            project.papers,
+        )
+    lost = list(lost_papers(State(bib, history)))
+    if lost:
+        keys = ", ".join(finding.about[0] for finding in lost[:5])
+        more = f" and {len(lost) - 5} more" if len(lost) > 5 else ""
+        raise SurveyError(
+            f"has lost papers that the ledger knows: {keys}{more}",
+            "restore their entries (one to leave out is hidden by `- hide: KEY` in bib/curation.yml, not removed); "
+            "to build without them, use --allow-shrink",
+            project.papers,
+        )
+
+
+def _refuse_without_topics(project: Project, bib: Bib, before: int) -> None:
+    """An emptied taxonomy must not take the pages of all topics away."""
+    if before and not bib.taxonomy.topics:
+        raise SurveyError(
+            f"holds no topic, and {before:,} are published",
+            "restore the taxonomy; to build without topics, use --allow-shrink",
+            project.topics,
+        )

@@ -1,0 +1,170 @@
+"""From a survey to a website: pages written, MkDocs run over them, Pagefind over the result."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.errors import SurveyError
+from generator.model import Taxonomy
+from generator.progress import stage
+from generator.site.build.engine import Engine, run_engine
+from generator.site.build.incremental import (
+    BuiltSite,
+    as_built,
+    checks_as_usual,
+    depends_on,
+    lend,
+    lend_index,
+    load_built,
+    save_built,
+    sources_of,
+)
+from generator.site.build.navigation import update_nav
+from generator.site.build.owned import GENERATED
+from generator.site.build.published import refuse_missing
+from generator.site.build.search import INDEX, index_site, place_builtin
+from generator.site.build.swap import fresh_folder, recover_site, remove, take_place
+from generator.site.reuse.pages_reused import UNCHANGED, Reuse, load_standing
+from generator.site.reuse.program import program_digest
+from generator.site.theme import override_files
+from generator.storage.files import read_text, reason, write_if_changed, write_rebuildable
+from generator.storage.project import Project, Search
+
+__all__ = ["Built", "Engine", "build_site", "place_of_site", "write_pages"]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: how many files changed before the engine ran, and what it warned of."""
+
+    site: Path
+    changed: int
+    warnings: tuple[str, ...]
+
+
+def reusable(project: Project) -> Reuse:
+    """The files of the last build that `render_site` need not make again."""
+    return Reuse(project.docs, load_standing(project.standing, program_digest()))
+
+
+@stage("pages written", lambda changed: f"{changed:,} files changed")
+def write_pages(
+    project: Project, contents: Mapping[str, str | bytes], taxonomy: Taxonomy, reuse: Reuse | None = None
+) -> int:
+    """Put everything in place that MkDocs reads.
+
+    Args:
+        project: the survey.
+        contents: the generated files, by path relative to `docs/`; see `generator.site.contents.render_site`.
+        taxonomy: the topics, which `nav` in `mkdocs.yml` is brought in step with.
+        reuse: what `render_site` was given.
+
+    Returns:
+        How many files changed.
+
+    Raises:
+        SurveyError: a file cannot be written, or `mkdocs.yml` has lost the marks around its topics.
+    """
+    nav = _updated_config(project, taxonomy)
+    new = {path: content for path, content in contents.items() if content is not UNCHANGED}
+    changed = write_rebuildable(project.docs, new, owned=GENERATED, keep=contents.keys())
+    changed += write_rebuildable(project.theme, override_files(), owned=(".",))
+    changed += write_if_changed(project.config_file, nav)
+    if reuse is not None:
+        reuse.save(project.standing, program_digest())
+    return changed
+
+
+@stage("site built")
+def build_site(
+    project: Project,
+    *,
+    changed: int = 0,
+    strict: bool = False,
+    site_dir: Path | None = None,
+    engine: Engine = "mkdocs",
+    search: Search = "pagefind",
+    generated: Collection[str] = (),
+    allow_missing: bool = False,
+) -> Built:
+    """Run the site engine and then the search index over the pages in `docs/`.
+
+    The new site is made beside the old and takes its place when it is whole: a build that fails or is interrupted
+    leaves the site as it was. What did not change since the old site was built is taken over from it. Hidden files at
+    the top of the old site (a `.git`, say) move over to the new.
+
+    Args:
+        project: the survey, with its pages written.
+        changed: how many files `write_pages` changed, for the report.
+        strict: fail on any warning of the engine.
+        site_dir: where the site goes; `site/` in the survey by default.
+        engine: `mkdocs`, or `zensical` where that is installed.
+        search: `pagefind`, or `builtin` to leave it to the engine, which then makes an index of its own.
+        generated: pages, by path in `docs/`, that hold no links for the engine to check.
+        allow_missing: take the site even if the engine made nothing of some of `generated`.
+
+    Returns:
+        Where the site stands and what the engine warned of.
+
+    Raises:
+        SurveyError: the engine or the indexer is not installed or fails; the message says what it said. Or
+            the place for the site is taken by other files.
+    """
+    site = place_of_site(project, site_dir)
+    _refuse_other_files(site)
+    recover_site(site)
+    fresh = fresh_folder(site)
+    try:
+        before, now, lent = None, _expected(project, site), set[str]()
+        if engine == "mkdocs" and not strict:  # which is to warn of what is wrong with any page
+            before = load_built(project.built)
+            lent = lend(before, now, fresh, generated)
+        warnings = run_engine(project, engine, strict=strict, site=fresh, only_changed=bool(lent))
+        now = as_built(replace(now, sound=not warnings and checks_as_usual(project)), fresh, INDEX)
+        if search == "builtin":
+            place_builtin(project, fresh)
+        elif not lend_index(before, now, fresh, lent):
+            index_site(fresh)
+            now = as_built(now, fresh, INDEX)
+        if not allow_missing:
+            refuse_missing({path for path in generated if path.endswith(".md")}, now.outputs.keys(), site)
+        take_place(fresh, site)
+        if engine == "mkdocs":
+            save_built(project.built, now)
+    except OSError as error:
+        raise SurveyError(
+            f"the site cannot be written ({reason(error)})", "make room or check permissions and build again", site
+        ) from None
+    finally:
+        remove(fresh)
+    return Built(site, changed, warnings)
+
+
+def place_of_site(project: Project, site_dir: Path | None) -> Path:
+    """Where a site goes: the folder that a person named, or `site/` in the survey."""
+    return (site_dir or project.root / "site").resolve()
+
+
+def _expected(project: Project, site: Path) -> BuiltSite:
+    return BuiltSite(depends_on(project), str(site), sources_of(project))
+
+
+def _updated_config(project: Project, taxonomy: Taxonomy) -> str:
+    text = read_text(project.config_file, what="the site's configuration")
+    try:
+        return update_nav(text, taxonomy)
+    except SurveyError as error:
+        raise SurveyError(error.problem, error.mend, project.config_file) from None
+
+
+def _refuse_other_files(site: Path) -> None:
+    """A folder that holds something else than a site built before is not ours to replace."""
+    if site.is_dir():
+        names = {entry.name for entry in site.iterdir() if not entry.name.startswith(".")}
+        taken = names and not {"404.html", "sitemap.xml"} <= names
+    else:
+        taken = site.exists()
+    if taken:
+        raise SurveyError("holds other files than a built site", "choose a new or empty folder for the site", site)

@@ -1,0 +1,178 @@
+"""Runs the site engine, MkDocs or Zensical, over the pages in `docs/`."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from generator.errors import SurveyError
+from generator.storage.files import read_text
+from generator.storage.journal import LITTER
+from generator.storage.project import Project, load_settings
+
+Engine = Literal["mkdocs", "zensical"]
+_PACKAGES = Path(__file__).parents[3]
+_SETTING = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "SOURCE_DATE_EPOCH": "0",  # what is asked for the time of the build: the same survey gives the same bytes tomorrow
+}
+_ONLY_SOME = "A 'dirty' build"
+_DISK = re.compile(r"(?:OSError|PermissionError): \[Errno")
+
+
+def run_engine(
+    project: Project, engine: Engine, *, strict: bool, site: Path, only_changed: bool = False
+) -> tuple[str, ...]:
+    """Turn the pages into a site.
+
+    Args:
+        project: the survey, with its pages written.
+        engine: the program.
+        strict: fail on any warning.
+        site: the folder to build in.
+        only_changed: MkDocs leaves pages alone that already stand in `site` and are newer than their source.
+
+    Returns:
+        What it warned of, a line each.
+
+    Raises:
+        SurveyError: it is not installed or fails; the message says what it said.
+    """
+    if importlib.util.find_spec(engine) is None:
+        raise SurveyError(f"{engine} is not installed", f"run `pip install {engine}`")
+    command = engine_command(project, engine, strict=strict, site=site, only_changed=only_changed)
+    if engine == "zensical":
+        result = _run_elsewhere(project, command, site)
+    elif only_changed and _is_alone(project):
+        result = _run_here(project, command, site)
+    else:
+        result = run(command, cwd=project.root)
+    said = [line.strip() for line in (result.stdout + result.stderr).splitlines()]
+    lines = [line for line in said if line and _ONLY_SOME not in line]
+    warnings = tuple(line for line in lines if re.match(r"WARNING\b", line, re.IGNORECASE))
+    if result.returncode:
+        crash = next((line for line in reversed(lines) if _DISK.match(line)), "")
+        if crash:
+            mend = "make room or check permissions and build again"
+            raise SurveyError(f"{engine} could not write the site: {crash}", mend, site.parent)
+        said = [line for line in lines if re.match(r"(ERROR|Error|WARNING|Aborted|Config)", line)] or lines[-3:]
+        raise SurveyError(
+            f"{engine} could not build the site: {' '.join(said)}",
+            "mend what it names and build again",
+            project.config_file,
+        )
+    return warnings
+
+
+def engine_command(
+    project: Project, engine: Engine, *, strict: bool, site: Path, only_changed: bool = False
+) -> list[str]:
+    """The command line that builds the site."""
+    how = "--dirty" if only_changed else "--clean"
+    command = [sys.executable, "-m", engine, "build", how, "--config-file", str(project.config_file.resolve())]
+    if engine == "mkdocs":
+        command += ["--site-dir", str(site)]  # and not --quiet, under which --strict sees no warnings
+    return command + ["--strict"] * strict
+
+
+def run(command: Sequence[str], *, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end and keep what it says.
+
+    Raises:
+        SurveyError: it cannot be started.
+    """
+    path = os.pathsep.join(filter(None, (str(_PACKAGES), os.environ.get("PYTHONPATH"))))  # our Markdown extension
+    environment = {**_SETTING, **os.environ, "PYTHONPATH": path}
+    try:
+        return subprocess.run(
+            command,
+            cwd=cwd,
+            env=environment,
+            check=False,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except OSError as error:
+        raise SurveyError(
+            f"{command[0]} cannot be started ({error.strerror})", "install the requirements again"
+        ) from None
+
+
+def _is_alone(project: Project) -> bool:
+    """Whether nothing but MkDocs, Python-Markdown and we take part in a build: code that knows no folder of its own.
+
+    To be asked where neither plugins nor hooks do (`generator.site.build.incremental.depends_on`).
+    """
+    named = load_settings(project).get("markdown_extensions") or []
+    names = [next(iter(name), "") if isinstance(name, dict) else name for name in named] if named else []
+    ours = "generator.site.whole_html"
+    return all(name == ours or _is_python_markdowns(name) for name in names)
+
+
+def _is_python_markdowns(name: object) -> bool:
+    return isinstance(name, str) and "." not in name and bool(importlib.util.find_spec(f"markdown.extensions.{name}"))
+
+
+def _run_here(project: Project, command: Sequence[str], site: Path) -> subprocess.CompletedProcess[str]:
+    """MkDocs in this process, which knows half of what it needs: of a build of few pages, starting takes most."""
+    for name, value in _SETTING.items():
+        os.environ.setdefault(name, value)
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    said, logger = _Said(), logging.getLogger("mkdocs")
+    tells, logger.propagate = logger.propagate, False
+    logger.addHandler(said)
+    code = 0
+    try:
+        build(load_config(str(project.config_file.resolve()), site_dir=str(site)), dirty=True)
+    except (Exception, SystemExit) as error:  # as it would have ended a process of its own
+        code = 1
+        said.lines.append(f"ERROR -  {error}")
+    finally:
+        logger.removeHandler(said)
+        logger.propagate = tells
+    return subprocess.CompletedProcess(command, code, "\n".join(said.lines), "")
+
+
+class _Said(logging.Handler):
+    """What MkDocs warns of, as its command writes it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a line."""
+        self.lines.append(f"{record.levelname} -  {record.getMessage()}")
+
+
+def _run_elsewhere(project: Project, command: Sequence[str], site: Path) -> subprocess.CompletedProcess[str]:
+    """Zensical builds where the configuration says and only within the survey: it gets one of its own."""
+    inside = project.root / ".survey" / f"zensical-{os.getpid()}"
+    text = read_text(project.config_file, what="the site's configuration")
+    own = [line for line in text.splitlines() if not line.startswith("site_dir:")]
+    configuration = project.root / f".mkdocs.yml.{os.getpid()}{LITTER}"
+    place = inside.relative_to(project.root).as_posix()
+    try:
+        configuration.write_text("\n".join([*own, f"site_dir: {place}\n"]), encoding="utf-8")
+        named = [
+            str(configuration.resolve()) if part == str(project.config_file.resolve()) else part for part in command
+        ]
+        result = run(named, cwd=project.root)
+        if inside.is_dir():
+            shutil.move(inside, site)
+    finally:
+        configuration.unlink(missing_ok=True)
+        shutil.rmtree(inside, ignore_errors=True)
+    return result

@@ -1,0 +1,1 @@
+"""Feeds: what they hold and how they are written."""

@@ -1,0 +1,86 @@
+"""What the basket's script needs: where in the files to download each paper's entry stands.
+
+The script cuts the entries it wants out of the whole bibliography's files, so that what a reader takes away is what
+`survey export` writes, to the byte, and no text is shipped twice.
+"""
+
+from __future__ import annotations
+
+import json
+
+from generator.catalogue.catalogue import Catalogue
+from generator.exports import FORMATS
+from generator.model import OTHERS, Paper
+from generator.site.pages.downloads import References, offers, whole
+from generator.site.parts.addresses import file_name
+from generator.site.parts.colours import css_class
+from generator.site.parts.render import page
+from generator.site.reuse.pages_reused import made
+
+INDEX = "assets/survey/basket.json"
+OFFERED = ("bibtex", "biblatex", "ris", "csl-json")
+_BYLINE = 3
+
+
+def basket_page() -> str:
+    """The page that the script fills, `basket.md`."""
+    return page(
+        "basket.jinja",
+        "basket.md",
+        {"title": "Basket", "template": "plain.html", "description": "The papers marked, to take their references."},
+    )
+
+
+def basket_index(catalogue: Catalogue, references: References) -> str:
+    """The papers in the order of the bibliography, and the formats, as JSON.
+
+    Each paper is `[key, file name, title, byline, year, class, lengths, aliases]`, the file
+    name empty where it is the key; a length counts the UTF-16 units of its entry
+    in one format, as JavaScript counts them. Each format is `[name, label, path, media type, suffix, opening, between,
+    closing, length]`: a file is the opening, its entries with `between` between them, and the closing.
+    """
+    survey = catalogue.survey
+    return made(INDEX, lambda: _index(catalogue, references), survey.papers, survey.taxonomy)
+
+
+def _index(catalogue: Catalogue, references: References) -> str:
+    files = {offer.label: offer for offer in offers(whole())}
+    papers = catalogue.survey.papers
+    formats = []
+    for name, offer in zip(FORMATS, files.values(), strict=True):
+        if name in OFFERED:
+            fmt = FORMATS[name]
+            frame = [fmt.opening, fmt.between, fmt.closing]
+            length = _units(references.render(name, papers))
+            formats.append([name, offer.label, offer.path, offer.media_type, fmt.suffix, *frame, length])
+    rows = [_row(catalogue, paper, references) for paper in papers]
+    return json.dumps({"formats": formats, "papers": rows}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _row(catalogue: Catalogue, paper: Paper, references: References) -> list[object]:
+    topic = catalogue.topic_of.get(paper.primary)
+    lengths = [_units(references.entry(name, paper)) for name in OFFERED]
+    css = css_class(topic) if topic else ""
+    name = file_name(paper.key)
+    return [
+        paper.key,
+        "" if name == paper.key else name,
+        paper.title,
+        _byline(paper),
+        paper.year,
+        css,
+        lengths,
+        list(paper.aliases),
+    ]
+
+
+def _byline(paper: Paper) -> str:
+    known = [str(name) for name in paper.authors if name != OTHERS]
+    if len(known) > _BYLINE + 1:
+        return f"{', '.join(known[:_BYLINE])} and {len(known) - _BYLINE} more"
+    return ", ".join(known) + (" et al." if len(known) != len(paper.authors) else "")
+
+
+def _units(text: str) -> int:
+    """The length of a text in JavaScript."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,267 @@
+"""The chapter of a topic as part of its page: the text with its citations, what it covers, its references."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from markupsafe import Markup, escape
+
+from generator.exports.reference import reference
+from generator.model import Paper, Topic, by_name
+from generator.prose.chapter import Prose
+from generator.prose.coverage import Coverage
+from generator.prose.labels import Label, labels
+from generator.prose.markdown import citation_in, engine, is_label, parse
+from generator.prose.passages import uncited
+from generator.site.pages.downloads import Offer, chapter_stem, offers
+from generator.site.parts.addresses import file_name, paper_folder
+from generator.text import fold, words
+
+_TOP = 3  # the level that a chapter's `##` has on the page, below the heading of the survey
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a chapter: its level on the page (3 to 6), its place in the page and its text."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a chapter's references: the paper, its name in the text, and where it came out."""
+
+    paper: Paper
+    label: Label
+    id: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A topic's chapter, ready to be shown.
+
+    Args:
+        html: the text; everything in it is escaped.
+        headings: for the page's table of contents.
+        prose: the chapter as read: its title, authors and last dump.
+        coverage: what it cites of its topic and what came since.
+        references: what it cites, by author and year.
+        times: how often it cites each paper, by citation key.
+        parts: the headings under which it cites each paper, by citation key; its own where it does so before any other.
+        words: how long it is.
+        uncited: how many of its passages cite nothing.
+        offers: its references to take away.
+    """
+
+    html: Markup
+    headings: tuple[Heading, ...]
+    prose: Prose
+    coverage: Coverage
+    references: tuple[Reference, ...]
+    times: Mapping[str, int]
+    parts: Mapping[str, tuple[Heading, ...]]
+    words: int
+    uncited: int
+    offers: tuple[Offer, ...]
+
+    @property
+    def title(self) -> str:
+        """What the chapter stands under."""
+        return _title(self.prose)
+
+    @property
+    def contents(self) -> list[object]:
+        """The title and its parts, `[place in the page, text]` each, for the contents beside the page."""
+        return [self.title, [[heading.id, heading.text] for heading in self.headings if heading.level == _TOP]]
+
+
+def chapter_of(prose: Prose, coverage: Coverage, topic: Topic, root: str) -> Chapter:
+    """A chapter as part of its topic's page.
+
+    Args:
+        prose: the text.
+        coverage: the papers behind its citations.
+        topic: the topic.
+        root: the way from the page to the site's root.
+    """
+    papers = coverage.references
+    named = by_name(papers)
+    names = labels(papers)
+    tokens = parse(prose.body)
+    headings = _headings(prose)
+    context = {"root": root, "papers": named, "labels": names, "headings": iter(headings), "tables": 0, "heads": ()}
+    html = _RENDERER.render(cast("Sequence[Token]", tokens), engine().options, context)
+    return Chapter(
+        html=Markup(html),  # noqa: S704  the renderer escapes every text
+        headings=headings,
+        prose=prose,
+        coverage=coverage,
+        references=tuple(sorted((_reference(paper, names[paper.key]) for paper in papers), key=_by_label)),
+        parts=_parts(prose, headings, named),
+        times=Counter(named[key].key for block in prose.blocks for key in block.keys if key in named),
+        words=sum(len(words(block.text)) for block in prose.blocks),
+        uncited=len(uncited(prose)),
+        offers=offers(chapter_stem(topic)) if papers else (),
+    )
+
+
+class _Renderer(RendererHTML):
+    """Chapters as HTML. A method is named after the kind of token it renders, as markdown-it wants it."""
+
+    def citation(self, tokens: Sequence[Token], at: int, _options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        """`(Vaswani et al., 2017; Name, 2020)`, each a link; a key that no paper has is shown as it is."""
+        found: dict[str, str] = {}
+        missing: list[str] = []
+        for key in citation_in(tokens[at]).keys:
+            paper = env["papers"].get(key)
+            if paper is None:
+                missing.append(f'<span class="sv-lost">[?{escape(key)}]</span>')
+            else:
+                found.setdefault(paper.key, _link(paper, env["labels"][paper.key], env["root"]))
+        named = f"({'; '.join(found.values())})" if found else ""
+        return " ".join(filter(None, (named, *dict.fromkeys(missing))))
+
+    def heading_open(
+        self, _tokens: Sequence[Token], _at: int, _options: OptionsDict, env: MutableMapping[str, Any]
+    ) -> str:
+        """A heading below that of the survey, with its place in the page."""
+        heading = env["heading"] = next(env["headings"])
+        return f'<h{heading.level} id="{escape(heading.id)}" dir="auto">'
+
+    def heading_close(
+        self, _tokens: Sequence[Token], _at: int, _options: OptionsDict, env: MutableMapping[str, Any]
+    ) -> str:
+        """Closes what `heading_open` opened."""
+        return f"</h{env['heading'].level}>\n"
+
+    def paragraph_open(
+        self, tokens: Sequence[Token], at: int, _options: OptionsDict, _env: MutableMapping[str, Any]
+    ) -> str:
+        """A paragraph in the direction of its own script."""
+        return "" if tokens[at].hidden else '<p dir="auto">'
+
+    def list_item_open(
+        self, _tokens: Sequence[Token], _at: int, _options: OptionsDict, _env: MutableMapping[str, Any]
+    ) -> str:
+        """An item in the direction of its own script."""
+        return '<li dir="auto">'
+
+    def link_open(self, tokens: Sequence[Token], at: int, _options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        """A link; one without a host starts at the site's root, one to a place in the page stays as it is."""
+        target = str(tokens[at].attrs["href"])
+        inside = not target.startswith(("http://", "https://", "#"))
+        return f'<a href="{escape(env["root"] + target.lstrip("/") if inside else target)}">'
+
+    def table_open(self, tokens: Sequence[Token], at: int, _options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        """A table that tells what it is."""
+        env["tables"] += 1
+        heads: list[str] = []
+        for place in range(at, len(tokens)):
+            if tokens[place].type == "thead_close":
+                break
+            if tokens[place].type == "inline":
+                heads.append(_plain(tokens[place]))
+        env["heads"] = tuple(heads)
+        about = f'<span class="sv-hidden">: {escape(env["heading"].text)}</span>' if env.get("heading") else ""
+        return f'<table class="sv-compare">\n<caption>Table {env["tables"]}{about}</caption>\n'
+
+    def tr_open(self, _tokens: object, _at: int, _options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        """A row, which starts counting its cells."""
+        env["column"] = -1
+        return "<tr>\n"
+
+    def th_open(self, tokens: Sequence[Token], at: int, _options: OptionsDict, _env: MutableMapping[str, Any]) -> str:
+        """A column heading; above a column without one, a cell."""
+        return '<th scope="col" dir="auto">' if tokens[at + 1].children else "<td>"
+
+    def th_close(self, tokens: Sequence[Token], at: int, _options: OptionsDict, _env: MutableMapping[str, Any]) -> str:
+        """Closes what `th_open` opened."""
+        return "</th>\n" if tokens[at - 1].children else "</td>\n"
+
+    def td_open(self, tokens: Sequence[Token], at: int, _options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        """A cell with its column's heading, or the heading of a row that has one."""
+        env["column"] += 1
+        if is_label(tokens, at) and tokens[at + 1].children:
+            return '<th scope="row" dir="auto">'
+        head = env["heads"][env["column"]] if env["column"] < len(env["heads"]) else ""
+        return f'<td data-label="{escape(head)}" dir="auto">'
+
+    def td_close(self, tokens: Sequence[Token], at: int, _options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        """Closes what `td_open` opened."""
+        return "</td>\n" if env["column"] or not tokens[at - 1].children else "</th>\n"
+
+
+_RENDERER = _Renderer()
+
+
+def _link(paper: Paper, label: Label, root: str) -> str:
+    address = escape(root + paper_folder(paper.key))
+    people, year = escape(label.people.replace(" et al.", " et\u00a0al.")), escape(label.year)
+    return f'<a class="sv-cited" href="{address}" data-cited="{_id(paper)}"><bdi>{people}</bdi>, {year}</a>'
+
+
+def _id(paper: Paper) -> str:
+    """The place of a paper's entry among the references; no leaf has an underscore in its slug."""
+    return f"ref_{file_name(paper.key)}"
+
+
+def _reference(paper: Paper, label: Label) -> Reference:
+    item = reference(paper)
+    where = item.venue or (f"arXiv:{item.arxiv}" if item.arxiv else "")
+    return Reference(paper, label, _id(paper), where)
+
+
+def _by_label(entry: Reference) -> tuple[str, str, str]:
+    return fold(entry.label.people), entry.label.year, entry.paper.key
+
+
+def _headings(prose: Prose) -> tuple[Heading, ...]:
+    """The headings in order; none is more than one level below the one before it."""
+    found: list[Heading] = []
+    taken: set[str] = set()
+    level = _TOP - 1
+    for block in prose.blocks:
+        if block.kind != "heading":
+            continue
+        level = min(max(block.level + 1, _TOP), level + 1, 6)
+        text = " ".join(block.text.split())
+        name = place = f"text_{'-'.join(words(text))}"
+        number = 1
+        while place in taken:
+            number += 1
+            place = f"{name}_{number}"
+        taken.add(place)
+        found.append(Heading(level, place, text))
+    return tuple(found)
+
+
+def _title(prose: Prose) -> str:
+    return prose.title or "The survey"
+
+
+def _parts(prose: Prose, headings: tuple[Heading, ...], papers: Mapping[str, Paper]) -> dict[str, tuple[Heading, ...]]:
+    """The parts of the chapter (not their own parts) that cite each paper."""
+    under = Heading(_TOP - 1, "sv-chapter", _title(prose))
+    found: defaultdict[str, dict[Heading, None]] = defaultdict(dict)
+    following = iter(headings)
+    for block in prose.blocks:
+        if block.kind == "heading" and (heading := next(following)).level == _TOP:
+            under = heading
+        for key in block.keys:
+            if key in papers:
+                found[papers[key].key][under] = None
+    return {key: tuple(parts) for key, parts in found.items()}
+
+
+def _plain(inline: Token) -> str:
+    texts = (" " if token.type == "softbreak" else token.content for token in inline.children or ())
+    return " ".join("".join(texts).split())

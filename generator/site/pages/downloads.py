@@ -1,0 +1,210 @@
+"""References to take away in every export format: all, each topic, leaf, year, dump and paper."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from generator.catalogue.catalogue import Catalogue
+from generator.exports import FORMATS
+from generator.model import Leaf, Paper, Topic
+from generator.site.parts.addresses import file_name
+from generator.site.parts.render import page
+from generator.site.reuse.pages_reused import made, remembered
+
+_LEAVES, _YEARS = "downloads/leaves/", "downloads/years/"
+_CHAPTERS = "downloads/chapters/"
+_NEW, _SINCE = "downloads/new/", "downloads/since/"
+_WHOLE, _TOPICS, _PAPERS = "downloads/all", "downloads/topics/", "downloads/papers/"
+_INSIDE = ("biblatex", "ris", "csl-json")  # a single paper in these stands in its page; see `paper_offers`
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A link that downloads references.
+
+    Args:
+        label: the name of the format.
+        path: of the file, from the site's root.
+        media_type: of the file.
+        content: the whole file where it stands in the link itself; otherwise it is at `path`.
+    """
+
+    label: str
+    path: str
+    media_type: str
+    content: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the file is called once downloaded."""
+        return self.path.rpartition("/")[2]
+
+    def address(self, root: str) -> str:
+        """Where the link leads, from a page to whose site's root `root` is the way."""
+        if not self.content:
+            return root + self.path
+        return f"data:{self.media_type};charset=utf-8;base64,{b64encode(self.content.encode()).decode()}"
+
+
+class References:
+    """Papers in every format, each entry made once however many files it stands in."""
+
+    def __init__(self) -> None:
+        self._entries: dict[tuple[str, str], str] = {}
+
+    def render(self, name: str, papers: Sequence[Paper]) -> str:
+        """What `FORMATS[name].render(papers)` gives."""
+        fmt = FORMATS[name]
+        if fmt.between is None or not papers:
+            return fmt.render(papers)
+        return fmt.opening + fmt.between.join([self.entry(name, paper) for paper in papers]) + fmt.closing
+
+    def entry(self, name: str, paper: Paper) -> str:
+        """A paper's part of a file in a format that has entries, without what opens and closes the file."""
+        entry = self._entries.get((name, paper.key))
+        if entry is None:
+            entry = remembered(name, paper, lambda: _entry(name, paper))
+            self._entries[name, paper.key] = entry
+        return entry
+
+    def offers(self, paper: Paper) -> tuple[Offer, ...]:
+        """What `paper_offers` gives."""
+        return paper_offers(paper, self)
+
+
+def offers(stem: str) -> tuple[Offer, ...]:
+    """The files of one download, one a format.
+
+    Args:
+        stem: the files' common path without suffix, as made by `whole` and `topic_stem`.
+    """
+    return tuple(_offer(name, stem) for name in FORMATS)
+
+
+def paper_offers(paper: Paper, references: References) -> tuple[Offer, ...]:
+    """What a paper's page offers: its BibTeX file, and in the link itself what other reference managers read.
+
+    As files these would be most of a site's, and more than half of the time to write it.
+    """
+    stem = _PAPERS + file_name(paper.key)
+    inside = [replace(_offer(name, stem), content=references.render(name, (paper,))) for name in _INSIDE]
+    return (paper_file(paper), *inside)
+
+
+def paper_file(paper: Paper) -> Offer:
+    """A paper's BibTeX file."""
+    return _offer("bibtex", _PAPERS + file_name(paper.key))
+
+
+def whole() -> str:
+    """The path of the whole bibliography's files, without suffix."""
+    return _WHOLE
+
+
+def topic_stem(topic: Topic) -> str:
+    """The path of a topic's files, without suffix."""
+    return _TOPICS + file_name(topic.slug)
+
+
+def chapter_stem(topic: Topic) -> str:
+    """The path, without suffix, of the files of what a topic's chapter cites."""
+    return _CHAPTERS + file_name(topic.slug)
+
+
+def leaf_stem(leaf: Leaf) -> str:
+    """The path of a leaf's files, without suffix: all that belongs there, as `survey export --topic` gives."""
+    return _LEAVES + file_name(leaf.slug)
+
+
+def year_stem(year: str) -> str:
+    """The path of a year's files, without suffix."""
+    return _YEARS + file_name(year)
+
+
+def new_stem(slug: str) -> str:
+    """The path, without suffix, of the files of what a dump brought."""
+    return _NEW + file_name(slug)
+
+
+def since_stem(slug: str) -> str:
+    """The path, without suffix, of the files of what later dumps brought."""
+    return _SINCE + file_name(slug)
+
+
+def files(catalogue: Catalogue, references: References) -> dict[str, str]:
+    """All files to download, by their path in `docs/`."""
+    papers = catalogue.survey.papers
+    groups = {whole(): papers} | {topic_stem(topic): catalogue.in_topic(topic) for topic in catalogue.topics}
+    belong = _by_leaf(papers)
+    groups |= {leaf_stem(leaf): tuple(belong[leaf.slug]) for leaf in catalogue.survey.taxonomy.leaves}
+    groups |= {
+        chapter_stem(topic): covered.references
+        for topic in catalogue.topics
+        if (covered := catalogue.coverage.get(topic.slug)) and covered.references
+    }
+    groups |= {year_stem(name): group for name, group in catalogue.by_year.items()}
+    for arrival in catalogue.arrivals:
+        groups |= {new_stem(arrival.slug): arrival.papers} if arrival.papers else {}
+        groups |= {since_stem(arrival.slug): arrival.since} if arrival.since else {}
+    found = {
+        stem + suffix: _file(stem + suffix, references, name, group)
+        for name, suffix in _suffixes().items()
+        for stem, group in groups.items()
+    }
+    for paper in papers:
+        path = paper_file(paper).path
+        found[path] = _file(path, references, "bibtex", (paper,))
+    return found
+
+
+def _by_leaf(papers: Sequence[Paper]) -> defaultdict[str, list[Paper]]:
+    """What `select` takes for each leaf, all in one pass."""
+    found: defaultdict[str, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        for slug in dict.fromkeys(paper.topics):
+            found[slug].append(paper)
+    return found
+
+
+def _entry(name: str, paper: Paper) -> str:
+    fmt = FORMATS[name]
+    return fmt.render((paper,)).removeprefix(fmt.opening).removesuffix(fmt.closing)
+
+
+def _file(path: str, references: References, name: str, papers: Sequence[Paper]) -> str:
+    return made(path, lambda: references.render(name, papers), name, papers)
+
+
+def downloads_page(catalogue: Catalogue) -> str:
+    """The page that lists the files of the whole bibliography and of each topic."""
+    rows = [(topic, len(catalogue.in_topic(topic)), offers(topic_stem(topic))) for topic in catalogue.topics]
+    return page(
+        "downloads.jinja",
+        "downloads/index.md",
+        {
+            "title": "Downloads",
+            "template": "plain.html",
+            "description": "References of all papers and of each topic, for every reference manager.",
+        },
+        number_of=catalogue.number,
+        total=len(catalogue.survey.papers),
+        everything=offers(whole()),
+        rows=rows,
+    )
+
+
+def _offer(name: str, stem: str) -> Offer:
+    return Offer(FORMATS[name].label, stem + _suffixes()[name], FORMATS[name].media_type)
+
+
+@cache
+def _suffixes() -> Mapping[str, str]:
+    """The suffix of each format's files; where two formats share one, the later also carries its name."""
+    suffixes: dict[str, str] = {}
+    for name, fmt in FORMATS.items():
+        suffixes[name] = f".{name}{fmt.suffix}" if fmt.suffix in suffixes.values() else fmt.suffix
+    return suffixes

@@ -1,0 +1,140 @@
+"""The home page: what the survey holds, where to start, and how the field grew."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from generator.catalogue.catalogue import Catalogue, years_of
+from generator.catalogue.dump_dates import appeared
+from generator.catalogue.periods import Period, periods
+from generator.model import Paper, Topic
+from generator.site.feeds.feed_contents import alternates
+from generator.site.pages.downloads import offers, whole
+from generator.site.pages.topic import span
+from generator.site.pages.whats_new import dump_folder
+from generator.site.parts.colours import css_class
+from generator.site.parts.figures import sparkline
+from generator.site.parts.reading_list import start_here
+from generator.site.parts.render import page
+from generator.site.parts.survey_entry import survey_entry
+from generator.text import fold
+
+_NEWEST = 10
+_ROOM = 0.055  # the part of the highest bar that a number needs
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A topic's line in the timeline: papers in each period, and each as a share of the topic's best period."""
+
+    topic: Topic
+    css: str
+    counts: tuple[int, ...]
+    shares: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A topic's part of a bar; `labelled` where the topic's number has room in it."""
+
+    topic: Topic | None
+    css: str
+    count: int
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """All papers of a period, by topic; `share` is its height in hundredths of the highest."""
+
+    period: Period
+    total: int
+    share: str
+    parts: tuple[Part, ...]
+
+
+def home_page(catalogue: Catalogue, years: range) -> str:
+    """The home page, `index.md`."""
+    survey = catalogue.survey
+    papers = survey.papers
+    cards = []
+    for topic in catalogue.topics:
+        inside = catalogue.in_topic(topic)
+        latest = max(inside, key=lambda paper: (appeared(paper), fold(paper.title)), default=None)
+        cards.append((topic, css_class(topic), len(inside), sparkline(years_of(inside), years), latest))
+    spans = periods(papers)
+    rows = timeline(catalogue, spans)
+    last = next((arrival for arrival in catalogue.arrivals if arrival.papers), None)
+    last_dump = survey.history[-1].dump.name if survey.history else ""
+    return page(
+        "home.jinja",
+        "index.md",
+        {
+            "title": survey.config.title,
+            "template": "home.html",
+            "description": survey.config.description,
+            "alternate": alternates(),
+        },
+        number_of=catalogue.number,
+        written=tuple(catalogue.coverage),
+        chapters=sum(topic.slug in catalogue.coverage for topic in catalogue.topics),
+        unsorted=len(catalogue.unsorted),
+        config=survey.config,
+        total=len(papers),
+        leaves=len(survey.taxonomy.leaves),
+        span=span(papers),
+        cards=cards,
+        periods=spans,
+        rows=rows,
+        bars=stacked(spans, rows, Counter(paper.year for paper in papers)),
+        last=last,
+        last_folder=dump_folder(last) if last else "",
+        newest=[(paper, _hue_of(catalogue, paper)) for paper in (last.papers if last else newest(papers))[:_NEWEST]],
+        starts=[(start, _hue_of(catalogue, start.paper)) for start in start_here(catalogue, papers)],
+        last_dump=last_dump,
+        entry=survey_entry(survey.config, len(papers), last_dump),
+        offers=offers(whole()),
+    )
+
+
+def timeline(catalogue: Catalogue, spans: tuple[Period, ...]) -> list[Row]:
+    """How many papers of each topic came out in each period."""
+    rows = []
+    for topic in catalogue.topics:
+        papers = catalogue.in_topic(topic)
+        years = Counter(paper.year for paper in papers)
+        counts = tuple(period.count(years) for period in spans)
+        top = max(counts, default=0) or 1
+        shares = tuple(round(100 * number / top) for number in counts)
+        rows.append(Row(topic, css_class(topic), counts, shares))
+    return rows
+
+
+def stacked(spans: tuple[Period, ...], rows: list[Row], years: Counter[int | None]) -> list[Bar]:
+    """The bars of all papers, the first topic at the foot and at the head the papers that stand on no leaf.
+
+    Args:
+        spans: the time axis.
+        rows: the papers of each topic in each period.
+        years: all papers by year.
+    """
+    totals = [period.count(years) for period in spans]
+    top = max(totals, default=0) or 1
+    bars = []
+    for place, (period, total) in enumerate(zip(spans, totals, strict=True)):
+        counts: list[tuple[Topic | None, str, int]] = [(row.topic, row.css, row.counts[place]) for row in rows]
+        counts.append((None, "", total - sum(count for _, _, count in counts)))
+        parts = tuple(Part(topic, css, n, n / top >= _ROOM) for topic, css, n in counts if n)
+        bars.append(Bar(period, total, f"{100 * total / top:.4g}", parts))
+    return bars
+
+
+def newest(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
+    """The papers that appeared last, the newest first."""
+    return tuple(sorted(papers, key=lambda paper: (appeared(paper), fold(paper.title)), reverse=True)[:_NEWEST])
+
+
+def _hue_of(catalogue: Catalogue, paper: Paper) -> str:
+    topic = catalogue.topic_of.get(paper.primary)
+    return css_class(topic) if topic else ""

@@ -1,0 +1,133 @@
+"""The map of all papers as one drawing, and beside it the list of the same papers for those who cannot use it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator.catalogue.catalogue import Catalogue
+from generator.model import Leaf, Paper, Topic
+from generator.relations.layout import WIDTH
+from generator.site.pages.map_captions import LINE, Caption, captions, outline
+from generator.site.parts.addresses import file_name
+from generator.site.parts.colours import css_class
+from generator.site.parts.render import page
+
+_LISTED = 1000
+"""More papers than this are listed on the pages of their topics only, to keep the map's page light."""
+_DOT, _LAND = 0.84, 2.7  # radius of a dot and of the land around it, in those that just do not overlap
+_EDGE = 30.0  # above the captions, which are larger on a phone
+UNSORTED = "~unsorted"
+"""The island of papers on no leaf. A topic cannot have this name: `~` starts the code of an unsafe character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A paper and its place."""
+
+    paper: Paper
+    x: str
+    y: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A leaf on the map; None for the papers that stand on none."""
+
+    leaf: Leaf | None
+    number: str
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """A topic on the map; None for the papers that stand on no leaf.
+
+    Args:
+        topic: the topic.
+        name: what tells it from the others in an address.
+        number: of its section.
+        quarters: its leaves with papers.
+    """
+
+    topic: Topic | None
+    name: str
+    number: str
+    quarters: tuple[Quarter, ...]
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.topic.title if self.topic else "Unsorted"
+
+    @property
+    def css(self) -> str:
+        """The class that gives its hue; empty for unsorted papers."""
+        return css_class(self.topic) if self.topic else ""
+
+    @property
+    def dots(self) -> tuple[Dot, ...]:
+        """All its papers."""
+        return tuple(dot for quarter in self.quarters for dot in quarter.dots)
+
+    @property
+    def land(self) -> str:
+        """Its ground, as the path of a broad round pen that is put down at each dot."""
+        return "".join(f"M{dot.x} {dot.y}h0" for dot in self.dots)
+
+
+def map_page(catalogue: Catalogue) -> str:
+    """All papers as dots, like ones near each other, `map.md`."""
+    layout, papers = catalogue.layout, catalogue.survey.papers
+    shown = islands(catalogue)
+    shore = layout.radius * _LAND
+    groups = {island.name: np.array([layout.points[dot.paper.key] for dot in island.dots]) for island in shown}
+    placed = captions({island.name: island.title for island in shown}, groups, shore, WIDTH)
+    highest, lowest = outline(tuple(placed.values()))
+    top, bottom = min(0.0, highest - _EDGE), max(layout.height, lowest + _EDGE / 3)
+    return page(
+        "map.jinja",
+        "map.md",
+        {
+            "title": "Map",
+            "template": "map.html",
+            "scripts": ["map.js"],
+            "description": "All papers as dots: papers with similar texts stand near each other, coloured by topic.",
+        },
+        islands=[(island, _written(placed[island.name])) for island in shown],
+        total=len(papers),
+        listed=len(papers) <= _LISTED,
+        box=" ".join(map(_number, (0.0, top, WIDTH, bottom - top))),
+        radius=_number(layout.radius * _DOT),
+        pen=_number(2 * shore),
+        line=_number(LINE),
+    )
+
+
+def islands(catalogue: Catalogue) -> tuple[Island, ...]:
+    """The topics that have papers, in reading order; last those papers that stand on no leaf."""
+    found = []
+    for topic in catalogue.topics:
+        quarters = [
+            Quarter(leaf, catalogue.number[leaf.slug], _dots(catalogue, catalogue.on_leaf[leaf.slug]))
+            for leaf in topic.leaves
+        ]
+        inhabited = tuple(quarter for quarter in quarters if quarter.dots)
+        found.append(Island(topic, file_name(topic.slug), catalogue.number[f"/{topic.slug}"], inhabited))
+    unsorted = Quarter(None, "", _dots(catalogue, catalogue.unsorted))
+    found.append(Island(None, UNSORTED, "", (unsorted,) if unsorted.dots else ()))
+    return tuple(island for island in found if island.quarters)
+
+
+def _dots(catalogue: Catalogue, papers: tuple[Paper, ...]) -> tuple[Dot, ...]:
+    points = [(paper, *catalogue.layout.points[paper.key]) for paper in papers]
+    return tuple(Dot(paper, _number(x), _number(y)) for paper, x, y in points)
+
+
+def _written(caption: Caption) -> tuple[tuple[str, ...], str, str]:
+    return caption.lines, _number(caption.x), _number(caption.y)
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

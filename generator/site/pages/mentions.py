@@ -1,0 +1,41 @@
+"""Where the chapters speak of a paper: the way back from its page into the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model import Topic
+from generator.site.parts.addresses import topic_folder
+from generator.site.parts.colours import css_class
+
+if TYPE_CHECKING:
+    from generator.site.pages.chapter_html import Chapter, Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A chapter that cites a paper, and the parts in which it does."""
+
+    topic: str
+    css: str
+    address: str
+    parts: tuple[Heading, ...]
+
+
+def mentions(topics: tuple[Topic, ...], chapters: Mapping[str, Chapter]) -> dict[str, tuple[Mention, ...]]:
+    """Where each paper is cited, by citation key, in reading order.
+
+    Args:
+        topics: all topics.
+        chapters: the chapters by their topic's slug.
+    """
+    found: dict[str, tuple[Mention, ...]] = {}
+    for topic in topics:
+        if topic.slug not in chapters:
+            continue
+        for key, parts in chapters[topic.slug].parts.items():
+            mention = Mention(topic.title, css_class(topic), topic_folder(topic), parts)
+            found[key] = (*found.get(key, ()), mention)
+    return found

@@ -1,0 +1,120 @@
+"""One page per paper, small enough that thousands of them cost little."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.placement import captures, why_here
+from generator.corrections.issue_form import as_it_is, issue_url
+from generator.exports.citations import STYLES
+from generator.exports.reference import reference
+from generator.model import OTHERS, Paper
+from generator.site.pages.browse import Indexes, kind_address, year_address
+from generator.site.pages.downloads import References, paper_file
+from generator.site.pages.mentions import Mention
+from generator.site.parts.addresses import file_name
+from generator.site.parts.paper_links import links, venue_line
+from generator.site.parts.places import place_of
+from generator.site.parts.reference_metadata import head
+from generator.site.parts.render import page
+from generator.site.reuse.pages_reused import later
+
+_NAMED = 12  # authors shown at once; the others open at a click
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A related paper and what the two share."""
+
+    paper: Paper
+    shared: tuple[str, ...]
+
+
+def paper_path(paper: Paper) -> str:
+    """The paper's Markdown file in `docs/`."""
+    return f"papers/{file_name(paper.key)}.md"
+
+
+def paper_page(
+    catalogue: Catalogue,
+    paper: Paper,
+    references: References,
+    indexes: Indexes | None = None,
+    cited: tuple[Mention, ...] = (),
+) -> str:
+    """A paper: reference, what it contributes, reports and introduces, where it stands, and how to cite it.
+
+    Args:
+        catalogue: the papers around it.
+        paper: the paper.
+        references: gives its entry, to show, copy and download.
+        indexes: where authors and names stand; made anew when not given.
+        cited: the chapters that cite it.
+    """
+    indexes = indexes or Indexes(catalogue)
+    newer, older = beside(catalogue, paper) if paper.primary in catalogue.leaf else (None, None)
+    places = tuple(place_of(catalogue, slug) for slug in dict.fromkeys(paper.topics) if slug in catalogue.leaf)
+    sorted_in = bool(places) and paper.primary in catalogue.leaf
+    download = paper_file(paper)
+    return page(
+        "paper.jinja",
+        paper_path(paper),
+        {
+            "title": paper.title,
+            "template": "paper.html",
+            "description": paper.annotation,
+            "alternate": [[download.path, download.media_type, download.label]],
+            "head": later(_head, paper),
+        },
+        paper=paper,
+        places=places,
+        sorted_in=sorted_in,
+        named=_NAMED,
+        links=later(links, paper),
+        where=later(venue_line, paper),
+        abstract=catalogue.survey.abstracts.get(paper.key) or paper.abstract,
+        bibtex=later(references.render, "bibtex", (paper,)),
+        styles=later(_styles, paper),
+        offers=later(references.offers, paper),
+        authors=later(_people, paper, tuple(map(indexes.authors.address, paper.authors))),
+        introduces=[(name, indexes.names.address(name)) for name in paper.names],
+        kind_page=kind_address(paper.kind),
+        year_page=year_address(paper.year),
+        cited=cited,
+        related=alike(catalogue, paper),
+        newer=newer,
+        older=older,
+        why=why_here(catalogue, paper) if sorted_in else None,
+        captures=captures(catalogue, paper),
+        last_dump=catalogue.survey.history[-1].dump.name if catalogue.survey.history else "",
+        correct=later(_correct, catalogue.survey.config.repo_url, paper),
+    )
+
+
+def beside(catalogue: Catalogue, paper: Paper) -> tuple[Paper | None, Paper | None]:
+    """The next newer and the next older paper on its leaf, which is in order of time."""
+    leaf, place = catalogue.on_leaf[paper.primary], catalogue.position[paper.key]
+    return leaf[place - 1] if place else None, leaf[place + 1] if place + 1 < len(leaf) else None
+
+
+def alike(catalogue: Catalogue, paper: Paper) -> tuple[Alike, ...]:
+    """The papers that this one is most like."""
+    return tuple(Alike(catalogue.paper[found.key], found.shared) for found in catalogue.related.get(paper.key, ()))
+
+
+def _people(paper: Paper, addresses: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The authors that are known, each with where the others of their papers stand."""
+    return [(str(name), address) for name, address in zip(paper.authors, addresses, strict=True) if name != OTHERS]
+
+
+def _head(paper: Paper) -> str:
+    return head(reference(paper))
+
+
+def _correct(repository: str, paper: Paper) -> str:
+    return issue_url(repository, as_it_is(paper)) if repository else ""
+
+
+def _styles(paper: Paper) -> list[tuple[str, str]]:
+    return [(name, write(paper)) for name, write in STYLES.items()]

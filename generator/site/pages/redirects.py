@@ -1,0 +1,37 @@
+"""Old addresses lead to the new: one small page for each name that a paper or topic had before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.model import Paper, Taxonomy
+from generator.site.parts.addresses import file_name, paper_folder, topic_folder
+from generator.site.parts.render import environment
+
+
+def redirects(papers: tuple[Paper, ...], taxonomy: Taxonomy) -> dict[str, str]:
+    """Plain HTML files that MkDocs copies as they are, by their path in `docs/`.
+
+    A name that a paper or topic bears today is never redirected, whatever another's aliases say.
+    """
+    pages = _redirects("papers", [(p.key, p.aliases, paper_folder(p.key), p.title) for p in papers])
+    topics = [(topic.slug, topic.aliases, topic_folder(topic), topic.title) for topic in taxonomy.topics]
+    return pages | _redirects("topics", topics)
+
+
+def redirect(target: str, title: str) -> str:
+    """A page that sends browsers and search engines on to another."""
+    return environment().get_template("redirect.jinja").render(target=target, title=title)
+
+
+def _redirects(folder: str, moved: Iterable[tuple[str, tuple[str, ...], str, str]]) -> dict[str, str]:
+    """The pages of one folder, from each thing's name, old names, address and title."""
+    moved = tuple(moved)
+    taken = {file_name(name).lower() for name, *_ in moved}
+    pages: dict[str, str] = {}
+    for _, aliases, address, title in moved:
+        for alias in map(file_name, aliases):
+            if alias.lower() not in taken:
+                taken.add(alias.lower())
+                pages[f"{folder}/{alias}/index.html"] = redirect(f"../../{address}", title)
+    return pages

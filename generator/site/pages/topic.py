@@ -1,0 +1,174 @@
+"""The pages of topics: what belongs where, and each paper with what it contributes and reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator.catalogue.catalogue import Catalogue, years_of
+from generator.catalogue.periods import Period
+from generator.model import Leaf, Paper, Topic
+from generator.site.feeds.feed_contents import alternates, feed_links
+from generator.site.pages.downloads import Offer, leaf_stem, offers, topic_stem
+from generator.site.parts.addresses import file_name, root_from, topic_folder
+from generator.site.parts.colours import css_class
+from generator.site.parts.figures import sparkline, year_bars
+from generator.site.parts.reading_list import start_here
+from generator.site.parts.render import page
+from generator.site.parts.tables import facets, table
+from generator.site.parts.topic_size import shown_of
+from generator.site.reuse.pages_reused import later
+
+if TYPE_CHECKING:
+    from generator.site.pages.chapter_html import Chapter
+
+_CLOSE = 4  # related topics shown
+_ALSO = 12  # papers of other leaves shown with a leaf of a topic that is too long for its page
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A leaf as a section: its own papers, and those of other leaves that belong here too."""
+
+    leaf: Leaf
+    number: str
+    papers: tuple[Paper, ...]
+    also: tuple[Paper, ...]
+    offers: tuple[Offer, ...]
+
+
+def topic_path(topic: Topic) -> str:
+    """The topic's Markdown file in `docs/`."""
+    return f"topics/{file_name(topic.slug)}.md"
+
+
+def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapter: Chapter | None = None) -> str:
+    """One topic: where to start, the chapter if there is one, and its leaves as sections with a table each.
+
+    Args:
+        catalogue: the papers.
+        topic: the topic.
+        axis: of its timeline, the same on all pages.
+        chapter: its written survey.
+    """
+    root, shown = root_from(topic_path(topic)), shown_of(catalogue, topic)
+    sections = [_section(catalogue, leaf) for leaf in topic.leaves]
+    papers = catalogue.in_topic(topic)
+    tabled = {slug: catalogue.on_leaf[slug][:number] for slug, number in shown.papers.items()}
+    place = catalogue.topics.index(topic)
+    previous = catalogue.topics[place - 1] if place > 0 else None
+    following = catalogue.topics[place + 1] if place + 1 < len(catalogue.topics) else None
+    return page(
+        "topic.jinja",
+        topic_path(topic),
+        {
+            "title": topic.title,
+            "template": "topic.html",
+            "description": topic.definition,
+            "leaves": [[section.leaf.slug, section.leaf.title, len(section.papers)] for section in sections],
+            "alternate": [
+                *alternates(topic),
+                *([offer.path, offer.media_type, offer.label] for offer in offers(topic_stem(topic))),
+            ],
+            "scripts": [*(["tables.js"] if papers else []), *(["chapter.js"] if chapter else [])],
+        }
+        | ({"chapter": chapter.contents} if chapter else {}),
+        number_of=catalogue.number,
+        topic=topic,
+        css=css_class(topic),
+        number=catalogue.number[f"/{topic.slug}"],
+        sections=sections,
+        tables=later(_tables, {leaf.slug: leaf for leaf in topic.leaves}, tabled, root, shown.coined),
+        rest={
+            slug: f"{topic_folder(topic)}{quote(file_name(slug), safe='~+')}/"
+            for slug, own in tabled.items()
+            if len(own) < len(catalogue.on_leaf[slug])
+        },
+        also_shown=len(catalogue.survey.papers) if shown.coined else _ALSO,
+        facets=facets([paper for own in tabled.values() for paper in own]),
+        starts=start_here(catalogue, papers, cited=chapter.times if chapter else None, group="this topic"),
+        chapter=chapter,
+        close=catalogue.related_topics[topic.slug][:_CLOSE],
+        total=len(papers),
+        spark=year_bars(papers, axis, root_from(topic_path(topic))),
+        span=span(papers),
+        offers=offers(topic_stem(topic)),
+        feeds=feed_links(topic),
+        previous=previous,
+        following=following,
+    )
+
+
+def topics_page(catalogue: Catalogue, years: range) -> str:
+    """The table of contents: all topics and their leaves with the number of papers."""
+    rows = []
+    for topic in catalogue.topics:
+        papers = catalogue.in_topic(topic)
+        sections = [_section(catalogue, leaf) for leaf in topic.leaves]
+        rows.append((topic, css_class(topic), len(papers), sections, sparkline(years_of(papers), years)))
+    return page(
+        "topics.jinja",
+        "topics/index.md",
+        {"title": "All topics", "template": "topic.html", "description": "All topics and their leaves."},
+        number_of=catalogue.number,
+        written=tuple(catalogue.coverage),
+        leaves=len(catalogue.leaf),
+        rows=rows,
+        total=len(catalogue.survey.papers),
+    )
+
+
+def topics_index(catalogue: Catalogue) -> str:
+    """What the search offers before any paper: each topic and leaf as `[number, title, address, class, papers]`."""
+    entries: list[list[str | int]] = []
+    for topic in catalogue.topics:
+        address, css, papers = topic_folder(topic), css_class(topic), len(catalogue.in_topic(topic))
+        entries.append([catalogue.number[f"/{topic.slug}"], topic.title, address, css, papers])
+        for leaf in topic.leaves:
+            number, papers = catalogue.number[leaf.slug], len(catalogue.on_leaf[leaf.slug])
+            entries.append([number, leaf.title, f"{address}#{leaf.slug}", css, papers])
+    return json.dumps(entries, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def unsorted_page(catalogue: Catalogue) -> str:
+    """The papers that stand on no leaf; a friendly note when there are none."""
+    return page(
+        "unsorted.jinja",
+        "unsorted.md",
+        {
+            "title": "Unsorted",
+            "template": "topic.html",
+            "description": "Papers that stand on no leaf of the taxonomy yet.",
+            "scripts": ["tables.js"] if catalogue.unsorted else [],
+        },
+        papers=catalogue.unsorted,
+        table=later(table, catalogue.unsorted, root_from("unsorted.md"), "Unsorted papers"),
+        facets=facets(catalogue.unsorted),
+    )
+
+
+def span(papers: tuple[Paper, ...]) -> str:
+    """The years that papers came out in: `2015–2025`, `2024`, or nothing when unknown."""
+    years = sorted(years_of(papers))
+    if not years:
+        return ""
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+
+
+def _tables(
+    leaves: Mapping[str, Leaf], papers: Mapping[str, tuple[Paper, ...]], root: str, coined: bool
+) -> dict[str, Markup]:
+    return {
+        slug: table(own, root, f"Papers on {leaves[slug].title}", coined=coined) for slug, own in papers.items() if own
+    }
+
+
+def _section(catalogue: Catalogue, leaf: Leaf) -> Section:
+    papers, also = catalogue.on_leaf[leaf.slug], catalogue.also_on_leaf[leaf.slug]
+    files = offers(leaf_stem(leaf)) if papers or also else ()
+    return Section(leaf, catalogue.number[leaf.slug], papers, also, files)

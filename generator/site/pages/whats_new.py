@@ -1,0 +1,149 @@
+"""What is new: an overview of the dumps, the newest first, and a page for each with all that it brought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from generator.catalogue.arrivals import Arrival
+from generator.catalogue.catalogue import Catalogue
+from generator.model import Paper
+from generator.site.feeds.feed_contents import alternates, feed_links
+from generator.site.pages.downloads import Offer, new_stem, offers, since_stem
+from generator.site.parts.addresses import file_name, topic_folder
+from generator.site.parts.colours import css_class
+from generator.site.parts.render import count, page
+
+_BYLINE = 3
+_FIRST = 10  # papers of a dump on the overview
+_FULL = 10  # dumps shown with papers there; older ones are a line each
+_ONE_PAGE = 225  # papers of a dump on one page, which keeps it below 300 kB
+_LISTED = 100  # duplicates and rejected pieces listed; the ledger holds all
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The papers of a dump that stand in one topic, or in none.
+
+    Args:
+        slug: of the topic, or `unsorted`.
+        title: of the topic.
+        css: the class that gives its hue; empty for none.
+        number: of the topic.
+        address: of the topic's page, from the site's root.
+        papers: newest first.
+    """
+
+    slug: str
+    title: str
+    css: str
+    number: str
+    address: str
+    papers: tuple[Paper, ...]
+
+
+def dump_folder(arrival: Arrival) -> str:
+    """The address of a dump's page from the site's root, `new/DUMP/`."""
+    return f"new/{quote(file_name(arrival.slug), safe='~+')}/"
+
+
+def new_pages(catalogue: Catalogue) -> dict[str, str]:
+    """The overview, `new.md`, and the pages of the dumps, `new/DUMP.md`, by path."""
+    found = catalogue.arrivals
+    pages = {"new.md": _overview(catalogue, found)}
+    for place, arrival in enumerate(found):
+        newer = found[place - 1] if place else None
+        older = found[place + 1] if place + 1 < len(found) else None
+        pages |= _dump_pages(catalogue, arrival, newer, older)
+    return pages
+
+
+def _overview(catalogue: Catalogue, found: Sequence[Arrival]) -> str:
+    return page(
+        "new.jinja",
+        "new.md",
+        {
+            "title": "New",
+            "template": "plain.html",
+            "description": "The papers that each dump brought, newest first.",
+            "alternate": alternates(),
+        },
+        full=[(arrival, dump_folder(arrival), arrival.papers[:_FIRST]) for arrival in found[:_FULL]],
+        older=[(arrival, dump_folder(arrival)) for arrival in found[_FULL:]],
+        feeds=feed_links(),
+        topic_feeds=[(topic, feed_links(topic)) for topic in catalogue.topics],
+        byline=_BYLINE,
+        anchor=_anchor,
+    )
+
+
+def _dump_pages(catalogue: Catalogue, arrival: Arrival, newer: Arrival | None, older: Arrival | None) -> dict[str, str]:
+    """The page of a dump; where that would be very long, also one for each of its topics."""
+    groups = _groups(catalogue, arrival.papers)
+    split = len(arrival.papers) > _ONE_PAGE
+    stem = f"new/{file_name(arrival.slug)}"
+    here: tuple[Offer, ...] = offers(new_stem(arrival.slug)) if arrival.papers else ()
+    since: tuple[Offer, ...] = offers(since_stem(arrival.slug)) if arrival.since else ()
+    pages = {
+        f"{stem}.md": page(
+            "dump.jinja",
+            f"{stem}.md",
+            {
+                "title": f"New with {arrival.name}",
+                "template": "plain.html",
+                "description": f"The {count(len(arrival.papers), 'paper')} that this dump brought.",
+            },
+            arrival=arrival,
+            groups=[(group, group.papers[:_FIRST] if split else group.papers) for group in groups],
+            here=here,
+            since=since,
+            known=arrival.known[:_LISTED],
+            rejected=arrival.rejected[:_LISTED],
+            newer=(newer, dump_folder(newer)) if newer else None,
+            older=(older, dump_folder(older)) if older else None,
+            folder=dump_folder(arrival),
+            byline=_BYLINE,
+        )
+    }
+    for group in groups if split else ():
+        path = f"{stem}/{file_name(group.slug)}.md"
+        title = f"{group.title}: new with {arrival.name}"
+        pages[path] = page(
+            "dump_topic.jinja",
+            path,
+            {"title": title, "template": "plain.html", "description": count(len(group.papers), "paper")},
+            arrival=arrival,
+            folder=dump_folder(arrival),
+            group=group,
+            byline=_BYLINE,
+            coined=len(group.papers) <= _ONE_PAGE,
+        )
+    return pages
+
+
+def _groups(catalogue: Catalogue, papers: Iterable[Paper]) -> list[Group]:
+    """Papers by topic, the topics in reading order, those without one last; within a topic in the order given."""
+    on_topic: dict[str, list[Paper]] = {}
+    for paper in papers:
+        topic = catalogue.topic_of.get(paper.primary)
+        on_topic.setdefault(topic.slug if topic else "", []).append(paper)
+    groups = [
+        Group(
+            slug=topic.slug,
+            title=topic.title,
+            css=css_class(topic),
+            number=catalogue.number[f"/{topic.slug}"],
+            address=topic_folder(topic),
+            papers=tuple(on_topic[topic.slug]),
+        )
+        for topic in catalogue.topics
+        if topic.slug in on_topic
+    ]
+    if "" in on_topic:
+        groups.append(Group("unsorted", "Unsorted", "", "", "unsorted/", tuple(on_topic[""])))
+    return groups
+
+
+def _anchor(arrival: Arrival) -> str:
+    return f"dump-{file_name(arrival.slug)}"

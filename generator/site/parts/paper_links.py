@@ -1,0 +1,42 @@
+"""Where to read a paper, and where and when it came out."""
+
+from __future__ import annotations
+
+from generator.model import Paper
+from generator.names.code_links import inside, label
+from generator.site.parts.addresses import arxiv_url, doi_url, web_url
+
+
+def links(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Where to read the paper: (label, address), the preprint first; nothing twice.
+
+    Of two with one name the second is told apart by what its address says.
+    """
+    found: dict[str, str] = {}
+    if paper.arxiv:
+        found[arxiv_url(paper)] = f"arXiv {paper.arxiv}"
+    if doi_url(paper):
+        found[doi_url(paper)] = f"DOI {paper.doi}"
+    named: set[str] = set(found.values())
+    for address in (paper.url, *paper.links):
+        safe = web_url(address)
+        if safe and not any(_same_page(safe, known) for known in found):
+            name = label(safe)
+            found[safe] = f"{name}: {inside(safe)}" if name in named else name
+            named.add(name)
+    return tuple((name, address) for address, name in found.items())
+
+
+def venue_line(paper: Paper) -> str:
+    """Where and when a paper came out, in reading order: `ACL 2024 12(3), pp. 4–9`."""
+    year = paper.venue_year or paper.year
+    issue = f"{paper.volume}({paper.number})" if paper.volume and paper.number else paper.volume
+    pages = f"pp. {paper.pages.replace('--', '–')}" if paper.pages else ""
+    name = paper.venue or ("arXiv preprint" if paper.arxiv else "")
+    named_year = "" if year and str(year) in name else str(year or "")
+    head = " ".join(part for part in (name, named_year, issue) if part)
+    return ", ".join(part for part in (head, pages) if part)
+
+
+def _same_page(one: str, other: str) -> bool:
+    return one.partition("://")[2].rstrip("/").lower() == other.partition("://")[2].rstrip("/").lower()

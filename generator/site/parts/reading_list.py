@@ -1,0 +1,84 @@
+"""Where to start reading: the surveys and the best connected papers of a group, each with a line why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.catalogue.catalogue import Catalogue
+from generator.model import Paper
+from generator.site.parts.render import count
+from generator.text import fold
+
+_SURVEY = "survey"
+_CITED = 4  # related papers that a citation by the chapter weighs as much as: people wrote it
+_OFTEN = {1: "once", 2: "twice"}
+_SURVEYS_AT_MOST = 3  # of five: what a survey says, a paper shows
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A paper to read first, and why."""
+
+    paper: Paper
+    why: str
+
+
+def start_here(
+    catalogue: Catalogue,
+    papers: Sequence[Paper],
+    *,
+    cited: Mapping[str, int] | None = None,
+    shown: int = 5,
+    group: str = "",
+) -> tuple[Start, ...]:
+    """The papers of a group to read first: surveys, then the others, each by how well connected they are.
+
+    Args:
+        catalogue: all papers, and which are related.
+        papers: the group, a topic's say.
+        cited: how often the group's chapter cites each paper, by citation key.
+        shown: how many at most.
+        group: what the group is called in a sentence, `this topic`, where it is a part of the survey; reasons then
+            tell of which leaf a paper is a survey, and how many of the related papers are in the group.
+
+    Returns:
+        Papers that something speaks for; in a group of three papers or fewer, none: there all are read.
+    """
+    if len(papers) <= 3:
+        return ()
+    inside = {paper.key for paper in papers}
+    near = Counter(other.key for key in inside for other in catalogue.related[key] if other.key in inside)
+    times = cited or {}
+
+    def order(paper: Paper) -> tuple[int, int, str, str]:
+        weight = near[paper.key] + _CITED * times.get(paper.key, 0)
+        return -weight, -catalogue.connections[paper.key], fold(paper.title), paper.key
+
+    ranked = sorted((paper for paper in papers if catalogue.connections[paper.key] or paper.key in times), key=order)
+    surveys = [paper for paper in ranked if paper.kind == _SURVEY][:_SURVEYS_AT_MOST]
+    others = [paper for paper in ranked if paper.kind != _SURVEY][: shown - len(surveys)]
+    return tuple(
+        Start(paper, "; ".join(_reasons(catalogue, paper, near[paper.key], times.get(paper.key, 0), group)))
+        for paper in (*surveys, *others)
+    )
+
+
+def _reasons(catalogue: Catalogue, paper: Paper, near: int, times: int, group: str) -> Iterator[str]:
+    """`a survey of owls`, `related to 12 papers of this survey, most in this topic`, `cited 9 times by the chapter`."""
+    leaf, connected = catalogue.leaf.get(paper.primary), catalogue.connections[paper.key]
+    if paper.kind == _SURVEY:
+        yield f"a survey of {_inside(leaf.title)}" if leaf and group else "a survey"
+    if connected:
+        share = "all" if near == connected else "most" if 2 * near > connected else str(near or "none")
+        inside = f", {share} in {group}" if group and connected > 1 else ""
+        yield f"related to {count(connected, 'paper')} of this survey{inside}"
+    if times:
+        yield f"cited {_OFTEN.get(times) or count(times, 'time')} by the chapter"
+
+
+def _inside(title: str) -> str:
+    """A title inside a sentence: its first letter is lowered unless its first word has other capitals."""
+    first = title.split(" ", 1)[0]
+    return first.lower() + title[len(first) :] if first[1:] == first[1:].lower() and len(first) > 1 else title

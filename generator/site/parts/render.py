@@ -1,0 +1,130 @@
+"""Turns templates into the Markdown files that MkDocs reads.
+
+A page is front matter and one block of raw HTML: Markdown leaves it as it stands, so nothing in a title can be
+taken for a mark, and MkDocs is spared the parsing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator.exports.reference import reference
+from generator.model import OTHERS, Name, Paper
+from generator.names.code_links import host
+from generator.site.parts import addresses
+from generator.site.parts.colours import css_class
+from generator.site.parts.reference_metadata import coins
+from generator.site.reuse.pages_reused import made, remembered, worked_out
+from generator.storage.yaml import quoted
+from generator.text import writable
+
+_TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def page(template: str, path: str, meta: Mapping[str, object], **context: object) -> str:
+    """One Markdown file.
+
+    Args:
+        template: the template of the page's body, in `templates/`.
+        path: the file's place in `docs/`, from which links are made.
+        meta: what the theme needs to know (`title`, `template`, …); values are text, numbers or lists of these.
+        context: what the body shows. The page is only made again where a value changes, so values are frozen; one
+            that takes time to work out can be given as `later(…)` (see `generator.site.reuse.pages_reused`).
+
+    Returns:
+        Front matter and body. Characters that no markup can hold are left out. Or `UNCHANGED`.
+    """
+    return made(path, lambda: _page(template, path, meta, context), template, path, meta, context)
+
+
+def _page(template: str, path: str, meta: Mapping[str, object], context: Mapping[str, object]) -> str:
+    body = environment().get_template(template).render(root=addresses.root_from(path), **worked_out(context))
+    return f"---\n{front_matter(worked_out(meta))}---\n\n{writable(body)}\n"
+
+
+def front_matter(meta: Mapping[str, object]) -> str:
+    """Values as YAML, one a line, each written as JSON, which no text can break out of."""
+    return "".join(f"{name}: {quoted(_writable(value))}\n" for name, value in meta.items())
+
+
+@cache
+def environment() -> Environment:
+    """The templates, compiled once; whatever they show is escaped for HTML."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        bytecode_cache=_compiled_templates(),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["count"] = count
+    environment.globals.update(
+        paper_folder=addresses.paper_folder,
+        topic_folder=addresses.topic_folder,
+        host=host,
+        css_class=css_class,
+        openurl=openurl,
+        names_in_html=names_in_html,
+        byline_in_html=byline_in_html,
+        others=OTHERS,
+    )
+    return environment
+
+
+def _compiled_templates() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept, as Python keeps compiled modules; nowhere if that cannot be written."""
+    folder = _TEMPLATES / "__pycache__"
+    with contextlib.suppress(OSError):
+        folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 paper`, `1,024 papers`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def names_in_html(people: Iterable[Name]) -> Markup:
+    """Names in reading order with commas between, each kept apart from text of another direction.
+
+    This and `byline_in_html` are no macros because every list of papers shows thousands of names.
+    """
+    return Markup(", ".join([f"<bdi>{escape(str(person))}</bdi>" for person in people]))  # noqa: S704  escaped
+
+
+@lru_cache(maxsize=1 << 15)
+def byline_in_html(authors: tuple[Name, ...], shown: int) -> Markup:
+    """The first authors of a paper, and how many more there are.
+
+    Args:
+        authors: all authors, `OTHERS` last where only some are known.
+        shown: how many to name; one more where that spares saying so.
+    """
+    known = [person for person in authors if person != OTHERS]
+    if not known:
+        return Markup('<span class="sv-unknown">authors unknown</span>')
+    if len(known) > shown + 1:
+        return names_in_html(known[:shown]) + f" and {len(known) - shown} more"
+    return names_in_html(known) + (" et al." if len(known) != len(authors) else "")
+
+
+@lru_cache(maxsize=1 << 15)
+def openurl(paper: Paper) -> str:
+    """A paper as COinS tells it; see `generator.site.parts.reference_metadata.coins`."""
+    return remembered("coins", paper, lambda: coins(reference(paper)))
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, str):
+        return writable(value)
+    return [_writable(item) for item in value] if isinstance(value, list) else value
