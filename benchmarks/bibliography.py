@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import bibtexparser
 
-from generator.bibliography.document import read_document
+from generator.bibliography.bibtex.document import read_document
 from generator.bibliography.papers import parse_bibliography
 from generator.exports import FORMATS
 from generator.model import Name, Paper

@@ -18,14 +18,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.synthetic_records import Language
-from generator.bibliography.bib import load_bib, load_history
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
 from generator.bibliography.papers import write_paper
+from generator.bibliography.store import load_bib, load_history
 from generator.match import abstract_sketch, sketch_to_text
 from generator.model import OTHERS, Name, Paper
 from generator.storage.project import Project
-from generator.topics.terms import END
+from generator.topics.abstract_terms import END
 
 _PER_DUMP = 500
 _COINED = 0.06

@@ -20,14 +20,14 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import adjusted_mutual_info_score
 from sklearn.svm import LinearSVC
 
+from generator.bibliography.taxonomy import load_taxonomy
 from generator.model import Assignment, Leaf, Taxonomy
 from generator.text import fold
+from generator.topics.abstract_terms import terms_of
 from generator.topics.classifier import learn
-from generator.topics.grouping import group
-from generator.topics.measure import Placer, cross_validate
-from generator.topics.taxonomy import load_taxonomy
-from generator.topics.terms import terms_of
-from generator.topics.texts import Placed, Text
+from generator.topics.clustering import group
+from generator.topics.cross_validation import Placer, cross_validate
+from generator.topics.tokens import Placed, Text
 
 SEEDS = (0, 1, 2)
 TAXONOMY = Path(__file__).parents[1] / "bib" / "topics.yml"

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from generator.bibliography.bib import load_bib
+from generator.bibliography.store import load_bib
 from generator.catalogue.catalogue import Survey
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
-from generator.prose.reading import parse_prose
+from generator.prose.chapter_files import parse_prose
 from generator.site.build.build import build_site, write_pages
 from generator.site.contents import render_site
 from generator.storage.project import Config, Project

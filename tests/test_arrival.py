@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.bibliography.bib import load_bib, load_history
+from generator.bibliography.store import load_bib, load_history
 from generator.catalogue.catalogue import Survey
 from generator.dumps import open_dumps
 from generator.ingest.outcome import Ingestion, missing_fields

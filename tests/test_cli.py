@@ -308,7 +308,7 @@ def test_what_no_module_foresaw_is_no_traceback(birds: Path, monkeypatch: pytest
     def fail(*_: object) -> None:
         raise OSError(5, "Input/output error", "/dev/somewhere")
 
-    monkeypatch.setattr("generator.checks.run.findings_in", fail)
+    monkeypatch.setattr("generator.checks.examine.findings_in", fail)
     result = survey("--project", birds, "check")
     told = "survey: /dev/somewhere: input/output error; check the path, its permissions and the disk"
     assert (result.exit_code, result.stderr.strip()) == (2, told)

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.bibliography.bib import load_bib
 from generator.bibliography.papers import write_paper
+from generator.bibliography.store import load_bib
 from generator.commands.cli import cli
 from generator.corrections.from_issue import correct_from_issue
 from generator.corrections.issue_form import Correction, as_it_is, render

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from generator.bibliography.bib import Bib
-from generator.bibliography.curation import Curation, Pin
+from generator.bibliography.curation.reading import Curation, Pin
 from generator.bibliography.derived import Derived
 from generator.bibliography.papers import parse_bibliography, write_paper
+from generator.bibliography.store import Bib
 from generator.ingest.derive import Move, derive, text_data
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 

@@ -10,10 +10,10 @@ import click
 import pytest
 import yaml
 
-from generator.bibliography.curation import load_curation
+from generator.bibliography.curation.reading import load_curation
+from generator.bibliography.taxonomy import load_taxonomy
 from generator.commands.cli import cli
 from generator.storage.project import Project, load_config
-from generator.topics.taxonomy import load_taxonomy
 
 REPOSITORY = Path(__file__).parent.parent
 DOCS = REPOSITORY / "docs"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.bibliography.bib import load_bib, load_history
+from generator.bibliography.store import load_bib, load_history
 from generator.errors import SurveyError
 from generator.ingest.run import derive_again, enrich_papers, ingest_dumps
 from generator.model import Name

@@ -7,11 +7,11 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.bibliography.bib import Bib
-from generator.bibliography.curation import Curation
+from generator.bibliography.curation.reading import Curation
 from generator.bibliography.derived import Derived
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.papers import parse_bibliography
+from generator.bibliography.store import Bib
 from generator.enrich import FactIndex, Facts
 from generator.errors import Place
 from generator.ingest.stage import Listing, ingest

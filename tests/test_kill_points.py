@@ -23,7 +23,7 @@ import pytest
 from click.testing import CliRunner
 from killing import Plan, states
 
-from generator.bibliography.bib import load_both
+from generator.bibliography.store import load_both
 from generator.commands.cli import cli
 from generator.storage.project import Project
 from generator.storage.recovery import lock_of

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.relations.tallies import Tallies, tallies
+from generator.relations.count_matrix import Tallies, tallies
 from generator.storage.memo import Memo, recalled, remembering
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.bibliography.bib import load_bib
 from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.bibliography.store import load_bib
 from generator.catalogue.catalogue import Catalogue, Survey
 from generator.catalogue.outline import outline, topic_called
 from generator.checks.prose import empty_sections, misplaced_chapters, uncited_passages, unresolved_citations
@@ -19,7 +19,7 @@ from generator.checks.state import State
 from generator.commands.cli import cli
 from generator.errors import SurveyError
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.prose.reading import parse_prose
+from generator.prose.chapter_files import parse_prose
 from generator.storage.project import Config, Project
 
 REPOSITORY = Path(__file__).parents[1]

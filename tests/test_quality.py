@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.bibliography.bib import load_bib
-from generator.bibliography.quality import Figures, LeafFigures, load_figures, render_figures
+from generator.bibliography.classifier_figures import Figures, LeafFigures, load_figures, render_figures
+from generator.bibliography.store import load_bib
 from generator.errors import SurveyError
 from generator.ingest.measure import measure
 from generator.storage.project import Project

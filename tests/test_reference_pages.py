@@ -10,19 +10,19 @@ from pathlib import Path
 import click
 import pytest
 
-from generator.bibliography import curation, papers
-from generator.bibliography.corrections import FIELDS
+from generator.bibliography import papers, taxonomy
+from generator.bibliography.curation import reading
+from generator.bibliography.curation.corrected_fields import FIELDS
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
 from generator.commands import reference_pages
 from generator.commands.cli import cli
-from generator.enrich import local
+from generator.enrich import facts_file
 from generator.exports import FORMATS, csv_table, jsonl
 from generator.match.rules import CONTRADICTIONS, MATCHES
 from generator.model import Assignment, Name, Paper, Record, Repair
-from generator.prose import reading
+from generator.prose import chapter_files
 from generator.storage.project import Config, Project, load_config
-from generator.topics import taxonomy
 
 REPOSITORY = Path(__file__).parents[1]
 PAGE = (REPOSITORY / "docs" / "reference" / "formats.md").read_text("utf-8")
@@ -106,7 +106,7 @@ def test_fields_of_the_taxonomy() -> None:
 
 
 def test_words_and_fields_of_the_curation() -> None:
-    assert {name.partition(":")[0] for name in listed("curation.yml", "Decision")} == set(curation.WORDS)
+    assert {name.partition(":")[0] for name in listed("curation.yml", "Decision")} == set(reading.WORDS)
     assert listed("curation.yml", "Field of a correction") == set(FIELDS)
 
 
@@ -125,7 +125,7 @@ def test_fields_of_the_ledger_and_of_what_is_derived() -> None:
 
 def test_fields_of_records_and_facts() -> None:
     assert listed("Records", "Field") == {field.name for field in dataclasses.fields(Record)} - {"repairs"}
-    assert listed("Facts", "Field") == local.KNOWN_FIELDS
+    assert listed("Facts", "Field") == facts_file.KNOWN_FIELDS
 
 
 def test_export_formats_and_their_fields() -> None:
@@ -143,4 +143,4 @@ def test_parts_of_names(part: str) -> None:
 
 
 def test_front_matter_of_chapters() -> None:
-    assert listed("prose/TOPIC.md", "Front matter") == set(reading.KEYS)
+    assert listed("prose/TOPIC.md", "Front matter") == set(chapter_files.KEYS)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.bibliography.taxonomy import load_taxonomy
 from generator.errors import SurveyError
 from generator.starter import requirement, start_survey
 from generator.storage.project import Project, load_config
-from generator.topics.taxonomy import load_taxonomy
 
 
 def test_a_new_survey_has_a_small_taxonomy_and_no_papers(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ class Derived:
     Args:
         key: its citation key.
         sketch: the short form of its abstract by which later records are recognised (`generator.match`).
-        terms: the terms of its abstract, from which the classifier learns (`generator.topics.terms`).
+        terms: the terms of its abstract, from which the classifier learns (`generator.topics.abstract_terms`).
         assignment: why it stands on its leaf; None for a paper that a curator placed.
     """
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.bibliography.document import Document, Edit, Entry, Field, Problem, read_document
+from generator.bibliography.bibtex.document import Document, Edit, Entry, Field, Problem, read_document
 from generator.bibliography.entry_types import automatic_type, entry_type
 from generator.errors import Place, SurveyError
 from generator.identifiers import is_arxiv_id

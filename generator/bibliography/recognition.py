@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.bibliography.derived import Derived
 from generator.match import Features, features, sketch_from_text
-from generator.match.remembered import from_json, to_json
+from generator.match.memo_engine import from_json, to_json
 from generator.model import Paper, Record
 from generator.storage.memo import name_of, recalled
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.bibliography.classifier_figures import Figures
 from generator.bibliography.ledger import LedgerEntry
-from generator.bibliography.quality import Figures
 from generator.catalogue.arrivals import Arrival, arrivals
 from generator.catalogue.order import newest_first
 from generator.catalogue.related_topics import RelatedTopic, related_topics
@@ -16,9 +16,9 @@ from generator.checks.finding import Finding
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 from generator.prose.chapter import Prose
 from generator.prose.coverage import Coverage, coverages
-from generator.relations.layout import Layout, layout
+from generator.relations.map_layout import Layout, layout
+from generator.relations.paper_vectors import Vectors, vectors_of
 from generator.relations.related import Related, connections, related_papers
-from generator.relations.vectors import Vectors, vectors_of
 from generator.storage.project import Config
 
 

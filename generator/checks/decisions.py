@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from generator.bibliography.curation import Decided
+from generator.bibliography.curation.reading import Decided
 from generator.checks.finding import CURATION, Finding, LineRepair
 from generator.checks.state import State
 from generator.errors import Place

@@ -52,7 +52,7 @@ class Finding:
         instead: they take the place of the line that `place` names, where others are added.
         command: the command that mends it, or shows more.
         repairs: what `survey check --fix` does about it; empty where a person must decide.
-        level: how important it is; given by `generator.checks.run`.
+        level: how important it is; given by `generator.checks.examine`.
     """
 
     check: str

@@ -6,8 +6,8 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.bibliography.bib import present_slugs
-from generator.bibliography.decisions import topics_decision
+from generator.bibliography.curation.writing import topics_decision
+from generator.bibliography.store import present_slugs
 from generator.checks.finding import CURATION, Finding, LineRepair, PaperRepair
 from generator.checks.state import State
 from generator.errors import Place

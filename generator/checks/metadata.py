@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.bibliography.bib import present_slugs
-from generator.bibliography.corrections import EXAMPLE
-from generator.bibliography.decisions import correct_decision
+from generator.bibliography.curation.corrected_fields import EXAMPLE
+from generator.bibliography.curation.writing import correct_decision
+from generator.bibliography.store import present_slugs
 from generator.checks.finding import CURATION, Finding, PaperRepair
 from generator.checks.state import State
 from generator.identifiers import bare_arxiv, bare_doi

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.bibliography.decisions import pair_decision
+from generator.bibliography.curation.writing import pair_decision
 from generator.bibliography.recognition import features_of_all
 from generator.checks.finding import CURATION, Finding
 from generator.checks.state import State
 from generator.match import Merge, cluster_features
-from generator.match.remembered import Remembering
+from generator.match.memo_engine import Remembering
 from generator.model import Paper
 
 

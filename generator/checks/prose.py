@@ -15,11 +15,11 @@ from generator.checks.state import State
 from generator.errors import Place
 from generator.model import by_name
 from generator.prose.chapter import Block, Prose
+from generator.prose.chapter_files import chapters_by_topic
+from generator.prose.claims import claims, uncited
+from generator.prose.copied_text import borrowed, repeated
 from generator.prose.coverage import Coverage, coverages, dumps_of, place_of_dump
 from generator.prose.numbers import known_of, unsupported
-from generator.prose.passages import claims, uncited
-from generator.prose.reading import chapters_by_topic
-from generator.prose.wording import borrowed, repeated
 
 _START = 60  # signs of a passage that name it
 _BRACKET = re.compile(r"\[@[^\]\n]*\]?|\[[^\[\]]*(?<![^\s\[;,(-])@\w[^\[\]]*\]")

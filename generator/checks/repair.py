@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.bibliography.bib import Bib
+from generator.bibliography.store import Bib
 from generator.checks.finding import LineRepair, PaperRepair, Repair
 from generator.model import Paper
 from generator.storage.yaml import LINE_ENDS, yaml_lines

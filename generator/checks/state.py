@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.bibliography.bib import Bib
-from generator.bibliography.document import Entry
+from generator.bibliography.bibtex.document import Entry
 from generator.bibliography.ledger import LedgerEntry
+from generator.bibliography.store import Bib
+from generator.bibliography.taxonomy import lines_of_slugs
 from generator.checks.finding import CURATION, PAPERS, TOPICS
 from generator.errors import Place
 from generator.model import Paper, by_name
 from generator.prose.chapter import Prose
 from generator.storage.yaml import LINE_ENDS, yaml_lines
-from generator.topics.taxonomy import lines_of_slugs
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place

@@ -203,8 +203,8 @@ def export(
     output: Path | None,
 ) -> None:
     """Give references for readers."""
-    from generator.bibliography.bib import load_both
-    from generator.bibliography.inquiry import new_since
+    from generator.bibliography.ledger_queries import new_since
+    from generator.bibliography.store import load_both
     from generator.catalogue.selection import select
     from generator.commands.output_paths import refuse_output
     from generator.exports import FORMATS
@@ -231,18 +231,18 @@ def export(
 @click.pass_context
 def ledger(ctx: click.Context, dump: str, key: str, only_rejected: bool) -> None:
     """Ask what became of every record; without options, what each dump brought."""
-    from generator.bibliography import inquiry
-    from generator.bibliography.bib import load_both, load_history
+    from generator.bibliography import ledger_queries
+    from generator.bibliography.store import load_both, load_history
 
     project = project_of(ctx)
     bib, entries = load_both(project) if key else (None, load_history(project))
     if not (dump or key or only_rejected):
-        lines = list(inquiry.dumps_summary(entries)) or ["nothing was ingested yet"]
+        lines = list(ledger_queries.dumps_summary(entries)) or ["nothing was ingested yet"]
     else:
-        entries = inquiry.of_dump(entries, dump) if dump else entries
-        entries = inquiry.of_paper(entries, bib.papers, key) if bib else entries
-        entries = inquiry.rejected(entries) if only_rejected else entries
-        lines = [inquiry.as_line(entry) for entry in entries] or ["nothing"]
+        entries = ledger_queries.of_dump(entries, dump) if dump else entries
+        entries = ledger_queries.of_paper(entries, bib.papers, key) if bib else entries
+        entries = ledger_queries.rejected(entries) if only_rejected else entries
+        lines = [ledger_queries.as_line(entry) for entry in entries] or ["nothing"]
     for line in lines:
         click.echo(line)
 
@@ -265,8 +265,8 @@ def check(
     if of_topics:
         _check_topics(project_of(ctx), as_json)
         return
-    from generator.checks.page import findings_page, summary
-    from generator.checks.run import findings_of, repair, syntax_findings
+    from generator.checks.examine import findings_of, repair, syntax_findings
+    from generator.checks.findings_page import findings_page, summary
     from generator.commands.output_paths import refuse_output
     from generator.storage.files import write_if_changed
 
@@ -318,7 +318,7 @@ def correct(ctx: click.Context, issue: Path, dry_run: bool) -> None:
 @click.pass_context
 def outline_command(ctx: click.Context, topic: str, output: Path | None) -> None:
     """Lay out the papers of TOPIC (its slug) as a starting point for its chapter."""
-    from generator.bibliography.bib import load_both
+    from generator.bibliography.store import load_both
     from generator.catalogue.catalogue import Catalogue
     from generator.catalogue.outline import outline, topic_called
     from generator.commands.publish import survey_of
@@ -338,8 +338,8 @@ def outline_command(ctx: click.Context, topic: str, output: Path | None) -> None
 
 
 def _check_topics(project: Project, as_json: bool) -> None:
-    from generator.bibliography.bib import load_bib
-    from generator.bibliography.quality import render_figures
+    from generator.bibliography.classifier_figures import render_figures
+    from generator.bibliography.store import load_bib
     from generator.ingest.measure import measure
 
     figures = measure(load_bib(project))

@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.bibliography.bib import Bib, load_both
+from generator.bibliography.classifier_figures import load_figures
 from generator.bibliography.ledger import LedgerEntry
-from generator.bibliography.quality import load_figures
+from generator.bibliography.store import Bib, load_both
 from generator.catalogue.catalogue import Survey
+from generator.checks.examine import as_it_stands, findings_in
 from generator.checks.history import lost_papers
-from generator.checks.run import as_it_stands, findings_in
 from generator.checks.state import State
 from generator.dumps.abstracts import abstracts_at_hand
 from generator.errors import SurveyError
-from generator.prose.reading import chapters_by_topic, load_prose
+from generator.prose.chapter_files import chapters_by_topic, load_prose
 from generator.site.build.build import Built, Engine, build_site, place_of_site, reusable, write_pages
 from generator.site.build.published import papers_published, papers_published_in, refuse_shrinking, topics_published
 from generator.site.build.swap import recover_site

@@ -113,7 +113,7 @@ def classify_lines(project: Project, path: Path) -> Iterator[str]:
     Raises:
         SurveyError: the dump or the survey cannot be read.
     """
-    from generator.bibliography.bib import load_bib
+    from generator.bibliography.store import load_bib
     from generator.enrich.facts import paper_of
     from generator.ingest.new_papers import place_on_leaves
 

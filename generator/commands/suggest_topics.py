@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.bibliography.bib import load_bib
+from generator.bibliography.store import load_bib
 from generator.commands.standalone import read_records
 from generator.errors import SurveyError
 from generator.ingest.new_papers import text_of
 from generator.model import Taxonomy
 from generator.storage.project import Project
 from generator.topics.suggest import ProposedTopic, suggest, to_yaml
-from generator.topics.texts import Text
+from generator.topics.tokens import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from generator.bibliography.bib import Bib, load_bib, present_slugs
-from generator.bibliography.corrections import FIELDS, read_value
-from generator.bibliography.decisions import correct_decision, with_decisions
+from generator.bibliography.curation.corrected_fields import FIELDS, read_value
+from generator.bibliography.curation.writing import correct_decision, with_decisions
+from generator.bibliography.store import Bib, load_bib, present_slugs
 from generator.corrections.issue_form import Correction, as_it_is, body_of, parse
 from generator.errors import Place, SurveyError
 from generator.identifiers import bare_arxiv, bare_doi

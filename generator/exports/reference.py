@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.bibliography.entry_types import entry_type
 from generator.bibliography.papers import verbatim
-from generator.exports.journals import Issue, issue
+from generator.exports.journal_issue import Issue, issue
 from generator.identifiers import ARXIV_DOI, bare_doi, is_arxiv_doi, posted
 from generator.latex import decode
 from generator.model import Name, Paper

@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.bibliography.bib import Bib
 from generator.bibliography.derived import Derived
+from generator.bibliography.store import Bib
 from generator.ingest.new_papers import on_leaves, place_on_leaves, text_data
 from generator.model import Assignment, Paper
 from generator.progress import stage

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.bibliography.bib import Bib
-from generator.bibliography.quality import Figures, LeafFigures
+from generator.bibliography.classifier_figures import Figures, LeafFigures
+from generator.bibliography.store import Bib
 from generator.ingest.new_papers import text_of
 from generator.progress import stage
-from generator.topics.texts import Placed
+from generator.topics.tokens import Placed
 
 _LEAST = 10
 _FOLDS = 5
@@ -18,7 +18,7 @@ def measure(bib: Bib) -> Figures | None:
 
     Takes a few seconds for some hundred papers.
     """
-    from generator.topics.measure import cross_validate
+    from generator.topics.cross_validation import cross_validate
 
     pins = bib.curation.leaves_of
     placed = [

@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 
+from generator.bibliography.citation_keys import make_key
 from generator.bibliography.derived import Derived
-from generator.bibliography.keys import make_key
 from generator.match import abstract_sketch, sketch_to_text
 from generator.model import Assignment, Paper, Taxonomy
 from generator.progress import stage
-from generator.topics.terms import terms_of
-from generator.topics.texts import Text
+from generator.topics.abstract_terms import terms_of
+from generator.topics.tokens import Text
 
 
 def with_keys(papers: Sequence[Paper], taken: Collection[str]) -> tuple[Paper, ...]:
@@ -41,7 +41,7 @@ def place_on_leaves(
     if not papers or not taxonomy.leaves:
         return {}
     from generator.topics.classifier import learn  # loads scikit-learn
-    from generator.topics.texts import Placed
+    from generator.topics.tokens import Placed
 
     classifier = learn(taxonomy, [Placed(text_of(paper, derived), paper.topics) for paper in placed])
     assignments = classifier.place([text_of(paper, derived) for paper in papers])

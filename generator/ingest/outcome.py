@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.bibliography.decisions import pair_decision
+from generator.bibliography.curation.writing import pair_decision
 from generator.bibliography.ledger import Became, LedgerEntry
 from generator.ingest.site_changes import PaperList, SiteChanges
 from generator.model import OTHERS, Assignment, Paper, Taxonomy

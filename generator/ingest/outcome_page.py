@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.bibliography.decisions import topics_decision
+from generator.bibliography.curation.writing import topics_decision
 from generator.bibliography.ledger import LedgerEntry
 from generator.ingest.outcome import Ingestion, NewPaper, change_lines, count, missing_fields, ranked
 from generator.text import to_markdown

@@ -7,14 +7,14 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.bibliography.bib import load_both
-from generator.bibliography.corrections import corrected
-from generator.bibliography.curation import Pin
-from generator.bibliography.decisions import with_pins
+from generator.bibliography.classifier_figures import render_figures
+from generator.bibliography.curation.corrected_fields import corrected
+from generator.bibliography.curation.reading import Pin
+from generator.bibliography.curation.writing import with_pins
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
-from generator.bibliography.quality import render_figures
+from generator.bibliography.store import load_both
 from generator.dumps import open_dumps
 from generator.dumps.abstracts import abstracts_at_hand
 from generator.enrich import FactIndex, gather, read_facts

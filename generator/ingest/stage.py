@@ -6,13 +6,13 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.bibliography.bib import Bib, curated, present_slugs
-from generator.bibliography.corrections import corrected
-from generator.bibliography.curation import Pin
+from generator.bibliography.curation.corrected_fields import corrected
+from generator.bibliography.curation.reading import Pin
 from generator.bibliography.derived import Derived
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.recognition import features_of
+from generator.bibliography.store import Bib, curated, present_slugs
 from generator.enrich.facts import FactIndex, Facts, gather, paper_of
 from generator.errors import SurveyError
 from generator.ingest.new_papers import on_leaves, place_on_leaves, text_data, with_keys

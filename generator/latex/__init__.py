@@ -6,6 +6,6 @@ reads what they or other people wrote. For any text `clean(decode(encode(text)))
 
 from generator.latex.decoding import decode
 from generator.latex.encoding import Dialect, encode
-from generator.latex.titles import encode_title
+from generator.latex.title_case import encode_title
 
 __all__ = ["Dialect", "decode", "encode", "encode_title"]

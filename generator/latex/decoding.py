@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.latex.tables import (
+from generator.latex.symbols import (
     ACCENT_COMMANDS,
     COMMAND_SYNONYMS,
     GREEK_AS_LATIN,

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from generator.latex.tables import (
+from generator.latex.symbols import (
     ACCENT_COMMANDS,
     ESCAPED,
     LOWERED,

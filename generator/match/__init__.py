@@ -15,8 +15,8 @@ from generator.match.deduplicate import (
     deduplicate,
     match_new,
 )
-from generator.match.engine import Embedded, Engine
 from generator.match.features import Features, abstract_sketch, features
+from generator.match.local_engine import Embedded, Engine
 from generator.match.sketch import Sketch, sketch_from_text, sketch_to_text
 
 __all__ = [

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
+from generator.match.block_keys import KIND_BITS, KINDS, RUN_KIND
 from generator.match.features import Features
-from generator.match.keys import KIND_BITS, KINDS, RUN_KIND
 
 BOUND_STRONG = 40
 BOUND_WEAK = 20

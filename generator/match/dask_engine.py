@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.errors import SurveyError
 from generator.match.compare import Decision, compare
-from generator.match.engine import Pair, chunks
 from generator.match.features import Features, features_of
+from generator.match.local_engine import Pair, chunks
 from generator.model import Record
 
 if TYPE_CHECKING:

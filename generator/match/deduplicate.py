@@ -12,8 +12,8 @@ from generator.match.blocking import Candidates, candidates
 from generator.match.cluster import Clusters, Edge, cluster
 from generator.match.compare import Decision, compare
 from generator.match.demote import demote
-from generator.match.engine import Embedded, Engine
 from generator.match.features import Features
+from generator.match.local_engine import Embedded, Engine
 from generator.model import Record
 
 IdPair = tuple[str, str]

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from generator.match.features import Features
 from generator.match.sketch import NO_SKETCH
-from generator.match.wording import left_over
+from generator.match.title_difference import left_over
 
 UNLIKE_TITLES = 4
 """Shared by more unlike titles than this, an identifier or an abstract is no evidence."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
+from generator.match.author_agreement import shared_authors
 from generator.match.features import Features
-from generator.match.people import shared_authors
 from generator.match.sketch import Overlap, overlap
-from generator.match.titles import is_content
-from generator.match.wording import left_over
+from generator.match.title_difference import left_over
+from generator.match.title_words import is_content
 
 _INITIAL = 1
 _MAY_BE_GLUED = 3

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from urllib.parse import unquote
 
-from generator.match.keys import block_keys
-from generator.match.normal import fold, folded_bytes, untangle
+from generator.match.block_keys import block_keys
+from generator.match.normalise import fold, folded_bytes, untangle
 from generator.match.sketch import LONGEST, NO_SKETCH, Sketch, sketch_texts
-from generator.match.titles import Title, read_title
+from generator.match.title_words import Title, read_title
 from generator.model import Record
 
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5})(?:v\d{1,2})?(?![\d])")

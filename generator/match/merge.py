@@ -18,9 +18,9 @@ from generator.match.features import (
     is_preprint_venue,
     normal_doi,
 )
-from generator.match.normal import fold, untangle
+from generator.match.normalise import fold, untangle
 from generator.match.sketch import overlap
-from generator.match.titles import read_title
+from generator.match.title_words import read_title
 from generator.model import Record
 
 _CONTAINS = 0.7

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.match.evidence import Evidence
-from generator.match.titles import ORDINALS
+from generator.match.title_words import ORDINALS
 
 AGREE = 0.7
 """From this containment on, two abstracts are taken for one text, cut or edited."""

@@ -87,8 +87,8 @@ class Known:
 
     Args:
         stated: numbers in its title, in what is noted of it, and in its abstract when that is at hand.
-        terms: the kept terms of its abstract (`generator.topics.terms`), in which `29.7` is `29 7`; they stand in
-            for the abstract only where it is not at hand.
+        terms: the kept terms of its abstract (`generator.topics.abstract_terms`), in which `29.7` is `29 7`; they stand
+            in for the abstract only where it is not at hand.
         whole: whether its abstract is at hand, so that nothing else is known of it.
     """
 

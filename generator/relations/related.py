@@ -11,8 +11,8 @@ import numpy as np
 from scipy import sparse
 
 from generator.model import Paper, Taxonomy
-from generator.relations.vectors import Vectors
-from generator.relations.wording import Wording, wording
+from generator.relations.paper_vectors import Vectors
+from generator.relations.term_names import Wording, wording
 
 _SHOWN = 5
 _SHARED = 4
@@ -47,7 +47,7 @@ def related_papers(papers: Sequence[Paper], vectors: Vectors, taxonomy: Taxonomy
 
     Args:
         papers: the papers.
-        vectors: theirs, in the same order (`generator.relations.vectors.vectors_of`).
+        vectors: theirs, in the same order (`generator.relations.paper_vectors.vectors_of`).
         taxonomy: the leaves that papers stand on, and how terms of the field are written.
 
     Returns:

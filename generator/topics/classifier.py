@@ -11,12 +11,12 @@ from scipy import sparse
 from generator.errors import SurveyError
 from generator.model import Assignment, Taxonomy
 from generator.topics.boundary import Boundary
-from generator.topics.features import Evidence, Feature, Gauge
-from generator.topics.linear import LeafModel, learn_apart
+from generator.topics.leaf_features import Evidence, Feature, Gauge
 from generator.topics.neighbours import Neighbours
-from generator.topics.ranking import fit_weights, softmax
 from generator.topics.secondary import SecondaryRule, kinship
-from generator.topics.texts import Placed, Text
+from generator.topics.svm import LeafModel, learn_apart
+from generator.topics.tokens import Placed, Text
+from generator.topics.weights import fit_weights, softmax
 
 Array = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.intp]

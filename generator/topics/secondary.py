@@ -12,8 +12,8 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from generator.model import Taxonomy
-from generator.topics.features import Feature
-from generator.topics.ranking import softmax
+from generator.topics.leaf_features import Feature
+from generator.topics.weights import softmax
 
 Array = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.intp]

@@ -13,8 +13,8 @@ import yaml
 
 from generator.model import Taxonomy
 from generator.text import fold
-from generator.topics.grouping import content_words, group
-from generator.topics.texts import Text, stem, tokens
+from generator.topics.clustering import content_words, group
+from generator.topics.tokens import Text, stem, tokens
 
 _NAMED = 3
 _PHRASES = 12

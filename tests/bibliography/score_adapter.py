@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.bibliography.document import read_document
+from generator.bibliography.bibtex.document import read_document
 
 
 def read(data: bytes) -> dict[str, list[object]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.bibliography.bib import load_bib
+from generator.bibliography.store import load_bib
 from generator.starter import start_survey
 from generator.storage.project import Project
 

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from generator.bibliography.corrections import READERS, Corrected, corrected, read_value
+from generator.bibliography.curation.corrected_fields import READERS, Corrected, corrected, read_value
 from generator.errors import Place, SurveyError
 from generator.model import OTHERS, Name, Paper
 

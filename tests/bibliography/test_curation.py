@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.bibliography.curation import Curation, Pin, load_curation
+from generator.bibliography.curation.reading import Curation, Pin, load_curation
 from generator.errors import SurveyError
 from generator.model import OTHERS, Name
 

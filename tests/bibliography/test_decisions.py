@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.bibliography.curation import Curation, Pin, load_curation
-from generator.bibliography.decisions import correct_decision, pair_decision, topics_decision, with_decisions, with_pins
+from generator.bibliography.curation.reading import Curation, Pin, load_curation
+from generator.bibliography.curation.writing import (
+    correct_decision,
+    pair_decision,
+    topics_decision,
+    with_decisions,
+    with_pins,
+)
 from generator.errors import SurveyError
 
 LEAVES = frozenset({"owls", "gulls"})

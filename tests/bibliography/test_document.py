@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.bibliography.document import Document, Entry, Macro, Stretch, read_document
+from generator.bibliography.bibtex.document import Document, Entry, Macro, Stretch, read_document
 from generator.latex import decode
 from generator.model import OTHERS
 from generator.names.names import read_names

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.bibliography.inquiry import as_line, dumps_summary, new_since, of_dump, of_paper, rejected
 from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.bibliography.ledger_queries import as_line, dumps_summary, new_since, of_dump, of_paper, rejected
 from generator.errors import SurveyError
 from generator.model import Paper
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.bibliography.keys import make_key
+from generator.bibliography.citation_keys import make_key
 from generator.bibliography.papers import parse_bibliography
 from generator.model import OTHERS, Name, Paper
 

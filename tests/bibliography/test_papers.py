@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.bibliography.document import read_document
+from generator.bibliography.bibtex.document import read_document
 from generator.bibliography.papers import load_bibliography, parse_bibliography, verbatim, write_paper
 from generator.errors import SurveyError
 from generator.model import OTHERS, Name, Paper

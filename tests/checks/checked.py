@@ -6,11 +6,11 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from generator.bibliography.bib import Bib
-from generator.bibliography.curation import Curation, load_curation
+from generator.bibliography.curation.reading import Curation, load_curation
 from generator.bibliography.derived import Derived
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.papers import parse_bibliography, write_paper
+from generator.bibliography.store import Bib
 from generator.checks.finding import Finding
 from generator.checks.state import State
 from generator.model import Assignment, Leaf, Name, Paper, Taxonomy, Topic

@@ -9,10 +9,10 @@ import pytest
 from checked import WHOLE, lines, state
 from click.testing import CliRunner, Result
 
+from generator.checks.derived_data import papers_without_derived_data
+from generator.checks.examine import CHECKS, findings_in, findings_of, repair
 from generator.checks.finding import Finding
-from generator.checks.page import findings_page, summary
-from generator.checks.run import CHECKS, findings_in, findings_of, repair
-from generator.checks.texts import papers_without_derived_data
+from generator.checks.findings_page import findings_page, summary
 from generator.commands.cli import cli
 from generator.errors import Place
 from generator.model import Paper

@@ -8,8 +8,8 @@ from checked import DUMP, WHOLE, lines, state
 
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.papers import write_paper
+from generator.checks.git_history import removed_keys
 from generator.checks.history import dead_aliases, lost_papers, withdrawn_keys
-from generator.checks.versions import removed_keys
 from generator.model import Paper
 from generator.storage.project import Project
 

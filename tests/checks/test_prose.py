@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.bibliography.bib import Bib, load_bib
-from generator.bibliography.curation import Curation
+from generator.bibliography.curation.reading import Curation
 from generator.bibliography.derived import Derived
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.papers import parse_bibliography, write_paper
+from generator.bibliography.store import Bib, load_bib
 from generator.checks.finding import Finding
 from generator.checks.prose import (
     borrowed_words,
@@ -31,9 +31,9 @@ from generator.checks.prose import (
 from generator.checks.state import State
 from generator.commands.cli import cli
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.prose.reading import parse_prose
+from generator.prose.chapter_files import parse_prose
 from generator.storage.project import Project
-from generator.topics.terms import terms_of
+from generator.topics.abstract_terms import terms_of
 
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "d", (Leaf("owls", "Owls", "d"),), ("fowl",)),))
 PAPERS = (

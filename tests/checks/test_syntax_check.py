@@ -4,8 +4,8 @@ from pathlib import Path
 
 from checked import WHOLE, lines, state
 
-from generator.checks.run import syntax_findings
-from generator.checks.syntax import syntax_problems
+from generator.checks.bibtex_syntax import syntax_problems
+from generator.checks.examine import syntax_findings
 from generator.storage.project import Project
 
 

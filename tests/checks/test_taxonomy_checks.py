@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from checked import LEAVES, WHOLE, lines, state
 
-from generator.checks.taxonomy import leaf_sizes, overlapping_leaves, silent_leaves
+from generator.checks.taxonomy_shape import leaf_sizes, overlapping_leaves, silent_leaves
 from generator.model import Leaf, Paper, Taxonomy, Topic
 
 

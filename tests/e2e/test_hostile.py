@@ -19,7 +19,7 @@ from lxml import etree, html
 from site_links import broken_links
 from waiting import wait_for_results
 
-from generator.bibliography.bib import Bib, load_bib
+from generator.bibliography.store import Bib, load_bib
 from generator.model import OTHERS
 from generator.site.parts.addresses import file_name
 from generator.storage.project import Project

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from generator.bibliography.document import read_document
+from generator.bibliography.bibtex.document import read_document
 from generator.exports import FORMATS
 from generator.latex import decode
 from generator.model import OTHERS, Name, Paper

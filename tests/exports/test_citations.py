@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.exports.citations import STYLES
+from generator.exports.citation_styles import STYLES
 from generator.model import OTHERS, Name, Paper
 
 LIU, FORD, BEETHOVEN = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.bibliography.entry_types import is_journal
-from generator.exports.journals import Issue, issue
+from generator.exports.journal_issue import Issue, issue
 from generator.exports.reference import reference
 from generator.model import Name, Paper
 

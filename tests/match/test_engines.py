@@ -9,7 +9,7 @@ from conftest import needed
 from match_records import DAMAGES, work
 
 from generator.errors import SurveyError
-from generator.match import Clustering, Embedded, dask_engine, deduplicate, engine
+from generator.match import Clustering, Embedded, dask_engine, deduplicate, local_engine
 from generator.match.dask_engine import DaskEngine
 from generator.model import Record
 
@@ -23,9 +23,9 @@ def expected() -> Clustering:
 
 @pytest.fixture
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "WORTH_WORKERS", 100)
-    monkeypatch.setattr(engine, "CHUNK", 50)
-    monkeypatch.setattr(engine.chunks, "__defaults__", (50,))
+    monkeypatch.setattr(local_engine, "WORTH_WORKERS", 100)
+    monkeypatch.setattr(local_engine, "CHUNK", 50)
+    monkeypatch.setattr(local_engine.chunks, "__defaults__", (50,))
 
 
 @pytest.mark.usefixtures("small_chunks")

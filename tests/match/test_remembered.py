@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.match import Embedded, Features, cluster_features, features
-from generator.match.remembered import Remembering, from_json, to_json
+from generator.match.memo_engine import Remembering, from_json, to_json
 from generator.model import Record
 from generator.storage.memo import Memo, remembering
 

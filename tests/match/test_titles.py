@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.match.titles import read_title
+from generator.match.title_words import read_title
 
 
 @pytest.mark.parametrize(

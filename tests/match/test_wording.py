@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.match.people import same_person, shared_authors
-from generator.match.wording import is_typo, left_over
+from generator.match.author_agreement import same_person, shared_authors
+from generator.match.title_difference import is_typo, left_over
 
 
 @pytest.mark.parametrize(

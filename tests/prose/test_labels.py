@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import OTHERS, Name, Paper
-from generator.prose.labels import labels, people
+from generator.prose.citation_labels import labels, people
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.bibliography.derived import Derived
 from generator.model import Paper
 from generator.prose.numbers import Figure, Known, known_of, numbers, unsupported
-from generator.topics.terms import terms_of
+from generator.topics.abstract_terms import terms_of
 
 
 def left(text: str, abstract: str) -> tuple[str, ...]:

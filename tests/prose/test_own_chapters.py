@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.bibliography.bib import Bib, load_bib, load_history
+from generator.bibliography.store import Bib, load_bib, load_history
 from generator.checks.prose import (
     borrowed_words,
     empty_sections,
@@ -23,7 +23,7 @@ from generator.checks.prose import (
 from generator.checks.state import State
 from generator.dumps.abstracts import abstracts_at_hand
 from generator.prose.chapter import Prose
-from generator.prose.reading import chapters_by_topic, load_prose
+from generator.prose.chapter_files import chapters_by_topic, load_prose
 from generator.storage.project import Project
 
 REPOSITORY = Path(__file__).parents[2]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.prose.chapter import Prose
-from generator.prose.wording import borrowed, repeated
+from generator.prose.copied_text import borrowed, repeated
 
 EIGHT = "the owls of the north see very little"
 
 
 def chapter(text: str, name: str = "owls") -> Prose:
-    from generator.prose.reading import parse_prose
+    from generator.prose.chapter_files import parse_prose
 
     return parse_prose(name, text, Path(f"{name}.md"))
 

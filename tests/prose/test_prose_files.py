@@ -9,7 +9,7 @@ import pytest
 from generator.errors import SurveyError
 from generator.model import Leaf, Taxonomy, Topic
 from generator.prose.chapter import Prose
-from generator.prose.reading import chapters_by_topic, load_prose, parse_prose
+from generator.prose.chapter_files import chapters_by_topic, load_prose, parse_prose
 from generator.storage.project import Project
 
 PATH = Path("bib/prose/owls.md")

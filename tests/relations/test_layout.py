@@ -11,11 +11,11 @@ from conftest import REPOSITORY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.bibliography.bib import load_bib
+from generator.bibliography.store import load_bib
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.relations.layout import WIDTH, Layout, layout
+from generator.relations.map_layout import WIDTH, Layout, layout
+from generator.relations.paper_vectors import vectors_of
 from generator.relations.related import related_papers
-from generator.relations.vectors import vectors_of
 from generator.storage.project import Project
 
 TAXONOMY = Taxonomy(

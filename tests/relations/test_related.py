@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Leaf, Paper, Taxonomy, Topic
+from generator.relations.paper_vectors import vectors_of
 from generator.relations.related import Related, connections, related_papers
-from generator.relations.vectors import vectors_of
-from generator.topics.terms import terms_of
+from generator.topics.abstract_terms import terms_of
 
 BIRDS = Topic(
     "birds",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.relations.vectors import Vectors, vectors_of
+from generator.relations.paper_vectors import Vectors, vectors_of
 
 LEAVES = (Leaf("song", "Song", "", phrases=("song of the males", "dawn + chorus")), Leaf("flight", "Flight", ""))
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "", LEAVES),))

@@ -12,8 +12,8 @@ from lxml import html
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.catalogue.catalogue import Survey
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
+from generator.prose.chapter_files import parse_prose
 from generator.prose.markdown import blocks_of
-from generator.prose.reading import parse_prose
 from generator.site.contents import render_site
 from generator.storage.project import Config
 

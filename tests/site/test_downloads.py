@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.bibliography.inquiry import new_since
 from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.bibliography.ledger_queries import new_since
 from generator.catalogue.catalogue import Catalogue, Survey
 from generator.catalogue.selection import select
 from generator.exports import FORMATS

@@ -11,7 +11,7 @@ from generator.catalogue.catalogue import Catalogue, Survey
 from generator.catalogue.dump_dates import appeared
 from generator.catalogue.periods import periods
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.prose.reading import parse_prose
+from generator.prose.chapter_files import parse_prose
 from generator.site.contents import render_site
 from generator.site.pages.home import home_page, newest, stacked, timeline
 from generator.storage.project import Config

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from generator.bibliography.classifier_figures import Figures, LeafFigures
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.bibliography.quality import Figures, LeafFigures
 from generator.catalogue.catalogue import Survey
 from generator.checks.finding import Finding
 from generator.errors import Place

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator.bibliography.bib import load_bib
+from generator.bibliography.store import load_bib
 from generator.model import Paper
 from generator.storage.project import Project
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.model import Assignment, Leaf, Taxonomy, Topic
-from generator.topics.measure import cross_validate, judge
-from generator.topics.texts import Placed, Text
+from generator.topics.cross_validation import cross_validate, judge
+from generator.topics.tokens import Placed, Text
 
 TAXONOMY = Taxonomy(
     (

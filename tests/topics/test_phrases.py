@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from generator.model import Leaf, Taxonomy, Topic
 from generator.topics.phrases import PhraseIndex
-from generator.topics.texts import tokens
+from generator.topics.tokens import tokens
 
 
 def index(*phrases: str) -> PhraseIndex:

@@ -7,11 +7,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.bibliography.taxonomy import load_taxonomy
 from generator.model import Leaf, Taxonomy, Topic
-from generator.topics.grouping import group
+from generator.topics.clustering import group
 from generator.topics.suggest import ProposedLeaf, ProposedTopic, suggest, to_yaml
-from generator.topics.taxonomy import load_taxonomy
-from generator.topics.texts import Text
+from generator.topics.tokens import Text
 
 KINDS = {
     "glacier": ["glacier melt", "glacier ice cores", "moraine and glacier ice"],

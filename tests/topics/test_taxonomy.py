@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.bibliography.taxonomy import lines_of_slugs, load_taxonomy
 from generator.errors import SurveyError
 from generator.model import Taxonomy
-from generator.topics.taxonomy import lines_of_slugs, load_taxonomy
 
 GOOD = """\
 - slug: animals
@@ -147,7 +147,7 @@ def test_this_surveys_own_taxonomy_reads() -> None:
 
 
 def test_reading_a_taxonomy_loads_no_machine_learning() -> None:
-    code = "import sys, generator.topics.taxonomy; print('numpy' in sys.modules)"
+    code = "import sys, generator.bibliography.taxonomy; print('numpy' in sys.modules)"
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.topics.texts import Text, stem, tokens
+from generator.topics.tokens import Text, stem, tokens
 
 
 @pytest.mark.parametrize(

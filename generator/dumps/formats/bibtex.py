@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.bibliography.document import Document, Entry, Macro, read_document
+from generator.bibliography.bibtex.document import Document, Entry, Macro, read_document
 from generator.dumps.formats.fields import record_of, written
 from generator.latex import decode
 from generator.model import Record, Rejected, Source

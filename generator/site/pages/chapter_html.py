@@ -15,10 +15,10 @@ from markupsafe import Markup, escape
 from generator.exports.reference import reference
 from generator.model import Paper, Topic, by_name
 from generator.prose.chapter import Prose
+from generator.prose.citation_labels import Label, labels
+from generator.prose.claims import uncited
 from generator.prose.coverage import Coverage
-from generator.prose.labels import Label, labels
 from generator.prose.markdown import citation_in, engine, is_label, parse
-from generator.prose.passages import uncited
 from generator.site.pages.downloads import Offer, chapter_stem, offers
 from generator.site.parts.addresses import file_name, paper_folder
 from generator.text import fold, words

@@ -8,7 +8,7 @@ import numpy as np
 
 from generator.catalogue.catalogue import Catalogue
 from generator.model import Leaf, Paper, Topic
-from generator.relations.layout import WIDTH
+from generator.relations.map_layout import WIDTH
 from generator.site.pages.map_captions import LINE, Caption, captions, outline
 from generator.site.parts.addresses import file_name
 from generator.site.parts.colours import css_class

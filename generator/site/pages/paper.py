@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.placement import captures, why_here
 from generator.corrections.issue_form import as_it_is, issue_url
-from generator.exports.citations import STYLES
+from generator.exports.citation_styles import STYLES
 from generator.exports.reference import reference
 from generator.model import OTHERS, Paper
 from generator.site.pages.browse import Indexes, kind_address, year_address

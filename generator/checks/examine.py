@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.bibliography.bib import Bib, load_both
-from generator.bibliography.document import read_document
+from generator.bibliography.bibtex.document import read_document
 from generator.bibliography.ledger import LedgerEntry
+from generator.bibliography.store import Bib, load_both
+from generator.checks.bibtex_syntax import problem_findings, syntax_problems
 from generator.checks.decisions import (
     contradicting_decisions,
     repeated_values,
@@ -17,7 +18,9 @@ from generator.checks.decisions import (
     united_papers,
     unknown_decisions,
 )
+from generator.checks.derived_data import papers_without_derived_data
 from generator.checks.finding import Finding, Level
+from generator.checks.git_history import removed_keys
 from generator.checks.history import dead_aliases, lost_papers, withdrawn_keys
 from generator.checks.leaves import low_confidence, renamed_leaves, unknown_keywords, unsorted_papers
 from generator.checks.metadata import doubtful_metadata, missing_metadata, repeated_words, unusual_identifiers
@@ -35,14 +38,11 @@ from generator.checks.prose import (
 )
 from generator.checks.repair import repaired
 from generator.checks.state import State
-from generator.checks.syntax import problem_findings, syntax_problems
-from generator.checks.taxonomy import leaf_sizes, overlapping_leaves, silent_leaves
-from generator.checks.texts import papers_without_derived_data
-from generator.checks.versions import removed_keys
+from generator.checks.taxonomy_shape import leaf_sizes, overlapping_leaves, silent_leaves
 from generator.dumps.abstracts import abstracts_at_hand
 from generator.errors import SurveyError
 from generator.progress import stage, watched
-from generator.prose.reading import load_prose
+from generator.prose.chapter_files import load_prose
 from generator.storage.files import read_text, write_all
 from generator.storage.project import Project, load_config
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import yaml
 
-from generator.bibliography.curation import Curation, Pin
+from generator.bibliography.curation.reading import Curation, Pin
 from generator.errors import Place, SurveyError
 from generator.storage.files import lengthened
 from generator.storage.yaml import fast_loader, quoted

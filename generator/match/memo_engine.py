@@ -9,10 +9,10 @@ from typing import Any
 from zlib import crc32
 
 from generator.match.compare import Decision
-from generator.match.engine import Embedded, Pair
 from generator.match.features import Features
+from generator.match.local_engine import Embedded, Pair
 from generator.match.sketch import Sketch
-from generator.match.titles import Title
+from generator.match.title_words import Title
 from generator.storage.memo import recalled
 
 _OWN = tuple(field.name for field in fields(Features) if field.name not in {"title", "sketch", "keys"})

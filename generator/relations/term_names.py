@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.model import Taxonomy
-from generator.relations.vectors import Vectors
-from generator.topics.terms import is_plain
-from generator.topics.texts import tokens
+from generator.relations.paper_vectors import Vectors
+from generator.topics.abstract_terms import is_plain
+from generator.topics.tokens import tokens
 
 _OF_THE_FIELD, _NAME, _PAIR = 0.18, 0.12, 0.075
 """What is added to a feature's worth for standing in the taxonomy, for being a name, for each word after the first."""

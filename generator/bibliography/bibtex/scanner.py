@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
-from generator.bibliography.syntax import Block, Entry, Field, Macro, Problem, ProblemKind, Stretch
+from generator.bibliography.bibtex.syntax import Block, Entry, Field, Macro, Problem, ProblemKind, Stretch
 
 _MONTHS = "January February March April May June July August September October November December"
 MONTHS: Mapping[str, str] = {name[:3].lower(): name for name in _MONTHS.split()}

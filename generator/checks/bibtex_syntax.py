@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.bibliography.syntax import Problem
+from generator.bibliography.bibtex.syntax import Problem
 from generator.checks.finding import PAPERS, Finding
 from generator.checks.state import State
 from generator.errors import Place

@@ -12,8 +12,8 @@ from scipy import sparse
 
 from generator.model import Leaf, Taxonomy
 from generator.topics.phrases import PhraseIndex
-from generator.topics.texts import Text, tokens
-from generator.topics.vectors import Vectorizer, Words
+from generator.topics.tfidf import Vectorizer, Words
+from generator.topics.tokens import Text, tokens
 
 Array = npt.NDArray[np.float64]
 

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from generator.model import Paper, Taxonomy
-from generator.relations.reading import BETWEEN, END, ENTITLED, FEATURE, WORD, WRITTEN, Reader
-from generator.relations.tallies import Tallies, tallies
-from generator.relations.telling import coherence
+from generator.relations.coherence import coherence
+from generator.relations.count_matrix import Tallies, tallies
+from generator.relations.term_counts import BETWEEN, END, ENTITLED, FEATURE, WORD, WRITTEN, Reader
 from generator.storage.memo import name_of
 
 _RAREST = 2
@@ -36,7 +36,7 @@ class Vectors:
         features: the words (`attention`), pairs (`linear attention`) and longer phrases of the taxonomy that are
             the columns.
         telling: for each feature, how much more often than by chance two papers that have it stand together
-            (`generator.relations.telling.coherence`): 0 to 1.
+            (`generator.relations.coherence.coherence`): 0 to 1.
         nouns: for each feature, how often its last word ends a run of words, as nouns do and verbs do not; 0 to 1.
         forms: how papers write each feature; empty where no text that readers see has it.
     """
@@ -53,7 +53,7 @@ def vectors_of(papers: Sequence[Paper], terms: Mapping[str, str], taxonomy: Taxo
 
     Args:
         papers: the papers, whose order is that of the rows.
-        terms: the terms of abstracts (`generator.topics.terms.terms_of`), by citation key.
+        terms: the terms of abstracts (`generator.topics.abstract_terms.terms_of`), by citation key.
         taxonomy: its phrases are features; where papers stand on it says which words are telling.
     """
     reader = Reader(taxonomy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.match.normal import fold, untangle
+from generator.match.normalise import fold, untangle
 
 _LABEL = re.compile(
     r"^\W*(?:(?:paper\s+)?title|(?:retracted|withdrawn)(?:\s+(?:article|paper))?)\s*:\s*", re.IGNORECASE

@@ -10,8 +10,7 @@ A list of one-line decisions. They always win, survive every rebuild, and are ne
     - correct: key-a
       year: 2021
 
-What `correct` may set is told in `generator.bibliography.corrections`. Of two decisions that contradict each other the
-later one counts. The same words but `correct` as a mapping (`same: [[a, b], [c, d]]`) are read too.
+What `correct` may set is told in `corrected_fields.py`. Of two decisions that contradict each other the later one counts. The same words but `correct` as a mapping (`same: [[a, b], [c, d]]`) are read too.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from generator.bibliography.corrections import Corrected, read_value
+from generator.bibliography.curation.corrected_fields import Corrected, read_value
 from generator.errors import Place, SurveyError
 from generator.storage.files import read_text
 from generator.storage.yaml import compose_yaml, is_empty

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from generator.bibliography.corrections import corrected
-from generator.bibliography.curation import Curation, load_curation
+from generator.bibliography.curation.corrected_fields import corrected
+from generator.bibliography.curation.reading import Curation, load_curation
 from generator.bibliography.derived import Derived, load_derived
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import LedgerEntry, load_ledger
 from generator.bibliography.papers import Bibliography, load_bibliography
+from generator.bibliography.taxonomy import load_taxonomy
 from generator.model import Paper, Taxonomy, by_name
 from generator.progress import stage
 from generator.storage.project import Project
 from generator.storage.recovery import unmixed
-from generator.topics.taxonomy import load_taxonomy
 
 T = TypeVar("T")
 

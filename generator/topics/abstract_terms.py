@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from generator.topics.texts import tokens
+from generator.topics.tokens import tokens
 
 END = " . "
 """What parts the terms of an abstract."""
@@ -30,7 +30,7 @@ _LINKS = frozenset({"of", "to", "in", "for", "with"})
 def terms_of(abstract: str) -> str:
     """The terms of an abstract: runs of up to four words, in alphabetical order, each as often as it occurs.
 
-    Words are in the form that the classifier reads (`generator.topics.texts.tokens`). Terms are parted by `END`.
+    Words are in the form that the classifier reads (`generator.topics.tokens.tokens`). Terms are parted by `END`.
     """
     terms = (term for piece in _PIECE.split(abstract) for term in _terms(tokens(piece)))
     return END.join(sorted(terms))

@@ -10,8 +10,8 @@ from itertools import chain, pairwise
 
 from generator.model import Paper, Taxonomy
 from generator.storage.memo import name_of
-from generator.topics.terms import is_plain
-from generator.topics.texts import tokens
+from generator.topics.abstract_terms import is_plain
+from generator.topics.tokens import tokens
 
 FEATURE, WORD, END, WRITTEN, ENTITLED = "fweat"
 """The first sign of each string that `Reader.read` counts tells what the rest of it is."""

@@ -15,7 +15,7 @@ from itertools import combinations
 from struct import unpack
 
 from generator.match.sketch import Sketch, word_hash
-from generator.match.titles import Title
+from generator.match.title_words import Title
 
 KIND_BITS = 3
 LOWEST = 4

@@ -16,7 +16,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
-from generator.topics.texts import Text, tokens
+from generator.topics.tokens import Text, tokens
 
 Array = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.intp]

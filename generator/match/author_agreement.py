@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.match.wording import is_typo
+from generator.match.title_difference import is_typo
 
 _INITIAL = 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA
 
-from generator.match.titles import is_content
+from generator.match.title_words import is_content
 
 _SHORT_WORD = 4
 _LONG_WORD = 8

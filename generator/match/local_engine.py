@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 from generator.match.compare import Decision, compare
 from generator.match.features import Features, features_of
 from generator.match.sketch import Sketch
-from generator.match.titles import Title
+from generator.match.title_words import Title
 from generator.model import Record
 
 CHUNK = 2000

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from generator.model import Paper, Taxonomy
-from generator.relations.vectors import Vectors
+from generator.relations.paper_vectors import Vectors
 
 WIDTH = 1000.0
 _BLANK = 640.0  # height of a map without papers

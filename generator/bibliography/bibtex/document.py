@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.bibliography.scanner import Scanner
-from generator.bibliography.syntax import Block, Entry, Field, Macro, Problem, Stretch
+from generator.bibliography.bibtex.scanner import Scanner
+from generator.bibliography.bibtex.syntax import Block, Entry, Field, Macro, Problem, Stretch
 
 __all__ = ["Block", "Document", "Edit", "Entry", "Field", "Macro", "Problem", "Stretch", "read_document"]
 

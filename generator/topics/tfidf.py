@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from generator.topics.texts import Text, tokens
+from generator.topics.tokens import Text, tokens
 
 Array = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.intp]

@@ -1,0 +1,1 @@
+"""`curation.yml` alone: what people decided."""
