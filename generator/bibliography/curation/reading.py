@@ -10,7 +10,8 @@ A list of one-line decisions. They always win, survive every rebuild, and are ne
     - correct: key-a
       year: 2021
 
-What `correct` may set is told in `corrected_fields.py`. Of two decisions that contradict each other the later one counts. The same words but `correct` as a mapping (`same: [[a, b], [c, d]]`) are read too.
+What `correct` may set is told in `corrected_fields.py`. Of two decisions that contradict each other the later one
+counts. The same words but `correct` as a mapping (`same: [[a, b], [c, d]]`) are read too.
 """
 
 from __future__ import annotations
