@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import importlib
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,23 +20,20 @@ from generator.prose.chapter_files import parse_prose
 from generator.site.build.build import build_site, write_pages
 from generator.site.contents import render_site
 from generator.storage.project import Config, Project
+from tests.support.environment import (
+    BROWSERS,
+    GENERATED,
+    PATIENCE,
+    QUIET_BROWSER,
+    REPOSITORY,
+    needed,
+    serving,
+    skip,
+    start_project,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
-
-REPOSITORY = Path(__file__).parents[1]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-PATIENCE = 180_000  # milliseconds until what a page was to do counts as not done: only failing tests wait so long
-QUIET_BROWSER = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 # Machines are noisy, so neither an example nor the making of examples has a deadline. In continuous integration the
 # same examples are tried each time, so that a red run has one cause: the change. Every other run looks for new ones.
@@ -53,26 +45,6 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 for _name in [name for name in os.environ if name.startswith("GIT_")]:
     del os.environ[_name]
 os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-
-
-def must_not_skip() -> bool:
-    """Whether this run is to fail where something it needs is missing, instead of skipping."""
-    return bool(os.environ.get("CI"))
-
-
-def skip(reason: str) -> None:
-    """Skip a test, or fail it in continuous integration, where nothing may be missing."""
-    if must_not_skip():
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-def needed(module: str) -> Any:
-    """A module that `pip install -e ".[test]"` brings; without it a test is skipped, or fails where none may be."""
-    try:
-        return importlib.import_module(module)
-    except ModuleNotFoundError as missing:
-        skip(f"{missing.name} is not installed")
 
 
 @pytest.fixture(scope="session")
@@ -202,43 +174,6 @@ def awkward_survey() -> Survey:
     )
 
 
-def start_project(root: Path, survey: Survey, *, site_url: str = "") -> Project:
-    """A survey's folder with the repository's own configuration, named after the given survey."""
-    text = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
-    _, _, rest = text.partition("\nnav:")
-    title = survey.config.title.replace("'", "''")
-    root.mkdir(parents=True, exist_ok=True)
-    address = f"site_url: {site_url}\n" if site_url else ""
-    (root / "mkdocs.yml").write_text(
-        f"site_name: '{title}'\n{address}not_in_nav: |\n  /papers/\n  /new/\n\nnav:{rest}", encoding="utf-8"
-    )
-    shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=shutil.ignore_patterns(*_GENERATED))
-    return Project(root)
-
-
-_GENERATED = (
-    "index.md",
-    "unsorted.md",
-    "quality.md",
-    "new.md",
-    "basket.md",
-    "browse.md",
-    "map.md",
-    "papers",
-    "topics",
-    "years",
-    "new",
-    "kinds",
-    "authors",
-    "names",
-    "downloads",
-    "feeds",
-    "data",
-    "assets",
-    "images",
-)
-
-
 @pytest.fixture(scope="session")
 def awkward_site(tmp_path_factory: pytest.TempPathFactory, awkward_survey: Survey) -> Path:
     """The built site of the awkward survey; the build fails on any warning."""
@@ -261,7 +196,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root.mkdir()
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     shutil.copytree(REPOSITORY / "bib", root / "bib")
-    shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=shutil.ignore_patterns(*_GENERATED))
+    shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=shutil.ignore_patterns(*GENERATED))
     command = [sys.executable, "-m", "generator", "--project", str(root), "build", "--strict"]
     result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
@@ -269,32 +204,6 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 # ---- a browser
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        """Keep the output of tests free of requests."""
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    """Has room for all connections that a browser opens at once while the machine is busy."""
-
-    request_queue_size = 128
-    daemon_threads = True
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder on localhost; gives the address with a slash at its end."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with _Server(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}/"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,9 @@ import ast
 import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
-from pathlib import Path
 
-REPOSITORY = Path(__file__).parents[1]
+from tests.support.environment import REPOSITORY
+
 PACKAGE = REPOSITORY / "generator"
 PAGE = (REPOSITORY / "docs" / "contributing" / "architecture.md").read_text("utf-8")
 

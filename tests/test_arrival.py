@@ -24,8 +24,7 @@ from generator.model import Paper, Record
 from generator.site.contents import render_site
 from generator.starter import start_survey
 from generator.storage.project import Project, load_config
-
-REPOSITORY = Path(__file__).parents[1]
+from tests.support.environment import REPOSITORY
 
 
 def start(folder: Path, abstracts: str = "omit") -> Project:

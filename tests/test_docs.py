@@ -14,8 +14,8 @@ from generator.bibliography.curation.reading import load_curation
 from generator.bibliography.taxonomy import load_taxonomy
 from generator.commands.cli import cli
 from generator.storage.project import Project, load_config
+from tests.support.environment import REPOSITORY
 
-REPOSITORY = Path(__file__).parent.parent
 DOCS = REPOSITORY / "docs"
 MADE = {"index.md", "unsorted.md", "quality.md", "new.md", "basket.md", "browse.md", "map.md"}
 FOLDERS = ("how-to", "reference", "contributing")

@@ -21,14 +21,14 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from killing import Plan, states
 
 from generator.bibliography.store import load_both
 from generator.commands.cli import cli
 from generator.storage.project import Project
 from generator.storage.recovery import lock_of
+from tests.support.environment import REPOSITORY
+from tests.support.killing import Plan, states
 
-REPOSITORY = Path(__file__).parent.parent
 JUNE = """On the Eyes of Owls
 Owls see at night because their eyes are large. We measured how large they are in forty owls of six kinds, all of them
 awake and none of them pleased. Large eyes gather four times the light of small ones, but leave less room for the brain.
@@ -108,7 +108,7 @@ def built(stage: Stage) -> Stage:
 def carried_out(plan: Plan) -> dict[str, Any]:
     """The outcome of a plan, in a process without the threads of this one; faults fail the test."""
     result = subprocess.run(
-        [sys.executable, str(REPOSITORY / "tests" / "killing.py")],
+        [sys.executable, "-m", "tests.support.killing"],
         input=json.dumps(dataclasses.asdict(plan)),
         cwd=REPOSITORY,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1"},

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).parents[1]
+from tests.support.environment import REPOSITORY
+
 SETTINGS = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
 PACKAGE = REPOSITORY / "generator"
 PATTERNS: list[str] = SETTINGS["tool"]["setuptools"]["package-data"]["generator"]

@@ -16,8 +16,8 @@ from generator import progress
 from generator.commands.cli import cli
 from generator.progress import stage, tell, watched
 from generator.starter import start_survey
+from tests.support.environment import REPOSITORY
 
-REPOSITORY = Path(__file__).parents[1]
 LISTING = (
     "On the Eyes of Owls\nOwls see at night because their eyes are large. We measured how large they are in forty owls "
     "of six kinds, all of them awake and none of them pleased.\n"

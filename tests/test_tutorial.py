@@ -8,7 +8,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from walkthrough import REPOSITORY, Change, Command, Scratch, agrees, steps
+
+from tests.support.walkthrough import REPOSITORY, Change, Command, Scratch, agrees, steps
 
 TUTORIAL = (REPOSITORY / "docs" / "tutorial.md").read_text("utf-8")
 README = (REPOSITORY / "README.md").read_text("utf-8")

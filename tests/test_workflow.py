@@ -15,11 +15,10 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import skip
 
 from generator.starter import start_survey
+from tests.support.environment import REPOSITORY, skip
 
-REPOSITORY = Path(__file__).parents[1]
 FILE = ".github/workflows/survey.yml"
 PAPERS = {
     "june.txt": (

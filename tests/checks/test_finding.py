@@ -3,10 +3,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 
 from generator.checks.finding import Finding, LineRepair
 from generator.errors import Place
+from tests.support.environment import REPOSITORY
 
 FINDING = Finding(
     check="unsorted",
@@ -44,7 +44,7 @@ def test_a_line_that_takes_the_place_of_another_says_so() -> None:
 
 
 def test_the_reference_tells_every_field() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "reference" / "formats.md").read_text("utf-8")
+    page = (REPOSITORY / "docs" / "reference" / "formats.md").read_text("utf-8")
     table = page.partition("## Findings")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
     told = [name for row in rows for name in re.findall(r"`(\w+)`", row)]

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from checked import WHOLE, lines, ranked, state
-
 from generator.checks.finding import LineRepair
 from generator.checks.leaves import low_confidence, renamed_leaves, unknown_keywords, unsorted_papers
 from generator.checks.metadata import repeated_words
 from generator.checks.repair import repaired
 from generator.model import Paper
+from tests.support.checked import WHOLE, lines, ranked, state
 
 
 def test_unsorted_papers_with_the_best_leaves() -> None:

@@ -34,6 +34,7 @@ from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.prose.chapter_files import parse_prose
 from generator.storage.project import Project
 from generator.topics.abstract_terms import terms_of
+from tests.support.environment import REPOSITORY
 
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "d", (Leaf("owls", "Owls", "d"),), ("fowl",)),))
 PAPERS = (
@@ -235,7 +236,7 @@ def run(*call: str, fails: bool = False) -> str:
 
 
 def test_the_documentation_explains_every_finding() -> None:
-    root = Path(__file__).parents[2]
+    root = REPOSITORY
     made = set(re.findall(r'Finding\(\s*"([a-z-]+)"', (root / "generator" / "checks" / "prose.py").read_text("utf-8")))
     page = (root / "docs" / "how-to" / "chapters.md").read_text("utf-8")
     rows = [line for line in page.splitlines() if line.startswith("| `")]

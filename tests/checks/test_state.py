@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from checked import WHOLE, state
-
 from generator.errors import Place
 from generator.model import Paper
+from tests.support.checked import WHOLE, state
 
 HELD = state(
     "% mine\n",

@@ -8,16 +8,16 @@ import os
 import zipfile
 from pathlib import Path
 
-import made_up_papers as forms
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from made_up_papers import PAPERS
 
 from generator.dumps import open_dumps
 from generator.dumps.input import sources
 from generator.errors import SurveyError
 from generator.model import Record, Rejected
+from tests.support import made_up_papers as forms
+from tests.support.made_up_papers import PAPERS
 
 Items = list[Record | Rejected]
 

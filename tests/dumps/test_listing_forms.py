@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import made_up_papers as forms
 import pytest
-from made_up_papers import LANGUAGES, PAPERS, MadeUp
 
 from generator.dumps import open_dumps
 from generator.model import Record, Rejected
+from tests.support import made_up_papers as forms
+from tests.support.made_up_papers import LANGUAGES, PAPERS, MadeUp
 
 WITH_ADDRESSES: dict[str, Callable[..., str]] = {
     "scraped": forms.scraped,

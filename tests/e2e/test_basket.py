@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import REPOSITORY
-from waiting import shown_meanwhile
 
 from generator.catalogue.catalogue import Survey
 from generator.exports import FORMATS
 from generator.model import Paper
 from generator.site.parts.addresses import file_name
+from tests.support.environment import REPOSITORY
+from tests.support.waiting import shown_meanwhile
 
 OpenPage = Callable[..., Any]
 LABELS = {"bibtex": "BibTeX", "biblatex": "BibLaTeX", "ris": "RIS", "csl-json": "CSL-JSON"}

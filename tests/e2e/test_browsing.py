@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_reading import sticks_out
 
 from generator.model import Paper
+from tests.e2e.test_reading import sticks_out
 
 OpenPage = Callable[..., Any]
 PAGES = ["browse/", "authors/", "authors/l/", "names/", "kinds/", "kinds/survey/", "years/", "years/2024/"]

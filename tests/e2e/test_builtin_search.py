@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import needed, serving, start_project
-from waiting import wait_for_results
 
 from generator.catalogue.catalogue import Survey
 from generator.errors import SurveyError
 from generator.site.build.build import Engine, build_site, write_pages
 from generator.site.contents import render_site
 from generator.storage.project import Project
+from tests.support.environment import needed, serving, start_project
+from tests.support.waiting import wait_for_results
 
 OpenPage = Callable[..., Any]
 

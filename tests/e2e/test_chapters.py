@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_access import faults
-from test_reading import sticks_out
-from waiting import wait_for_results
+
+from tests.e2e.test_access import faults
+from tests.e2e.test_reading import sticks_out
+from tests.support.waiting import wait_for_results
 
 OpenPage = Callable[..., Any]
 TOPIC = "topics/first-topic/"

@@ -13,17 +13,17 @@ from urllib.parse import unquote
 
 import feedparser
 import pytest
-from conftest import REPOSITORY, serving
-from hostile_survey import BIRDS, EVERYTHING, RUN, write_survey
 from lxml import etree, html
-from site_links import broken_links
-from waiting import wait_for_results
 
 from generator.bibliography.store import Bib, load_bib
 from generator.model import OTHERS
 from generator.site.parts.addresses import file_name
 from generator.storage.project import Project
 from generator.text import clean
+from tests.support.environment import REPOSITORY, serving
+from tests.support.hostile_survey import BIRDS, EVERYTHING, RUN, write_survey
+from tests.support.site_links import broken_links
+from tests.support.waiting import wait_for_results
 
 OpenPage = Callable[..., Any]
 BIDI_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import BROWSERS, QUIET_BROWSER, skip
-from node_tools import node_program
+
+from tests.support.environment import BROWSERS, QUIET_BROWSER, skip
+from tests.support.node_tools import node_program
 
 BARS = {"performance": 0.95, "accessibility": 1.0, "best-practices": 1.0, "seo": 1.0}
 # The best round counts: a busy machine makes a page slower, never faster, for the phone is simulated by what the page

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from test_access import SCREENS, faults
+
+from tests.e2e.test_access import SCREENS, faults
 
 OpenPage = Callable[..., Any]
 TIP = "#sv-map-tip"

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from waiting import shown_meanwhile
+
+from tests.support.environment import REPOSITORY
+from tests.support.waiting import shown_meanwhile
 
 OpenPage = Callable[..., Any]
 KINDS = [
@@ -170,7 +172,7 @@ def test_the_picture_in_the_readme(served: str, browser_page: OpenPage, tmp_path
     """Takes the picture of a topic page; `SURVEY_PICTURE=1` puts it into `docs/images/`."""
     page = browser_page(f"{served}topics/machine-translation/", width=1280, height=860)
     page.evaluate("document.fonts.ready")
-    root = Path(__file__).parents[2] / "docs" / "images" if os.environ.get("SURVEY_PICTURE") else tmp_path
+    root = REPOSITORY / "docs" / "images" if os.environ.get("SURVEY_PICTURE") else tmp_path
     root.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=str(root / "topic-page.png"))
     assert (root / "topic-page.png").stat().st_size > 20_000

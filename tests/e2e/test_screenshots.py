@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from waiting import wait_for_frames, wait_for_results
+
+from tests.support.waiting import wait_for_frames, wait_for_results
 
 OpenPage = Callable[..., Any]
 PAGES = {

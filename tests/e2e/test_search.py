@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 from lxml import html
-from waiting import held_back, wait_for_results
 
 from generator.model import Paper
+from tests.support.waiting import held_back, wait_for_results
 
 NEEDED = 0.97
 

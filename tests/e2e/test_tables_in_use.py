@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from waiting import held_back, wait_for_frames
+
+from tests.support.waiting import held_back, wait_for_frames
 
 OpenPage = Callable[..., Any]
 TOPIC = "topics/machine-translation/"

@@ -8,11 +8,11 @@ import subprocess
 from pathlib import Path
 
 from citeproc.source.json import CiteProcJSON
-from conftest import skip
 from lxml import etree
 
 from generator.exports import FORMATS
 from generator.model import OTHERS, Paper
+from tests.support.environment import skip
 
 MODS = {"m": "http://www.loc.gov/mods/v3"}
 

@@ -7,11 +7,11 @@ from itertools import combinations
 
 import numpy as np
 from hypothesis import given, settings
-from match_records import DAMAGES, DUMPS, work
 
 from generator.match.blocking import BOUND_STRONG, NEIGHBOURS, candidates
 from generator.match.features import Features, features
 from generator.model import Record
+from tests.support.match_records import DAMAGES, DUMPS, work
 
 
 def ordered(records: list[Record]) -> list[Features]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,9 @@ from hypothesis import strategies as st
 from generator.match import compare, features
 from generator.match.rules import CONTRADICTIONS, MATCHES
 from generator.model import Record
+from tests.support.environment import REPOSITORY
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "match.json").read_text(encoding="utf-8"))
+CASES = json.loads((REPOSITORY / "tests" / "cases" / "match.json").read_text(encoding="utf-8"))
 
 
 def record(fields: dict[str, Any]) -> Record:

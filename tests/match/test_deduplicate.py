@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from match_records import DAMAGES, DUMPS, work
 
 from generator.match import (
     Clustering,
@@ -26,6 +25,8 @@ from generator.match import (
     sketch_to_text,
 )
 from generator.model import Record
+from tests.support.environment import REPOSITORY
+from tests.support.match_records import DAMAGES, DUMPS, work
 
 SAME_WORK = ["capitals", "no abstract", "cut", "glued", "half a title", "markup"]
 
@@ -148,16 +149,15 @@ def test_records_that_are_equal_share_their_fate(records: list[Record]) -> None:
 
 def test_hash_seed_changes_nothing() -> None:
     program = (
-        "from match_records import DAMAGES, work\n"
+        "from tests.support.match_records import DAMAGES, work\n"
         "from generator.match import deduplicate\n"
         "made = [damage(work(n)) for n in range(9) for damage in DAMAGES.values()]\n"
         "print(deduplicate(made))\n"
     )
-    path = os.pathsep.join([str(Path(__file__).parents[2]), str(Path(__file__).parent)])
     answers = {
         subprocess.run(
             [sys.executable, "-c", program],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path},
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(REPOSITORY)},
             check=True,
             capture_output=True,
             text=True,

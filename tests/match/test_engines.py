@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from conftest import needed
-from match_records import DAMAGES, work
 
 from generator.errors import SurveyError
 from generator.match import Clustering, Embedded, dask_engine, deduplicate, local_engine
 from generator.match.dask_engine import DaskEngine
 from generator.model import Record
+from tests.support.environment import needed
+from tests.support.match_records import DAMAGES, work
 
 RECORDS = [damage(work(number)) for number in range(60) for damage in DAMAGES.values()]
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from match_records import COPIES, work
 
 from generator.match.merge import RULES, merge_records
 from generator.model import Record
+from tests.support.match_records import COPIES, work
 
 PREPRINT = replace(
     work(1),

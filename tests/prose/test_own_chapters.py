@@ -25,8 +25,8 @@ from generator.dumps.abstracts import abstracts_at_hand
 from generator.prose.chapter import Prose
 from generator.prose.chapter_files import chapters_by_topic, load_prose
 from generator.storage.project import Project
+from tests.support.environment import REPOSITORY
 
-REPOSITORY = Path(__file__).parents[2]
 PROJECT = Project(REPOSITORY)
 CHAPTERS = load_prose(PROJECT)
 CHECKS = (

@@ -7,7 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from node_tools import node_file
+
+from tests.support.node_tools import node_file
 
 PAGE_LIMIT, FILE_LIMIT = 300_000, 150_000
 WEIGHED = {".js", ".css", ".svg", ".png", ".jpg", ".webp", ".gif"}

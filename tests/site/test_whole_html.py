@@ -6,7 +6,6 @@ from pathlib import Path
 
 import markdown
 import pytest
-from conftest import start_project
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from generator.catalogue.catalogue import Survey
 from generator.site.build.build import build_site, write_pages
 from generator.site.contents import render_site
 from generator.site.whole_html import is_whole
+from tests.support.environment import start_project
 
 OURS = "generator.site.whole_html"
 OTHERS = ["attr_list", "toc", "tables", "fenced_code"]

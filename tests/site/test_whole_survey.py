@@ -11,8 +11,7 @@ from lxml import html
 from generator.bibliography.store import load_bib
 from generator.model import Paper
 from generator.storage.project import Project
-
-REPOSITORY = Path(__file__).parents[2]
+from tests.support.environment import REPOSITORY
 
 
 def texts(page: Path, place: str) -> list[str]:
