@@ -18,6 +18,7 @@ _DATED = re.compile(r"(?:(\d\d)(\d\d)\.(\d{4,5})|[a-z.-]+/(\d\d)(\d\d)\d{3})(?:v
 _FIRST_NEW, _FIRST_LONG = (2007, 4), (2015, 1)  # from when on ids have no archive, and five digits
 _ARXIV_BEFORE = re.compile(r"\A\s*(https?://(www\.)?arxiv\.org/(abs|pdf)/|arxiv:\s*)", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9.]+/\S+")
+_CITATION_KEY = re.compile(r"[^\W_][\w:.+/-]{0,199}")
 _DOI_BEFORE = re.compile(r"\A\s*(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
@@ -39,6 +40,15 @@ def is_arxiv_id(text: str) -> bool:
 def is_doi(text: str) -> bool:
     """Whether a text is a bare DOI."""
     return _DOI.fullmatch(text) is not None
+
+
+def is_citation_key(text: str) -> bool:
+    """Whether a text may be a citation key: letters, digits and `:._+/-`, at most 200 of them, and no address.
+
+    >>> is_citation_key("Eule:2020/eyes"), is_citation_key("https://example.org/1")
+    (True, False)
+    """
+    return _CITATION_KEY.fullmatch(text) is not None and "://" not in text
 
 
 def is_arxiv_doi(doi: str) -> bool:

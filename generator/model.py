@@ -33,7 +33,22 @@ class Repair:
 class Record:
     """One listing of a dump, cleaned.
 
-    `published` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. `authors` are full names as read, either order.
+    Args:
+        title: never empty, but for a stub (see `is_stub`).
+        authors: full names as read, either order; `editors` likewise.
+        published: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+        type: what the source says the work is, by a name of `generator.bibliography.work_types`; empty where it says
+            nothing.
+        venue: the journal, proceedings or book that the work stands in.
+        number: of an issue, a report or in a series.
+        school: of a thesis; of a report the institution.
+        address: of the publisher or school, as printed.
+        note: as printed in the reference.
+        language: as the source names it.
+        keywords: the source's keywords, tags and collections.
+        key: the citation key that came with the record.
+        other: fields of the source that we have no use for: names, and values as BibTeX holds them.
+        id: a name that the source or the caller gave the record; of no meaning to us.
     """
 
     title: str
@@ -51,6 +66,27 @@ class Record:
     source: Source | None = None
     id: str = ""
     repairs: tuple[Repair, ...] = ()
+    type: str = ""
+    editors: tuple[str, ...] = ()
+    publisher: str = ""
+    school: str = ""
+    series: str = ""
+    edition: str = ""
+    address: str = ""
+    note: str = ""
+    language: str = ""
+    isbn: str = ""
+    issn: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+    keywords: tuple[str, ...] = ()
+    key: str = ""
+    other: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether nothing but an identifier or address is known, so that the record waits to be completed."""
+        return not self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +121,10 @@ class Paper:
     """One work, after deduplication.
 
     `topics` holds leaf slugs, the primary first. `venue_year` is known where a work came out at its venue
-    in another year than `year`, in which it first appeared. `extra` keeps the fields of `papers.bib`
-    that the program has no use for, in their order.
+    in another year than `year`, in which it first appeared. `entry_type` is a name of
+    `generator.bibliography.work_types`; where no source or person said it, it is guessed and `type_guessed` says so.
+    `school` of a report is its institution. `extra` keeps the fields of `papers.bib` that the program has no use for,
+    in their order.
     """
 
     key: str
@@ -115,6 +153,18 @@ class Paper:
     aliases: tuple[str, ...] = ()
     entry_type: str = ""
     extra: tuple[tuple[str, str], ...] = ()
+    type_guessed: bool = False
+    editors: tuple[Name, ...] = ()
+    school: str = ""
+    series: str = ""
+    edition: str = ""
+    address: str = ""
+    note: str = ""
+    language: str = ""
+    isbn: str = ""
+    issn: str = ""
+    pmid: str = ""
+    pmcid: str = ""
 
     def __hash__(self) -> int:
         """Of what nearly always tells papers apart; that of all fields takes thirty times as long."""

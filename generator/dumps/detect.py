@@ -3,68 +3,72 @@
 from __future__ import annotations
 
 import codecs
-import re
-from collections.abc import Callable, Iterator
-from typing import IO
 
-from generator.dumps.formats import atom_rss, bibtex, delimited, json_stream, ris
-from generator.dumps.input.lines import lines_of
-from generator.dumps.input.sources import Content
-from generator.dumps.listing import html_blocks, records, text_blocks
-from generator.model import Record, Rejected
-
-Items = Iterator[Record | Rejected]
-_START = 64 << 10
-_BIBTEX = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
-_BIBTEX_ENTRY = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]\s*[^\s,{}]*\s*,\s*[\w-]+\s*=", re.MULTILINE)
-_LONGEST_PREAMBLE = 2000  # characters of comment before the first entry
-_RIS = re.compile(r"^\ufeff?TY  ?- ?", re.MULTILINE)
-_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\})|\[\s*(?:\{|\]))")
+from generator.dumps.formats import readers
+from generator.dumps.input.sources import Content, UnusableError
+from generator.dumps.reader import HEAD, DumpFile, Items, Reader, Recognition
 
 
-def items_of(content: Content, name: str) -> Items:
-    """The records of a dump, and what in it is no usable record."""
+def items_of(content: Content, reader: str = "") -> Items:
+    """The records of a dump, and what in it is no usable record.
+
+    Args:
+        content: the file.
+        reader: the name of the reader to take, whatever the file looks like; by default its content decides.
+
+    Raises:
+        UnusableError: no reader takes the file, or two take it with the same right.
+    """
+    file = file_of(content)
+    chosen = reader_named(reader) if reader else reader_of(file)
+    yield from chosen.records(file)
+
+
+def file_of(content: Content) -> DumpFile:
+    """What readers see of a file."""
     with content.open() as stream:
-        start = stream.read(_START)
-    read = _reader(start)
-    if read is None:
-        with content.open() as stream:
-            style = text_blocks.style_of(lines_of(stream))
-        with content.open() as stream:
-            yield from records.records_of(text_blocks.blocks_of(lines_of(stream), style), name)
-        return
-    with content.open() as stream:
-        yield from read(stream, name)
+        head = stream.read(HEAD)
+    return DumpFile(content.name, head, _text(head), content.open)
 
 
-def _reader(start: bytes) -> Callable[[IO[bytes], str], Items] | None:
-    """The reader for a file that begins like this; None for lines of a listing page."""
-    stripped = start.removeprefix(codecs.BOM_UTF8).lstrip()
-    if stripped.startswith(b"<"):
-        if atom_rss.is_feed(stripped):
-            return atom_rss.records_of
-        if html_blocks.looks_like_html(stripped):
-            return lambda stream, name: records.records_of(html_blocks.blocks_of(stream), name)
-    text = _text(start)
-    if _JSON.match(text):
-        read = json_stream.records_of_lines if json_stream.is_lines(text) else json_stream.records_of
-        return lambda stream, name: read(lines_of(stream), name)
-    if _is_bibtex(text):
-        return lambda stream, name: bibtex.records_of(lines_of(stream), name)
-    if (match := _RIS.search(text)) and match.start() < _LONGEST_PREAMBLE:
-        return lambda stream, name: ris.records_of(lines_of(stream), name)
-    if separator := delimited.separator_of(text):
-        return lambda stream, name: delimited.records_of(lines_of(stream), name, separator)
-    return None
+def reader_of(file: DumpFile) -> Reader:
+    """The reader that recognises a file most surely.
+
+    Raises:
+        UnusableError: none does, or two do with equal strength; with their reasons.
+    """
+    claims = [(claim, reader) for reader in readers() if (claim := reader.recognises(file))]
+    if not claims:
+        raise UnusableError("is in no format that we read", "see docs/reference/dump-formats.md for those we do")
+    strength = max(claim.strength for claim, _ in claims)
+    best = [(claim, reader) for claim, reader in claims if claim.strength == strength]
+    if len(best) > 1:
+        raise UnusableError(_tie(best), "name the one that is meant with `--as`")
+    return best[0][1]
 
 
-def _is_bibtex(text: str) -> bool:
-    first = _BIBTEX.search(text)
-    return first is not None and first.start() < _LONGEST_PREAMBLE and _BIBTEX_ENTRY.search(text) is not None
+def reader_named(name: str) -> Reader:
+    """The reader of a name.
+
+    Raises:
+        UnusableError: there is none.
+    """
+    for reader in readers():
+        if reader.name == name:
+            return reader
+    raise UnusableError(
+        f"there is no reader called {name!r}", "use one of " + ", ".join(reader.name for reader in readers())
+    )
 
 
-def _text(start: bytes) -> str:
+def _tie(claims: list[tuple[Recognition, Reader]]) -> str:
+    """What to tell of a file that several readers claim."""
+    each = ", or ".join(f"{reader.label} (because {claim.reason})" for claim, reader in claims)
+    return f"may be {each}"
+
+
+def _text(head: bytes) -> str:
     """The start of a file as text, whatever its encoding."""
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return start[: len(start) // 2 * 2].decode("utf-16", "replace")
-    return start.decode("utf-8-sig", "replace")
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head[: len(head) // 2 * 2].decode("utf-16", "replace")
+    return head.decode("utf-8-sig", "replace")

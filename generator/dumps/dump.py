@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ class Dump:
     sha256: str
     problem: str = ""
     _content: Content | None = field(default=None, repr=False, compare=False)
+    _reader: str = field(default="", repr=False, compare=False)
 
     def items(self) -> Iterator[Record | Rejected]:
         """What the dump holds, in order, read as a stream: memory does not grow with the dump.
@@ -59,7 +61,7 @@ class Dump:
         problem = self.problem
         if not problem:
             try:
-                for item in items_of(self._content, self.name):
+                for item in items_of(self._content, self._reader):
                     if isinstance(item, Record):
                         records += 1
                     else:
@@ -75,15 +77,19 @@ class Dump:
             yield Rejected(Source(self.name, 1), problem)
 
 
-def open_dumps(paths: Sequence[Path]) -> Iterator[Dump]:
+def open_dumps(paths: Sequence[Path], reader: str = "") -> Iterator[Dump]:
     """The dumps that paths stand for; folders, `.zip` and `.gz` give those in them, ordered by name.
+
+    Args:
+        paths: files, folders and archives.
+        reader: the name of the reader to take for all of them; by default the content of each decides.
 
     Raises:
         SurveyError: a path is missing, empty, binary, unreadable, or an archive that expands without bound.
     """
     for path in paths:
         for content in contents(path):
-            yield _measured(content)
+            yield dataclasses.replace(_measured(content), _reader=reader)
 
 
 def _measured(content: Content) -> Dump:

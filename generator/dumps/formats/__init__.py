@@ -1,1 +1,27 @@
-"""Readers of structured formats, a module each."""
+"""Readers of dumps, a module a format: each has a `READER` (see `generator.dumps.reader`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+from generator.dumps.reader import Reader
+
+MODULES = (
+    "formats.bibtex",
+    "formats.ris",
+    "formats.delimited",
+    "formats.json_stream",
+    "formats.json_lines",
+    "formats.atom_rss",
+    "listing.saved_page",
+    "listing.listing_text",
+)
+"""Where the readers are, below `generator.dumps`. A new one is a module here and its name in this row."""
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """All readers, in the order of `MODULES`."""
+    return tuple(cast(Reader, import_module(f"generator.dumps.{name}").READER) for name in MODULES)

@@ -11,6 +11,7 @@ from lxml import etree
 from generator.dumps.cleaning.captured_text import web_text
 from generator.dumps.cleaning.web_addresses import arxiv_of
 from generator.dumps.formats.fields import record_of
+from generator.dumps.reader import DumpFile, Items, Recognition, Strength
 from generator.model import Record, Rejected, Source
 
 _RSS_LEAD = re.compile(r"^\s*arXiv:\S+\s+Announce Type:[^\n]*\n?(?:\s*Abstract:)?|^\s*Abstract:", re.IGNORECASE)
@@ -90,3 +91,24 @@ def _name(element: Any) -> str:
 
 def _text(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+class FeedReader:
+    """Reads Atom and RSS."""
+
+    name = "feed"
+    label = "an Atom or RSS feed"
+
+    def recognises(self, file: DumpFile) -> Recognition | None:
+        """See `Reader`."""
+        if file.text.lstrip().startswith("<") and is_feed(file.head):
+            return Recognition(Strength.CERTAIN, "its first element is that of a feed")
+        return None
+
+    def records(self, file: DumpFile) -> Items:
+        """See `Reader`."""
+        with file.open() as stream:
+            yield from records_of(stream, file.name)
+
+
+READER = FeedReader()

@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from generator.bibliography.bibtex.document import Document, Entry, Macro, read_document
 from generator.dumps.formats.fields import record_of, written
+from generator.dumps.reader import DumpFile, LinesReader, Recognition, Strength
 from generator.latex import decode
 from generator.model import Record, Rejected, Source
 from generator.names.names import read_names
 
 _SEGMENT_LINES = 20_000
+_ENTRY = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+_WHOLE_ENTRY = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]\s*[^\s,{}]*\s*,\s*[\w-]+\s*=", re.MULTILINE)
+_LONGEST_PREAMBLE = 2000  # characters of comment before the first entry
 _HEAD = re.compile(r"\s*@\s*[A-Za-z]+\s*[{(]")
 _SHOWN = 80
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -101,3 +105,13 @@ def _published(fields: dict[str, str]) -> str:
     year, month = fields.get("year", ""), decode(fields.get("month", "")).lower()[:3]
     number = str(_MONTHS.index(month) + 1) if month in _MONTHS else month if month.isdigit() else ""
     return f"{year}-{number}" if number and year.isdigit() else year
+
+
+def _recognised(file: DumpFile) -> Recognition | None:
+    first = _ENTRY.search(file.text)
+    if first is not None and first.start() < _LONGEST_PREAMBLE and _WHOLE_ENTRY.search(file.text):
+        return Recognition(Strength.CERTAIN, "it holds an entry as `@article{key, field = …`")
+    return None
+
+
+READER = LinesReader("bibtex", "BibTeX or BibLaTeX", _recognised, records_of)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.dumps.formats.fields import record_of
 from generator.dumps.input.lines import LONGEST
+from generator.dumps.reader import DumpFile, Items, Recognition, Strength
 from generator.model import Record, Rejected, Source
 
 _NAMES = {
@@ -96,3 +97,21 @@ def _people(cell: str) -> list[str]:
         return [part for side in sides for part in ([side] if side.count(",") == 1 else side.split(","))]
     parts = [part.strip() for part in cell.split(",")]
     return parts if len(parts) > 2 or all(" " in part for part in parts) else [cell]
+
+
+class DelimitedReader:
+    """Reads tables whose first line names their columns."""
+
+    name = "csv"
+    label = "a table (CSV, TSV)"
+
+    def recognises(self, file: DumpFile) -> Recognition | None:
+        """See `Reader`."""
+        return Recognition(Strength.LIKELY, "its first line names columns") if separator_of(file.text) else None
+
+    def records(self, file: DumpFile) -> Items:
+        """See `Reader`."""
+        return records_of(file.lines(), file.name, separator_of(file.text) or ",")
+
+
+READER = DelimitedReader()

@@ -1,4 +1,4 @@
-"""JSON as services return it (an array, or an object around one) and JSON Lines, read value by value."""
+"""JSON as services return it (an array, or an object around one), read value by value."""
 
 from __future__ import annotations
 
@@ -9,44 +9,19 @@ from typing import Any
 
 from generator.dumps.formats.json_papers import item_of
 from generator.dumps.input.lines import LONGEST
+from generator.dumps.reader import DumpFile, LinesReader, Recognition, Strength
 from generator.model import Record, Rejected, Source
 
 _DECODER = json.JSONDecoder()
+_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\})|\[\s*(?:\{|\]))")
 _BLANKS = re.compile(r"[\s,]*")
 _NEXT_OBJECT = re.compile(r"\}\s*,?\s*(?=\{)")
-_LISTS = frozenset(("results", "data", "items", "papers", "references", "citations", "hits", "works", "records"))
-_FRAMES = frozenset(("message", "response"))
+LISTS = frozenset(("results", "data", "items", "papers", "references", "citations", "hits", "works", "records"))
+FRAMES = frozenset(("message", "response"))
 _GROW = 1 << 16
 _MOST_FAULTS = 1000
 _SHOWN = 80
 _NESTED = ("citedPaper", "citingPaper")
-
-
-def is_lines(start: str) -> bool:
-    """Whether the start of a file is JSON Lines: an object on its first line and more lines behind it."""
-    lines = [line for line in start.split("\n", 50) if line.strip()]
-    if not lines or not lines[0].lstrip().startswith("{"):
-        return False
-    try:
-        value = json.loads(lines[0])
-    except (ValueError, RecursionError):
-        return len(lines) > 1 and lines[1].startswith('{"')
-    return isinstance(value, dict) and (len(lines) > 1 or not (_LISTS | _FRAMES) & value.keys())
-
-
-def records_of_lines(lines: Iterable[str], dump: str) -> Iterator[Record | Rejected]:
-    """The records of JSON Lines, one a line."""
-    for number, line in enumerate(lines, 1):
-        text = line.strip().lstrip("\ufeff")
-        if not text:
-            continue
-        source = Source(dump, number)
-        try:
-            value = json.loads(text)
-        except (ValueError, RecursionError):
-            yield Rejected(source, "a line that is no whole JSON value", text[:_SHOWN])
-            continue
-        yield item_of(_inner(value), source)
 
 
 def records_of(lines: Iterable[str], dump: str) -> Iterator[Record | Rejected]:
@@ -153,7 +128,7 @@ def _array(text: _Text, dump: str) -> Iterator[Record | Rejected]:
             if faults > _MOST_FAULTS or not text.skip_broken():
                 return
             continue
-        yield item_of(_inner(value), source)
+        yield item_of(inner(value), source)
 
 
 def _object(text: _Text, dump: str) -> Iterator[Record | Rejected]:
@@ -173,10 +148,10 @@ def _object(text: _Text, dump: str) -> Iterator[Record | Rejected]:
                 raise ValueError("a name without a value")
             text.advance(1)
             text.skip_blanks()
-            if name in _LISTS and text.peek() == "[":
+            if name in LISTS and text.peek() == "[":
                 framed = True
                 yield from _array(text, dump)
-            elif name in _FRAMES and text.peek() == "{":
+            elif name in FRAMES and text.peek() == "{":
                 framed = True
                 yield from _object(text, dump)
             else:
@@ -186,11 +161,23 @@ def _object(text: _Text, dump: str) -> Iterator[Record | Rejected]:
             return
     text.advance(1)
     if not framed and own:
-        yield item_of(_inner(own), Source(dump, start))
+        yield item_of(inner(own), Source(dump, start))
 
 
-def _inner(value: Any) -> Any:
+def inner(value: Any) -> Any:
     """The paper within a citation as Semantic Scholar gives it, or the value itself."""
     if isinstance(value, dict):
         return next((value[name] for name in _NESTED if isinstance(value.get(name), dict)), value)
     return value
+
+
+def looks_like_json(text: str) -> bool:
+    """Whether a text begins as a JSON object or an array of them does."""
+    return _JSON.match(text.lstrip("\ufeff")) is not None
+
+
+def _recognised(file: DumpFile) -> Recognition | None:
+    return Recognition(Strength.LIKELY, "it begins as JSON does") if looks_like_json(file.text) else None
+
+
+READER = LinesReader("json", "JSON", _recognised, records_of)

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from generator.bibliography.work_types import WORK_TYPES, type_of
 from generator.dumps.cleaning.web_addresses import real
 from generator.dumps.formats.fields import written
+from generator.identifiers import is_citation_key
 from generator.model import Name, Record, Source
 from generator.text import clean
 
@@ -22,7 +24,9 @@ def record_to_json(record: Record) -> str:
         value = getattr(record, field.name)
         if field.name == "repairs" or not value:
             continue
-        known[field.name] = {"dump": value.dump, "line": value.line} if isinstance(value, Source) else value
+        if isinstance(value, Source):
+            value = {"dump": value.dump, "line": value.line}
+        known[field.name] = dict(value) if field.name == "other" else value
     return json.dumps(known, ensure_ascii=False)
 
 
@@ -39,11 +43,16 @@ def record_from_json(obj: object) -> Record:
         raise ValueError("is no JSON object")
     texts = {name: clean(_text(name, obj.get(name))) for name in _TEXTS}
     texts["published"] = texts["published"] or _text("year", obj.get("year"))
-    texts["id"] = texts["id"] or _text("key", obj.get("key"))
+    texts["id"] = texts["id"] or texts["key"]
+    texts["key"] = texts["key"] if is_citation_key(texts["key"]) else ""
+    texts["type"] = texts["type"] if texts["type"] in WORK_TYPES else type_of(texts["type"])
     texts["url"] = real(texts["url"])
-    authors = tuple(map(_author, _list("authors", obj.get("authors"))))
-    links = tuple(link for entry in _list("links", obj.get("links")) if (link := real(_text("links", entry))))
-    known: dict[str, Any] = {**texts, "authors": authors, "links": links, "source": _source(obj.get("source"))}
+    known: dict[str, Any] = {**texts, "source": _source(obj.get("source"))}
+    known |= {name: tuple(map(_author, _list(name, obj.get(name)))) for name in ("authors", "editors")}
+    known["links"] = tuple(link for entry in _list("links", obj.get("links")) if (link := real(_text("links", entry))))
+    words = (clean(_text("keywords", entry)) for entry in _list("keywords", obj.get("keywords")))
+    known["keywords"] = tuple(word for word in words if word)
+    known["other"] = _other(obj.get("other"))
     return Record(**known)
 
 
@@ -63,6 +72,14 @@ def _list(name: str, value: object) -> list[object]:
     if not isinstance(value, list):
         raise ValueError(f"{name} is no list")
     return value
+
+
+def _other(value: object) -> tuple[tuple[str, str], ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, Mapping):
+        raise ValueError("other is no object")
+    return tuple((str(name), _text(f"other.{name}", text)) for name, text in value.items() if text)
 
 
 def _author(value: object) -> str:

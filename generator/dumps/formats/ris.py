@@ -9,9 +9,12 @@ from typing import Any
 import rispy
 
 from generator.dumps.formats.fields import record_of, text_of
+from generator.dumps.reader import DumpFile, LinesReader, Recognition, Strength
 from generator.model import Record, Rejected, Source
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])  ?-(?: |$)")
+_FIRST = re.compile(r"^\ufeff?TY  ?- ?", re.MULTILINE)
+_LONGEST_PREAMBLE = 2000  # characters before the first entry
 _LONGEST = 5000  # lines of one entry
 _SHOWN = 80
 
@@ -78,3 +81,13 @@ def _person(name: str) -> str:
     """RIS puts a suffix last (`Ford, Henry, Jr.`); names here have it in the middle, as in BibTeX."""
     parts = [part.strip() for part in name.split(",")]
     return ", ".join((parts[0], parts[2], parts[1])) if len(parts) == 3 else name
+
+
+def _recognised(file: DumpFile) -> Recognition | None:
+    first = _FIRST.search(file.text)
+    if first and first.start() < _LONGEST_PREAMBLE:
+        return Recognition(Strength.CERTAIN, "it holds an entry that begins with `TY  - `")
+    return None
+
+
+READER = LinesReader("ris", "RIS", _recognised, records_of)

@@ -1,0 +1,49 @@
+"""JSON Lines: a paper a line, from services, snapshots and `survey read`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from generator.dumps.formats.json_papers import item_of
+from generator.dumps.formats.json_stream import FRAMES, LISTS, inner, looks_like_json
+from generator.dumps.reader import DumpFile, LinesReader, Recognition, Strength
+from generator.model import Record, Rejected, Source
+
+_SHOWN = 80
+
+
+def is_lines(start: str) -> bool:
+    """Whether the start of a file is JSON Lines: an object on its first line and more lines behind it."""
+    lines = [line for line in start.split("\n", 50) if line.strip()]
+    if not lines or not lines[0].lstrip().startswith("{"):
+        return False
+    try:
+        value = json.loads(lines[0])
+    except (ValueError, RecursionError):
+        return len(lines) > 1 and lines[1].startswith('{"')
+    return isinstance(value, dict) and (len(lines) > 1 or not (LISTS | FRAMES) & value.keys())
+
+
+def records_of(lines: Iterable[str], dump: str) -> Iterator[Record | Rejected]:
+    """The records of JSON Lines, one a line."""
+    for number, line in enumerate(lines, 1):
+        text = line.strip().lstrip("\ufeff")
+        if not text:
+            continue
+        source = Source(dump, number)
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError):
+            yield Rejected(source, "a line that is no whole JSON value", text[:_SHOWN])
+            continue
+        yield item_of(inner(value), source)
+
+
+def _recognised(file: DumpFile) -> Recognition | None:
+    if looks_like_json(file.text) and is_lines(file.text.lstrip("\ufeff")):
+        return Recognition(Strength.CERTAIN, "each of its lines is a JSON object")
+    return None
+
+
+READER = LinesReader("jsonl", "JSON Lines", _recognised, records_of)

@@ -1,0 +1,28 @@
+"""A listing page that was saved as HTML."""
+
+from __future__ import annotations
+
+from generator.dumps.listing.html_blocks import blocks_of, looks_like_html
+from generator.dumps.listing.records import records_of
+from generator.dumps.reader import DumpFile, Items, Recognition, Strength
+
+
+class SavedPageReader:
+    """Reads HTML: blocks, then cards, then records."""
+
+    name = "html"
+    label = "a saved web page"
+
+    def recognises(self, file: DumpFile) -> Recognition | None:
+        """See `Reader`."""
+        if looks_like_html(file.head.lstrip()[:4096]):
+            return Recognition(Strength.LIKELY, "it begins as HTML does")
+        return None
+
+    def records(self, file: DumpFile) -> Items:
+        """See `Reader`."""
+        with file.open() as stream:
+            yield from records_of(blocks_of(stream), file.name)
+
+
+READER = SavedPageReader()
