@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.bibliography.bibtex.document import Document, Edit, Entry, Field, Problem, read_document
-from generator.bibliography.entry_types import automatic_type, entry_type
+from generator.bibliography.entry_types import entry_type, guess_type, work_type
+from generator.bibliography.work_types import WORK_TYPES
 from generator.errors import Place, SurveyError
 from generator.identifiers import is_arxiv_id
 from generator.latex import decode, encode, encode_title
@@ -32,18 +33,23 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "year": ("date",),
     "archiveprefix": ("eprinttype",),
     "primaryclass": ("eprintclass",),
+    "school": ("institution",),
+    "institution": ("school",),
+    "address": ("location",),
 }
 KNOWN_FIELDS = frozenset(
     """
     title author year date venueyear booktitle journal journaltitle volume number pages publisher doi eprint
     archiveprefix eprinttype primaryclass eprintclass url links published kind annotation names results
-    keywords abstract ids
+    keywords abstract ids editor school institution series edition address location note language isbn issn pmid
+    pmcid typeguessed
     """.split()
 )
 _EXTRA_NAME = re.compile(r"[^\s\"#%'(),={}0-9@][^\s\"#%'(),={}]*")
 _FIELD_ORDER = """
-    title author key year venueyear booktitle journal volume number pages publisher doi eprint archiveprefix
-    primaryclass url links published kind annotation names results keywords abstract ids
+    title author key editor year venueyear booktitle journal volume number series edition pages publisher school
+    institution address doi eprint archiveprefix primaryclass isbn issn pmid pmcid url links published language note
+    kind annotation names results keywords abstract ids typeguessed
 """.split()
 _RANK = {name: rank for rank, name in enumerate(_FIELD_ORDER)}
 for _name, _others in _SYNONYMS.items():
@@ -189,9 +195,23 @@ def _read_paper(entry: Entry, leaves: frozenset[str]) -> Paper:
         keywords=tuple(word for word in keywords if word not in leaves or not _SLUG.fullmatch(word)),
         abstract=_text(raw.get("abstract", "")),
         aliases=tuple(re.split(r"[,\s]+", raw["ids"].strip(", "))) if raw.get("ids", "").strip(", ") else (),
+        entry_type=entry.type,
+        type_guessed=bool(raw.get("typeguessed")),
+        editors=read_names(raw["editor"]) if raw.get("editor") else (),
+        school=_text(raw.get("school") or raw.get("institution", "")),
+        series=_text(raw.get("series", "")),
+        edition=_text(raw.get("edition", "")),
+        address=_text(raw.get("address") or raw.get("location", "")),
+        note=_text(raw.get("note", "")),
+        language=_text(raw.get("language", "")),
+        isbn=_text(raw.get("isbn", "")),
+        issn=_text(raw.get("issn", "")),
+        pmid=_text(raw.get("pmid", "")),
+        pmcid=_text(raw.get("pmcid", "")),
         extra=extra,
     )
-    return paper if automatic_type(paper) == entry.type else replace(paper, entry_type=entry.type)
+    unsaid = entry.type == "misc" and not paper.type_guessed and guess_type(paper) == "misc"
+    return replace(paper, type_guessed=True) if unsaid else paper
 
 
 def _text(tex: str) -> str:
@@ -232,26 +252,38 @@ def _split_keywords(tex: str) -> list[str]:
 
 def _fields(paper: Paper) -> dict[str, str]:
     """The fields of a paper's entry in `papers.bib`, in order, only those that are known."""
-    kind = entry_type(paper)
+    kind = work_type(paper)
     venue_field = "journal" if kind == "article" else "booktitle"
+    school_field = "school" if WORK_TYPES[kind].ris == "THES" else "institution"
     fields = {
         "title": encode_title(paper.title, "bibtex"),
         "author": write_names(paper.authors, "bibtex"),
         "key": "" if paper.authors else sort_key(paper.title),
+        "editor": write_names(paper.editors, "bibtex"),
         "year": _number(paper.year),
         "venueyear": _number(paper.venue_year),
         venue_field: encode(paper.venue, "bibtex"),
         "volume": encode(paper.volume, "bibtex"),
         "number": encode(paper.number, "bibtex"),
         "pages": write_pages(paper.pages),
+        "series": encode(paper.series, "bibtex"),
+        "edition": encode(paper.edition, "bibtex"),
         "publisher": encode(paper.publisher, "bibtex"),
+        school_field: encode(paper.school, "bibtex"),
+        "address": encode(paper.address, "bibtex"),
         "doi": verbatim(paper.doi),
         "eprint": verbatim(paper.arxiv),
         "archiveprefix": "arXiv" if paper.arxiv else "",
         "primaryclass": verbatim(paper.primary_class),
+        "isbn": encode(paper.isbn, "bibtex"),
+        "issn": encode(paper.issn, "bibtex"),
+        "pmid": encode(paper.pmid, "bibtex"),
+        "pmcid": encode(paper.pmcid, "bibtex"),
         "url": verbatim(paper.url),
         "links": " ".join(map(verbatim, paper.links)),
         "published": encode(paper.published, "bibtex"),
+        "language": encode(paper.language, "bibtex"),
+        "note": encode(paper.note, "bibtex"),
         "kind": encode(paper.kind, "bibtex"),
         "annotation": encode(paper.annotation, "bibtex"),
         "names": " | ".join(encode(item, "bibtex") for item in paper.names),
@@ -259,9 +291,16 @@ def _fields(paper: Paper) -> dict[str, str]:
         "keywords": ", ".join(map(_keyword, (*paper.topics, *paper.keywords))),
         "abstract": encode(paper.abstract, "bibtex"),
         "ids": ", ".join(map(verbatim, paper.aliases)),
+        "typeguessed": "yes" if _marks_guess(paper) else "",
         **{name: _balanced(value) for name, value in paper.extra if _is_extra(name)},
     }
     return {name: tex for name, tex in fields.items() if tex}
+
+
+def _marks_guess(paper: Paper) -> bool:
+    """Whether it must be written that a type is a guess; `misc` says so itself where nothing else could be guessed."""
+    guessed = paper.type_guessed or not paper.entry_type
+    return guessed and not (entry_type(paper) == "misc" == guess_type(paper))
 
 
 def _is_extra(name: str) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from generator.bibliography.curation.corrected_fields import corrected
 from generator.bibliography.curation.reading import Curation, load_curation
 from generator.bibliography.derived import Derived, load_derived
+from generator.bibliography.entry_types import with_types
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import LedgerEntry, load_ledger
 from generator.bibliography.papers import Bibliography, load_bibliography
 from generator.bibliography.taxonomy import load_taxonomy
+from generator.bibliography.venues import VenueRegister, at_venues, load_venues
 from generator.model import Paper, Taxonomy, by_name
 from generator.progress import stage
 from generator.storage.project import Project
@@ -31,11 +33,13 @@ class Bib:
     taxonomy: Taxonomy
     curation: Curation
     derived: dict[str, Derived]
+    venues: VenueRegister = field(default_factory=VenueRegister)
 
     @cached_property
     def papers(self) -> tuple[Paper, ...]:
         """The papers that readers see: `papers.bib` with every decision of `curation.yml` applied."""
-        return curated(self.bibliography.papers, self.curation, present_slugs(self.taxonomy))
+        papers = curated(self.bibliography.papers, self.curation, present_slugs(self.taxonomy))
+        return with_types(at_venues(papers, self.venues), self.venues)
 
 
 def load_bib(project: Project) -> Bib:
@@ -77,6 +81,7 @@ def _load_bib(project: Project) -> Bib:
         taxonomy=taxonomy,
         curation=dataclasses.replace(curation, pins=pins),
         derived=load_derived(project.derived),
+        venues=load_venues(project.venues),
     )
 
 

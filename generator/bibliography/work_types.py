@@ -159,6 +159,7 @@ _GENRES = (
     (re.compile(r"\b(?:phd|ph\.? ?d|doctoral|doctorate|doctor|dr\.|thèse|proefschrift)", re.IGNORECASE), "phdthesis"),
     (re.compile(r"\b(?:master|m\.? ?sc|m\.? ?a\b|mémoire|diplom|mathesis)", re.IGNORECASE), "mastersthesis"),
 )
+_GENRE_NAMES = {kind.genre.lower(): kind.name for kind in WORK_TYPES.values() if kind.genre}
 _NAMES = {name.replace("-", ""): kind for kind, names in _COMMON.items() for name in names.split()}
 
 
@@ -175,7 +176,7 @@ def type_of(name: str, scheme: str = "", genre: str = "") -> str:
         A name of `WORK_TYPES`, or an empty string for one that nobody knows.
     """
     own = _SCHEMES.get(scheme, {})
-    folded = re.sub(r"[\W_]+", "", name).lower()
+    folded = _bare(name)
     kind = own.get(name.strip().upper()) or own.get(folded) or _NAMES.get(folded, "")
     return _by_genre(kind, genre)
 
@@ -185,11 +186,15 @@ def first_type(names: Iterable[str], scheme: str = "", genre: str = "") -> str:
     return next(filter(None, (type_of(name, scheme, genre) for name in names)), "")
 
 
+def _bare(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).lower()
+
+
 def _by_genre(kind: str, genre: str) -> str:
     """The kind that a genre says more exactly: of a thesis which degree, of a book whether proceedings."""
     if not genre or not kind:
         return kind
-    told = next((each.name for each in WORK_TYPES.values() if each.genre and each.genre.lower() == genre.lower()), "")
+    told = _GENRE_NAMES.get(genre.lower()) or _NAMES.get(_bare(genre), "")
     one, other = WORK_TYPES.get(told), WORK_TYPES[kind]
     if one and (one.ris == other.ris or one.csl == other.csl or one.bibtex == other.bibtex):
         return told

@@ -41,7 +41,10 @@ class Format:
 
 
 _CSL = "application/vnd.citationstyles.csl+json"
-_CSV_HEADER = "key,title,authors,year,venue,volume,number,pages,publisher,doi,arxiv,url,keywords\n"
+_CSV_HEADER = (
+    "key,type,title,authors,editors,year,venue,volume,number,pages,publisher,school,series,edition,address,doi,arxiv,"
+    "pmid,isbn,issn,language,note,url,keywords\n"
+)
 
 FORMATS: Mapping[str, Format] = {
     entry.name: entry

@@ -5,47 +5,74 @@ Year and journal stand in BibTeX's fields, which BibLaTeX takes too, so that old
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from generator.exports.bibtex import place_fields, write_entry
+from generator.bibliography.work_types import WORK_TYPES
+from generator.exports.bibtex import (
+    as_misc,
+    date_fields,
+    has_required,
+    identifier_fields,
+    people_fields,
+    place_fields,
+    write_entry,
+)
 from generator.exports.reference import Reference, reference
 from generator.latex import Dialect, encode, encode_title
 from generator.model import Paper
-from generator.names.names import write_names
 
-_TYPES = {"phdthesis": "thesis", "mastersthesis": "thesis", "techreport": "report"}
+_REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "article": ("author", "year", "journal"),
+    "inproceedings": ("author", "year", "booktitle"),
+    "incollection": ("author", "year", "booktitle", "publisher"),
+    "inbook": ("author|editor", "year", "publisher"),
+    "book": ("author|editor", "year", "publisher"),
+    "proceedings": ("year",),
+    "thesis": ("author", "year", "institution"),
+    "report": ("author", "year", "institution"),
+    "unpublished": ("author", "note"),
+    "dataset": ("author|editor", "year"),
+    "software": ("author", "year"),
+    "patent": ("author", "year", "number"),
+    "online": ("url|doi|eprint",),
+}
+"""What biber and BibLaTeX's styles demand of each entry type beside a title; an entry that lacks it is `misc`."""
 _KINDS = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
 _NAMES = {"address": "location", "school": "institution"}
 
 
 def render(papers: Sequence[Paper]) -> str:
     """Papers as BibLaTeX entries, a blank line between them."""
-    return "\n".join(write_entry(_entry_type(item), item.key, _fields(item)) for item in map(reference, papers))
+    return "\n".join(_entry(item) for item in map(reference, papers))
 
 
-def _entry_type(item: Reference) -> str:
-    """The BibLaTeX type: `online` for a preprint and whatever else is only to be found at an address."""
-    found = item.url or item.doi or item.arxiv
-    if item.type == "misc" and found and not (item.venue or item.added("howpublished")):
-        return "online"
-    return _TYPES.get(item.type, item.type)
+def _entry(item: Reference) -> str:
+    fields = _fields(item)
+    wanted = WORK_TYPES[item.type].biblatex
+    if not has_required(fields, _REQUIRED.get(wanted, ())):
+        wanted, fields = "misc", as_misc(fields)
+    if wanted == "misc" and has_required(fields, _REQUIRED["online"]) and not fields.get("howpublished"):
+        wanted = "online"  # as a preprint, and whatever else is only to be found at an address
+    return write_entry(wanted, item.key, fields)
 
 
 def _fields(item: Reference) -> dict[str, str]:
     dialect: Dialect = "biblatex"
     place = {_NAMES.get(name, name): tex for name, tex in place_fields(item, dialect).items()}
     if item.type in _KINDS:
-        place["type"] = place.get("type") or _KINDS[item.type]
+        place["type"] = encode(item.added("type"), dialect) or _KINDS[item.type]
+    people = people_fields(item, dialect)
     return {
-        "author": write_names(item.authors, dialect),
-        "key": "" if item.authors else encode(item.title.partition(": ")[0], dialect),
+        **people,
+        "key": encode(item.title.partition(": ")[0], dialect) if people["key"] else "",
         "title": encode_title(item.title, dialect),
         **place,
-        "year": "" if item.year is None else str(item.year),
+        **date_fields(item, dialect),
         "eprint": item.arxiv,
         "eprinttype": "arXiv" if item.arxiv else "",
         "eprintclass": item.primary_class,
         "doi": item.doi,
+        **identifier_fields(item, dialect),
         "url": item.url,
         "keywords": ", ".join(encode(word, dialect) for word in item.keywords),
     }

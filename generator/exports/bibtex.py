@@ -2,79 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.bibliography.papers import sort_key, write_pages
+from generator.bibliography.work_types import WORK_TYPES
 from generator.exports.reference import Reference, reference
 from generator.latex import Dialect, encode, encode_title
 from generator.model import Paper
-from generator.names.names import parse_name, write_names
+from generator.names.names import write_names
 
-_PLACE_FIELDS: Mapping[str, Sequence[str]] = {
-    "article": ("journal", "volume", "number", "pages", "note"),
-    "inproceedings": (
-        *("booktitle", "editor", "volume", "number", "series", "pages"),
-        *("organization", "publisher", "address", "note"),
-    ),
-    "incollection": (
-        *("booktitle", "editor", "volume", "number", "series", "chapter", "pages"),
-        *("edition", "publisher", "address", "note"),
-    ),
-    "book": ("volume", "number", "series", "edition", "publisher", "address", "note"),
-    "phdthesis": ("school", "type", "address", "note"),
-    "mastersthesis": ("school", "type", "address", "note"),
-    "techreport": ("institution", "type", "number", "address", "note"),
-    "unpublished": ("note",),
-    "misc": ("howpublished", "note"),
+_REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "article": ("author", "year", "journal"),
+    "inproceedings": ("author", "year", "booktitle"),
+    "incollection": ("author", "year", "booktitle", "publisher"),
+    "book": ("author|editor", "year", "publisher"),
+    "inbook": ("author|editor", "year", "publisher", "chapter|pages"),
+    "proceedings": ("year",),
+    "phdthesis": ("author", "year", "school"),
+    "mastersthesis": ("author", "year", "school"),
+    "techreport": ("author", "year", "institution"),
+    "unpublished": ("author", "note"),
+    "manual": (),
 }
+"""What BibTeX's styles demand of each entry type beside a title; an entry that lacks it is `misc`."""
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_EDITED = frozenset(("book", "inbook", "proceedings"))
+_VENUE_FIELD = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle", "inbook": "booktitle"}
+_NUMBER_OR_VOLUME = frozenset(("inproceedings", "incollection", "inbook", "book", "proceedings"))
 
 
 def render(papers: Sequence[Paper]) -> str:
     """Papers as BibTeX entries, a blank line between them."""
-    return "\n".join(write_entry(item.type, item.key, bibtex_fields(item)) for item in map(reference, papers))
+    return "\n".join(_entry(item) for item in map(reference, papers))
+
+
+def _entry(item: Reference) -> str:
+    fields = bibtex_fields(item)
+    wanted = WORK_TYPES[item.type].bibtex
+    if has_required(fields, _REQUIRED.get(wanted, ())):
+        return write_entry(wanted, item.key, fields)
+    return write_entry("misc", item.key, as_misc(fields))
+
+
+def has_required(fields: Mapping[str, str], required: Iterable[str]) -> bool:
+    """Whether an entry has all that is required of it; of names between bars one is enough."""
+    return all(any(fields.get(name) for name in names.split("|")) for names in required)
+
+
+def as_misc(fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields of an entry that becomes `misc`, whose place stands in `howpublished`."""
+    place = fields.get("journal") or fields.get("booktitle") or fields.get("howpublished", "")
+    others = {name: tex for name, tex in fields.items() if name not in ("journal", "booktitle", "howpublished")}
+    return {**others, "howpublished": place}
 
 
 def write_entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
     """An entry of fields that are LaTeX already; empty ones are left out."""
-    lines = "".join(f"  {name} = {{{tex}}},\n" for name, tex in fields.items() if tex)
+    lines = "".join(f"  {name} = {_value(name, tex)},\n" for name, tex in fields.items() if tex)
     return f"@{kind}{{{key},\n{lines}}}\n"
+
+
+def _value(name: str, tex: str) -> str:
+    """A value in braces; a month that is one of BibTeX's macros has none."""
+    return tex if name == "month" and tex in MONTHS else f"{{{tex}}}"
 
 
 def bibtex_fields(item: Reference) -> dict[str, str]:
     """The fields of a reference in BibTeX's names."""
     dialect: Dialect = "bibtex"
     return {
-        "author": write_names(item.authors, dialect),
-        "key": "" if item.authors else sort_key(item.title),
+        **people_fields(item, dialect),
         "title": encode_title(item.title, dialect),
         **place_fields(item, dialect),
-        "year": "" if item.year is None else str(item.year),
+        **date_fields(item, dialect),
         "eprint": item.arxiv,
         "archivePrefix": "arXiv" if item.arxiv else "",
         "primaryClass": item.primary_class,
         "doi": item.doi,
+        **identifier_fields(item, dialect),
         "url": item.url,
         "keywords": ", ".join(encode(word, dialect) for word in item.keywords),
     }
 
 
+def people_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
+    """Authors and editors; where there is neither, what an entry is sorted by."""
+    return {
+        "author": write_names(item.authors, dialect),
+        "editor": write_names(item.editors, dialect),
+        "key": "" if item.authors or (item.editors and item.type in _EDITED) else sort_key(item.title),
+    }
+
+
+def date_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
+    """The year and the month, where they are known: in BibTeX as the macro that styles print in their own way."""
+    month = "" if item.month is None else MONTHS[item.month - 1] if dialect == "bibtex" else str(item.month)
+    return {"year": "" if item.year is None else str(item.year), "month": month}
+
+
+def identifier_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
+    """Identifiers beside DOI and arXiv id, and the language."""
+    return {
+        "isbn": encode(item.isbn, dialect),
+        "issn": encode(item.issn, dialect),
+        "pmid": item.pmid,
+        "pmcid": item.pmcid,
+        "language": encode(item.language, dialect),
+    }
+
+
 def place_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
     """Where a work came out: the fields that its type has in BibTeX and in BibLaTeX's data model."""
-    known = {name: encode(text, dialect) for name, text in item.extras}
-    known["booktitle"] = known["journal"] = encode(item.venue, dialect)
-    known["howpublished"] = known["booktitle"] or known.get("howpublished", "")
-    known["publisher"] = encode(item.publisher, dialect)
-    known["volume"] = encode(item.volume, dialect)
-    known["number"] = encode(item.number, dialect) if _has_number(item) else ""
-    known["pages"] = write_pages(item.pages)
-    if item.added("editor"):
-        editors = (parse_name(name) for name in item.added("editor").split(" and "))
-        known["editor"] = write_names(list(editors), dialect)
-    return {name: known[name] for name in _PLACE_FIELDS[item.type] if known.get(name)}
+    kind = WORK_TYPES[item.type].bibtex
+    venue = encode(item.venue, dialect)
+    added = {name: encode(text, dialect) for name, text in item.extras}
+    venue_field = _VENUE_FIELD.get(kind, "howpublished")
+    number = encode(item.number, dialect)
+    return {
+        venue_field: venue or (added.get("howpublished", "") if venue_field == "howpublished" else ""),
+        "volume": encode(item.volume, dialect),
+        "number": number if dialect == "biblatex" or _has_number(item, kind) else "",
+        "series": encode(item.series, dialect),
+        "chapter": added.get("chapter", ""),
+        "pages": write_pages(item.pages),
+        "edition": encode(item.edition, dialect),
+        "organization": added.get("organization", ""),
+        "publisher": encode(item.publisher, dialect),
+        "school" if kind.endswith("thesis") else "institution": encode(item.school, dialect),
+        "type": added.get("type") or ("" if kind in (item.type, "misc") else encode(item.genre, dialect)),
+        "address": encode(item.address, dialect),
+        "note": encode(item.note, dialect),
+    }
 
 
-def _has_number(item: Reference) -> bool:
+def _has_number(item: Reference, kind: str) -> bool:
     """Whether BibTeX's styles can print a number: beside a volume in a journal, in place of one in a series."""
-    if item.type == "article":
+    if kind == "article":
         return bool(item.volume)
-    return item.type == "techreport" or (bool(item.added("series")) and not item.volume)
+    return kind not in _NUMBER_OR_VOLUME or (bool(item.series) and not item.volume)

@@ -34,7 +34,7 @@ def ieee(paper: Paper) -> str:
     authors = f"{people[0]} et al." if cut and people else _listed(people)
     where = {"article": item.venue, "misc": item.venue}.get(item.type, f"in {item.venue}" if item.venue else "")
     details = [
-        where or (item.publisher or item.added("school") or item.added("institution")),
+        where or item.source,
         f"vol. {item.volume}" if item.volume else "",
         f"no. {item.number}" if item.number else "",
         _pages(item, "p.", "pp."),
@@ -76,10 +76,10 @@ def _apa_place(item: Reference) -> list[str]:
         issue = f"({item.number})" if item.number else ""
         parts = (item.venue, f"{item.volume}{issue}" if item.volume else "", _dashed(item.pages))
         return [_stopped(", ".join(filter(None, parts)))]
-    source = item.publisher or item.added("school") or item.added("institution")
+    source = item.source
     pages = _pages(item, "p.", "pp.")
     venue = f"{item.venue} ({pages})" if pages else item.venue
-    inside = item.type in ("inproceedings", "incollection")
+    inside = item.type in ("inproceedings", "incollection", "inbook")
     place = f"In {venue}" if inside else item.venue
     return [_stopped(part) for part in (place, source) if part]
 
@@ -92,8 +92,8 @@ def _acl_place(item: Reference) -> str:
         pages = f":{_dashed(item.pages)}" if item.pages else ""
         volume = f", {item.volume}{issue}" if item.volume else ""
         return _stopped(f"{item.venue}{volume}{pages if volume else ''}")
-    source = item.publisher or item.added("school") or item.added("institution")
-    inside = item.type in ("inproceedings", "incollection")
+    source = item.source
+    inside = item.type in ("inproceedings", "incollection", "inbook")
     venue = f"In {item.venue}" if inside else item.venue
     place = ", ".join(filter(None, (venue, _pages(item, "page", "pages") if inside else "")))
     return _sentences(*(_stopped(part) for part in (place, source) if part))

@@ -6,19 +6,9 @@ import json
 import re
 from collections.abc import Sequence
 
+from generator.bibliography.work_types import WORK_TYPES
 from generator.exports.reference import Reference, reference
 from generator.model import OTHERS, Name, Paper
-
-_TYPES = {
-    "article": "article-journal",
-    "inproceedings": "paper-conference",
-    "incollection": "chapter",
-    "book": "book",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
-    "techreport": "report",
-    "unpublished": "manuscript",
-}
 
 
 def render(papers: Sequence[Paper]) -> str:
@@ -28,21 +18,30 @@ def render(papers: Sequence[Paper]) -> str:
 
 def csl_item(item: Reference) -> dict[str, object]:
     """A reference as a CSL-JSON item (`csl-data.json` of the Citation Style Language, version 1.0.2)."""
-    kind = _csl_type(item)
+    report = WORK_TYPES[item.type].ris in ("RPRT", "PAT")
     csl: dict[str, object] = {
         "id": item.key,
-        "type": kind,
+        "type": _csl_type(item),
         "title": item.title,
         "author": [_name(name) for name in item.authors if name != OTHERS],
-        "issued": {"date-parts": [[item.year]]} if item.year is not None else "",
+        "editor": [_name(name) for name in item.editors if name != OTHERS],
+        "issued": _date(item),
         "container-title": item.venue,
+        "collection-title": item.series,
         "volume": item.volume,
-        "issue": item.number if item.type != "techreport" else "",
+        "issue": item.number if not report else "",
         "page": re.sub(r"\s*[-–—]+\s*", "-", item.pages),
-        "publisher": _publisher(item),
-        "genre": {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}.get(item.type, ""),
-        "number": f"arXiv:{item.arxiv}" if item.is_preprint else item.number if item.type == "techreport" else "",
+        "edition": item.edition,
+        "publisher": "arXiv" if item.is_preprint else item.source,
+        "publisher-place": item.address,
+        "genre": item.genre,
+        "number": f"arXiv:{item.arxiv}" if item.is_preprint else item.number if report else "",
         "DOI": item.doi,
+        "ISBN": item.isbn,
+        "ISSN": item.issn,
+        "PMID": item.pmid,
+        "PMCID": item.pmcid,
+        "language": item.language,
         "URL": item.url,
         "keyword": ", ".join(item.keywords),
         "note": _note(item),
@@ -50,23 +49,21 @@ def csl_item(item: Reference) -> dict[str, object]:
     return {name: value for name, value in csl.items() if value not in ("", [])}
 
 
+def _date(item: Reference) -> object:
+    if item.year is None:
+        return ""
+    return {"date-parts": [[part for part in (item.year, item.month, item.day) if part is not None]]}
+
+
 def _csl_type(item: Reference) -> str:
-    """The CSL type: `article` for a preprint, `document` for what is known too little of."""
-    if item.type == "misc":
-        return "article" if item.arxiv and not item.venue else "document"
-    return _TYPES[item.type]
-
-
-def _publisher(item: Reference) -> str:
-    if item.is_preprint:
-        return "arXiv"
-    return item.publisher or item.added("school") or item.added("institution")
+    """The CSL type; a preprint is an `article`."""
+    return "article" if item.is_preprint else WORK_TYPES[item.type].csl
 
 
 def _note(item: Reference) -> str:
     """What a person noted, and the arXiv id of what came out elsewhere too."""
     arxiv = f"arXiv:{item.arxiv}" if item.arxiv and not item.is_preprint else ""
-    return "; ".join(filter(None, (item.added("note"), arxiv)))
+    return "; ".join(filter(None, (item.note, arxiv)))
 
 
 def _name(name: Name) -> dict[str, str]:

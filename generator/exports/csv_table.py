@@ -10,7 +10,8 @@ from generator.exports.reference import Reference, reference
 from generator.model import Paper
 
 COLUMNS = """
-    key title authors year venue volume number pages publisher doi arxiv url keywords
+    key type title authors editors year venue volume number pages publisher school series edition address doi arxiv
+    pmid isbn issn language note url keywords
 """.split()
 
 
@@ -29,18 +30,10 @@ def guarded(cell: str) -> str:
 
 
 def _row(item: Reference) -> list[str]:
-    return [
-        item.key,
-        item.title,
-        "; ".join(map(str, item.authors)),
-        "" if item.year is None else str(item.year),
-        item.venue,
-        item.volume,
-        item.number,
-        item.pages,
-        item.publisher,
-        item.doi,
-        item.arxiv,
-        item.url,
-        "; ".join(item.keywords),
-    ]
+    known: dict[str, str] = {
+        "authors": "; ".join(map(str, item.authors)),
+        "editors": "; ".join(map(str, item.editors)),
+        "year": "" if item.year is None else str(item.year),
+        "keywords": "; ".join(item.keywords),
+    }
+    return [known[name] if name in known else str(getattr(item, name)) for name in COLUMNS]

@@ -5,7 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from generator.bibliography.entry_types import entry_type
 from generator.model import Name, Paper
+
+_TEXTS = """
+    arxiv doi pmid pmcid isbn issn venue volume number pages publisher school series edition address note language
+    published url
+""".split()
 
 
 def render(papers: Sequence[Paper]) -> str:
@@ -16,26 +22,21 @@ def render(papers: Sequence[Paper]) -> str:
 def _record(paper: Paper) -> dict[str, object]:
     record: dict[str, object] = {
         "key": paper.key,
+        "type": entry_type(paper),
         "title": paper.title,
         "authors": [_name(name) for name in paper.authors],
+        "editors": [_name(name) for name in paper.editors],
         "year": paper.year,
-        "arxiv": paper.arxiv,
-        "doi": paper.doi,
-        "venue": paper.venue,
+        **{name: getattr(paper, name) for name in _TEXTS},
         "venue_year": paper.venue_year,
-        "volume": paper.volume,
-        "number": paper.number,
-        "pages": paper.pages,
-        "publisher": paper.publisher,
-        "published": paper.published,
-        "url": paper.url,
         "links": list(paper.links),
         "topics": list(paper.topics),
         "keywords": list(paper.keywords),
         "annotation": paper.annotation,
         "aliases": list(paper.aliases),
+        "other": dict(paper.extra),
     }
-    return {name: value for name, value in record.items() if value not in ("", None, [])}
+    return {name: value for name, value in record.items() if value not in ("", None, [], {})}
 
 
 def _name(name: Name) -> dict[str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.bibliography.entry_types import entry_type
+from generator.bibliography.entry_types import work_type
 from generator.bibliography.papers import verbatim
+from generator.bibliography.work_types import WORK_TYPES
 from generator.exports.journal_issue import Issue, issue
 from generator.identifiers import ARXIV_DOI, bare_doi, is_arxiv_doi, posted
 from generator.latex import decode
@@ -15,32 +15,11 @@ from generator.model import Name, Paper
 from generator.names.names import canonical
 from generator.text import clean
 
+_DATE = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?:-([0-9]{2}))?")
 _CLASS = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\%]+")
 _URL = re.compile(r"https?://[^\s{}\\<>\"^`|]+")
-_NEEDS: Mapping[str, tuple[str, ...]] = {
-    "article": ("venue",),
-    "inproceedings": ("venue",),
-    "incollection": ("venue", "publisher", "editor"),
-    "book": ("publisher",),
-    "phdthesis": ("school",),
-    "mastersthesis": ("school",),
-    "techreport": ("institution",),
-    "unpublished": ("note",),
-}
-"""The entry types readers get besides `misc`, and what BibTeX requires besides author, title and year."""
-
-_SYNONYMS = {
-    "conference": "inproceedings",
-    "inbook": "incollection",
-    "thesis": "phdthesis",
-    "report": "techreport",
-}
-_SHOWN_EXTRAS = frozenset(
-    """
-    editor series address edition chapter school institution organization howpublished type note
-    """.split()
-)
+_SHOWN_EXTRAS = frozenset("chapter organization howpublished type".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +27,12 @@ class Reference:
     """What a reader cites. Empty strings are unknown; all text is plain Unicode.
 
     Args:
-        type: a BibTeX entry type whose required fields are all known; else, as for a preprint, `misc`.
+        type: the kind of work, a name of `generator.bibliography.work_types`. A writer whose format requires more than
+            is known takes another.
         year: of the version cited: at the venue where the work has one, else of the preprint.
+        month: of the same version, 1 to 12, where it is known.
+        day: of the month, where it is known.
+        school: of a report its institution.
         doi: of the version cited; a preprint's is arXiv's.
         extras: fields a person added that readers have a use for, by name.
     """
@@ -70,6 +53,29 @@ class Reference:
     url: str
     keywords: tuple[str, ...]
     extras: tuple[tuple[str, str], ...]
+    editors: tuple[Name, ...] = ()
+    month: int | None = None
+    day: int | None = None
+    school: str = ""
+    series: str = ""
+    edition: str = ""
+    address: str = ""
+    note: str = ""
+    language: str = ""
+    isbn: str = ""
+    issn: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+
+    @property
+    def source(self) -> str:
+        """Who brought the work out: its publisher, or the school or institution."""
+        return self.publisher or self.school
+
+    @property
+    def genre(self) -> str:
+        """What the work is called beside its type: as its source says, or what tells its kind from its neighbours."""
+        return self.added("type") or WORK_TYPES[self.type].genre
 
     @property
     def is_preprint(self) -> bool:
@@ -86,7 +92,8 @@ def reference(paper: Paper) -> Reference:
     extras = _extras(paper)
     published = bool(paper.venue)
     year = paper.venue_year or paper.year if published else paper.year
-    kind = _type(paper, year, extras)
+    kind = work_type(paper)
+    month, day = _month_and_day(paper, year)
     place = issue(clean(paper.venue), year) if kind == "article" else Issue(clean(paper.venue))
     given_out = posted(paper.arxiv)
     arxiv = known = paper.arxiv if given_out else ""
@@ -113,7 +120,28 @@ def reference(paper: Paper) -> Reference:
         url=_url(paper, base),
         keywords=tuple(dict.fromkeys(filter(None, map(clean, (*paper.topics, *paper.keywords))))),
         extras=tuple(extras.items()),
+        editors=tuple(filter(_is_named, map(canonical, paper.editors))),
+        month=month,
+        day=day,
+        school=clean(paper.school),
+        series=clean(paper.series),
+        edition=clean(paper.edition),
+        address=clean(paper.address),
+        note=clean(paper.note),
+        language=clean(paper.language),
+        isbn=clean(paper.isbn),
+        issn=clean(paper.issn),
+        pmid=paper.pmid,
+        pmcid=paper.pmcid,
     )
+
+
+def _month_and_day(paper: Paper, year: int | None) -> tuple[int | None, int | None]:
+    """Month and day of the version cited: what is known of a preprint's date is not that of its publication."""
+    match = _DATE.fullmatch(paper.published)
+    if match is None or str(year) != match[1] or (paper.arxiv and paper.venue):
+        return None, None
+    return int(match[2]), int(match[3]) if match[3] else None
 
 
 def _is_named(name: Name) -> bool:
@@ -123,17 +151,7 @@ def _is_named(name: Name) -> bool:
 def _extras(paper: Paper) -> dict[str, str]:
     """The fields a person added that readers have a use for, as plain text."""
     texts = {name: clean(decode(value)) for name, value in paper.extra if name in _SHOWN_EXTRAS}
-    texts["school"] = texts.get("school") or texts.get("institution", "")
     return {name: text for name, text in texts.items() if text}
-
-
-def _type(paper: Paper, year: int | None, extras: Mapping[str, str]) -> str:
-    """The entry type, or `misc` where a field that the type requires is not known."""
-    kind = _SYNONYMS.get(entry_type(paper), entry_type(paper))
-    if kind not in _NEEDS or year is None or not paper.authors:
-        return "misc"
-    known = {"venue": paper.venue, "publisher": paper.publisher, "pages": paper.pages, **extras}
-    return kind if all(known.get(name) for name in _NEEDS[kind]) else "misc"
 
 
 def _doi(doi: str, arxiv: str, *, published: bool) -> str:

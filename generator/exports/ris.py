@@ -5,19 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.bibliography.work_types import WORK_TYPES
 from generator.exports.reference import Reference, reference
 from generator.model import OTHERS, Name, Paper
-
-_TYPES = {
-    "article": "JOUR",
-    "inproceedings": "CPAPER",
-    "incollection": "CHAP",
-    "book": "BOOK",
-    "phdthesis": "THES",
-    "mastersthesis": "THES",
-    "techreport": "RPRT",
-    "unpublished": "UNPB",
-}
 
 
 def render(papers: Sequence[Paper]) -> str:
@@ -31,16 +21,27 @@ def _lines(item: Reference) -> Iterator[tuple[str, str]]:
     yield "ID", item.key
     yield "TI", item.title
     yield from (("AU", _name(name)) for name in item.authors if name != OTHERS)
+    yield from (("ED", _name(name)) for name in item.editors if name != OTHERS)
     first, last = _pages(item.pages)
     known = (
         ("PY", "" if item.year is None else str(item.year)),
+        ("DA", _date(item)),
         ("T2", item.venue),
+        ("T3", item.series),
         ("VL", item.volume),
         ("IS", item.number),
         ("SP", first),
         ("EP", last),
-        ("PB", item.publisher or item.added("school") or item.added("institution")),
+        ("ET", item.edition),
+        ("PB", item.source),
+        ("CY", item.address),
+        ("M3", item.genre),
+        ("SN", item.isbn),
+        ("SN", item.issn),
+        ("LA", item.language),
+        ("N1", item.note),
         ("AN", f"arXiv:{item.arxiv}" if item.arxiv else ""),
+        ("C2", item.pmcid),
         ("DO", item.doi),
         ("UR", item.url),
     )
@@ -50,10 +51,15 @@ def _lines(item: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _type(item: Reference) -> str:
-    """The record type: unpublished work for a preprint, `GEN` for what is known too little of."""
-    if item.type == "misc":
-        return "UNPB" if item.is_preprint else "GEN"
-    return _TYPES[item.type]
+    """The record type: unpublished work for a preprint."""
+    return "UNPB" if item.is_preprint else WORK_TYPES[item.type].ris
+
+
+def _date(item: Reference) -> str:
+    """`2021/03/15/` as the specification wants it, where more than the year is known."""
+    if item.year is None or item.month is None:
+        return ""
+    return f"{item.year}/{item.month:02}/{f'{item.day:02}' if item.day else ''}/"
 
 
 def _name(name: Name) -> str:

@@ -62,6 +62,11 @@ class Project:
         return self.root / "bib" / "derived.jsonl"
 
     @property
+    def venues(self) -> Path:
+        """The venues of the papers, and by which names they go."""
+        return self.root / "bib" / "venues.yml"
+
+    @property
     def ledger(self) -> Path:
         """What became of every record."""
         return self.root / "bib" / "ledger.jsonl"

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.bibliography.bibtex.document import read_document
+from generator.bibliography.entry_types import with_types
 from generator.bibliography.papers import load_bibliography, parse_bibliography, verbatim, write_paper
+from generator.bibliography.venues import VenueRegister
 from generator.errors import SurveyError
 from generator.model import OTHERS, Name, Paper
 from generator.names.names import canonical
@@ -43,7 +45,20 @@ FULL = Paper(
     keywords=("large, models", "free word"),
     abstract="Two\nlines.",
     aliases=("old-key", "older"),
-    extra=(("note", "See \\url{https://x.org}"), ("editor", "{A and B} and Roe, R.")),
+    extra=(("mynote", "See \\url{https://x.org}"),),
+    entry_type="inproceedings",
+    type_guessed=True,
+    editors=(Name("A and B"), Name("Roe", "R.")),
+    school="Owl College",
+    series="Owls & Co",
+    edition="Second",
+    address="Köln",
+    note="Read 5% of it.",
+    language="German",
+    isbn="978-3-16-148410-0",
+    issn="1234-5678",
+    pmid="12345",
+    pmcid="PMC678",
 )
 
 TEXT = st.text(max_size=25).map(clean)
@@ -95,20 +110,31 @@ def test_the_layout() -> None:
         r"""@inproceedings{doe2021bert,
   title = {{BERT} \& friends: 50\% of \$5},
   author = {Doe, Jan{\'e} and van Beethoven, Ludwig and {Some Group} and others},
+  editor = {{A and B} and Roe, R.},
   year = {2020},
   venueyear = {2021},
   booktitle = {Proceedings of Things {\textbraceleft}2021{\textbraceright}},
   volume = {3},
   number = {4{\textendash}5},
   pages = {1--20},
+  series = {Owls \& Co},
+  edition = {Second},
   publisher = {P \& Co},
+  institution = {Owl College},
+  address = {K{\"o}ln},
   doi = {10.1000/x_(y)},
   eprint = {2001.00001},
   archivePrefix = {arXiv},
   primaryClass = {cs.CL},
+  isbn = {978-3-16-148410-0},
+  issn = {1234-5678},
+  pmid = {12345},
+  pmcid = {PMC678},
   url = {https://example.org/a_b%20c?d=1&e=~f#g},
   links = {https://example.org/1 https://example.org/2},
   published = {2020-01-02},
+  language = {German},
+  note = {Read 5\% of it.},
   kind = {method},
   annotation = {Says {\textbar} in one sentence, what it's about: {\textbraceleft}x{\textbraceright} {\textbackslash} y.},
   names = {BERT | A {\textbar} B},
@@ -116,8 +142,8 @@ def test_the_layout() -> None:
   keywords = {sparse-attention, mixture-of-experts, {large, models}, free word},
   abstract = {Two lines.},
   ids = {old-key, older},
-  note = {See \url{https://x.org}},
-  editor = {{A and B} and Roe, R.},
+  typeguessed = {yes},
+  mynote = {See \url{https://x.org}},
 }"""  # noqa: E501  the field is one line
     )
 
@@ -128,7 +154,7 @@ def test_without_authors_bibtex_is_told_how_to_sort() -> None:
         "@misc{k,\n  title = {{MM1}: Notes},\n  key = {MM1},\n  year = {2024},\n  booktitle = {ICML 2024},\n}"
     )
     (paper,) = parse(text)
-    assert paper == Paper("k", "MM1: Notes", year=2024, venue="ICML 2024")
+    assert paper == Paper("k", "MM1: Notes", year=2024, venue="ICML 2024", entry_type="misc", type_guessed=True)
 
 
 @settings(deadline=None, max_examples=100)
@@ -155,7 +181,7 @@ def test_any_change_can_be_made(before: list[Paper], after: list[Paper]) -> None
 
 def normal(paper: Paper) -> Paper:
     """A paper without what depends on the type that was chosen for it."""
-    return replace(paper, entry_type="", pages="", keywords=tuple(sorted(paper.keywords)))
+    return replace(paper, entry_type="", type_guessed=False, pages="", keywords=tuple(sorted(paper.keywords)))
 
 
 HAND_MADE = """% The bibliography. Kept by hand, too.
@@ -184,9 +210,10 @@ def test_what_a_person_wrote() -> None:
         venue="ACL Proceedings (2020)",
         topics=("sparse-attention",),
         keywords=("My Word",),
+        entry_type="inproceedings",
         extra=(("mynote", "do not touch"),),
     )
-    assert two == Paper("roe2021y", "Two", (Name("Roe", "R."),), 2021)
+    assert two == Paper("roe2021y", "Two", (Name("Roe", "R."),), 2021, entry_type="misc", type_guessed=True)
 
 
 def test_nothing_changed_changes_nothing() -> None:
@@ -222,17 +249,26 @@ def test_authors_take_the_place_of_the_sort_key() -> None:
     assert changed == "@misc{a, title={A: B}, author={Roe, R.}, year={2021}}"
 
 
-def test_the_type_follows_what_becomes_known_unless_a_person_chose_it() -> None:
+def test_a_guessed_type_is_marked_and_a_stated_one_is_not() -> None:
     text = "@misc{a,\n  title = {A},\n  author = {Doe, J.},\n  year = {2020},\n}\n"
     bibliography = parse_bibliography(text, "papers.bib")
     (paper,) = bibliography.papers
-    assert paper.entry_type == ""
-    assert bibliography.updated([replace(paper, venue="ICLR 2020")]) == (
-        "@inproceedings{a,\n  title = {A},\n  author = {Doe, J.},\n  year = {2020},\n  booktitle = {ICLR 2020},\n}\n"
-    )
-    chosen = parse_bibliography(text.replace("@misc", "@unpublished"), "papers.bib")
-    assert chosen.papers[0].entry_type == "unpublished"
-    assert chosen.updated([replace(chosen.papers[0], venue="ICLR 2020")]).startswith("@unpublished{a,")
+    assert (paper.entry_type, paper.type_guessed) == ("misc", True)
+    (placed,) = with_types([replace(paper, venue="ICLR 2020")], VenueRegister())
+    changed = bibliography.updated([placed])
+    assert changed.startswith("@inproceedings{a,")
+    assert "  typeguessed = {yes},\n" in changed
+    (again,) = parse_bibliography(changed, "papers.bib").papers
+    assert again == placed
+    stated = parse_bibliography(changed.replace("  typeguessed = {yes},\n", ""), "papers.bib").papers[0]
+    assert stated == replace(placed, type_guessed=False)
+
+
+def test_misc_is_a_statement_where_something_else_could_be_guessed() -> None:
+    text = "@misc{a, title = {A}, author = {Doe, J.}, year = {2020}, booktitle = {ICLR}}\n"
+    (paper,) = parse_bibliography(text, "papers.bib").papers
+    assert (paper.entry_type, paper.type_guessed) == ("misc", False)
+    assert with_types([paper], VenueRegister()) == (paper,)
 
 
 def test_synonyms_are_changed_where_they_stand() -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from generator.bibliography.work_types import WORK_TYPES
 from generator.exports.reference import Reference
 from generator.model import OTHERS, Name
 from generator.text import to_html
@@ -23,16 +24,34 @@ _OPENURL = {
     "incollection": (_BOOK, "bookitem"),
     "book": (_BOOK, "book"),
     "techreport": (_BOOK, "report"),
+    "inbook": (_BOOK, "bookitem"),
+    "proceedings": (_BOOK, "conference"),
+    "report": (_BOOK, "report"),
     "phdthesis": (_DISSERTATION, ""),
     "mastersthesis": (_DISSERTATION, ""),
+    "thesis": (_DISSERTATION, ""),
+    "manual": (_BOOK, "book"),
 }
-_WHOLE_TITLE = {"book": "rft.btitle", "report": "rft.btitle", "": "rft.title", "document": "rft.title"}
+_WHOLE_TITLE = {
+    "book": "rft.btitle",
+    "report": "rft.btitle",
+    "conference": "rft.btitle",
+    "": "rft.title",
+    "document": "rft.title",
+}
 _SCHEMA = {
     "book": "Book",
     "incollection": "Chapter",
+    "inbook": "Chapter",
+    "proceedings": "Book",
     "phdthesis": "Thesis",
     "mastersthesis": "Thesis",
+    "thesis": "Thesis",
     "techreport": "Report",
+    "report": "Report",
+    "software": "SoftwareSourceCode",
+    "dataset": "Dataset",
+    "online": "WebPage",
 }
 _CONTAINERS = {"article": "citation_journal_title", "inproceedings": "citation_conference_title"}
 _IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -47,9 +66,9 @@ def head(item: Reference) -> str:
 def highwire(item: Reference) -> Iterator[tuple[str, str]]:
     """Highwire Press tags (name, content) in order, as Google Scholar's inclusion guidelines and Zotero know them."""
     first, last = _first_and_last(item.pages)
-    venue = _CONTAINERS.get(item.type, "citation_book_title" if item.type == "incollection" else "")
-    institution = item.added("school") or item.added("institution")
-    report = item.type == "techreport"
+    venue = _CONTAINERS.get(item.type, "citation_book_title" if item.type in ("incollection", "inbook") else "")
+    institution = item.school
+    report = WORK_TYPES[item.type].ris == "RPRT"
     known = (
         ("citation_title", item.title),
         *(("citation_author", inverted(name)) for name in _people(item)),
@@ -116,7 +135,7 @@ def coins(item: Reference) -> str:
         ("rft.issue", item.number),
         ("rft.pages", _dashed(item.pages)),
         ("rft.pub", item.publisher),
-        ("rft.inst", item.added("school") or item.added("institution") if form == _DISSERTATION else ""),
+        ("rft.inst", item.school if form == _DISSERTATION else ""),
         ("rft_id", f"info:doi/{item.doi}" if item.doi else ""),
         ("rft_id", f"info:arxiv/{item.arxiv}" if item.arxiv else ""),
         ("rft_id", item.url),
@@ -147,7 +166,7 @@ def _container(item: Reference) -> dict[str, object]:
         return {}
     if item.type != "article":
         return {
-            "@type": "Book" if item.type in ("incollection", "inproceedings") else "CreativeWork",
+            "@type": "Book" if item.type in ("incollection", "inbook", "inproceedings") else "CreativeWork",
             "name": item.venue,
         }
     inside: dict[str, object] = {"@type": "Periodical", "name": item.venue}
