@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from generator.errors import Place, SurveyError
 from generator.model import Repair
 from generator.storage.files import read_text
 
-Became = Literal["paper", "duplicate", "rejected"]
+Became = Literal["paper", "duplicate", "waiting", "rejected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,9 @@ class LedgerEntry:
         dump: the dump it was read from.
         line: the line it starts on, from 1.
         title: the title as captured (for a rejected piece: the start of its text).
-        became: `paper` (the first record of a new paper), `duplicate` (of a paper) or `rejected`.
-        paper: the citation key of the paper; empty for a rejected record.
+        became: `paper` (the first record of a new paper), `duplicate` (of a paper), `waiting` (a stub, of which only an
+            identifier is known) or `rejected`.
+        paper: the citation key of the paper; empty for a rejected record and a stub that waits.
         why: the reason in words.
         rule: the name of the match rule, for a duplicate.
         score: how sure the match is, 0 to 1, for a duplicate.
@@ -84,7 +85,7 @@ def _entry(line: str, place: Place) -> LedgerEntry:
         row = json.loads(line)
         dump = DumpId(str(row["dump"]["name"]), int(row["dump"]["size"]), str(row["dump"]["sha256"]))
         became = row["became"]
-        if became not in ("paper", "duplicate", "rejected"):
+        if became not in get_args(Became):
             raise ValueError(became)
         return LedgerEntry(
             dump=dump,

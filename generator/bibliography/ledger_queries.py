@@ -19,6 +19,7 @@ def dumps_summary(entries: Iterable[LedgerEntry]) -> Iterator[str]:
         yield (
             f"{dump.name} ({dump.size:,} bytes, sha256 {dump.sha256[:12]}): {became.total():,} records, "
             f"{became['paper']:,} papers, {became['duplicate']:,} duplicates, {became['rejected']:,} rejected"
+            + (f", {became['waiting']:,} waiting" if became["waiting"] else "")
         )
 
 
@@ -74,6 +75,7 @@ def rejected(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
 def as_line(entry: LedgerEntry) -> str:
     """An entry for a person: `june.txt:13: On owls: duplicate of eule2020owls because …`."""
     what = {"paper": f"the paper {entry.paper}", "duplicate": f"a duplicate of {entry.paper}", "rejected": "rejected"}
+    what["waiting"] = "waiting"
     why = f" because {entry.why}" if entry.why else ""
     rule = f" [{entry.rule}, {entry.score:.2f}]" if entry.rule and entry.score is not None else ""
     return f"{entry.dump.name}:{entry.line}: {entry.title or '(no title)'}: {what[entry.became]}{why}{rule}"

@@ -77,6 +77,10 @@ def title_letters(title: str) -> str:
     return fold(title).replace(" ", "")
 
 
+_SAME = "publisher school series edition address note language isbn issn pmid pmcid".split()
+"""Fields that a record and a paper hold alike."""
+
+
 def paper_of(record: Record) -> Paper:
     """A record's fields as a paper without a key."""
     from generator.names.names import parse_name  # the name splitter is heavy and most commands never need it
@@ -96,6 +100,12 @@ def paper_of(record: Record) -> Paper:
         links=record.links,
         published=record.published if len(record.published) > 4 else "",
         abstract=record.abstract,
+        entry_type=record.type,
+        type_guessed=not record.type,
+        editors=tuple(parse_name(name) for name in record.editors),
+        **{name: getattr(record, name) for name in _SAME},
+        keywords=record.keywords,
+        extra=record.other,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from generator.bibliography.citation_keys import make_key
 from generator.bibliography.derived import Derived
@@ -14,14 +14,33 @@ from generator.topics.abstract_terms import terms_of
 from generator.topics.tokens import Text
 
 
-def with_keys(papers: Sequence[Paper], taken: Collection[str]) -> tuple[Paper, ...]:
-    """New papers with citation keys that clash with none taken and none among themselves, in their order."""
-    used = set(taken)
+def keys_of(papers: Iterable[Paper]) -> list[str]:
+    """Every key and alias of papers."""
+    return [name for paper in papers for name in (paper.key, *paper.aliases)]
+
+
+def with_keys(papers: Sequence[Paper], wanted: Sequence[Sequence[str]], taken: Collection[str]) -> tuple[Paper, ...]:
+    """New papers with citation keys that clash with none taken and none among themselves, in their order.
+
+    A paper gets the first key it came with that is free; the others that are free become its aliases. Without one a
+    key is made for it. Case makes no difference between keys.
+
+    Args:
+        papers: the new papers.
+        wanted: for each the keys that its records came with.
+        taken: keys and aliases in use.
+    """
+    used = {key.lower() for key in taken}
+    reserved = {key.lower() for keys in wanted for key in keys}
     keyed = []
-    for paper in papers:
-        key = make_key(paper, used)
-        used.add(key)
-        keyed.append(dataclasses.replace(paper, key=key))
+    for paper, keys in zip(papers, wanted, strict=True):
+        free: dict[str, str] = {}
+        for name in keys:
+            if name.lower() not in used:
+                free.setdefault(name.lower(), name)
+        key, *others = list(free.values()) or [make_key(paper, used | reserved)]
+        used.update(name.lower() for name in (key, *others))
+        keyed.append(dataclasses.replace(paper, key=key, aliases=(*paper.aliases, *others)))
     return tuple(keyed)
 
 

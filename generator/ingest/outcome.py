@@ -128,6 +128,8 @@ class Ingestion:
             f"{len(self.of('rejected'))} rejected",
             f"{len(self.unsorted)} unsorted",
         ]
+        if waiting := self.of("waiting"):
+            parts.append(f"{len(waiting):,} waiting")
         if self.doubtful:
             parts.append(count(len(self.doubtful), "doubtful pair"))
         if self.passed_over:
@@ -143,6 +145,7 @@ class Ingestion:
             ("new papers by topic", self._topics(), None),
             ("may be one work", doubtful, _SHOWN),
             ("rejected", rejected, _SHOWN),
+            ("waiting for a title", [f"{place(entry)}: {entry.title}" for entry in self.of("waiting")], _SHOWN),
             ("placed without being sure", unsure, _SHOWN),
             ("unsorted", [f"{new.paper.key}: {ranked(new)}" for new in self.unsorted], _SHOWN),
             ("duplicates", [f"{place(e)}: {e.paper}: {e.why}" for e in self.of("duplicate")], _SHOWN),

@@ -29,6 +29,7 @@ def report_page(ingestion: Ingestion) -> str:
         _section("Placed without being sure", [_to_place(new) for new in ingestion.unsure]),
         _section("Unsorted", [_to_place(new) for new in ingestion.unsorted]),
         _new(ingestion),
+        _section("Waiting for a title", [f"{_place(entry)}: {code(entry.title)}" for entry in ingestion.of("waiting")]),
         _section("Duplicates", [_because(entry) for entry in ingestion.of("duplicate")]),
         _section("Unknown of new papers", _missing(ingestion)),
         _section("What changes on the site", _changes(ingestion), counted=False),

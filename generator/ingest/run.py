@@ -15,6 +15,7 @@ from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
 from generator.bibliography.store import load_both
+from generator.bibliography.venues import Venue, render_venues
 from generator.dumps import open_dumps
 from generator.dumps.abstracts import abstracts_at_hand
 from generator.enrich import FactIndex, gather, read_facts
@@ -22,7 +23,8 @@ from generator.errors import SurveyError
 from generator.ingest.derive import Derivation, derive
 from generator.ingest.measure import measure
 from generator.ingest.outcome import Enrichment, Ingestion
-from generator.ingest.stage import Listing, ingest, kept, pin_of
+from generator.ingest.pieces import Piece
+from generator.ingest.stage import ingest, kept, pin_of
 from generator.model import Record, Rejected
 from generator.progress import stage, watched
 from generator.storage.files import lengthened, read_text, write_all
@@ -50,13 +52,14 @@ def ingest_dumps(
     """
     (bib, history), config = load_both(project), load_config(project)
     sources = [FactIndex(read_facts(path)) for path in facts]
-    result = ingest(bib, history, _usable(_listings(dumps), dumps), sources, config.abstracts)
+    result = ingest(bib, history, _usable(_all_pieces(dumps), dumps), sources, config.abstracts, config.keys)
     if result.entries and not dry_run:
         write_all(
             {
                 project.papers: bib.bibliography.updated(result.papers),
                 project.curation: with_pins(bib.curation, result.pins),
                 project.derived: lengthened(_text_of(project.derived), _new_rows(bib.derived, result.derived)),
+                **_venues_file(project, result.venues),
                 project.ledger: _continued(_text_of(project.ledger), history, result.entries),
             }
         )
@@ -122,13 +125,13 @@ def derive_again(project: Project, dumps: Sequence[Path] = ()) -> Derivation:
     return result
 
 
-@stage("dumps read", lambda listings: f"{len(listings):,} pieces")
-def _listings(dumps: Sequence[Path]) -> list[Listing]:
+@stage("dumps read", lambda pieces: f"{len(pieces):,} pieces")
+def _all_pieces(dumps: Sequence[Path]) -> list[Piece]:
     """Everything that dumps hold, in order."""
     return list(watched(_pieces(dumps), "reading dumps"))
 
 
-def _pieces(dumps: Sequence[Path]) -> Iterator[Listing]:
+def _pieces(dumps: Sequence[Path]) -> Iterator[Piece]:
     seen = set[DumpId]()
     for dump in open_dumps(dumps):
         name = DumpId(dump.name, dump.size, dump.sha256)
@@ -137,17 +140,22 @@ def _pieces(dumps: Sequence[Path]) -> Iterator[Listing]:
         seen.add(name)
         _LOG.debug("  %s: %s bytes", dump.name, f"{dump.size:,}")
         for item in dump.items():
-            yield Listing(name, item)
+            yield Piece(name, item)
 
 
-def _usable(listings: list[Listing], dumps: Sequence[Path]) -> list[Listing]:
-    """The same listings, if there is a record among them; in folders and archives there may be none."""
-    if any(isinstance(listing.item, Record) for listing in listings):
-        return listings
-    why = [f"{each.dump.name}: {each.item.reason}" for each in listings if isinstance(each.item, Rejected)]
+def _usable(pieces: list[Piece], dumps: Sequence[Path]) -> list[Piece]:
+    """The same pieces, if there is a record among them; in folders and archives there may be none."""
+    if any(isinstance(piece.item, Record) for piece in pieces):
+        return pieces
+    why = [f"{each.dump.name}: {each.item.reason}" for each in pieces if isinstance(each.item, Rejected)]
     said = "; ".join(why[:3]) + (f"; and {len(why) - 3} more" if len(why) > 3 else "")
     place = ", ".join(map(str, dumps))
-    raise SurveyError(f"holds no record ({said})", "capture the listings again; nothing was written", place)
+    raise SurveyError(f"holds no record ({said})", "capture the pieces again; nothing was written", place)
+
+
+def _venues_file(project: Project, venues: Sequence[Venue]) -> dict[Path, str]:
+    """The list of venues with new ones at its end; nothing where there are none."""
+    return {project.venues: lengthened(_text_of(project.venues), render_venues(venues))} if venues else {}
 
 
 def _text_of(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The pure stage of ingestion: listings and what `bib/` holds go in, what `bib/` will hold comes out."""
+"""The pure stage of ingestion: pieces and what `bib/` holds go in, what `bib/` will hold comes out."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from generator.bibliography.curation.corrected_fields import corrected
 from generator.bibliography.curation.reading import Pin
 from generator.bibliography.derived import Derived
+from generator.bibliography.entry_types import with_types
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.recognition import features_of
 from generator.bibliography.store import Bib, curated, present_slugs
+from generator.bibliography.venues import Venue, new_venues
 from generator.enrich.facts import FactIndex, Facts, gather, paper_of
 from generator.errors import SurveyError
-from generator.ingest.new_papers import on_leaves, place_on_leaves, text_data, with_keys
+from generator.ingest.new_papers import keys_of, on_leaves, place_on_leaves, text_data, with_keys
 from generator.ingest.outcome import DoubtfulPair, Ingestion, NewPaper
+from generator.ingest.pieces import Piece
 from generator.ingest.site_changes import SiteChanges, site_changes
+from generator.ingest.stubs import StubIndex, completed
 from generator.match import (
     Matching,
     Merge,
@@ -27,7 +31,7 @@ from generator.match import (
 from generator.match.merge import Merged, merge_records
 from generator.model import Assignment, Paper, Record, Rejected, by_name
 from generator.progress import stage
-from generator.storage.project import Abstracts
+from generator.storage.project import Abstracts, Keys
 from generator.text import clean
 
 _EXCERPT = 80
@@ -37,24 +41,12 @@ Taken = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """One piece of a dump with the dump it is from."""
-
-    dump: DumpId
-    item: Record | Rejected
-
-    @property
-    def line(self) -> int:
-        """The line it starts on; 1 where the reader knows none."""
-        return self.item.source.line if self.item.source else 1
-
-
-@dataclass(frozen=True, slots=True)
 class Ingested:
     """What an ingestion adds.
 
     Args:
         papers: all papers of `papers.bib`, the new ones last.
+        venues: venues of papers that the register lacks.
         pins: decisions about leaves that came with the facts.
         derived: what is computed for each paper, by key.
         entries: new lines of the ledger.
@@ -62,6 +54,7 @@ class Ingested:
     """
 
     papers: tuple[Paper, ...]
+    venues: tuple[Venue, ...]
     pins: tuple[Pin, ...]
     derived: Mapping[str, Derived]
     entries: tuple[LedgerEntry, ...]
@@ -71,48 +64,54 @@ class Ingested:
 def ingest(
     bib: Bib,
     history: Sequence[LedgerEntry],
-    listings: Sequence[Listing],
+    pieces: Sequence[Piece],
     facts: Sequence[FactIndex],
     abstracts: Abstracts,
+    keys: Keys = "keep",
 ) -> Ingested:
-    """Turn what dumps hold into papers, duplicates and rejections.
+    """Turn what dumps hold into papers, duplicates, stubs that wait and rejections.
 
     Args:
         bib: what there is.
         history: the ledger; pieces it knows (same bytes of the dump, same line) are passed over.
-        listings: everything the dumps hold, in order.
+        pieces: everything the dumps hold, in order.
         facts: metadata for new papers, used before their keys are made.
         abstracts: whether abstracts may stay in `papers.bib`.
+        keys: whether papers keep the citation keys that came with them.
 
     Raises:
         SurveyError: the facts place a paper on a leaf that does not exist.
     """
-    fresh = _unseen(listings, history, _taken_back(history, bib))
-    records = [listing.item for listing in fresh if isinstance(listing.item, Record)]
+    unseen = _unseen(pieces, history, _open_places(history, bib))
+    fresh = [completed(piece, facts) for piece in unseen]
+    records = [piece.item for piece in fresh if isinstance(piece.item, Record) and not piece.item.is_stub]
     known = bib.bibliography.papers
     matching = _match(records, bib)
     groups = _groups(matching)
     members = [[records[number] for number in group] for group in groups]
     merged = [merge_records(group) for group in members]
-    full, about = _new_papers(members, merged, facts, bib)
+    full, about = _new_papers(members, merged, facts, bib, keys)
     pins = [pin for paper in full if (pin := pin_of(paper, about.get(paper.key), bib))]
     placed = _placed(bib, full, pins)
     unplaced = [paper for paper in full if paper.key not in placed]
     assignments = place_on_leaves(unplaced, tuple(placed.values()), bib.taxonomy, bib.derived)
     shelved = [placed.get(paper.key) or on_leaves(paper, assignments.get(paper.key)) for paper in full]
-    filled, taken = _filled(known, matching, records, abstracts)
+    filled, taken = _filled(bib, matching, records, abstracts, keys)
     papers = (*filled, *(kept(paper, abstracts) for paper in shelved))
     given = {**_given(groups, merged), **taken}
     owners = _owners(matching, groups, known, shelved)
-    entries = _entries(fresh, matching, owners, given)
+    entries = _entries(fresh, matching, owners, given, StubIndex(papers))
+    before = {(entry.dump.sha256, entry.line): entry for entry in history}
+    entries = tuple(entry for entry in entries if before.get((entry.dump.sha256, entry.line)) != entry)
     return Ingested(
         papers=papers,
+        venues=tuple(new_venues(papers, bib.venues)),
         pins=tuple(pins),
         derived={**bib.derived, **_derived(full, assignments)},
         entries=entries,
         report=Ingestion(
-            read=len(listings),
-            passed_over=len(listings) - len(fresh),
+            read=len(pieces),
+            passed_over=len(pieces) - len(fresh),
             entries=entries,
             new=tuple(NewPaper(paper, assignments.get(paper.key), paper.key in placed) for paper in shelved),
             titles={paper.key: paper.title for paper in papers},
@@ -128,27 +127,32 @@ def kept(paper: Paper, abstracts: Abstracts) -> Paper:
     return paper if abstracts == "store" else dataclasses.replace(paper, abstract="")
 
 
-def _taken_back(history: Iterable[LedgerEntry], bib: Bib) -> frozenset[tuple[str, int]]:
-    """Places of records that were called duplicates of a paper which a person has since called different."""
+def _open_places(history: Iterable[LedgerEntry], bib: Bib) -> frozenset[tuple[str, int]]:
+    """Places of pieces whose fate may change.
+
+    These are stubs that wait, and records that were called duplicates of a paper which a person has since called
+    different.
+    """
     apart = {frozenset(pair) for pair in _by_key(bib.curation.different, bib)}
     return frozenset(
         (entry.dump.sha256, entry.line)
         for entry in history
-        if entry.became == "duplicate" and frozenset((entry.paper, f"{entry.dump.name}:{entry.line}")) in apart
+        if entry.became == "waiting"
+        or (entry.became == "duplicate" and frozenset((entry.paper, f"{entry.dump.name}:{entry.line}")) in apart)
     )
 
 
 def _unseen(
-    listings: Iterable[Listing], history: Iterable[LedgerEntry], taken_back: frozenset[tuple[str, int]]
-) -> list[Listing]:
+    pieces: Iterable[Piece], history: Iterable[LedgerEntry], taken_back: frozenset[tuple[str, int]]
+) -> list[Piece]:
     """The pieces whose fate is not settled; a dump given twice under two names counts once."""
     seen = {(entry.dump.sha256, entry.line) for entry in history} - taken_back
     owner: dict[str, DumpId] = {}
     fresh = []
-    for listing in listings:
-        place = (listing.dump.sha256, listing.line)
-        if place not in seen and owner.setdefault(listing.dump.sha256, listing.dump) == listing.dump:
-            fresh.append(listing)
+    for piece in pieces:
+        place = (piece.dump.sha256, piece.line)
+        if place not in seen and owner.setdefault(piece.dump.sha256, piece.dump) == piece.dump:
+            fresh.append(piece)
     return fresh
 
 
@@ -188,17 +192,22 @@ def _groups(matching: Matching) -> list[list[int]]:
 
 @stage("new papers described", lambda made: f"{len(made[0]):,} papers")
 def _new_papers(
-    members: Sequence[Sequence[Record]], merged: Sequence[Merged], facts: Sequence[FactIndex], bib: Bib
+    members: Sequence[Sequence[Record]],
+    merged: Sequence[Merged],
+    facts: Sequence[FactIndex],
+    bib: Bib,
+    keys: Keys,
 ) -> tuple[tuple[Paper, ...], Mapping[str, Facts]]:
     """The new papers with their abstracts and keys, and the facts that were found about them, by key."""
-    found, about = [], []
+    papers, about = [], []
     for records, whole in zip(members, merged, strict=True):
         paper = paper_of(whole.record)
         fact = gather(paper, facts, captured_titles(records))
-        found.append(fill(paper, fact.paper) if fact else paper)
+        papers.append(fill(paper, fact.paper) if fact else paper)
         about.append(fact)
-    taken = [key for paper in bib.bibliography.papers for key in (paper.key, *paper.aliases)]
-    keyed = with_keys(found, taken)
+    typed = with_types(papers, bib.venues)
+    wanted = [[record.key for record in records if record.key] if keys == "keep" else [] for records in members]
+    keyed = with_keys(typed, wanted, keys_of(bib.bibliography.papers))
     return keyed, {paper.key: fact for paper, fact in zip(keyed, about, strict=True) if fact}
 
 
@@ -233,14 +242,21 @@ def _placed(bib: Bib, new: Iterable[Paper], pins: Iterable[Pin]) -> dict[str, Pa
 
 
 def _filled(
-    known: Sequence[Paper], matching: Matching, records: Sequence[Record], abstracts: Abstracts
+    bib: Bib, matching: Matching, records: Sequence[Record], abstracts: Abstracts, keys: Keys
 ) -> tuple[list[Paper], dict[int, Taken]]:
     """The known papers, their gaps filled from the new records of them, and what each such record gave."""
-    papers = list(known)
+    papers = list(bib.bibliography.papers)
+    names = {key.lower() for key in keys_of(papers)}
     taken: dict[int, Taken] = {}
     for number, paper in enumerate(matching.papers):
         if paper is not None:
-            before, papers[paper] = papers[paper], fill(papers[paper], paper_of(records[number]))
+            before, filled = papers[paper], fill(papers[paper], paper_of(records[number]))
+            (filled,) = with_types([filled], bib.venues) if filled != before else (filled,)
+            key = records[number].key
+            if keys == "keep" and key and key.lower() not in names:
+                names.add(key.lower())
+                filled = dataclasses.replace(filled, aliases=(*filled.aliases, key))
+            papers[paper] = filled
             taken[number] = tuple(
                 (field.name, "unknown before")
                 for field in dataclasses.fields(Paper)
@@ -261,32 +277,36 @@ def _owners(
 
 
 def _entries(
-    fresh: Sequence[Listing],
+    fresh: Sequence[Piece],
     matching: Matching,
     owners: Mapping[int, str],
     given: Mapping[int, Taken],
+    stubs: StubIndex,
 ) -> tuple[LedgerEntry, ...]:
     """The ledger's lines about new pieces, in their order."""
     entries = []
     number = 0
-    for listing in fresh:
-        if isinstance(listing.item, Rejected):
-            excerpt = clean(listing.item.text)[:_EXCERPT]
-            entries.append(LedgerEntry(listing.dump, listing.line, excerpt, "rejected", why=listing.item.reason))
+    for piece in fresh:
+        if isinstance(piece.item, Rejected):
+            excerpt = clean(piece.item.text)[:_EXCERPT]
+            entries.append(LedgerEntry(piece.dump, piece.line, excerpt, "rejected", why=piece.item.reason))
+            continue
+        if piece.item.is_stub:
+            entries.append(stubs.entry(piece.dump, piece.item))
             continue
         is_first = matching.papers[number] is None and matching.labels[number] == number
-        entry = _entry(listing, listing.item, owners[number], None if is_first else matching.why[number])
+        entry = _entry(piece, piece.item, owners[number], None if is_first else matching.why[number])
         entries.append(dataclasses.replace(entry, gave=given.get(number, ())))
         number += 1
     return tuple(entries)
 
 
-def _entry(listing: Listing, record: Record, key: str, why: Merge | None) -> LedgerEntry:
+def _entry(piece: Piece, record: Record, key: str, why: Merge | None) -> LedgerEntry:
     captured = captured_titles([record])
     decision = why.decision if why else None
     return LedgerEntry(
-        dump=listing.dump,
-        line=listing.line,
+        dump=piece.dump,
+        line=piece.line,
         title=captured[0] if captured else record.title,
         became="duplicate" if decision else "paper",
         paper=key,

@@ -57,8 +57,8 @@ Chooser = Callable[[Sequence[Record], list[int]], Choice]
 def merge_records(records: Sequence[Record]) -> Merged:
     """Merges the records of one work, field by field.
 
-    Id, source and repairs are the first record's; links are everybody's. Give first what was there first: where a
-    rule has no preference, the earlier record's value stays.
+    Id, source and repairs are the first record's; links, keywords and other fields are everybody's. Give first what
+    was there first: where a rule has no preference, the earlier record's value stays.
 
     Args:
         records: at least one.
@@ -68,7 +68,11 @@ def merge_records(records: Sequence[Record]) -> Merged:
     """
     if not records:
         raise ValueError("there is no record to merge")
-    fields: dict[str, Any] = {"links": tuple(dict.fromkeys(link for record in records for link in record.links))}
+    fields: dict[str, Any] = {
+        "links": tuple(dict.fromkeys(link for record in records for link in record.links)),
+        "keywords": tuple(dict.fromkeys(word for record in records for word in record.keywords)),
+        "other": tuple({name: text for record in reversed(records) for name, text in record.other}.items()),
+    }
     origins = []
     for field, choose in RULES.items():
         known = [number for number, record in enumerate(records) if getattr(record, field)]
@@ -140,6 +144,14 @@ def _venue(records: Sequence[Record], known: list[int]) -> Choice:
     return known[0], "the first"
 
 
+def _type(records: Sequence[Record], known: list[int]) -> Choice:
+    """What the published version is over what its preprint is called; `misc` says least."""
+    telling = [number for number in known if records[number].type != "misc"] or known
+    published = [number for number in telling if _is_published(records[number])]
+    best = (published or telling)[0]
+    return best, "the first" if best == known[0] else "the published version's"
+
+
 def _place(records: Sequence[Record], known: list[int]) -> Choice:
     """Volume, number and pages belong to the venue that was kept."""
     venues = [number for number, record in enumerate(records) if record.venue]
@@ -168,6 +180,20 @@ RULES: dict[str, Chooser] = {
     "number": _place,
     "pages": _place,
     "url": _first,
+    "type": _type,
+    "editors": _place,
+    "publisher": _place,
+    "school": _first,
+    "series": _place,
+    "edition": _place,
+    "address": _place,
+    "note": _first,
+    "language": _first,
+    "isbn": _place,
+    "issn": _place,
+    "pmid": _first,
+    "pmcid": _first,
+    "key": _first,
 }
 
 

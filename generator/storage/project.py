@@ -16,6 +16,7 @@ from generator.storage.yaml import compose_yaml, fast_loader, load_yaml
 from generator.text import clean
 
 Abstracts = Literal["store", "omit"]
+Keys = Literal["keep", "make"]
 Search = Literal["pagefind", "builtin"]
 _WHAT = "the site's configuration"
 
@@ -111,6 +112,7 @@ class Config:
         search: which search the site has: Pagefind's, or the one built into the site engine.
         accent: the colour of links and marks as `#rrggbb`; the theme's own where it is empty.
         repo_url: the repository in which readers open issues.
+        keys: whether a paper keeps the citation key that came with it (`keep`), or gets one of ours (`make`).
         cited_share: how much of its topic a chapter should cite, 0 to 1.
     """
 
@@ -123,6 +125,7 @@ class Config:
     search: Search = "pagefind"
     accent: str = ""
     repo_url: str = ""
+    keys: Keys = "keep"
     cited_share: float = 0.6
 
     def dumps_at_hand(self, project: Project) -> list[Path]:
@@ -185,6 +188,7 @@ def load_config(project: Project) -> Config:
     settings = _mapping(_mapping(data.get("extra")).get("survey"))
     abstracts = _choice(path, settings, "abstracts", ("store", "omit"))
     search = _choice(path, settings, "search", ("pagefind", "builtin"))
+    keys = _choice(path, settings, "keys", ("keep", "make"))
     accent = settings.get("accent") or ""
     if accent and not (isinstance(accent, str) and re.fullmatch("#[0-9A-Fa-f]{6}", accent)):
         raise SurveyError(
@@ -203,6 +207,7 @@ def load_config(project: Project) -> Config:
         search=cast(Search, search),
         accent=accent.lower(),
         repo_url=str(data.get("repo_url") or ""),
+        keys=cast(Keys, keys),
         cited_share=_share(path, settings.get("cited_share", 0.6)),
     )
 

@@ -29,7 +29,8 @@ PAGE = (REPOSITORY / "docs" / "reference" / "formats.md").read_text("utf-8")
 FULL = Paper(
     "a-key", "Owls", (Name("Eule", "Ada"),), 2020, "2001.00001", "cs.SD", "10.1/a", "Journal of Birds", 2021, "1", "2",
     "3--4", "Nest", "https://a.example", ("https://b.example",), "2020-01-02", "method", "Listens.", ("Owl",), ("1 %",),
-    ("leaf",), ("word",), "An abstract.", ("old",),
+    ("leaf",), ("word",), "An abstract.", ("old",), "article", (("colour", "brown"),), True, (Name("Maus", "Max"),),
+    "Owl College", "Nights", "2nd", "Barn", "In print", "German", "978-3-16-148410-0", "1234-5678", "12", "PMC3",
 )  # fmt: skip
 
 
@@ -77,6 +78,7 @@ def test_every_setting_is_read_where_the_reference_says(tmp_path: Path) -> None:
     assert len(names) == len(dataclasses.fields(Config))
     given = {
         "abstracts": "omit", "search": "builtin", "accent": "#123456", "dumps": ["here"], "cited_share": 0.25,
+        "keys": "make",
     }  # fmt: skip
     top = {name: f"the {name}" for name in names if "." not in name}
     ours = {name.rpartition(".")[2]: given[name.rpartition(".")[2]] for name in names if "." in name}

@@ -5,8 +5,8 @@
       authors: ["Eule, Ada", "{The Owl Group}"]
       note: as printed on the first page
 
-A value left empty makes the field unknown. `note` is for people. `title` and `topics` count as the decisions of
-these names do.
+A value left empty makes the field unknown. `note` is for people; `bibnote` is the note that is printed. `title` and
+`topics` count as the decisions of these names do.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.bibliography.work_types import WORK_TYPES, type_of
 from generator.errors import Place, SurveyError
 from generator.identifiers import bare_arxiv, bare_doi, is_arxiv_id, is_doi
 from generator.latex import decode
@@ -28,6 +29,7 @@ from generator.text import clean
 Value = str | int | None | tuple[str, ...] | tuple[Name, ...]
 
 _YEAR = re.compile(r"[0-9]{4}")
+_HELD_AS = {"type": "entry_type", "bibnote": "note"}  # fields of `Paper` that go by another name here
 EXAMPLE = "Family, Given"
 """What `survey check` puts where a person writes a name."""
 
@@ -47,8 +49,11 @@ class Corrected:
     line: int = 0
 
     def applied(self, paper: Paper) -> Paper:
-        """The paper with these values."""
-        return dataclasses.replace(paper, **dict(self.values))  # type: ignore[arg-type]  # readers give each its type
+        """The paper with these values. A type that a person sets is no guess; an empty one is guessed again."""
+        values: dict[str, Any] = {_HELD_AS.get(name, name): value for name, value in self.values}
+        if "entry_type" in values:
+            values["type_guessed"] = not values["entry_type"]
+        return dataclasses.replace(paper, **values)
 
 
 def read_value(name: str, value: Any, place: Place) -> Value:
@@ -81,6 +86,14 @@ def _text(name: str, value: Any, place: Place) -> str:
     if not isinstance(value, str):
         raise SurveyError(f"{name} is no text", f'write `{name}: "…"`', place)
     return clean(value)
+
+
+def _type(name: str, value: Any, place: Place) -> str:
+    text = _text(name, value, place)
+    kind = type_of(text, "biblatex")
+    if text and not kind:
+        raise SurveyError(f"{name} is {text!r}", f"use one of {', '.join(WORK_TYPES)}", place)
+    return kind
 
 
 def _year(name: str, value: Any, place: Place) -> int | None:
@@ -133,10 +146,23 @@ READERS: Mapping[str, Callable[[str, Any, Place], Value]] = {
     "year": _year,
     "venue": _text,
     "venue_year": _year,
+    "type": _type,
+    "editors": _authors,
     "volume": _text,
     "number": _text,
     "pages": _text,
     "publisher": _text,
+    "school": _text,
+    "series": _text,
+    "edition": _text,
+    "address": _text,
+    "bibnote": _text,
+    "language": _text,
+    "isbn": _text,
+    "issn": _text,
+    "pmid": _text,
+    "pmcid": _text,
+    "keywords": _texts,
     "doi": _doi,
     "arxiv": _arxiv,
     "url": _text,

@@ -13,7 +13,21 @@ OWLS = Paper("eule2020eyes", "On eyes", (Name("Eule"),), 2020, aliases=("owls",)
 
 
 def test_every_field_that_may_be_corrected_is_one_of_a_paper() -> None:
-    assert set(READERS) <= {field.name for field in fields(Paper)}
+    other_names = {"type": "entry_type", "bibnote": "note"}
+    assert {other_names.get(name, name) for name in READERS} <= {field.name for field in fields(Paper)}
+
+
+def test_a_type_that_a_person_sets_is_no_guess_and_an_empty_one_is_guessed_again() -> None:
+    guessed = Paper("k", "T", entry_type="misc", type_guessed=True)
+    place = Place("curation.yml", 1)
+    stated = Corrected("k", (("type", read_value("type", "PhdThesis", place)), ("bibnote", "In print"))).applied(
+        guessed
+    )
+    assert (stated.entry_type, stated.type_guessed, stated.note) == ("phdthesis", False, "In print")
+    again = Corrected("k", (("type", read_value("type", None, place)),)).applied(stated)
+    assert (again.entry_type, again.type_guessed) == ("", True)
+    with pytest.raises(SurveyError, match=r"type is 'gizmo'; use one of article, inproceedings"):
+        read_value("type", "gizmo", place)
 
 
 def test_a_later_correction_wins_and_a_former_key_still_counts() -> None:
