@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.bibliography.classifier_figures import load_figures
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import Bib, load_both
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import SurveyContent
 from generator.checks.examine import as_it_stands, findings_in
 from generator.checks.history import lost_papers
 from generator.checks.state import State
@@ -122,7 +122,7 @@ def survey_of(
     history: tuple[LedgerEntry, ...],
     *,
     dumps: Sequence[Path] = (),
-) -> Survey:
+) -> SurveyContent:
     """What the pages show, but for the findings of checks; figures, chapters and abstracts at hand are read here.
 
     Args:
@@ -135,7 +135,7 @@ def survey_of(
     Raises:
         SurveyError: a chapter, the figures or a dump cannot be read.
     """
-    return Survey(
+    return SurveyContent(
         config=config,
         taxonomy=bib.taxonomy,
         papers=bib.papers,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from generator.bibliography.classifier_figures import Figures, LeafFigures
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import SurveyContent
 from generator.checks.finding import Finding
 from generator.errors import Place
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
@@ -18,7 +18,7 @@ FIGURES = Figures(
 
 
 def page(**more: object) -> str:
-    return str(render_site(Survey(Config("S"), TAXONOMY, PAPERS, **more))["quality.md"])  # type: ignore[arg-type]
+    return str(render_site(SurveyContent(Config("S"), TAXONOMY, PAPERS, **more))["quality.md"])  # type: ignore[arg-type]
 
 
 def test_what_is_known_is_counted() -> None:
@@ -67,7 +67,7 @@ def test_nothing_to_look_at_is_said() -> None:
 
 def test_a_share_is_whole_only_where_nothing_is_missing() -> None:
     papers = tuple(Paper(f"k{n}", "T", year=2020 if n else None) for n in range(1000))
-    text = str(render_site(Survey(Config("S"), TAXONOMY, papers))["quality.md"])
+    text = str(render_site(SurveyContent(Config("S"), TAXONOMY, papers))["quality.md"])
     assert '<th scope="row">a year</th><td>999</td><td>99&#8239;%</td>' in text
 
 
