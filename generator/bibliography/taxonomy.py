@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from generator.errors import Place, SurveyError
 from generator.model import Leaf, Taxonomy, Topic
 from generator.storage.files import read_text
 from generator.storage.yaml import compose_yaml, fast_loader
-from generator.text import clean, fold
+from generator.text import clean, did_you_mean, fold
 
 _WHAT = "the taxonomy"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -197,5 +196,4 @@ class _Reader:
 
 
 def _suggest(name: str, keys: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(name, keys, n=1)
-    return f"did you mean `{near[0]}`?" if near else f"use one of {', '.join(keys)}"
+    return did_you_mean(name, keys, f"use one of {', '.join(keys)}", "`{}`")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from generator.checks.finding import CURATION, Finding, LineRepair
 from generator.checks.state import State
 from generator.errors import Place
 from generator.model import by_name
+from generator.text import nearest
 
 _KIND = {"same": "pair", "different": "pair"}
 _CLOSE = 0.8
@@ -23,15 +23,15 @@ def unknown_decisions(state: State) -> Iterator[Finding]:
         for name in decision.names:
             if name in state.named or name in places:
                 continue
-            near = difflib.get_close_matches(name, state.named, n=1, cutoff=_CLOSE)
+            near = nearest(name, state.named, _CLOSE)
             line = state.curation_line(decision.line)
             named = re.compile(rf"(?<![\w:.-]){re.escape(name)}(?![\w.-]|:\S)")
-            guess = near[0] if near and near[0] not in decision.names and named.search(line) else ""
+            guess = near if near not in decision.names and named.search(line) else ""
             yield Finding(
                 check="unknown-decision",
                 place=Place(CURATION, decision.line),
                 problem=f"decides about {name!r}, which is no paper",
-                mend=f"did you mean {near[0]}?" if near else "correct the key or remove the decision",
+                mend=f"did you mean {near}?" if near else "correct the key or remove the decision",
                 about=(name,),
                 lines=(named.sub(lambda _: guess, line),) if guess else (),  # noqa: B023  called at once
                 into=CURATION if guess else "",

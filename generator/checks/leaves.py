@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 
@@ -13,6 +12,7 @@ from generator.checks.state import State
 from generator.errors import Place
 from generator.ingest.outcome import SURE
 from generator.model import Assignment
+from generator.text import nearest
 
 _SHOWN = 2
 _CLOSE = 0.8
@@ -63,8 +63,8 @@ def unknown_keywords(state: State) -> Iterator[Finding]:
     slugs = present_slugs(state.bib.taxonomy)
     for paper in state.bib.papers:
         if not paper.topics and paper.keywords:
-            near = [difflib.get_close_matches(word, slugs, n=1, cutoff=_CLOSE) for word in paper.keywords]
-            leaves = list(dict.fromkeys(slugs[found[0]] for found in near if found))
+            near = [nearest(word, slugs, _CLOSE) for word in paper.keywords]
+            leaves = list(dict.fromkeys(slugs[slug] for slug in near if slug))
             yield Finding(
                 check="unknown-keywords",
                 place=state.of_paper(paper.key, "keywords"),

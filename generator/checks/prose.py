@@ -6,7 +6,6 @@ paper whose abstract is not at hand, may still be right; the finding then says t
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Container, Iterable, Iterator
 
@@ -20,6 +19,7 @@ from generator.prose.claims import claims, uncited
 from generator.prose.copied_text import borrowed, repeated
 from generator.prose.coverage import Coverage, coverages, dumps_of, place_of_dump
 from generator.prose.numbers import known_of, unsupported
+from generator.text import nearest
 
 _START = 60  # signs of a passage that name it
 _BRACKET = re.compile(r"\[@[^\]\n]*\]?|\[[^\[\]]*(?<![^\s\[;,(-])@\w[^\[\]]*\]")
@@ -34,8 +34,8 @@ def misplaced_chapters(state: State) -> Iterator[Finding]:
     for chapter in state.chapters:
         slug = names.get(chapter.name)
         if slug is None:
-            near = difflib.get_close_matches(chapter.name, names, n=1)
-            mend = f"name it {near[0]}.md" if near else "name it after a topic of bib/topics.yml, as SLUG.md"
+            near = nearest(chapter.name, names)
+            mend = f"name it {near}.md" if near else "name it after a topic of bib/topics.yml, as SLUG.md"
             yield Finding("unknown-chapter", _at(chapter), "belongs to no topic, so no page shows it", mend)
         elif used[slug] is not chapter:
             problem = f"is a second chapter of {slug}, so no page shows it"
@@ -53,13 +53,13 @@ def unresolved_citations(state: State) -> Iterator[Finding]:
             for key in dict.fromkeys(key for key in block.keys if key not in named):
                 line = _line_of(chapter, block, key)
                 written = chapter.body.split("\n")[line - 1]
-                near = difflib.get_close_matches(key, named, n=1)
+                near = nearest(key, named)
                 yield Finding(
                     check="unresolved-citation",
                     place=_at(chapter, line),
                     problem=f"cites @{key}, which {'is hidden' if key in hidden else 'is no paper'}",
-                    mend=f"did you mean @{near[0]}?" if near else "cite a key of bib/papers.bib",
-                    lines=(_cited(key).sub(f"@{near[0]}", written),) if near else (),
+                    mend=f"did you mean @{near}?" if near else "cite a key of bib/papers.bib",
+                    lines=(_cited(key).sub(f"@{near}", written),) if near else (),
                     into=chapter.file if near else "",
                     instead=bool(near),
                 )

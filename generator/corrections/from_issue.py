@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
@@ -18,7 +17,7 @@ from generator.model import Paper, by_name
 from generator.names.code_links import code_link
 from generator.storage.files import write_if_changed
 from generator.storage.project import Project
-from generator.text import clean
+from generator.text import clean, did_you_mean
 
 _FORM = tuple(field.name for field in fields(Correction) if field.name not in ("key", "note"))
 _TEXTS = ("venue", "kind", "annotation")
@@ -112,8 +111,7 @@ class _Lines:
 def _paper(bib: Bib, key: str, where: _Lines) -> Paper:
     if paper := by_name(bib.papers).get(key):
         return paper
-    near = difflib.get_close_matches(key, [paper.key for paper in bib.papers], n=1)
-    mend = f"did you mean {near[0]}?" if near else "give a citation key of bib/papers.bib"
+    mend = did_you_mean(key, (paper.key for paper in bib.papers), "give a citation key of bib/papers.bib")
     raise SurveyError(f"there is no paper {key!r}", mend, where.of("key"))
 
 
@@ -161,8 +159,7 @@ def _leaves(slugs: tuple[str, ...], bib: Bib, where: _Lines) -> Iterator[str]:
     present: Mapping[str, str] = present_slugs(bib.taxonomy)
     for slug in dict.fromkeys(slugs):
         if slug not in present:
-            near = difflib.get_close_matches(slug, present, n=1)
-            mend = f"did you mean `{near[0]}`?" if near else "take a slug from bib/topics.yml"
+            mend = did_you_mean(slug, present, "take a slug from bib/topics.yml", "`{}`")
             raise SurveyError(f"there is no leaf {slug!r}", mend, where.of("topics", slug))
         yield present[slug]
 

@@ -12,7 +12,6 @@ these names do.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from generator.identifiers import bare_arxiv, bare_doi, is_arxiv_id, is_doi
 from generator.latex import decode
 from generator.model import OTHERS, Name, Paper, by_name
 from generator.names.names import parse_name, read_name
-from generator.text import clean
+from generator.text import clean, did_you_mean
 
 Value = str | int | None | tuple[str, ...] | tuple[Name, ...]
 
@@ -58,8 +57,7 @@ def read_value(name: str, value: Any, place: Place) -> Value:
         SurveyError: there is no such field, or the value has the wrong shape.
     """
     if name not in READERS:
-        near = difflib.get_close_matches(name, FIELDS, n=1)
-        mend = f"did you mean `{near[0]}`?" if near else f"use one of {', '.join(FIELDS)}"
+        mend = did_you_mean(name, FIELDS, f"use one of {', '.join(FIELDS)}", "`{}`")
         raise SurveyError(f"a correction has no field {name!r}", mend, place)
     return READERS[name](name, value, place)
 
