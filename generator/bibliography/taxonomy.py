@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Leaf, Taxonomy, Topic
 from generator.storage.files import read_text
 from generator.storage.yaml import compose_yaml, fast_loader
@@ -192,7 +192,7 @@ class _Reader:
         return self.items(values[key], f"`{key}` of {what}", "texts") if key in values else []
 
     def _fault(self, node: yaml.Node, problem: str, mend: str) -> SurveyError:
-        return SurveyError(problem, mend, Place(self.file, node.start_mark.line + 1))
+        return SurveyError(problem, mend, Place(self.file, node.start_mark.line + 1), kind=ErrorKind.BAD_VALUE)
 
 
 def _suggest(name: str, keys: tuple[str, ...]) -> str:

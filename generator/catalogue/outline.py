@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from generator.catalogue.catalogue import Catalogue
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.prose.coverage import dumps_of
 from generator.text import did_you_mean, words
@@ -64,7 +64,7 @@ def topic_called(taxonomy: Taxonomy, name: str) -> Topic:
     if name not in names:
         known = ", ".join(topic.slug for topic in taxonomy.topics)
         mend = did_you_mean(name, names, f"take one of: {known}" if known else "add it to bib/topics.yml")
-        raise SurveyError(f"there is no topic {name!r}", mend)
+        raise SurveyError(f"there is no topic {name!r}", mend, kind=ErrorKind.UNKNOWN)
     return names[name]
 
 

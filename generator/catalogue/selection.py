@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.model import Paper, Taxonomy, by_name
 from generator.text import did_you_mean
 
@@ -61,7 +61,7 @@ def _leaves(taxonomy: Taxonomy, slug: str) -> frozenset[str] | None:
         known = ", ".join(topic.slug for topic in taxonomy.topics)
         slugs = [topic.slug for topic in taxonomy.topics] + [leaf.slug for leaf in taxonomy.leaves]
         mend = did_you_mean(slug, slugs, f"take a leaf of bib/topics.yml or one of: {known}")
-        raise SurveyError(f"there is no topic or leaf {slug!r}", mend)
+        raise SurveyError(f"there is no topic or leaf {slug!r}", mend, kind=ErrorKind.UNKNOWN)
     return None
 
 
@@ -70,5 +70,5 @@ def _known_keys(papers: Sequence[Paper], keys: Sequence[str]) -> frozenset[str]:
     for key in keys:
         if key not in named:
             mend = did_you_mean(key, named, "take a citation key of bib/papers.bib")
-            raise SurveyError(f"there is no paper {key!r}", mend)
+            raise SurveyError(f"there is no paper {key!r}", mend, kind=ErrorKind.UNKNOWN)
     return frozenset(named[key].key for key in keys)

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import click
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.exports import FORMATS
 from generator.progress import tell
 from generator.storage.files import reason
@@ -332,7 +332,9 @@ def outline_command(ctx: click.Context, topic: str, output: Path | None) -> None
         click.echo(text.encode("utf-8"), nl=False)
         return
     if output.exists():
-        raise SurveyError("is there already", "name a new file, so that no chapter is lost", output)
+        raise SurveyError(
+            "is there already", "name a new file, so that no chapter is lost", output, kind=ErrorKind.EXISTS
+        )
     write_if_changed(output, text)
     click.echo(f"{output}: an outline; write below its headings")
 
@@ -344,7 +346,12 @@ def _check_topics(project: Project, as_json: bool) -> None:
 
     figures = measure(load_bib(project))
     if figures is None:
-        raise SurveyError("too few papers were placed by people to measure", "place some in it", project.curation)
+        raise SurveyError(
+            "too few papers were placed by people to measure",
+            "place some in it",
+            project.curation,
+            kind=ErrorKind.EMPTY,
+        )
     for line in [render_figures(figures).rstrip()] if as_json else figures.as_lines():
         click.echo(line)
 

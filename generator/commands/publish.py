@@ -16,7 +16,7 @@ from generator.checks.examine import as_it_stands, findings_in
 from generator.checks.history import lost_papers
 from generator.checks.state import State
 from generator.dumps.abstracts import abstracts_at_hand
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.prose.chapter_files import chapters_by_topic, load_prose
 from generator.site.build.build import Built, Engine, build_site, place_of_site, reusable, write_pages
 from generator.site.build.published import papers_published, papers_published_in, refuse_shrinking, topics_published
@@ -88,7 +88,7 @@ def build_survey(
     bib, history = load_both(project)
     site = place_of_site(project, site_dir)
     if not site.name:
-        raise SurveyError("is no place for a site", "name a folder with --site-dir", site)
+        raise SurveyError("is no place for a site", "name a folder with --site-dir", site, kind=ErrorKind.USAGE)
     recover_site(site)
     before = max(papers_published(site), papers_published_in(published) if published else 0)
     if not allow_shrink:
@@ -156,6 +156,7 @@ def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -
             "holds no paper",
             "add a dump with `survey ingest DUMP…`, or build an empty site with --allow-shrink",
             project.papers,
+            kind=ErrorKind.EMPTY,
         )
     lost = list(lost_papers(State(bib, history)))
     if lost:
@@ -166,6 +167,7 @@ def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -
             "restore their entries (one to leave out is hidden by `- hide: KEY` in bib/curation.yml, not removed); "
             "to build without them, use --allow-shrink",
             project.papers,
+            kind=ErrorKind.LOSS,
         )
 
 
@@ -176,4 +178,5 @@ def _refuse_without_topics(project: Project, bib: Bib, before: int) -> None:
             f"holds no topic, and {before:,} are published",
             "restore the taxonomy; to build without topics, use --allow-shrink",
             project.topics,
+            kind=ErrorKind.LOSS,
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.dumps import record_from_json
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Assignment, Record
 from generator.storage.files import reason
 from generator.storage.project import Project
@@ -31,11 +31,13 @@ def read_records(path: Path) -> Iterator[Record]:
             record = record_from_json(json.loads(line))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             mend = 'write one JSON object a line, with at least a "title"'
-            raise SurveyError(f"is no record: {error}", mend, Place(str(path), number)) from None
+            raise SurveyError(
+                f"is no record: {error}", mend, Place(str(path), number), kind=ErrorKind.BAD_JSON
+            ) from None
         found = True
         yield record
     if not found:
-        raise SurveyError("holds no record", "write one JSON object a line", path)
+        raise SurveyError("holds no record", "write one JSON object a line", path, kind=ErrorKind.EMPTY)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -46,9 +48,13 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
                 if line.strip():
                     yield number, line
     except OSError as error:
-        raise SurveyError(f"the records cannot be read ({reason(error)})", "check the file's name", path) from None
+        raise SurveyError(
+            f"the records cannot be read ({reason(error)})", "check the file's name", path, kind=ErrorKind.UNREADABLE
+        ) from None
     except UnicodeDecodeError:
-        raise SurveyError("the records are not UTF-8 text", "save them in UTF-8", path) from None
+        raise SurveyError(
+            "the records are not UTF-8 text", "save them in UTF-8", path, kind=ErrorKind.UNREADABLE
+        ) from None
 
 
 def dedupe_lines(path: Path, *, engine: str = "embedded", scheduler: str = "") -> Iterator[str]:
@@ -96,7 +102,9 @@ def _engine(name: str, scheduler: str) -> Iterator[Engine]:
     try:
         client = Client(scheduler, timeout="10s")  # type: ignore[no-untyped-call]  # Dask has no types
     except (OSError, ValueError) as error:
-        raise SurveyError(f"there is no Dask scheduler at {scheduler} ({error})", "check the address") from None
+        raise SurveyError(
+            f"there is no Dask scheduler at {scheduler} ({error})", "check the address", kind=ErrorKind.UNREACHABLE
+        ) from None
     with client:
         yield DaskEngine(client)
 

@@ -11,7 +11,7 @@ from generator.bibliography.curation.corrected_fields import FIELDS, read_value
 from generator.bibliography.curation.writing import correct_decision, with_decisions
 from generator.bibliography.store import Bib, load_bib, present_slugs
 from generator.corrections.issue_form import Correction, as_it_is, body_of, parse
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.identifiers import bare_arxiv, bare_doi
 from generator.model import Paper, by_name
 from generator.names.code_links import code_link
@@ -112,7 +112,7 @@ def _paper(bib: Bib, key: str, where: _Lines) -> Paper:
     if paper := by_name(bib.papers).get(key):
         return paper
     mend = did_you_mean(key, (paper.key for paper in bib.papers), "give a citation key of bib/papers.bib")
-    raise SurveyError(f"there is no paper {key!r}", mend, where.of("key"))
+    raise SurveyError(f"there is no paper {key!r}", mend, where.of("key"), kind=ErrorKind.UNKNOWN)
 
 
 def _changes(paper: Paper, correction: Correction, bib: Bib, where: _Lines) -> Iterator[Change]:
@@ -135,7 +135,9 @@ def _values(
     if correction.title is not None:
         title = clean(correction.title)
         if not title:
-            raise SurveyError("the title is empty", "write it, or take the line out", where.of("title"))
+            raise SurveyError(
+                "the title is empty", "write it, or take the line out", where.of("title"), kind=ErrorKind.BAD_VALUE
+            )
         yield "title", title
     if correction.topics is not None:
         yield "topics", tuple(_leaves(correction.topics, bib, where))
@@ -160,7 +162,7 @@ def _leaves(slugs: tuple[str, ...], bib: Bib, where: _Lines) -> Iterator[str]:
     for slug in dict.fromkeys(slugs):
         if slug not in present:
             mend = did_you_mean(slug, present, "take a slug from bib/topics.yml", "`{}`")
-            raise SurveyError(f"there is no leaf {slug!r}", mend, where.of("topics", slug))
+            raise SurveyError(f"there is no leaf {slug!r}", mend, where.of("topics", slug), kind=ErrorKind.UNKNOWN)
         yield present[slug]
 
 
@@ -173,7 +175,9 @@ def _links(paper: Paper, code: str) -> list[str]:
 
 def _address(text: str, place: Place) -> str:
     if text and not re.fullmatch(r"https?://[^\s<>\"]+", text, re.IGNORECASE):
-        raise SurveyError(f"{text!r} is no address", "write it with https:// at its start", place)
+        raise SurveyError(
+            f"{text!r} is no address", "write it with https:// at its start", place, kind=ErrorKind.BAD_VALUE
+        )
     return text
 
 

@@ -18,7 +18,7 @@ from generator.bibliography.store import load_both
 from generator.dumps import open_dumps
 from generator.dumps.abstracts import abstracts_at_hand
 from generator.enrich import FactIndex, gather, read_facts
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.ingest.derive import Derivation, derive
 from generator.ingest.measure import measure
 from generator.ingest.outcome import Enrichment, Ingestion
@@ -147,7 +147,9 @@ def _usable(listings: list[Listing], dumps: Sequence[Path]) -> list[Listing]:
     why = [f"{each.dump.name}: {each.item.reason}" for each in listings if isinstance(each.item, Rejected)]
     said = "; ".join(why[:3]) + (f"; and {len(why) - 3} more" if len(why) > 3 else "")
     place = ", ".join(map(str, dumps))
-    raise SurveyError(f"holds no record ({said})", "capture the listings again; nothing was written", place)
+    raise SurveyError(
+        f"holds no record ({said})", "capture the listings again; nothing was written", place, kind=ErrorKind.BAD_DUMP
+    )
 
 
 def _text_of(path: Path) -> str:
