@@ -27,7 +27,6 @@ def unsorted_papers(state: State) -> Iterator[Finding]:
         row = state.bib.derived.get(paper.key)
         ranked = _best(row.assignment, slugs) if row and row.assignment else ()
         yield Finding(
-            check="unsorted",
             place=state.of_paper(paper.key),
             problem="stands on no leaf" + (f"; the best are {_scores(ranked)}" if ranked else ""),
             mend="put it on a leaf in bib/curation.yml",
@@ -48,7 +47,6 @@ def low_confidence(state: State) -> Iterator[Finding]:
         unsure.append((why.score, paper, _best(why, slugs)))
     for _, paper, ranked in sorted(unsure, key=lambda item: item[0]):
         yield Finding(
-            check="low-confidence",
             place=state.of_paper(paper.key, "keywords"),
             problem=f"may stand on {_scores(ranked, ' or ')}",
             mend="confirm the leaf, or take another, in bib/curation.yml",
@@ -66,7 +64,6 @@ def unknown_keywords(state: State) -> Iterator[Finding]:
             near = [nearest(word, slugs, _CLOSE) for word in paper.keywords]
             leaves = list(dict.fromkeys(slugs[slug] for slug in near if slug))
             yield Finding(
-                check="unknown-keywords",
                 place=state.of_paper(paper.key, "keywords"),
                 problem=f"its keywords name no leaf: {', '.join(paper.keywords)}",
                 mend="use slugs of bib/topics.yml, or keep the renamed leaf's old slug under `aliases` there",
@@ -83,7 +80,6 @@ def renamed_leaves(state: State) -> Iterator[Finding]:
         present = tuple(dict.fromkeys(slugs.get(slug, slug) for slug in paper.topics))
         if not set(paper.topics) <= set(present):
             yield Finding(
-                check="renamed-leaf",
                 place=state.of_paper(paper.key, "keywords"),
                 problem=f"names leaves by old slugs: {', '.join(slug for slug in paper.topics if slug not in present)}",
                 mend=f"write {', '.join(present)}",
@@ -101,7 +97,6 @@ def renamed_leaves(state: State) -> Iterator[Finding]:
         if bracket and written != leaves.partition("]")[0]:
             now = head + bracket + written + "]" + leaves.partition("]")[2]
             yield Finding(
-                check="renamed-leaf",
                 place=Place(CURATION, decision.line),
                 problem="names a leaf by an old slug",
                 mend="use the present one",

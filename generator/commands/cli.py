@@ -252,6 +252,9 @@ def ledger(ctx: click.Context, dump: str, key: str, only_rejected: bool) -> None
 @click.option(
     "--fix", is_flag=True, help="First mend what is mechanical: renamed leaves, repetitions, stale decisions."
 )
+@click.option(
+    "--only", multiple=True, metavar="NAME", help="Run only this check, by the name findings give. Repeatable."
+)
 @click.option("--report", type=click.Path(path_type=Path), help="Also write the findings to this Markdown file.")
 @click.option("--topics", "of_topics", is_flag=True, help="Measure the classifier instead, by cross-validation.")
 @click.option(
@@ -259,7 +262,13 @@ def ledger(ctx: click.Context, dump: str, key: str, only_rejected: bool) -> None
 )
 @click.pass_context
 def check(
-    ctx: click.Context, as_json: bool, fix: bool, report: Path | None, of_topics: bool, dumps: Sequence[Path]
+    ctx: click.Context,
+    as_json: bool,
+    fix: bool,
+    only: Sequence[str],
+    report: Path | None,
+    of_topics: bool,
+    dumps: Sequence[Path],
 ) -> None:
     """List everything a curator should look at, the most important first, each with its place and its mend."""
     if of_topics:
@@ -274,8 +283,8 @@ def check(
     if report is not None:
         refuse_output(report, project, inputs=dumps)
     try:
-        mended = repair(project) if fix else []
-        findings = findings_of(project, dumps)
+        mended = repair(project, only) if fix else []
+        findings = findings_of(project, dumps, only)
     except SurveyError:
         for finding in syntax_findings(project):  # all of them, not only the one that the error names
             click.echo(finding.as_json() if as_json else finding.as_line())

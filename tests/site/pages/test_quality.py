@@ -41,8 +41,11 @@ def test_rejected_pieces_are_listed_with_file_and_line() -> None:
 
 def test_findings_are_listed_by_check_with_links_to_the_papers() -> None:
     findings = (
-        Finding("doubtful-pair", Place("bib/papers.bib", 7), "<A> and B may be one work", "say so", ("a", "b")),
-        *(Finding("large-leaf", Place("bib/topics.yml"), "holds many", "split it", (f"leaf{n}",)) for n in range(500)),
+        Finding(Place("bib/papers.bib", 7), "<A> and B may be one work", "say so", ("a", "b"), check="doubtful-pair"),
+        *(
+            Finding(Place("bib/topics.yml"), "holds many", "split it", (f"leaf{n}",), check="large-leaf")
+            for n in range(500)
+        ),
     )
     text = page(findings=findings)
     assert '<details class="sv-scope" open><summary>Doubtful pair' in text
@@ -55,7 +58,9 @@ def test_findings_are_listed_by_check_with_links_to_the_papers() -> None:
 
 def test_what_mends_all_of_a_kind_is_told_once() -> None:
     text = page(
-        findings=tuple(Finding("no-year", Place("bib/papers.bib"), "has no year", "see `x`", (key,)) for key in "ab")
+        findings=tuple(
+            Finding(Place("bib/papers.bib"), "has no year", "see `x`", (key,), check="no-year") for key in "ab"
+        )
     )
     assert "To mend each: see <code>x</code>." in text
     assert text.count("<code>x</code>") == 1
