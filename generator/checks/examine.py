@@ -19,9 +19,10 @@ from generator.checks.state import State
 from generator.dumps.abstracts import abstracts_at_hand
 from generator.errors import SurveyError
 from generator.progress import stage, watched
+from generator.prose.chapter import Prose
 from generator.prose.chapter_files import load_prose
 from generator.storage.files import read_text, write_all
-from generator.storage.project import Project, load_config
+from generator.storage.project import Config, Project, load_config
 
 _LOG = logging.getLogger(__name__)
 
@@ -36,23 +37,21 @@ def state_of(project: Project, dumps: Sequence[Path] = ()) -> State:
     Raises:
         SurveyError: a file of `bib/` cannot be used, with its line; or a dump cannot.
     """
-    state = as_it_stands(project, *load_both(project))
+    config = load_config(project)
+    state = as_it_stands(project, config, *load_both(project), load_prose(project))
     state = replace(state, published=removed_keys(project))
     if not state.chapters:
         return state
-    at_hand = [*load_config(project).dumps_at_hand(project), *dumps]
+    at_hand = [*config.dumps_at_hand(project), *dumps]
     return replace(state, abstracts=abstracts_at_hand(state.bib.papers, state.history, at_hand))
 
 
-def as_it_stands(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -> State:
+def as_it_stands(
+    project: Project, config: Config, bib: Bib, history: tuple[LedgerEntry, ...], chapters: tuple[Prose, ...]
+) -> State:
     """What the checks look at, from `bib/` alone: a site must not depend on anything else."""
-    return State(
-        bib,
-        history,
-        topics=read_text(project.topics, what="the taxonomy"),
-        chapters=load_prose(project),
-        cited_share=load_config(project).cited_share,
-    )
+    topics = read_text(project.topics, what="the taxonomy")
+    return State(bib, history, topics=topics, chapters=chapters, cited_share=config.cited_share)
 
 
 @stage("checked", lambda findings: f"{len(findings):,} findings")

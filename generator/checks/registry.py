@@ -19,6 +19,7 @@ from generator.checks import (
     leaves,
     metadata,
     pairs,
+    second_reading,
     taxonomy_shape,
 )
 from generator.checks.finding import Finding, Level
@@ -56,8 +57,15 @@ class Check:
 
 
 SYNTAX = Check("syntax", "broken", bibtex_syntax.syntax_problems)
+_BIBLIOGRAPHY = Check("bib-read-otherwise", "broken", second_reading.bibliography_read_otherwise)
+_EXPORTS = Check("export-read-otherwise", "broken", second_reading.exports_read_otherwise)
+READ_OTHERWISE = frozenset({_BIBLIOGRAPHY.name, _EXPORTS.name})
+"""The checks whose findings stop a strict build."""
+
 CHECKS: Sequence[Check] = (
     SYNTAX,
+    _BIBLIOGRAPHY,
+    _EXPORTS,
     Check("lost-paper", "broken", history.lost_papers),
     Check("withdrawn-key", "broken", history.withdrawn_keys),
     Check("dead-alias", "broken", history.dead_aliases),

@@ -276,6 +276,7 @@ def check(
         return
     from generator.checks.examine import findings_of, repair, syntax_findings
     from generator.checks.findings_page import findings_page, summary
+    from generator.commands.memory import remembering_in
     from generator.commands.output_paths import refuse_output
     from generator.storage.files import write_if_changed
 
@@ -283,8 +284,9 @@ def check(
     if report is not None:
         refuse_output(report, project, inputs=dumps)
     try:
-        mended = repair(project, only) if fix else []
-        findings = findings_of(project, dumps, only)
+        with remembering_in(project, "check", at_work=fix):
+            mended = repair(project, only) if fix else []
+            findings = findings_of(project, dumps, only)
     except SurveyError:
         for finding in syntax_findings(project):  # all of them, not only the one that the error names
             click.echo(finding.as_json() if as_json else finding.as_line())
@@ -330,13 +332,14 @@ def outline_command(ctx: click.Context, topic: str, output: Path | None) -> None
     from generator.bibliography.store import load_both
     from generator.catalogue.catalogue import Catalogue
     from generator.catalogue.outline import outline, topic_called
-    from generator.commands.publish import survey_of
+    from generator.commands.publish import content_of
+    from generator.prose.chapter_files import load_prose
     from generator.storage.files import write_if_changed
 
     project = project_of(ctx)
     bib, history = load_both(project)
     wanted = topic_called(bib.taxonomy, topic)
-    text = outline(Catalogue(survey_of(project, load_config(project), bib, history)), wanted)
+    text = outline(Catalogue(content_of(project, load_config(project), bib, history, load_prose(project))), wanted)
     if output is None:
         click.echo(text.encode("utf-8"), nl=False)
         return
@@ -416,7 +419,9 @@ ALLOW_SHRINK = click.option(
 
 
 @cli.command()
-@click.option("--strict", is_flag=True, help="A warning of MkDocs fails the build.")
+@click.option(
+    "--strict", is_flag=True, help="Fail on a warning of MkDocs, or if another program reads our BibTeX otherwise."
+)
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes (default: site).")
 @click.option("--dumps", multiple=True, type=click.Path(path_type=Path), help="Show abstracts from here.")
 @click.option(

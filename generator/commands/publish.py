@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,17 +13,19 @@ from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import Bib, load_both
 from generator.catalogue.catalogue import SurveyContent
 from generator.checks.examine import as_it_stands, findings_in
+from generator.checks.finding import Finding
 from generator.checks.history import lost_papers
+from generator.checks.registry import READ_OTHERWISE
 from generator.checks.state import State
+from generator.commands.memory import remembering_in
 from generator.dumps.abstracts import abstracts_at_hand
 from generator.errors import ErrorKind, SurveyError
+from generator.prose.chapter import Prose
 from generator.prose.chapter_files import chapters_by_topic, load_prose
 from generator.site.build.build import Built, Engine, build_site, place_of_site, reusable, write_pages
 from generator.site.build.published import papers_published, papers_published_in, refuse_shrinking, topics_published
 from generator.site.build.swap import recover_site
 from generator.site.contents import render_site
-from generator.site.reuse.program import program_digest
-from generator.storage.memo import Memo, remembering
 from generator.storage.project import Config, Project
 
 
@@ -46,8 +48,11 @@ class Published:
 
 
 @contextmanager
-def _keeping_all() -> Iterator[None]:
-    """No search for values that are no longer needed: nearly all that a build makes is needed until its end."""
+def _without_garbage_collection() -> Iterator[None]:
+    """Python's cyclic garbage collector is off: nearly all that a build makes is needed until its end.
+
+    The collector would walk through all these values again and again, and find nothing to free.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
@@ -57,7 +62,7 @@ def _keeping_all() -> Iterator[None]:
             gc.enable()
 
 
-@_keeping_all()
+@_without_garbage_collection()
 def build_survey(
     project: Project,
     config: Config,
@@ -75,15 +80,16 @@ def build_survey(
         project: the survey.
         config: what its `mkdocs.yml` sets.
         dumps: dumps at hand, beside those the configuration names, to show abstracts from.
-        strict: fail on any warning of the site engine.
+        strict: fail on any warning of the site engine, and if another program reads our BibTeX otherwise than it is
+            meant.
         site_dir: where the site goes; `site/` in the survey by default.
         engine: the program that turns pages into a site.
         published: a copy of the published site, or of its data, where it is not what stands in `site_dir`.
         allow_shrink: make the site even if papers that were published are not in it.
 
     Raises:
-        SurveyError: `bib/` is broken, empty, or has lost papers; nothing was written. Or the engine failed, or left
-            pages out; the site is as it was.
+        SurveyError: `bib/` is broken, empty, or has lost papers, or another program reads it otherwise; nothing was
+            written. Or the engine failed, or left pages out; the site is as it was.
     """
     bib, history = load_both(project)
     site = place_of_site(project, site_dir)
@@ -95,13 +101,14 @@ def build_survey(
         _refuse_loss(project, bib, history)
         _refuse_without_topics(project, bib, max(map(topics_published, filter(None, (site, published)))))
         refuse_shrinking(len(bib.papers), before, project.papers)
-    survey = survey_of(project, config, bib, history, dumps=dumps)
-    memo, reuse = Memo(project.memo, program_digest()), reusable(project)
-    with remembering(memo):
-        survey = replace(survey, findings=tuple(findings_in(as_it_stands(project, bib, history))))
-        contents = render_site(survey, reuse)
-    changed = write_pages(project, contents, bib.taxonomy, reuse)
-    memo.save()
+    chapters, reuse = load_prose(project), reusable(project)
+    content = content_of(project, config, bib, history, chapters, dumps=dumps)
+    with remembering_in(project, "build", at_work=True):
+        findings = findings_in(as_it_stands(project, config, bib, history, chapters))
+        if strict:
+            _refuse_other_readings(findings)
+        pages = render_site(replace(content, findings=tuple(findings)), reuse)
+    changed = write_pages(project, pages, bib.taxonomy, reuse)
     built = build_site(
         project,
         changed=changed,
@@ -109,31 +116,33 @@ def build_survey(
         site_dir=site_dir,
         engine=engine,
         search=config.search,
-        generated=contents.keys(),
+        generated=pages.keys(),
         allow_missing=allow_shrink,
     )
-    return Published(len(bib.papers), len(bib.taxonomy.topics), len(survey.abstracts), built)
+    return Published(len(bib.papers), len(bib.taxonomy.topics), len(content.abstracts), built)
 
 
-def survey_of(
+def content_of(
     project: Project,
     config: Config,
     bib: Bib,
     history: tuple[LedgerEntry, ...],
+    chapters: tuple[Prose, ...],
     *,
     dumps: Sequence[Path] = (),
 ) -> SurveyContent:
-    """What the pages show, but for the findings of checks; figures, chapters and abstracts at hand are read here.
+    """What the pages show, but for the findings of checks; figures and abstracts at hand are read here.
 
     Args:
         project: the survey.
         config: what its `mkdocs.yml` sets.
         bib: the bibliography.
         history: the ledger.
+        chapters: the texts of `bib/prose/`.
         dumps: dumps at hand beside those that the configuration names.
 
     Raises:
-        SurveyError: a chapter, the figures or a dump cannot be read.
+        SurveyError: the figures or a dump cannot be read.
     """
     return SurveyContent(
         config=config,
@@ -145,8 +154,18 @@ def survey_of(
         terms={key: row.terms for key, row in bib.derived.items()},
         history=history,
         figures=load_figures(project.quality),
-        chapters=chapters_by_topic(load_prose(project), bib.taxonomy),
+        chapters=chapters_by_topic(chapters, bib.taxonomy),
     )
+
+
+def _refuse_other_readings(findings: Iterable[Finding]) -> None:
+    """What readers take away must say to their programs what it says to ours."""
+    differing = [finding for finding in findings if finding.check in READ_OTHERWISE]
+    if differing:
+        first, *others = differing
+        more = f" (and {len(others):,} more, which `survey check` lists)" if others else ""
+        problem = f"{', '.join(first.about)}: {first.problem}{more}"
+        raise SurveyError(problem, first.mend, first.place, kind=ErrorKind.BAD_BIBTEX)
 
 
 def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -> None:

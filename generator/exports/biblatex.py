@@ -20,7 +20,13 @@ _NAMES = {"address": "location", "school": "institution"}
 
 def render(papers: Sequence[Paper]) -> str:
     """Papers as BibLaTeX entries, a blank line between them."""
-    return "\n".join(write_entry(_entry_type(item), item.key, _fields(item)) for item in map(reference, papers))
+    return "\n".join(write_entry(*parts(paper)) for paper in papers)
+
+
+def parts(paper: Paper) -> tuple[str, str, dict[str, str]]:
+    """What the entry of a paper says: its type, its key, and the TeX of its fields, empty where there is none."""
+    item = reference(paper)
+    return _entry_type(item), item.key, _fields(item)
 
 
 def _entry_type(item: Reference) -> str:

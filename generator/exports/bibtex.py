@@ -31,7 +31,13 @@ _PLACE_FIELDS: Mapping[str, Sequence[str]] = {
 
 def render(papers: Sequence[Paper]) -> str:
     """Papers as BibTeX entries, a blank line between them."""
-    return "\n".join(write_entry(item.type, item.key, bibtex_fields(item)) for item in map(reference, papers))
+    return "\n".join(write_entry(*parts(paper)) for paper in papers)
+
+
+def parts(paper: Paper) -> tuple[str, str, dict[str, str]]:
+    """What the entry of a paper says: its type, its key, and the TeX of its fields, empty where there is none."""
+    item = reference(paper)
+    return item.type, item.key, bibtex_fields(item)
 
 
 def write_entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
