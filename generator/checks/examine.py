@@ -37,8 +37,13 @@ def state_of(project: Project, dumps: Sequence[Path] = ()) -> State:
     Raises:
         SurveyError: a file of `bib/` cannot be used, with its line; or a dump cannot.
     """
+    return state_with(project, *load_both(project), dumps)
+
+
+def state_with(project: Project, bib: Bib, history: tuple[LedgerEntry, ...], dumps: Sequence[Path] = ()) -> State:
+    """As `state_of`, with a bibliography and a ledger that were loaded before."""
     config = load_config(project)
-    state = as_it_stands(project, config, *load_both(project), load_prose(project))
+    state = as_it_stands(project, config, bib, history, load_prose(project))
     state = replace(state, published=removed_keys(project))
     if not state.chapters:
         return state

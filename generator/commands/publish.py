@@ -11,7 +11,8 @@ from pathlib import Path
 from generator.bibliography.classifier_figures import load_figures
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import Bib, load_both
-from generator.catalogue.catalogue import SurveyContent
+from generator.catalogue.catalogue import Catalogue, SurveyContent
+from generator.catalogue.outline import outline, topic_called
 from generator.checks.examine import as_it_stands, findings_in
 from generator.checks.finding import Finding
 from generator.checks.history import lost_papers
@@ -26,7 +27,7 @@ from generator.site.build.build import Built, Engine, build_site, place_of_site,
 from generator.site.build.published import papers_published, papers_published_in, refuse_shrinking, topics_published
 from generator.site.build.swap import recover_site
 from generator.site.contents import render_site
-from generator.storage.project import Config, Project
+from generator.storage.project import Config, Project, load_config
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,18 @@ def content_of(
         figures=load_figures(project.quality),
         chapters=chapters_by_topic(chapters, bib.taxonomy),
     )
+
+
+def outline_of(project: Project, topic: str) -> str:
+    """The papers of a topic laid out as a starting point for its chapter.
+
+    Raises:
+        SurveyError: there is no such topic, or a file of the survey cannot be used.
+    """
+    bib, history = load_both(project)
+    wanted = topic_called(bib.taxonomy, topic)
+    content = content_of(project, load_config(project), bib, history, load_prose(project))
+    return outline(Catalogue(content), wanted)
 
 
 def _refuse_other_readings(findings: Iterable[Finding]) -> None:
