@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _KEPT_FORMAT = {"\u200d", "\u200c"}  # joiners carry meaning in Indic and Arabic script and in emoji
@@ -75,6 +76,34 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of a text, in order."""
     return fold(text).split()
+
+
+def nearest(name: str, names: Iterable[str], least: float = 0.6) -> str:
+    """The one of some names that a mistyped name is most like, in any case of letters; empty where none is.
+
+    Args:
+        name: as a person wrote it.
+        names: what there is; of two that are as like, the first counts.
+        least: how like it must be, from 0 (nothing in common) to 1 (the same): the share of letters of both that
+            stand in the same order (the normalised indel similarity).
+    """
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(name, tuple(names), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=100 * least)
+    return best[0] if best else ""
+
+
+def did_you_mean(name: str, names: Iterable[str], otherwise: str, written: str = "{}") -> str:
+    """What a message says of a name that there is not: `did you mean owls?`, or what to do if no name is like it.
+
+    Args:
+        name: as a person wrote it.
+        names: what there is.
+        otherwise: what to say where none is like it.
+        written: how a name is written, with `{}` in its place.
+    """
+    near = nearest(name, names)
+    return f"did you mean {written.format(near)}?" if near else otherwise
 
 
 def _joins(char: str) -> bool:

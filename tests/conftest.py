@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from generator.bibliography.store import load_bib
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import SurveyContent
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.prose.chapter_files import parse_prose
 from generator.site.build.build import build_site, write_pages
@@ -102,7 +102,7 @@ def survey_papers() -> tuple[Paper, ...]:
 
 
 @pytest.fixture(scope="session")
-def awkward_survey() -> Survey:
+def awkward_survey() -> SurveyContent:
     """A small survey in which every text tries to be something else."""
     leaves = (
         Leaf(
@@ -166,7 +166,7 @@ def awkward_survey() -> Survey:
         Paper("Odd:Key/Of+Mine", "A key from elsewhere", (Name("Odd", "C"),), 2018, topics=("no-such-leaf",)),
     )
     chapter = parse_prose("first-topic", AWKWARD_CHAPTER, Path("bib/prose/first-topic.md"))
-    return Survey(
+    return SurveyContent(
         Config('A survey of <awkward> & "odd" things', "Its description & more."),
         taxonomy,
         papers,
@@ -175,7 +175,7 @@ def awkward_survey() -> Survey:
 
 
 @pytest.fixture(scope="session")
-def awkward_site(tmp_path_factory: pytest.TempPathFactory, awkward_survey: Survey) -> Path:
+def awkward_site(tmp_path_factory: pytest.TempPathFactory, awkward_survey: SurveyContent) -> Path:
     """The built site of the awkward survey; the build fails on any warning."""
     root = tmp_path_factory.mktemp("awkward") / "survey"
     project = start_project(root, awkward_survey, site_url="https://example.org/deep/path/")

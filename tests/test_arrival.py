@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.bibliography.store import load_bib, load_history
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import SurveyContent
 from generator.dumps import open_dumps
 from generator.ingest.outcome import Ingestion, missing_fields
 from generator.ingest.outcome_page import report_page
@@ -158,7 +158,7 @@ def rendered(project: Project) -> dict[str, str | bytes]:
     assignments = {key: row.assignment for key, row in bib.derived.items() if row.assignment}
     placed = frozenset(bib.curation.leaves_of)
     terms = {key: row.terms for key, row in bib.derived.items()}
-    survey = Survey(config, bib.taxonomy, bib.papers, {}, placed, assignments, terms, load_history(project))
+    survey = SurveyContent(config, bib.taxonomy, bib.papers, {}, placed, assignments, terms, load_history(project))
     return render_site(survey)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.text import clean, fold, to_html, to_markdown
+from generator.text import clean, did_you_mean, fold, nearest, to_html, to_markdown
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,31 @@ def test_markdown_shows_text_as_it_stands(text: str) -> None:
 )
 def test_folding(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "near"),
+    [
+        ("owsl", ["larks", "owls"], "owls"),
+        ("OWLS", ["larks", "owls"], "owls"),  # the case of letters says nothing
+        ("owl", ["howl", "owls"], "howl"),  # of two that are as like, the first
+        ("abcde", ["abcxy"], "abcxy"),  # 3 of 5 letters: 0.6
+        ("abcde", ["abxyz"], ""),  # 2 of 5
+        ("owls", [], ""),
+        ("", ["owls"], ""),
+    ],
+)
+def test_the_name_that_was_meant(name: str, names: list[str], near: str) -> None:
+    assert nearest(name, names) == near
+    assert nearest(name, dict.fromkeys(names, "a value, which counts for nothing")) == near
+
+
+def test_a_name_must_be_as_like_as_is_asked() -> None:
+    assert nearest("abcde", ["abcdx"], least=0.8) == "abcdx"  # 4 of 5 letters
+    assert nearest("abcde", ["abcdx"], least=0.81) == ""
+
+
+def test_what_a_message_says_of_a_name_that_there_is_not() -> None:
+    assert did_you_mean("owsl", ["owls"], "take another") == "did you mean owls?"
+    assert did_you_mean("owsl", ["owls"], "take another", "`{}`") == "did you mean `owls`?"
+    assert did_you_mean("kettles", ["owls"], "take another") == "take another"

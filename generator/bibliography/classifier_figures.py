@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.storage.files import read_text
 
 
@@ -69,7 +69,9 @@ def load_figures(path: Path) -> Figures | None:
         confused = tuple((str(true), str(given), int(count)) for true, given, count in data.pop("confused"))
         return Figures(leaves=leaves, confused=confused, **data)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise SurveyError("is no measured quality", "delete the file; `survey derive` makes it anew", path) from None
+        raise SurveyError(
+            "is no measured quality", "delete the file; `survey derive` makes it anew", path, kind=ErrorKind.BAD_JSON
+        ) from None
 
 
 def render_figures(figures: Figures) -> str:

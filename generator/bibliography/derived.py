@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Assignment
 from generator.storage.files import read_text
 
@@ -90,6 +90,7 @@ def _row(line: str, place: Place) -> Derived:
             "is no line of derived data",
             "restore it from version control, or delete the file and run `survey derive` with the dumps at hand",
             place,
+            kind=ErrorKind.BAD_JSON,
         ) from None
 
 

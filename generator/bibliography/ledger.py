@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Repair
 from generator.storage.files import read_text
 
@@ -104,4 +104,5 @@ def _entry(line: str, place: Place) -> LedgerEntry:
             "is no ledger entry",
             "restore the line from version control: the ledger is not edited by hand",
             place,
+            kind=ErrorKind.BAD_JSON,
         ) from None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.model import Paper, by_name
 
 
@@ -39,7 +39,9 @@ def of_dump(entries: Sequence[LedgerEntry], name: str) -> tuple[LedgerEntry, ...
         if entry.dump.name == name or (len(name) >= 8 and entry.dump.sha256.startswith(name.lower()))
     )
     if not found:
-        raise SurveyError(f"no dump {name!r} was ingested", "`survey ledger` without options names them all")
+        raise SurveyError(
+            f"no dump {name!r} was ingested", "`survey ledger` without options names them all", kind=ErrorKind.UNKNOWN
+        )
     return found
 
 
@@ -63,7 +65,7 @@ def of_paper(entries: Sequence[LedgerEntry], papers: Sequence[Paper], key: str) 
     """
     named = by_name(papers)
     if key not in named:
-        raise SurveyError(f"there is no paper {key!r}", "take a citation key of bib/papers.bib")
+        raise SurveyError(f"there is no paper {key!r}", "take a citation key of bib/papers.bib", kind=ErrorKind.UNKNOWN)
     return tuple(entry for entry in entries if named.get(entry.paper) is named[key])
 
 

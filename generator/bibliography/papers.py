@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.bibliography.bibtex.document import Document, Edit, Entry, Field, Problem, read_document
 from generator.bibliography.entry_types import entry_type, guess_type, work_type
 from generator.bibliography.work_types import WORK_TYPES
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.identifiers import is_arxiv_id
 from generator.latex import decode, encode, encode_title
 from generator.model import Paper
@@ -121,12 +121,19 @@ def parse_bibliography(text: str, path: Path | str, leaves: Collection[str] = fr
     document = read_document(text)
     for problem in document.problems:
         if problem.kind in _FATAL:
-            raise SurveyError(problem.reason, _FATAL[problem.kind], Place(str(path), problem.line))
+            raise SurveyError(
+                problem.reason, _FATAL[problem.kind], Place(str(path), problem.line), kind=ErrorKind.BAD_BIBTEX
+            )
     slugs = frozenset(leaves)
     papers = tuple(_read_paper(entry, slugs) for entry in document.entries)
     for paper, entry in zip(papers, document.entries, strict=True):
         if not paper.title:
-            raise SurveyError(f"the entry {entry.key} has no title", "add one", Place(str(path), entry.line))
+            raise SurveyError(
+                f"the entry {entry.key} has no title",
+                "add one",
+                Place(str(path), entry.line),
+                kind=ErrorKind.BAD_BIBTEX,
+            )
     return Bibliography(papers, document, document.problems, slugs)
 
 

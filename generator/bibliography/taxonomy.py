@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,11 +9,11 @@ from pathlib import Path
 
 import yaml
 
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Leaf, Taxonomy, Topic
 from generator.storage.files import read_text
 from generator.storage.yaml import compose_yaml, fast_loader
-from generator.text import clean, fold
+from generator.text import clean, did_you_mean, fold
 
 _WHAT = "the taxonomy"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -193,9 +192,8 @@ class _Reader:
         return self.items(values[key], f"`{key}` of {what}", "texts") if key in values else []
 
     def _fault(self, node: yaml.Node, problem: str, mend: str) -> SurveyError:
-        return SurveyError(problem, mend, Place(self.file, node.start_mark.line + 1))
+        return SurveyError(problem, mend, Place(self.file, node.start_mark.line + 1), kind=ErrorKind.BAD_VALUE)
 
 
 def _suggest(name: str, keys: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(name, keys, n=1)
-    return f"did you mean `{near[0]}`?" if near else f"use one of {', '.join(keys)}"
+    return did_you_mean(name, keys, f"use one of {', '.join(keys)}", "`{}`")

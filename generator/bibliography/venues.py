@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Paper
 from generator.storage.files import read_text
 from generator.storage.yaml import compose_yaml, load_yaml, quoted
@@ -114,7 +114,9 @@ def load_venues(path: Path) -> VenueRegister:
     node = compose_yaml(read_text(path, what=_WHAT), path, what=_WHAT)
     rows = load_yaml(path, what=_WHAT) or []
     if not isinstance(rows, list):
-        raise SurveyError("is no list of venues", "start each with `- name: …`", Place(str(path), 1))
+        raise SurveyError(
+            "is no list of venues", "start each with `- name: …`", Place(str(path), 1), kind=ErrorKind.BAD_VALUE
+        )
     lines = [item.start_mark.line + 1 for item in node.value] if node is not None else []
     return register_of(_venue(row, Place(str(path), line)) for row, line in zip(rows, lines, strict=True))
 
@@ -156,14 +158,25 @@ def _rendered(venue: Venue) -> str:
 
 def _venue(row: Any, place: Place) -> Venue:
     if not isinstance(row, dict) or not isinstance(row.get("name"), str) or not clean(row["name"]):
-        raise SurveyError("a venue has no name", "write `- name: …`", place)
+        raise SurveyError("a venue has no name", "write `- name: …`", place, kind=ErrorKind.BAD_VALUE)
     if unknown := [str(key) for key in row if key not in _KEYS]:
-        raise SurveyError(f"a venue has an unknown key `{unknown[0]}`", f"use {', '.join(_KEYS)}", place)
+        raise SurveyError(
+            f"a venue has an unknown key `{unknown[0]}`", f"use {', '.join(_KEYS)}", place, kind=ErrorKind.BAD_VALUE
+        )
     short, kind, aliases = row.get("short") or "", row.get("kind") or "", row.get("aliases") or []
     if not isinstance(short, str):
-        raise SurveyError("`short` of a venue is no text", "write it as one text, in quotes if need be", place)
+        raise SurveyError(
+            "`short` of a venue is no text",
+            "write it as one text, in quotes if need be",
+            place,
+            kind=ErrorKind.BAD_VALUE,
+        )
     if kind and kind not in KINDS:
-        raise SurveyError(f"`kind` of a venue is {kind!r}", f"use one of {', '.join(KINDS)}", place)
+        raise SurveyError(
+            f"`kind` of a venue is {kind!r}", f"use one of {', '.join(KINDS)}", place, kind=ErrorKind.BAD_VALUE
+        )
     if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
-        raise SurveyError("`aliases` of a venue is no list of texts", "write `aliases: [one, other]`", place)
+        raise SurveyError(
+            "`aliases` of a venue is no list of texts", "write `aliases: [one, other]`", place, kind=ErrorKind.BAD_VALUE
+        )
     return Venue(clean(row["name"]), clean(short), str(kind), tuple(map(clean, aliases)))

@@ -23,7 +23,7 @@ from generator.storage.project import Config
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class SurveyContent:
     """Everything the pages show.
 
     Args:
@@ -57,7 +57,7 @@ class Survey:
 class Catalogue:
     """A survey's papers looked up by leaf. Topics and leaves are numbered like sections: 12, 12.4."""
 
-    survey: Survey
+    survey: SurveyContent
 
     @property
     def topics(self) -> tuple[Topic, ...]:

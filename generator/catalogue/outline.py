@@ -6,16 +6,15 @@ into sentences, and what has not been used yet stays in sight of the writer alon
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from generator.catalogue.catalogue import Catalogue
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.prose.coverage import dumps_of
-from generator.text import words
+from generator.text import did_you_mean, words
 
 _CONNECTED = 8
 _PAIRS = 6
@@ -63,10 +62,9 @@ def topic_called(taxonomy: Taxonomy, name: str) -> Topic:
     """
     names = {known: topic for topic in taxonomy.topics for known in (*topic.aliases, topic.slug)}
     if name not in names:
-        near = difflib.get_close_matches(name, names, n=1)
         known = ", ".join(topic.slug for topic in taxonomy.topics)
-        mend = f"did you mean {near[0]}?" if near else f"take one of: {known}" if known else "add it to bib/topics.yml"
-        raise SurveyError(f"there is no topic {name!r}", mend)
+        mend = did_you_mean(name, names, f"take one of: {known}" if known else "add it to bib/topics.yml")
+        raise SurveyError(f"there is no topic {name!r}", mend, kind=ErrorKind.UNKNOWN)
     return names[name]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.model import Paper, Taxonomy, by_name
+from generator.text import did_you_mean
 
 
 def select(
@@ -58,8 +59,9 @@ def _leaves(taxonomy: Taxonomy, slug: str) -> frozenset[str] | None:
             return frozenset(leaf.slug for leaf in topic.leaves)
     if slug != "unsorted" and not any(leaf.slug == slug for leaf in taxonomy.leaves):
         known = ", ".join(topic.slug for topic in taxonomy.topics)
-        mend = f"take a leaf of bib/topics.yml or one of: {known}"
-        raise SurveyError(f"there is no topic or leaf {slug!r}", mend)
+        slugs = [topic.slug for topic in taxonomy.topics] + [leaf.slug for leaf in taxonomy.leaves]
+        mend = did_you_mean(slug, slugs, f"take a leaf of bib/topics.yml or one of: {known}")
+        raise SurveyError(f"there is no topic or leaf {slug!r}", mend, kind=ErrorKind.UNKNOWN)
     return None
 
 
@@ -67,5 +69,6 @@ def _known_keys(papers: Sequence[Paper], keys: Sequence[str]) -> frozenset[str]:
     named = by_name(papers)
     for key in keys:
         if key not in named:
-            raise SurveyError(f"there is no paper {key!r}", "take a citation key of bib/papers.bib")
+            mend = did_you_mean(key, named, "take a citation key of bib/papers.bib")
+            raise SurveyError(f"there is no paper {key!r}", mend, kind=ErrorKind.UNKNOWN)
     return frozenset(named[key].key for key in keys)

@@ -26,10 +26,8 @@ def problem_findings(problems: tuple[Problem, ...]) -> Iterator[Finding]:
     """The problems of a BibTeX file as findings; also of one that cannot be used at all."""
     for problem in problems:
         yield Finding(
-            check="syntax",
             place=Place(PAPERS, problem.line),
             problem=problem.reason,
             mend=_MEND[problem.kind],
             about=(problem.key,) if problem.key else (),
-            level="broken",
         )

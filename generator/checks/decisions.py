@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from generator.checks.finding import CURATION, Finding, LineRepair
 from generator.checks.state import State
 from generator.errors import Place
 from generator.model import by_name
+from generator.text import nearest
 
 _KIND = {"same": "pair", "different": "pair"}
 _CLOSE = 0.8
@@ -23,15 +23,14 @@ def unknown_decisions(state: State) -> Iterator[Finding]:
         for name in decision.names:
             if name in state.named or name in places:
                 continue
-            near = difflib.get_close_matches(name, state.named, n=1, cutoff=_CLOSE)
+            near = nearest(name, state.named, _CLOSE)
             line = state.curation_line(decision.line)
             named = re.compile(rf"(?<![\w:.-]){re.escape(name)}(?![\w.-]|:\S)")
-            guess = near[0] if near and near[0] not in decision.names and named.search(line) else ""
+            guess = near if near not in decision.names and named.search(line) else ""
             yield Finding(
-                check="unknown-decision",
                 place=Place(CURATION, decision.line),
                 problem=f"decides about {name!r}, which is no paper",
-                mend=f"did you mean {near[0]}?" if near else "correct the key or remove the decision",
+                mend=f"did you mean {near}?" if near else "correct the key or remove the decision",
                 about=(name,),
                 lines=(named.sub(lambda _: guess, line),) if guess else (),  # noqa: B023  called at once
                 into=CURATION if guess else "",
@@ -40,25 +39,42 @@ def unknown_decisions(state: State) -> Iterator[Finding]:
 
 
 def stale_decisions(state: State) -> Iterator[Finding]:
-    """Decisions without effect, because a later one is about the same papers."""
+    """Decisions without effect: a later one is about the same papers, or two papers to unite are one by now."""
+    yield from _overruled(state)
+    yield from _united(state)
+
+
+def _overruled(state: State) -> Iterator[Finding]:
     later: dict[tuple[str, frozenset[str]], Decided] = {}
-    found = []
+    overruled = []
     for decision in reversed(state.bib.curation.decided):
         if decision.word == "correct":
             continue
         what = (_KIND.get(decision.word, decision.word), frozenset(decision.names))
         if what in later and (len(decision.names) <= 2 or decision.said == later[what].said):
-            found.append((decision, later[what]))
+            overruled.append((decision, later[what]))
         later.setdefault(what, decision)
-    for decision, other in reversed(found):
+    for decision, other in reversed(overruled):
         yield Finding(
-            check="stale-decision",
             place=Place(CURATION, decision.line),
             problem=f"has no effect: line {other.line} decides about the same",
             mend="remove the earlier line",
             about=decision.names,
             repairs=_removal(state, decision),
         )
+
+
+def _united(state: State) -> Iterator[Finding]:
+    for decision in state.bib.curation.decided:
+        papers = [state.named.get(name) for name in decision.names]
+        if decision.word == "same" and papers[0] is not None and all(paper is papers[0] for paper in papers):
+            yield Finding(
+                place=Place(CURATION, decision.line),
+                problem=f"unites what is one paper by now, {papers[0].key}",
+                mend="remove the line",
+                about=decision.names,
+                repairs=_removal(state, decision),
+            )
 
 
 def contradicting_decisions(state: State) -> Iterator[Finding]:
@@ -73,7 +89,6 @@ def contradicting_decisions(state: State) -> Iterator[Finding]:
             paper = shown.get(first)
             if frozenset((first, other)) in apart and paper is not None and shown.get(other) is paper:
                 yield Finding(
-                    check="contradiction",
                     place=Place(CURATION, decision.line),
                     problem=f"keeps apart what is one paper, {paper.key}: `same` or `ids` unites them",
                     mend="remove this line, or the `same` (or the alias in `ids` of bib/papers.bib) that unites them",
@@ -93,24 +108,9 @@ def repeated_values(state: State) -> Iterator[Finding]:
             yield _repeated(Place(CURATION, correction.line), correction.key)
 
 
-def united_papers(state: State) -> Iterator[Finding]:
-    """Decisions that two papers are the same where one is an alias of the other by now."""
-    for decision in state.bib.curation.decided:
-        papers = [state.named.get(name) for name in decision.names]
-        if decision.word == "same" and papers[0] is not None and all(paper is papers[0] for paper in papers):
-            yield Finding(
-                check="stale-decision",
-                place=Place(CURATION, decision.line),
-                problem=f"unites what is one paper by now, {papers[0].key}",
-                mend="remove the line",
-                about=decision.names,
-                repairs=_removal(state, decision),
-            )
-
-
 def _repeated(place: Place, key: str) -> Finding:
     problem = "says what bib/papers.bib says by now"
-    return Finding("repeated-value", place, problem, "remove it, or keep it to be sure", about=(key,))
+    return Finding(place, problem, "remove it, or keep it to be sure", about=(key,))
 
 
 def _removal(state: State, decision: Decided) -> tuple[LineRepair, ...]:

@@ -15,7 +15,6 @@ def papers_without_derived_data(state: State) -> Iterator[Finding]:
     if papers:
         more = f" and {len(papers) - 3:,} more" if len(papers) > 3 else ""
         yield Finding(
-            check="not-derived",
             place=Place("bib/derived.jsonl"),
             problem=f"says nothing about {', '.join(papers[:3])}{more}",
             mend="compute it, so that they are placed on leaves and recognised in later dumps",

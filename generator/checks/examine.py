@@ -1,86 +1,30 @@
-"""All checks, the most important first, and what `--fix` does about the mechanical ones."""
+"""What the checks find in a survey, and what `--fix` does about the mechanical part."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from generator.bibliography.bibtex.document import read_document
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import Bib, load_both
-from generator.checks.bibtex_syntax import problem_findings, syntax_problems
-from generator.checks.decisions import (
-    contradicting_decisions,
-    repeated_values,
-    stale_decisions,
-    united_papers,
-    unknown_decisions,
-)
-from generator.checks.derived_data import papers_without_derived_data
-from generator.checks.finding import Finding, Level
+from generator.checks.bibtex_syntax import problem_findings
+from generator.checks.finding import Finding
 from generator.checks.git_history import removed_keys
-from generator.checks.history import dead_aliases, lost_papers, withdrawn_keys
-from generator.checks.leaves import low_confidence, renamed_leaves, unknown_keywords, unsorted_papers
-from generator.checks.metadata import doubtful_metadata, missing_metadata, repeated_words, unusual_identifiers
-from generator.checks.pairs import doubtful_pairs
-from generator.checks.prose import (
-    borrowed_words,
-    empty_sections,
-    misplaced_chapters,
-    outdated_chapters,
-    repeated_sentences,
-    thin_chapters,
-    uncited_passages,
-    unresolved_citations,
-    unsupported_numbers,
-)
+from generator.checks.registry import SYNTAX, checks_called
 from generator.checks.repair import repaired
 from generator.checks.state import State
-from generator.checks.taxonomy_shape import leaf_sizes, overlapping_leaves, silent_leaves
 from generator.dumps.abstracts import abstracts_at_hand
 from generator.errors import SurveyError
 from generator.progress import stage, watched
+from generator.prose.chapter import Prose
 from generator.prose.chapter_files import load_prose
 from generator.storage.files import read_text, write_all
-from generator.storage.project import Project, load_config
+from generator.storage.project import Config, Project, load_config
 
 _LOG = logging.getLogger(__name__)
-
-Check = Callable[[State], Iterable[Finding]]
-
-CHECKS: Mapping[Level, Sequence[Check]] = {
-    "broken": (
-        syntax_problems,
-        lost_papers,
-        withdrawn_keys,
-        dead_aliases,
-        unknown_decisions,
-        contradicting_decisions,
-        unknown_keywords,
-        papers_without_derived_data,
-        unresolved_citations,
-        unsupported_numbers,
-        borrowed_words,
-        misplaced_chapters,
-    ),
-    "decide": (doubtful_pairs, unsorted_papers, low_confidence, uncited_passages, outdated_chapters),
-    "complete": (missing_metadata, doubtful_metadata, thin_chapters, empty_sections),
-    "tidy": (
-        unusual_identifiers,
-        renamed_leaves,
-        repeated_words,
-        stale_decisions,
-        united_papers,
-        repeated_values,
-        leaf_sizes,
-        overlapping_leaves,
-        silent_leaves,
-        repeated_sentences,
-    ),
-}
-"""The checks by how important their findings are. A new check is a function in a module here and its name in a row."""
 
 
 def state_of(project: Project, dumps: Sequence[Path] = ()) -> State:
@@ -93,40 +37,53 @@ def state_of(project: Project, dumps: Sequence[Path] = ()) -> State:
     Raises:
         SurveyError: a file of `bib/` cannot be used, with its line; or a dump cannot.
     """
-    state = as_it_stands(project, *load_both(project))
+    return state_with(project, *load_both(project), dumps)
+
+
+def state_with(project: Project, bib: Bib, history: tuple[LedgerEntry, ...], dumps: Sequence[Path] = ()) -> State:
+    """As `state_of`, with a bibliography and a ledger that were loaded before."""
+    config = load_config(project)
+    state = as_it_stands(project, config, bib, history, load_prose(project))
     state = replace(state, published=removed_keys(project))
     if not state.chapters:
         return state
-    at_hand = [*load_config(project).dumps_at_hand(project), *dumps]
+    at_hand = [*config.dumps_at_hand(project), *dumps]
     return replace(state, abstracts=abstracts_at_hand(state.bib.papers, state.history, at_hand))
 
 
-def as_it_stands(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -> State:
+def as_it_stands(
+    project: Project, config: Config, bib: Bib, history: tuple[LedgerEntry, ...], chapters: tuple[Prose, ...]
+) -> State:
     """What the checks look at, from `bib/` alone: a site must not depend on anything else."""
-    return State(
-        bib,
-        history,
-        topics=read_text(project.topics, what="the taxonomy"),
-        chapters=load_prose(project),
-        cited_share=load_config(project).cited_share,
-    )
+    topics = read_text(project.topics, what="the taxonomy")
+    return State(bib, history, topics=topics, chapters=chapters, cited_share=config.cited_share)
 
 
 @stage("checked", lambda findings: f"{len(findings):,} findings")
-def findings_in(state: State) -> list[Finding]:
-    """Every finding of every check, the most important first, then in the order of the checks and of the files."""
-    found: list[Finding] = []
-    checks = [(level, check) for level, group in CHECKS.items() for check in group]
-    for level, check in watched(checks, "checking", len(checks)):
-        more = [replace(finding, level=level) for finding in check(state)]
-        _LOG.debug("  %s: %s", check.__name__, f"{len(more):,}")
-        found += more
-    return found
+def findings_in(state: State, only: Iterable[str] = ()) -> list[Finding]:
+    """What checks find, the most important first, then in the order of the checks and of the files.
+
+    Args:
+        state: the survey.
+        only: the names of the checks to run; all of them where none is given.
+
+    Raises:
+        SurveyError: there is no check of a name.
+    """
+    findings: list[Finding] = []
+    checks = checks_called(only)
+    for check in watched(checks, "checking", len(checks)):
+        more = check.findings(state)
+        _LOG.debug("  %s: %s", check.name, f"{len(more):,}")
+        findings += more
+    return findings
 
 
-def findings_of(project: Project, dumps: Sequence[Path] = ()) -> list[Finding]:
-    """Every finding about a survey; see `findings_in`. Takes and raises what `state_of` does."""
-    return findings_in(state_of(project, dumps))
+def findings_of(project: Project, dumps: Sequence[Path] = (), only: Iterable[str] = ()) -> list[Finding]:
+    """What checks find in a survey on disk; takes and raises what `state_of` and `findings_in` do."""
+    only = tuple(only)
+    checks_called(only)  # a wrong name is told before the work
+    return findings_in(state_of(project, dumps), only)
 
 
 def syntax_findings(project: Project) -> list[Finding]:
@@ -138,20 +95,24 @@ def syntax_findings(project: Project) -> list[Finding]:
         text = read_text(project.papers, what="the bibliography")
     except SurveyError:
         return []
-    return list(problem_findings(read_document(text).problems))
+    return SYNTAX.named(problem_findings(read_document(text).problems))
 
 
-def repair(project: Project) -> list[Finding]:
+def repair(project: Project, only: Iterable[str] = ()) -> list[Finding]:
     """Mend what is mechanical, in one step; what a person must decide is left alone.
+
+    Args:
+        project: the survey.
+        only: the names of the checks whose findings are mended; of all where none is given.
 
     Returns:
         The findings that were mended.
 
     Raises:
-        SurveyError: a file of `bib/` cannot be used or written; every file is as it was.
+        SurveyError: a file of `bib/` cannot be used or written, or there is no check of a name; no file has changed.
     """
     state = state_of(project)
-    mended = [finding for finding in findings_in(state) if finding.repairs]
+    mended = [finding for finding in findings_in(state, only) if finding.repairs]
     if mended:
         papers, curation = repaired(state.bib, [repair for finding in mended for repair in finding.repairs])
         write_all({project.papers: papers} | ({project.curation: curation} if project.curation.exists() else {}))

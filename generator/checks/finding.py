@@ -42,7 +42,6 @@ class Finding:
     """What is amiss, where, and what to do about it.
 
     Args:
-        check: the name of the check.
         place: the file, below the survey's folder, and the line.
         problem: what is amiss.
         mend: what to do, in words.
@@ -52,10 +51,10 @@ class Finding:
         instead: they take the place of the line that `place` names, where others are added.
         command: the command that mends it, or shows more.
         repairs: what `survey check --fix` does about it; empty where a person must decide.
-        level: how important it is; given by `generator.checks.examine`.
+        check: the name of the check that found it; its line in `generator.checks.registry` gives it.
+        level: how important it is; from there, too.
     """
 
-    check: str
     place: Place
     problem: str
     mend: str
@@ -65,6 +64,7 @@ class Finding:
     instead: bool = False
     command: str = ""
     repairs: tuple[Repair, ...] = ()
+    check: str = ""
     level: Level = "decide"
 
     def as_line(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.checks.finding import Finding, Level
 from generator.ingest.outcome_page import code, literal
 
-_TITLES: dict[Level, str] = {
+TITLES: dict[Level, str] = {
     "broken": "Broken",
     "decide": "To decide",
     "complete": "To complete",
@@ -18,7 +18,7 @@ _TITLES: dict[Level, str] = {
 def findings_page(findings: Sequence[Finding]) -> str:
     """The page: what is broken first, each finding with its place and what to paste."""
     sections = [f"# What a person should look at\n\n{summary(findings)}.\n"]
-    for level, title in _TITLES.items():
+    for level, title in TITLES.items():
         rows = [_row(finding) for finding in findings if finding.level == level]
         if rows:
             sections.append(f"## {title} ({len(rows):,})\n\n" + "".join(f"- {row}\n" for row in rows))
@@ -29,7 +29,7 @@ def summary(findings: Sequence[Finding]) -> str:
     """`30 to look at: 1 broken, 20 to decide, 9 to complete`."""
     if not findings:
         return "nothing to look at"
-    counts = {title: sum(finding.level == level for finding in findings) for level, title in _TITLES.items()}
+    counts = {title: sum(finding.level == level for finding in findings) for level, title in TITLES.items()}
     return f"{len(findings):,} to look at: " + ", ".join(
         f"{number:,} {title.lower()}" for title, number in counts.items() if number
     )

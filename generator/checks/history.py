@@ -16,7 +16,6 @@ def lost_papers(state: State) -> Iterator[Finding]:
     for key in dict.fromkeys(entry.paper for entry in state.history if entry.paper):
         if key not in state.named:
             yield Finding(
-                check="lost-paper",
                 place=Place(PAPERS),
                 problem="is in the ledger but gone from here",
                 mend="restore the entry (one to leave out is hidden, not removed), "
@@ -33,7 +32,6 @@ def withdrawn_keys(state: State) -> Iterator[Finding]:
     for key, commit in state.published:
         if key not in state.named:
             yield Finding(
-                check="withdrawn-key",
                 place=Place(PAPERS),
                 problem=f"was published and is gone since commit {commit}",
                 mend="restore the entry, or name the key among `ids` of the paper that it became",
@@ -55,7 +53,6 @@ def dead_aliases(state: State) -> Iterator[Finding]:
             owner = keys.get(name) or claimed.setdefault(name, paper)
             if owner is not paper:
                 yield Finding(
-                    check="dead-alias",
                     place=state.of_paper(paper.key, "ids"),
                     problem=f"its alias {alias} leads to {owner.key}",
                     mend="take it out of `ids`" if name in keys else "take the alias out of `ids` of one of the two",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 
@@ -13,6 +12,7 @@ from generator.checks.state import State
 from generator.errors import Place
 from generator.ingest.outcome import SURE
 from generator.model import Assignment
+from generator.text import nearest
 
 _SHOWN = 2
 _CLOSE = 0.8
@@ -27,7 +27,6 @@ def unsorted_papers(state: State) -> Iterator[Finding]:
         row = state.bib.derived.get(paper.key)
         ranked = _best(row.assignment, slugs) if row and row.assignment else ()
         yield Finding(
-            check="unsorted",
             place=state.of_paper(paper.key),
             problem="stands on no leaf" + (f"; the best are {_scores(ranked)}" if ranked else ""),
             mend="put it on a leaf in bib/curation.yml",
@@ -48,7 +47,6 @@ def low_confidence(state: State) -> Iterator[Finding]:
         unsure.append((why.score, paper, _best(why, slugs)))
     for _, paper, ranked in sorted(unsure, key=lambda item: item[0]):
         yield Finding(
-            check="low-confidence",
             place=state.of_paper(paper.key, "keywords"),
             problem=f"may stand on {_scores(ranked, ' or ')}",
             mend="confirm the leaf, or take another, in bib/curation.yml",
@@ -63,10 +61,9 @@ def unknown_keywords(state: State) -> Iterator[Finding]:
     slugs = present_slugs(state.bib.taxonomy)
     for paper in state.bib.papers:
         if not paper.topics and paper.keywords:
-            near = [difflib.get_close_matches(word, slugs, n=1, cutoff=_CLOSE) for word in paper.keywords]
-            leaves = list(dict.fromkeys(slugs[found[0]] for found in near if found))
+            near = [nearest(word, slugs, _CLOSE) for word in paper.keywords]
+            leaves = list(dict.fromkeys(slugs[slug] for slug in near if slug))
             yield Finding(
-                check="unknown-keywords",
                 place=state.of_paper(paper.key, "keywords"),
                 problem=f"its keywords name no leaf: {', '.join(paper.keywords)}",
                 mend="use slugs of bib/topics.yml, or keep the renamed leaf's old slug under `aliases` there",
@@ -83,7 +80,6 @@ def renamed_leaves(state: State) -> Iterator[Finding]:
         present = tuple(dict.fromkeys(slugs.get(slug, slug) for slug in paper.topics))
         if not set(paper.topics) <= set(present):
             yield Finding(
-                check="renamed-leaf",
                 place=state.of_paper(paper.key, "keywords"),
                 problem=f"names leaves by old slugs: {', '.join(slug for slug in paper.topics if slug not in present)}",
                 mend=f"write {', '.join(present)}",
@@ -101,7 +97,6 @@ def renamed_leaves(state: State) -> Iterator[Finding]:
         if bracket and written != leaves.partition("]")[0]:
             now = head + bracket + written + "]" + leaves.partition("]")[2]
             yield Finding(
-                check="renamed-leaf",
                 place=Place(CURATION, decision.line),
                 problem="names a leaf by an old slug",
                 mend="use the present one",

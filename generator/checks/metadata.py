@@ -30,7 +30,6 @@ def missing_metadata(state: State) -> Iterator[Finding]:
         if not missing:
             continue
         yield Finding(
-            check="missing-metadata",
             place=state.of_paper(paper.key, "author") if "all authors" in missing else state.of_paper(paper.key),
             problem=", ".join(_WITHOUT[name] for name in missing),
             mend="fill it in bib/papers.bib, in bib/curation.yml or from a file of facts",
@@ -56,7 +55,6 @@ def doubtful_metadata(state: State) -> Iterator[Finding]:
         doubts = dict(paper.extra)
         if "confidence" in doubts:
             yield Finding(
-                check="doubtful-metadata",
                 place=state.of_paper(paper.key, "confidence"),
                 problem=f"its metadata was found with {doubts['confidence']} confidence",
                 mend="compare it with the paper, then remove `confidence`",
@@ -64,7 +62,6 @@ def doubtful_metadata(state: State) -> Iterator[Finding]:
             )
         if "authorcase" in doubts and settled.isdisjoint((paper.key, *paper.aliases)):
             yield Finding(
-                check="doubtful-metadata",
                 place=state.of_paper(paper.key, "authorcase"),
                 problem="its source lower-cased capitals inside names",
                 mend="if the names are right remove `authorcase`, if not write them as they should read",
@@ -81,7 +78,6 @@ def unusual_identifiers(state: State) -> Iterator[Finding]:
             given = getattr(paper, field)
             if bare and bare != given:
                 yield Finding(
-                    check="unusual-identifier",
                     place=state.of_paper(paper.key, name),
                     problem=f"its {name} is {given!r}",
                     mend=f"write only {bare}",
@@ -104,7 +100,6 @@ def repeated_words(state: State) -> Iterator[Finding]:
             once = tuple(word for word in dict.fromkeys(given) if field != "aliases" or word != paper.key)
             if once != given:
                 yield Finding(
-                    check="repeated-word",
                     place=state.of_paper(paper.key, name),
                     problem=f"names something twice in its {name}: {', '.join(given)}",
                     mend="name it once",

@@ -1,4 +1,4 @@
-"""Check of papers that may be one work."""
+"""Checks of papers that may be one work."""
 
 from __future__ import annotations
 
@@ -8,29 +8,39 @@ from generator.bibliography.curation.writing import pair_decision
 from generator.bibliography.recognition import features_of_all
 from generator.checks.finding import CURATION, Finding
 from generator.checks.state import State
-from generator.match import Merge, cluster_features
+from generator.match import Clustering, Merge, cluster_features
 from generator.match.memo_engine import Remembering
 from generator.model import Paper
 
 
+def pairs_of_one_work(state: State) -> Iterator[Finding]:
+    """Pairs of papers that the matcher takes for one work, side by side."""
+    clustering = state.once(_clustering)
+    for number, merge in enumerate(clustering.why):
+        if merge is not None and clustering.labels[number] != number:
+            yield _finding(state, "look like one work", merge)
+
+
 def doubtful_pairs(state: State) -> Iterator[Finding]:
-    """Pairs of papers that the matcher takes for one work, or cannot tell, side by side."""
-    papers, curation = state.bib.papers, state.bib.curation
-    same, different = _by_key(state, curation.same), _by_key(state, curation.different)
-    found = cluster_features(
-        features_of_all(papers, state.bib.derived),
-        same=same,
-        different=different,
-        engine=Remembering(),
-    )
-    for number, merge in enumerate(found.why):
-        if merge is not None and found.labels[number] != number:
-            yield _finding(state, "same-work", "look like one work", merge, papers)
-    settled = {frozenset(pair) for pair in (*same, *different)}
-    for merge in found.doubtful:
-        if frozenset((papers[merge.a].key, papers[merge.b].key)) in settled:
-            continue
-        yield _finding(state, "doubtful-pair", "may be one work", merge, papers)
+    """Pairs of papers that may be one work: the matcher cannot tell, and nobody has decided."""
+    papers = state.bib.papers
+    settled = {frozenset(pair) for pairs in state.once(_decided_pairs) for pair in pairs}
+    for merge in state.once(_clustering).doubtful:
+        if frozenset((papers[merge.a].key, papers[merge.b].key)) not in settled:
+            yield _finding(state, "may be one work", merge)
+
+
+def _clustering(state: State) -> Clustering:
+    """What the matcher makes of the papers as they stand."""
+    same, different = state.once(_decided_pairs)
+    features = features_of_all(state.bib.papers, state.bib.derived)
+    return cluster_features(features, same=same, different=different, engine=Remembering())
+
+
+def _decided_pairs(state: State) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The pairs that are one work, and those that are not, as people decided."""
+    curation = state.bib.curation
+    return _by_key(state, curation.same), _by_key(state, curation.different)
 
 
 def _by_key(state: State, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -40,11 +50,10 @@ def _by_key(state: State, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, s
     return [(one, other) for one, other in named if one != other]  # a record may still be counted to the paper
 
 
-def _finding(state: State, check: str, problem: str, merge: Merge, papers: tuple[Paper, ...]) -> Finding:
-    one, other = papers[merge.a], papers[merge.b]
+def _finding(state: State, problem: str, merge: Merge) -> Finding:
+    one, other = state.bib.papers[merge.a], state.bib.papers[merge.b]
     sides = f"{one.title!r} ({_about(one)}) and {other.title!r} ({_about(other)})"
     return Finding(
-        check=check,
         place=state.of_paper(other.key),
         problem=f"{sides} {problem}: {'; '.join(merge.decision.reasons)}",
         mend="say in bib/curation.yml whether they are",

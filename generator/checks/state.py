@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from generator.bibliography.bibtex.document import Entry
 from generator.bibliography.ledger import LedgerEntry
@@ -17,6 +18,8 @@ from generator.errors import Place
 from generator.model import Paper, by_name
 from generator.prose.chapter import Prose
 from generator.storage.yaml import LINE_ENDS, yaml_lines
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place
@@ -47,13 +50,19 @@ class State:
         """The papers of `papers.bib` under their keys and aliases; a key goes before an alias."""
         return by_name(self.bib.bibliography.papers)
 
+    def once(self, work: Callable[[State], T]) -> T:
+        """What a function works out from this state: worked out once, however many checks ask for it."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        return cast(T, self._worked_out[work])
+
     def of_paper(self, key: str, *fields: str) -> Place:
         """Where a paper stands in `papers.bib`: the line of the first of the fields that it has, else of its entry."""
         entry = self._entries.get(key)
         if entry is None:
             return Place(PAPERS)
-        found = next((field for name in fields if (field := entry.field(name))), None)
-        return Place(PAPERS, self._line(found.start) if found else entry.line)
+        first = next((field for name in fields if (field := entry.field(name))), None)
+        return Place(PAPERS, self._line(first.start) if first else entry.line)
 
     def of_slug(self, slug: str) -> Place:
         """Where a topic or leaf stands in `topics.yml`."""
@@ -68,6 +77,10 @@ class State:
         """Where the last decision about a paper stands in `curation.yml`."""
         lines = [decision.line for decision in self.bib.curation.decided if name in decision.names]
         return Place(CURATION, lines[-1] if lines else None)
+
+    @cached_property
+    def _worked_out(self) -> dict[Callable[[State], object], object]:
+        return {}
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:

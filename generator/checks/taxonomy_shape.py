@@ -16,36 +16,36 @@ _LARGE = 40  # papers on a leaf: more than a reader looks through
 _TIMES = 3  # a leaf so many times the usual one is too large, too
 _SHARED_PAPERS = 0.5
 _SHARED_PHRASES = 0.3
-_LEAST = 4
+_LEAST = 2  # papers on a leaf that stands for itself
+_COMPARABLE = 4  # papers or phrases: shares of fewer say nothing
 
 
-def leaf_sizes(state: State) -> Iterator[Finding]:
-    """Leaves with so many papers that they should be split, or so few that they should be joined."""
-    taxonomy = state.bib.taxonomy
-    counts = Counter(paper.primary for paper in state.bib.papers if paper.topics)
-    if counts.total() < _ENOUGH:
-        return
-    usual = median(counts[leaf.slug] for leaf in taxonomy.leaves)
-    for leaf in taxonomy.leaves:
-        number = counts[leaf.slug]
+def large_leaves(state: State) -> Iterator[Finding]:
+    """Leaves with so many papers that they should be split."""
+    sizes = _sizes(state)
+    usual = median(sizes.values()) if sizes else 0
+    for leaf, number in sizes.items():
         if number > max(_LARGE, _TIMES * usual):
             yield Finding(
-                check="large-leaf",
-                place=state.of_slug(leaf.slug),
+                place=state.of_slug(leaf),
                 problem=f"holds {number} papers, {usual:.0f} are usual",
                 mend="split it into leaves of their own",
-                about=(leaf.slug,),
-                command=f"survey export --topic {leaf.slug} --format jsonl -o part.jsonl && "
+                about=(leaf,),
+                command=f"survey export --topic {leaf} --format jsonl -o part.jsonl && "
                 "survey topics suggest part.jsonl --topics 1",
             )
-        elif number < 2:
+
+
+def small_leaves(state: State) -> Iterator[Finding]:
+    """Leaves with so few papers that they should be joined with others."""
+    for leaf, number in _sizes(state).items():
+        if number < _LEAST:
             yield Finding(
-                check="small-leaf",
-                place=state.of_slug(leaf.slug),
+                place=state.of_slug(leaf),
                 problem=f"holds {number} papers" if number != 1 else "holds 1 paper",
                 mend="join it with another one and keep its slug under `aliases` there",
-                about=(leaf.slug,),
-                lines=(f"      aliases: [{leaf.slug}]",),
+                about=(leaf,),
+                lines=(f"      aliases: [{leaf}]",),
                 into=TOPICS,
             )
 
@@ -56,7 +56,6 @@ def silent_leaves(state: State) -> Iterator[Finding]:
     for leaf in state.bib.taxonomy.leaves:
         if not leaf.phrases and leaf.slug not in placed:
             yield Finding(
-                check="silent-leaf",
                 place=state.of_slug(leaf.slug),
                 problem="has no phrases and no paper that a person placed",
                 mend="name words that mark a paper as belonging there",
@@ -82,10 +81,16 @@ def overlapping_leaves(state: State) -> Iterator[Finding]:
         what = f"{papers:.0%} of papers" if papers >= _SHARED_PAPERS else f"{words:.0%} of phrases"
         mend = "join them, or say in `excludes` of each what stands on the other"
         problem = f"share {what} of the smaller"
-        yield Finding("overlapping-leaves", state.of_slug(other), problem, mend, about=(one, other))
+        yield Finding(state.of_slug(other), problem, mend, about=(one, other))
+
+
+def _sizes(state: State) -> dict[str, int]:
+    """How many papers have each leaf as their primary one, by its slug; nothing while there are few papers."""
+    counts = Counter(paper.primary for paper in state.bib.papers if paper.topics)
+    return {leaf.slug: counts[leaf.slug] for leaf in state.bib.taxonomy.leaves} if counts.total() >= _ENOUGH else {}
 
 
 def _share(one: set[str], other: set[str]) -> float:
     """How much of the smaller set the larger one holds; nothing is said of very small sets."""
     smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller >= _LEAST else 0.0
+    return len(one & other) / smaller if smaller >= _COMPARABLE else 0.0

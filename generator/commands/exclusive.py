@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.site.build.swap import recover_site
 from generator.storage.files import reason
 from generator.storage.lock import BusyError, locked
@@ -35,11 +35,17 @@ def at_work(project: Project, command: str, *, patience: float = _PATIENCE) -> I
             holder = error.holder
             who = f"another `survey {holder.command}` (process {holder.process})" if holder else "another command"
             raise SurveyError(
-                f"{who} is at work on this survey", "wait for it, or end it, and run this again", project.root
+                f"{who} is at work on this survey",
+                "wait for it, or end it, and run this again",
+                project.root,
+                kind=ErrorKind.LOCKED,
             ) from None
         except OSError as error:
             raise SurveyError(
-                f"the survey cannot be written to ({reason(error)})", "make room or check permissions", project.root
+                f"the survey cannot be written to ({reason(error)})",
+                "make room or check permissions",
+                project.root,
+                kind=ErrorKind.UNWRITABLE,
             ) from None
         recover(project.root)
         recover_site(project.root / "site")

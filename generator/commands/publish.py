@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,20 +11,23 @@ from pathlib import Path
 from generator.bibliography.classifier_figures import load_figures
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import Bib, load_both
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
+from generator.catalogue.outline import outline, topic_called
 from generator.checks.examine import as_it_stands, findings_in
+from generator.checks.finding import Finding
 from generator.checks.history import lost_papers
+from generator.checks.registry import READ_OTHERWISE
 from generator.checks.state import State
+from generator.commands.memory import remembering_in
 from generator.dumps.abstracts import abstracts_at_hand
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
+from generator.prose.chapter import Prose
 from generator.prose.chapter_files import chapters_by_topic, load_prose
 from generator.site.build.build import Built, Engine, build_site, place_of_site, reusable, write_pages
 from generator.site.build.published import papers_published, papers_published_in, refuse_shrinking, topics_published
 from generator.site.build.swap import recover_site
 from generator.site.contents import render_site
-from generator.site.reuse.program import program_digest
-from generator.storage.memo import Memo, remembering
-from generator.storage.project import Config, Project
+from generator.storage.project import Config, Project, load_config
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,11 @@ class Published:
 
 
 @contextmanager
-def _keeping_all() -> Iterator[None]:
-    """No search for values that are no longer needed: nearly all that a build makes is needed until its end."""
+def _without_garbage_collection() -> Iterator[None]:
+    """Python's cyclic garbage collector is off: nearly all that a build makes is needed until its end.
+
+    The collector would walk through all these values again and again, and find nothing to free.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
@@ -57,7 +63,7 @@ def _keeping_all() -> Iterator[None]:
             gc.enable()
 
 
-@_keeping_all()
+@_without_garbage_collection()
 def build_survey(
     project: Project,
     config: Config,
@@ -75,33 +81,35 @@ def build_survey(
         project: the survey.
         config: what its `mkdocs.yml` sets.
         dumps: dumps at hand, beside those the configuration names, to show abstracts from.
-        strict: fail on any warning of the site engine.
+        strict: fail on any warning of the site engine, and if another program reads our BibTeX otherwise than it is
+            meant.
         site_dir: where the site goes; `site/` in the survey by default.
         engine: the program that turns pages into a site.
         published: a copy of the published site, or of its data, where it is not what stands in `site_dir`.
         allow_shrink: make the site even if papers that were published are not in it.
 
     Raises:
-        SurveyError: `bib/` is broken, empty, or has lost papers; nothing was written. Or the engine failed, or left
-            pages out; the site is as it was.
+        SurveyError: `bib/` is broken, empty, or has lost papers, or another program reads it otherwise; nothing was
+            written. Or the engine failed, or left pages out; the site is as it was.
     """
     bib, history = load_both(project)
     site = place_of_site(project, site_dir)
     if not site.name:
-        raise SurveyError("is no place for a site", "name a folder with --site-dir", site)
+        raise SurveyError("is no place for a site", "name a folder with --site-dir", site, kind=ErrorKind.USAGE)
     recover_site(site)
     before = max(papers_published(site), papers_published_in(published) if published else 0)
     if not allow_shrink:
         _refuse_loss(project, bib, history)
         _refuse_without_topics(project, bib, max(map(topics_published, filter(None, (site, published)))))
         refuse_shrinking(len(bib.papers), before, project.papers)
-    survey = survey_of(project, config, bib, history, dumps=dumps)
-    memo, reuse = Memo(project.memo, program_digest()), reusable(project)
-    with remembering(memo):
-        survey = replace(survey, findings=tuple(findings_in(as_it_stands(project, bib, history))))
-        contents = render_site(survey, reuse)
-    changed = write_pages(project, contents, bib.taxonomy, reuse)
-    memo.save()
+    chapters, reuse = load_prose(project), reusable(project)
+    content = content_of(project, config, bib, history, chapters, dumps=dumps)
+    with remembering_in(project, "build", at_work=True):
+        findings = findings_in(as_it_stands(project, config, bib, history, chapters))
+        if strict:
+            _refuse_other_readings(findings)
+        pages = render_site(replace(content, findings=tuple(findings)), reuse)
+    changed = write_pages(project, pages, bib.taxonomy, reuse)
     built = build_site(
         project,
         changed=changed,
@@ -109,33 +117,35 @@ def build_survey(
         site_dir=site_dir,
         engine=engine,
         search=config.search,
-        generated=contents.keys(),
+        generated=pages.keys(),
         allow_missing=allow_shrink,
     )
-    return Published(len(bib.papers), len(bib.taxonomy.topics), len(survey.abstracts), built)
+    return Published(len(bib.papers), len(bib.taxonomy.topics), len(content.abstracts), built)
 
 
-def survey_of(
+def content_of(
     project: Project,
     config: Config,
     bib: Bib,
     history: tuple[LedgerEntry, ...],
+    chapters: tuple[Prose, ...],
     *,
     dumps: Sequence[Path] = (),
-) -> Survey:
-    """What the pages show, but for the findings of checks; figures, chapters and abstracts at hand are read here.
+) -> SurveyContent:
+    """What the pages show, but for the findings of checks; figures and abstracts at hand are read here.
 
     Args:
         project: the survey.
         config: what its `mkdocs.yml` sets.
         bib: the bibliography.
         history: the ledger.
+        chapters: the texts of `bib/prose/`.
         dumps: dumps at hand beside those that the configuration names.
 
     Raises:
-        SurveyError: a chapter, the figures or a dump cannot be read.
+        SurveyError: the figures or a dump cannot be read.
     """
-    return Survey(
+    return SurveyContent(
         config=config,
         taxonomy=bib.taxonomy,
         papers=bib.papers,
@@ -145,8 +155,30 @@ def survey_of(
         terms={key: row.terms for key, row in bib.derived.items()},
         history=history,
         figures=load_figures(project.quality),
-        chapters=chapters_by_topic(load_prose(project), bib.taxonomy),
+        chapters=chapters_by_topic(chapters, bib.taxonomy),
     )
+
+
+def outline_of(project: Project, topic: str) -> str:
+    """The papers of a topic laid out as a starting point for its chapter.
+
+    Raises:
+        SurveyError: there is no such topic, or a file of the survey cannot be used.
+    """
+    bib, history = load_both(project)
+    wanted = topic_called(bib.taxonomy, topic)
+    content = content_of(project, load_config(project), bib, history, load_prose(project))
+    return outline(Catalogue(content), wanted)
+
+
+def _refuse_other_readings(findings: Iterable[Finding]) -> None:
+    """What readers take away must say to their programs what it says to ours."""
+    differing = [finding for finding in findings if finding.check in READ_OTHERWISE]
+    if differing:
+        first, *others = differing
+        more = f" (and {len(others):,} more, which `survey check` lists)" if others else ""
+        problem = f"{', '.join(first.about)}: {first.problem}{more}"
+        raise SurveyError(problem, first.mend, first.place, kind=ErrorKind.BAD_BIBTEX)
 
 
 def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -> None:
@@ -156,6 +188,7 @@ def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -
             "holds no paper",
             "add a dump with `survey ingest DUMP…`, or build an empty site with --allow-shrink",
             project.papers,
+            kind=ErrorKind.EMPTY,
         )
     lost = list(lost_papers(State(bib, history)))
     if lost:
@@ -166,6 +199,7 @@ def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -
             "restore their entries (one to leave out is hidden by `- hide: KEY` in bib/curation.yml, not removed); "
             "to build without them, use --allow-shrink",
             project.papers,
+            kind=ErrorKind.LOSS,
         )
 
 
@@ -176,4 +210,5 @@ def _refuse_without_topics(project: Project, bib: Bib, before: int) -> None:
             f"holds no topic, and {before:,} are published",
             "restore the taxonomy; to build without topics, use --allow-shrink",
             project.topics,
+            kind=ErrorKind.LOSS,
         )

@@ -18,6 +18,9 @@ from typing import Literal, get_args, get_origin, get_type_hints
 
 import click
 
+from generator.checks.finding import Level
+from generator.checks.findings_page import TITLES
+from generator.checks.registry import CHECKS
 from generator.commands.cli import cli
 from generator.match.rules import CONTRADICTIONS, MATCHES, Rule
 from generator.storage.files import read_text, write_if_changed
@@ -65,6 +68,16 @@ def settings() -> str:
             f"Value: {_values(kinds[setting.name])}. Default: {default.replace('``', 'nothing')}.\n"
         )
     return "\n".join(pieces)
+
+
+def checks() -> str:
+    """Every check by how important what it finds is, in the order in which findings are listed."""
+    return "\n".join(_of_level(level) for level in get_args(Level))
+
+
+def _of_level(level: Level) -> str:
+    rows = "".join(f"| `{check.name}` | {_markdown(check.sentence)} |\n" for check in CHECKS if check.level == level)
+    return f"## {TITLES[level]}\n\n| Check | Lists |\n|---|---|\n{rows}"
 
 
 def _rules(rules: Iterable[Rule]) -> str:
@@ -121,6 +134,7 @@ def _shown(default: object) -> str:
 
 PIECES: Mapping[str, Callable[[], str]] = {
     "commands": commands,
+    "checks": checks,
     "settings": settings,
     "contradictions": lambda: _rules(CONTRADICTIONS),
     "matches": lambda: _rules(MATCHES),

@@ -10,7 +10,7 @@ from watchdog.observers.polling import PollingObserver
 
 from generator.commands.exclusive import at_work
 from generator.commands.publish import build_survey
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.model import Taxonomy
 from generator.site.build.incremental import load_built, sources_of
 from generator.site.build.navigation import update_nav
@@ -58,7 +58,7 @@ def _serve(server: LiveReloadServer, port: int, say: Callable[[str], None]) -> N
         server.serve()  # type: ignore[no-untyped-call]  # MkDocs has no types
     except OSError as error:
         problem = f"port {port} cannot be used ({reason(error)})"
-        raise SurveyError(problem, "name another one with --port") from None
+        raise SurveyError(problem, "name another one with --port", kind=ErrorKind.USAGE) from None
     except KeyboardInterrupt:
         say("ended")
 

@@ -1,22 +1,37 @@
-"""The matcher and the classifier on any records, without a survey's bibliography."""
+"""What `survey read`, `dedupe` and `classify` answer: any records, a line each."""
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.dumps import record_from_json
-from generator.errors import Place, SurveyError
-from generator.model import Assignment, Record
+from generator.api import Survey, classify, read
+from generator.dumps import record_from_json, record_to_json
+from generator.errors import ErrorKind, Place, SurveyError
+from generator.model import Assignment, Record, Rejected
 from generator.storage.files import reason
-from generator.storage.project import Project
 
 if TYPE_CHECKING:
     from generator.match import Engine
+
+
+def dump_lines(dumps: Sequence[Path]) -> Iterator[tuple[str, bool]]:
+    """What dumps hold, each line with whether it is a record: records as JSON, the rest in words, the sum at the end.
+
+    Raises:
+        SurveyError: a dump is missing or cannot be read.
+    """
+    counts = {Record: 0, Rejected: 0}
+    for item in read(*dumps):
+        counts[type(item)] += 1
+        if isinstance(item, Record):
+            yield record_to_json(item), True
+        else:
+            yield f"{item.source.dump}:{item.source.line}: {item.reason}", False
+    yield f"{counts[Record]} records read, {counts[Rejected]} pieces rejected", False
 
 
 def read_records(path: Path) -> Iterator[Record]:
@@ -25,17 +40,19 @@ def read_records(path: Path) -> Iterator[Record]:
     Raises:
         SurveyError: the file is missing or empty, or a line is no record.
     """
-    found = False
+    is_empty = True
     for number, line in _lines(path):
         try:
             record = record_from_json(json.loads(line))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             mend = 'write one JSON object a line, with at least a "title"'
-            raise SurveyError(f"is no record: {error}", mend, Place(str(path), number)) from None
-        found = True
+            raise SurveyError(
+                f"is no record: {error}", mend, Place(str(path), number), kind=ErrorKind.BAD_JSON
+            ) from None
+        is_empty = False
         yield record
-    if not found:
-        raise SurveyError("holds no record", "write one JSON object a line", path)
+    if is_empty:
+        raise SurveyError("holds no record", "write one JSON object a line", path, kind=ErrorKind.EMPTY)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -46,9 +63,13 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
                 if line.strip():
                     yield number, line
     except OSError as error:
-        raise SurveyError(f"the records cannot be read ({reason(error)})", "check the file's name", path) from None
+        raise SurveyError(
+            f"the records cannot be read ({reason(error)})", "check the file's name", path, kind=ErrorKind.UNREADABLE
+        ) from None
     except UnicodeDecodeError:
-        raise SurveyError("the records are not UTF-8 text", "save them in UTF-8", path) from None
+        raise SurveyError(
+            "the records are not UTF-8 text", "save them in UTF-8", path, kind=ErrorKind.UNREADABLE
+        ) from None
 
 
 def dedupe_lines(path: Path, *, engine: str = "embedded", scheduler: str = "") -> Iterator[str]:
@@ -66,13 +87,13 @@ def dedupe_lines(path: Path, *, engine: str = "embedded", scheduler: str = "") -
 
     ids: list[str] = []
 
-    def noted() -> Iterator[Record]:
+    def records() -> Iterator[Record]:
         for record in read_records(path):
             ids.append(record.id or str(len(ids) + 1))
             yield record
 
     with _engine(engine, scheduler) as runs:
-        clustering = deduplicate(noted(), engine=runs)
+        clustering = deduplicate(records(), engine=runs)
     for name, label in zip(ids, clustering.labels, strict=True):
         yield json.dumps({"id": name, "cluster": label}, ensure_ascii=False)
 
@@ -96,45 +117,34 @@ def _engine(name: str, scheduler: str) -> Iterator[Engine]:
     try:
         client = Client(scheduler, timeout="10s")  # type: ignore[no-untyped-call]  # Dask has no types
     except (OSError, ValueError) as error:
-        raise SurveyError(f"there is no Dask scheduler at {scheduler} ({error})", "check the address") from None
+        raise SurveyError(
+            f"there is no Dask scheduler at {scheduler} ({error})", "check the address", kind=ErrorKind.UNREACHABLE
+        ) from None
     with client:
         yield DaskEngine(client)
 
 
-def classify_lines(project: Project, path: Path) -> Iterator[str]:
+def classify_lines(survey: Survey, path: Path) -> Iterator[str]:
     """`{"id","primary","secondary","score","why"}` for each record of a file, in order.
 
-    The classifier learns from the survey's taxonomy and from the papers a person placed.
-
     Args:
-        project: the survey.
-        path: a dump of any kind that `survey ingest` takes.
+        survey: the survey with the leaves.
+        path: a JSON Lines file of records.
 
     Raises:
-        SurveyError: the dump or the survey cannot be read.
+        SurveyError: the file cannot be used.
     """
-    from generator.bibliography.store import load_bib
-    from generator.enrich.facts import paper_of
-    from generator.ingest.new_papers import place_on_leaves
-
     records = list(read_records(path))
-    bib = load_bib(project)
-    pins = bib.curation.leaves_of
-    placed = [paper for paper in bib.papers if pins.get(paper.key)]
-    numbered = [dataclasses.replace(paper_of(record), key=str(index)) for index, record in enumerate(records)]
-    assignments = place_on_leaves(numbered, placed, bib.taxonomy, bib.derived)
-    for index, name in enumerate(_ids(records)):
-        yield json.dumps({"id": name, **_answer(assignments.get(str(index)))}, ensure_ascii=False)
+    for name, assignment in zip(_ids(records), classify(records, survey), strict=True):
+        yield json.dumps({"id": name, **_answer(assignment)}, ensure_ascii=False)
 
 
 def _ids(records: Sequence[Record]) -> list[str]:
     return [record.id or str(number) for number, record in enumerate(records, 1)]
 
 
-def _answer(assignment: Assignment | None) -> dict[str, object]:
+def _answer(assignment: Assignment) -> dict[str, object]:
     """The classifier's answer as JSON fields; `primary` is null when nothing fits."""
-    if assignment is None:
-        assignment = Assignment(primary=None)
     return {
         "primary": assignment.primary,
         "secondary": list(assignment.secondary),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.bibliography.store import load_bib
 from generator.commands.standalone import read_records
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.ingest.new_papers import text_of
 from generator.model import Taxonomy
 from generator.storage.project import Project
@@ -66,7 +66,12 @@ def propose_for_survey(project: Project, n_topics: int | None = None, n_leaves: 
     bib = load_bib(project)
     papers = [paper for paper in bib.papers if not paper.topics]
     if not papers:
-        raise SurveyError("every paper stands on a leaf", "name a file of records to group those", project.papers)
+        raise SurveyError(
+            "every paper stands on a leaf",
+            "name a file of records to group those",
+            project.papers,
+            kind=ErrorKind.EMPTY,
+        )
     texts = [replace(text_of(paper, bib.derived), key="") for paper in papers]  # people know papers by title
     return _proposal(texts, tuple(paper.key for paper in papers), n_topics, n_leaves, bib.taxonomy)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
@@ -12,13 +11,13 @@ from generator.bibliography.curation.corrected_fields import FIELDS, read_value
 from generator.bibliography.curation.writing import correct_decision, with_decisions
 from generator.bibliography.store import Bib, load_bib, present_slugs
 from generator.corrections.issue_form import Correction, as_it_is, body_of, parse
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.identifiers import bare_arxiv, bare_doi
 from generator.model import Paper, by_name
 from generator.names.code_links import code_link
 from generator.storage.files import write_if_changed
 from generator.storage.project import Project
-from generator.text import clean
+from generator.text import clean, did_you_mean
 
 _FORM = tuple(field.name for field in fields(Correction) if field.name not in ("key", "note"))
 _TEXTS = ("venue", "kind", "annotation")
@@ -112,9 +111,8 @@ class _Lines:
 def _paper(bib: Bib, key: str, where: _Lines) -> Paper:
     if paper := by_name(bib.papers).get(key):
         return paper
-    near = difflib.get_close_matches(key, [paper.key for paper in bib.papers], n=1)
-    mend = f"did you mean {near[0]}?" if near else "give a citation key of bib/papers.bib"
-    raise SurveyError(f"there is no paper {key!r}", mend, where.of("key"))
+    mend = did_you_mean(key, (paper.key for paper in bib.papers), "give a citation key of bib/papers.bib")
+    raise SurveyError(f"there is no paper {key!r}", mend, where.of("key"), kind=ErrorKind.UNKNOWN)
 
 
 def _changes(paper: Paper, correction: Correction, bib: Bib, where: _Lines) -> Iterator[Change]:
@@ -137,7 +135,9 @@ def _values(
     if correction.title is not None:
         title = clean(correction.title)
         if not title:
-            raise SurveyError("the title is empty", "write it, or take the line out", where.of("title"))
+            raise SurveyError(
+                "the title is empty", "write it, or take the line out", where.of("title"), kind=ErrorKind.BAD_VALUE
+            )
         yield "title", title
     if correction.topics is not None:
         yield "topics", tuple(_leaves(correction.topics, bib, where))
@@ -161,9 +161,8 @@ def _leaves(slugs: tuple[str, ...], bib: Bib, where: _Lines) -> Iterator[str]:
     present: Mapping[str, str] = present_slugs(bib.taxonomy)
     for slug in dict.fromkeys(slugs):
         if slug not in present:
-            near = difflib.get_close_matches(slug, present, n=1)
-            mend = f"did you mean `{near[0]}`?" if near else "take a slug from bib/topics.yml"
-            raise SurveyError(f"there is no leaf {slug!r}", mend, where.of("topics", slug))
+            mend = did_you_mean(slug, present, "take a slug from bib/topics.yml", "`{}`")
+            raise SurveyError(f"there is no leaf {slug!r}", mend, where.of("topics", slug), kind=ErrorKind.UNKNOWN)
         yield present[slug]
 
 
@@ -176,7 +175,9 @@ def _links(paper: Paper, code: str) -> list[str]:
 
 def _address(text: str, place: Place) -> str:
     if text and not re.fullmatch(r"https?://[^\s<>\"]+", text, re.IGNORECASE):
-        raise SurveyError(f"{text!r} is no address", "write it with https:// at its start", place)
+        raise SurveyError(
+            f"{text!r} is no address", "write it with https:// at its start", place, kind=ErrorKind.BAD_VALUE
+        )
     return text
 
 

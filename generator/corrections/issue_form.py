@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 import yaml
 
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import OTHERS, Name, Paper
 from generator.names.code_links import code_link
 from generator.storage.yaml import MEND_LINE, compose_yaml, is_empty, quoted
@@ -129,22 +129,32 @@ def parse(text: str, path: Path = Path("issue")) -> Correction:
     except SurveyError as error:
         line = error.place.line if isinstance(error.place, Place) else None
         mend = error.mend if error.mend != MEND_LINE else _QUOTE
-        raise SurveyError(error.problem, mend, Place(str(path), (line or 1) + first)) from None
+        raise SurveyError(error.problem, mend, Place(str(path), (line or 1) + first), kind=error.kind) from None
     if not isinstance(node, yaml.MappingNode):
         raise SurveyError(
-            "the block holds no `name: value` lines", "start again from the form", Place(str(path), first)
+            "the block holds no `name: value` lines",
+            "start again from the form",
+            Place(str(path), first),
+            kind=ErrorKind.BAD_VALUE,
         )
     found: dict[str, str | tuple[str, ...]] = {}
     for name, value in node.value:
         place = Place(str(path), name.start_mark.line + 1 + first)
         if name.value not in FIELDS:
-            raise SurveyError(f"there is no field {name.value!r}", f"use {', '.join(FIELDS)}", place)
+            raise SurveyError(
+                f"there is no field {name.value!r}", f"use {', '.join(FIELDS)}", place, kind=ErrorKind.BAD_VALUE
+            )
         if name.value in found:
-            raise SurveyError(f"{name.value} is given twice", "take one of them out", place)
+            raise SurveyError(f"{name.value} is given twice", "take one of them out", place, kind=ErrorKind.BAD_VALUE)
         found[name.value] = _value(name.value, value, place)
     key = found.pop("key", "")
     if not isinstance(key, str) or not key:
-        raise SurveyError("the block names no paper", "give its citation key as `key: …`", Place(str(path), first))
+        raise SurveyError(
+            "the block names no paper",
+            "give its citation key as `key: …`",
+            Place(str(path), first),
+            kind=ErrorKind.BAD_VALUE,
+        )
     return Correction(key, **found)  # type: ignore[arg-type]  # `_value` gives each field's own type
 
 
@@ -196,16 +206,26 @@ def _block(text: str, path: Path) -> tuple[str, int]:
     starts = [place for place, line in enumerate(lines) if _OPEN.fullmatch(line)]
     if not starts:
         raise SurveyError(
-            "holds no block of YAML", "keep the block that starts with ```yaml, or start again from the form", path
+            "holds no block of YAML",
+            "keep the block that starts with ```yaml, or start again from the form",
+            path,
+            kind=ErrorKind.BAD_VALUE,
         )
     start = starts[0]
     inside = lines[start + 1 :]
     end = next((place for place, line in enumerate(inside) if _CLOSE.fullmatch(line)), None)
     if end is None:
-        raise SurveyError("the block of YAML has no end", "put a line ``` below it", Place(str(path), start + 1))
+        raise SurveyError(
+            "the block of YAML has no end",
+            "put a line ``` below it",
+            Place(str(path), start + 1),
+            kind=ErrorKind.BAD_VALUE,
+        )
     if len(starts) > 1:
         mend = "make a file of each, so that none is left out, or take one away"
-        raise SurveyError("holds a second block of YAML", mend, Place(str(path), starts[1] + 1))
+        raise SurveyError(
+            "holds a second block of YAML", mend, Place(str(path), starts[1] + 1), kind=ErrorKind.BAD_VALUE
+        )
     return "\n".join(inside[:end]), start + 1
 
 
@@ -215,10 +235,15 @@ def _value(name: str, node: yaml.Node, place: Place) -> str | tuple[str, ...]:
             return tuple(str(item.value) for item in node.value)
         if is_empty(node):
             return ()
-        raise SurveyError(f"{name} is no list", f"write `{name}:` and below it a line `  - …` for each", place)
+        raise SurveyError(
+            f"{name} is no list",
+            f"write `{name}:` and below it a line `  - …` for each",
+            place,
+            kind=ErrorKind.BAD_VALUE,
+        )
     if not isinstance(node, yaml.ScalarNode):
-        raise SurveyError(f"{name} is no text", f'write `{name}: "…"` in one line', place)
+        raise SurveyError(f"{name} is no text", f'write `{name}: "…"` in one line', place, kind=ErrorKind.BAD_VALUE)
     text = "" if is_empty(node) else str(node.value)
     if name == "year" and not re.fullmatch(r"([0-9]{4})?", text):
-        raise SurveyError(f"{text!r} is no year", "write four digits", place)
+        raise SurveyError(f"{text!r} is no year", "write four digits", place, kind=ErrorKind.BAD_VALUE)
     return text

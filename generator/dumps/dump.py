@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.dumps.detect import items_of
 from generator.dumps.input.sources import CHUNK, PACKING_ERRORS, Content, UnusableError, contents, why
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.model import Record, Rejected, Source
 
 _MAGIC = (
@@ -72,7 +72,12 @@ class Dump:
         if not records:
             problem = problem or f"it holds no record{why_not}"
             if not self._content.member:
-                raise SurveyError(problem, "capture the listing again, or leave this file out", self._content.place)
+                raise SurveyError(
+                    problem,
+                    "capture the listing again, or leave this file out",
+                    self._content.place,
+                    kind=ErrorKind.BAD_DUMP,
+                )
         if problem:
             yield Rejected(Source(self.name, 1), problem)
 
@@ -110,7 +115,7 @@ def _measured(content: Content) -> Dump:
         if size == 0 or isinstance(error, UnusableError):
             if not content.member:
                 mend = error.mend if isinstance(error, UnusableError) else "check the file and its permissions"
-                raise SurveyError(why(error), mend, content.place) from None
+                raise SurveyError(why(error), mend, content.place, kind=ErrorKind.BAD_DUMP) from None
             problem = why(error)
     return Dump(content.name, size, digest.hexdigest(), problem, content)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.enrich.facts import Facts, paper_of
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import OTHERS, Name, Paper, Record
 from generator.storage.files import read_text
 from generator.text import clean
@@ -66,9 +66,9 @@ def _json_lines(path: Path) -> Iterator[Facts]:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise SurveyError(f"is not JSON: {error}", "mend this line", place) from None
+            raise SurveyError(f"is not JSON: {error}", "mend this line", place, kind=ErrorKind.BAD_JSON) from None
         if not isinstance(row, dict):
-            raise SurveyError("is no JSON object", "write one object a line", place)
+            raise SurveyError("is no JSON object", "write one object a line", place, kind=ErrorKind.BAD_JSON)
         yield Facts(_paper(row, place), place)
 
 
@@ -76,10 +76,13 @@ def _paper(row: dict[str, Any], place: Place) -> Paper:
     unknown = sorted(set(row) - KNOWN_FIELDS)
     if unknown:
         raise SurveyError(
-            f"has a field we do not know: {', '.join(unknown)}", f"use {', '.join(sorted(KNOWN_FIELDS))}", place
+            f"has a field we do not know: {', '.join(unknown)}",
+            f"use {', '.join(sorted(KNOWN_FIELDS))}",
+            place,
+            kind=ErrorKind.BAD_VALUE,
         )
     if not any(row.get(name) for name in ("key", "title", "arxiv", "doi")):
-        raise SurveyError("names no paper", "give a title, key, arxiv or doi", place)
+        raise SurveyError("names no paper", "give a title, key, arxiv or doi", place, kind=ErrorKind.BAD_VALUE)
     texts = {name: clean(_text(row, name, place)) for name in _TEXTS}
     acl_id = _text(row, "acl_id", place)
     texts["url"] = texts["url"] or (f"{_ACL_ANTHOLOGY}{acl_id}/" if acl_id else "")
@@ -137,7 +140,7 @@ def _text(row: dict[str, Any], name: str, place: Place) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise SurveyError(f"{name} is no text", f'write "{name}": "…"', place)
+        raise SurveyError(f"{name} is no text", f'write "{name}": "…"', place, kind=ErrorKind.BAD_VALUE)
     return value
 
 
@@ -147,7 +150,7 @@ def _year(row: dict[str, Any], name: str, place: Place) -> int | None:
         return None
     text = str(value)
     if isinstance(value, bool) or not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise SurveyError(f"{name} is no year: {text[:40]}", f'write "{name}": 2024', place)
+        raise SurveyError(f"{name} is no year: {text[:40]}", f'write "{name}": 2024', place, kind=ErrorKind.BAD_VALUE)
     return int(text)
 
 
@@ -156,5 +159,5 @@ def _list(row: dict[str, Any], name: str, place: Place) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise SurveyError(f"{name} is no list of texts", f'write "{name}": ["…"]', place)
+        raise SurveyError(f"{name} is no list of texts", f'write "{name}": ["…"]', place, kind=ErrorKind.BAD_VALUE)
     return tuple(text for text in (clean(item) for item in value) if text)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
+from generator.errors import ErrorKind, SurveyError
 from generator.model import Paper
+from generator.text import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,15 @@ FORMATS: Mapping[str, Format] = {
     )
 }
 """The formats by name, in the order they are offered."""
+
+
+def format_called(name: str) -> Format:
+    """The format of a name.
+
+    Raises:
+        SurveyError: there is none.
+    """
+    if name not in FORMATS:
+        mend = did_you_mean(name, FORMATS, f"take one of {', '.join(FORMATS)}")
+        raise SurveyError(f"there is no format {name!r}", mend, kind=ErrorKind.UNKNOWN)
+    return FORMATS[name]

@@ -43,17 +43,19 @@ _NAMES = {"address": "location", "school": "institution"}
 
 def render(papers: Sequence[Paper]) -> str:
     """Papers as BibLaTeX entries, a blank line between them."""
-    return "\n".join(_entry(item) for item in map(reference, papers))
+    return "\n".join(write_entry(*parts(paper)) for paper in papers)
 
 
-def _entry(item: Reference) -> str:
+def parts(paper: Paper) -> tuple[str, str, dict[str, str]]:
+    """What the entry of a paper says: its type, its key, and the TeX of its fields, empty where there is none."""
+    item = reference(paper)
     fields = _fields(item)
     wanted = WORK_TYPES[item.type].biblatex
     if not has_required(fields, _REQUIRED.get(wanted, ())):
         wanted, fields = "misc", as_misc(fields)
     if wanted == "misc" and has_required(fields, _REQUIRED["online"]) and not fields.get("howpublished"):
         wanted = "online"  # as a preprint, and whatever else is only to be found at an address
-    return write_entry(wanted, item.key, fields)
+    return wanted, item.key, fields
 
 
 def _fields(item: Reference) -> dict[str, str]:

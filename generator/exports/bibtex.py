@@ -34,15 +34,17 @@ _NUMBER_OR_VOLUME = frozenset(("inproceedings", "incollection", "inbook", "book"
 
 def render(papers: Sequence[Paper]) -> str:
     """Papers as BibTeX entries, a blank line between them."""
-    return "\n".join(_entry(item) for item in map(reference, papers))
+    return "\n".join(write_entry(*parts(paper)) for paper in papers)
 
 
-def _entry(item: Reference) -> str:
+def parts(paper: Paper) -> tuple[str, str, dict[str, str]]:
+    """What the entry of a paper says: its type, its key, and the TeX of its fields, empty where there is none."""
+    item = reference(paper)
     fields = bibtex_fields(item)
     wanted = WORK_TYPES[item.type].bibtex
     if has_required(fields, _REQUIRED.get(wanted, ())):
-        return write_entry(wanted, item.key, fields)
-    return write_entry("misc", item.key, as_misc(fields))
+        return wanted, item.key, fields
+    return "misc", item.key, as_misc(fields)
 
 
 def has_required(fields: Mapping[str, str], required: Iterable[str]) -> bool:

@@ -19,7 +19,7 @@ from generator.bibliography.venues import Venue, render_venues
 from generator.dumps import open_dumps
 from generator.dumps.abstracts import abstracts_at_hand
 from generator.enrich import FactIndex, gather, read_facts
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.ingest.derive import Derivation, derive
 from generator.ingest.measure import measure
 from generator.ingest.outcome import Enrichment, Ingestion
@@ -150,6 +150,9 @@ def _usable(pieces: list[Piece], dumps: Sequence[Path]) -> list[Piece]:
     why = [f"{each.dump.name}: {each.item.reason}" for each in pieces if isinstance(each.item, Rejected)]
     said = "; ".join(why[:3]) + (f"; and {len(why) - 3} more" if len(why) > 3 else "")
     place = ", ".join(map(str, dumps))
+    raise SurveyError(
+        f"holds no record ({said})", "capture the listings again; nothing was written", place, kind=ErrorKind.BAD_DUMP
+    )
     raise SurveyError(f"holds no record ({said})", "capture the pieces again; nothing was written", place)
 
 

@@ -16,7 +16,7 @@ from generator.bibliography.recognition import features_of
 from generator.bibliography.store import Bib, curated, present_slugs
 from generator.bibliography.venues import Venue, new_venues
 from generator.enrich.facts import FactIndex, Facts, gather, paper_of
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.ingest.new_papers import keys_of, on_leaves, place_on_leaves, text_data, with_keys
 from generator.ingest.outcome import DoubtfulPair, Ingestion, NewPaper
 from generator.ingest.pieces import Piece
@@ -227,7 +227,9 @@ def pin_of(paper: Paper, fact: Facts | None, bib: Bib) -> Pin | None:
     known = {leaf.slug for leaf in bib.taxonomy.leaves}
     for slug in fact.paper.topics:
         if slug not in known:
-            raise SurveyError(f"there is no leaf {slug!r}", "take a slug from bib/topics.yml", fact.place)
+            raise SurveyError(
+                f"there is no leaf {slug!r}", "take a slug from bib/topics.yml", fact.place, kind=ErrorKind.UNKNOWN
+            )
     return Pin(paper.key, fact.paper.topics)
 
 

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.match.compare import Decision, compare
 from generator.match.features import Features, features_of
 from generator.match.local_engine import Pair, chunks
@@ -40,7 +40,9 @@ class DaskEngine:
     def __init__(self, client: Client | None = None) -> None:
         if find_spec("dask") is None:
             raise SurveyError(
-                "the engine “dask” is not installed", 'install it with `pip install "living-survey[cluster]"`'
+                "the engine “dask” is not installed",
+                'install it with `pip install "living-survey[cluster]"`',
+                kind=ErrorKind.NOT_INSTALLED,
             )
         self._client: Any = client
 

@@ -19,7 +19,7 @@ from struct import unpack
 import numpy as np
 import numpy.typing as npt
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 
 SIZE = 64
 """How many of the lowest hashes are kept."""
@@ -137,7 +137,11 @@ def sketch_from_text(text: str) -> Sketch:
     starts = body[4] & 0x7F if len(body) > 4 else 0
     lowest = body[5 + starts + _FILTER_BYTES :]
     if text[0] != _VERSION or not lowest or len(lowest) % 4 or len(lowest) > 4 * SIZE:
-        raise SurveyError("the sketch of an abstract cannot be read", "run `survey derive` with the dumps at hand")
+        raise SurveyError(
+            "the sketch of an abstract cannot be read",
+            "run `survey derive` with the dumps at hand",
+            kind=ErrorKind.BAD_JSON,
+        )
     return Sketch(
         lowest=lowest,
         runs=int.from_bytes(body[:2], "little"),

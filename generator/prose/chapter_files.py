@@ -9,7 +9,7 @@ from typing import cast
 
 import yaml
 
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Taxonomy, Topic
 from generator.prose.chapter import Prose
 from generator.storage.files import read_text, reason
@@ -33,7 +33,9 @@ def load_prose(project: Project) -> tuple[Prose, ...]:
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
-        raise SurveyError(f"cannot be read ({reason(error)})", "check its permissions", project.prose) from None
+        raise SurveyError(
+            f"cannot be read ({reason(error)})", "check its permissions", project.prose, kind=ErrorKind.UNREADABLE
+        ) from None
     return tuple(parse_prose(path.stem, read_text(path, what=_WHAT), path) for path in files)
 
 
@@ -54,7 +56,12 @@ def parse_prose(name: str, text: str, path: Path) -> Prose:
     front = _FRONT.match(text)
     if front is None:
         if re.match(r"---[ \t]*\n", text):
-            raise SurveyError("its front matter does not end", "close it with a line `---`", Place(str(path), 1))
+            raise SurveyError(
+                "its front matter does not end",
+                "close it with a line `---`",
+                Place(str(path), 1),
+                kind=ErrorKind.BAD_YAML,
+            )
         return Prose(name, body=text, blocks=blocks_of(text))
     values = _front_matter(front[0].rstrip().removesuffix("---"), path)
     body = "\n" * front[0].count("\n") + text[front.end() :]
@@ -109,16 +116,21 @@ def _front_matter(text: str, path: Path) -> _Front:
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
         return front
     if not isinstance(root, yaml.MappingNode):
-        raise SurveyError("its front matter is no `key: value` lines", f"give {', '.join(KEYS)}", _place(root, path))
+        raise SurveyError(
+            "its front matter is no `key: value` lines",
+            f"give {', '.join(KEYS)}",
+            _place(root, path),
+            kind=ErrorKind.BAD_VALUE,
+        )
     for key, value in root.value:
         if key.value not in KEYS:
             problem = f"its front matter has an unknown key `{key.value}`"
-            raise SurveyError(problem, f"use {', '.join(KEYS)}", _place(key, path))
+            raise SurveyError(problem, f"use {', '.join(KEYS)}", _place(key, path), kind=ErrorKind.BAD_VALUE)
         several = isinstance(value, yaml.SequenceNode) and key.value == "authors"
         nodes = cast("list[yaml.Node]", value.value if several else [value])
         if not all(isinstance(node, yaml.ScalarNode) for node in nodes):
             problem = f"`{key.value}` in its front matter is no text"
-            raise SurveyError(problem, f"write `{key.value}: …`", _place(value, path))
+            raise SurveyError(problem, f"write `{key.value}: …`", _place(value, path), kind=ErrorKind.BAD_VALUE)
         front.values[key.value] = tuple(filter(None, (clean(node.value) for node in nodes)))
         front.lines[key.value] = key.start_mark.line + 1
     return front

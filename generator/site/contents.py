@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.catalogue.catalogue import Catalogue, Survey, years_of
+from generator.catalogue.catalogue import Catalogue, SurveyContent, years_of
 from generator.catalogue.periods import periods
 from generator.progress import stage
 from generator.site.build.owned import ASSETS
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @stage("pages rendered", lambda pages: f"{len(pages):,} files")
-def render_site(survey: Survey, reuse: Reuse | None = None) -> dict[str, str | bytes]:
+def render_site(survey: SurveyContent, reuse: Reuse | None = None) -> dict[str, str | bytes]:
     """All generated files.
 
     Args:
@@ -48,7 +48,7 @@ def render_site(survey: Survey, reuse: Reuse | None = None) -> dict[str, str | b
         return _files(survey)
 
 
-def _files(survey: Survey) -> dict[str, str | bytes]:
+def _files(survey: SurveyContent) -> dict[str, str | bytes]:
     catalogue = Catalogue(survey)
     indexes = Indexes(catalogue)
     known = sorted(years_of(survey.papers))

@@ -8,7 +8,7 @@ from importlib import resources
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.storage.files import reason, write_all
 from generator.storage.recovery import settle
 from generator.storage.yaml import quoted
@@ -30,19 +30,23 @@ def start_survey(folder: Path, title: str) -> None:
         SurveyError: the folder holds files, one of ours is there already, it cannot be written, or the title is empty.
     """
     if not clean(title):
-        raise SurveyError("the title is empty", "give one: --title 'A survey of …'")
+        raise SurveyError("the title is empty", "give one: --title 'A survey of …'", kind=ErrorKind.USAGE)
     try:
         settle(folder)
         if folder.exists() and not folder.is_dir():
-            raise SurveyError("is a file", "name a new or empty folder", folder)
+            raise SurveyError("is a file", "name a new or empty folder", folder, kind=ErrorKind.EXISTS)
         if folder.is_dir() and any(not entry.name.startswith(".") for entry in folder.iterdir()):
-            raise SurveyError("is not empty", "name a new or empty folder", folder)
+            raise SurveyError("is not empty", "name a new or empty folder", folder, kind=ErrorKind.EXISTS)
     except OSError as error:
-        raise SurveyError(f"cannot be read ({reason(error)})", "name another folder", folder) from None
+        raise SurveyError(
+            f"cannot be read ({reason(error)})", "name another folder", folder, kind=ErrorKind.UNREADABLE
+        ) from None
     files = _files()
     for name in files:
         if (folder / name).exists():
-            raise SurveyError("is in the way", "move it aside, or name another folder", folder / name)
+            raise SurveyError(
+                "is in the way", "move it aside, or name another folder", folder / name, kind=ErrorKind.EXISTS
+            )
     values = {_TITLE: quoted(clean(title)), _REQUIREMENT: _installed()}
     marks = re.compile("|".join(values))  # both at once: a title that holds a mark stays as it is
     write_all({folder / name: marks.sub(lambda mark: values[mark[0]], text) for name, text in files.items()})

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.progress import stage
 from generator.storage import journal
 
@@ -63,13 +63,20 @@ def read_text(path: Path, *, what: str) -> str:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise SurveyError(f"{what} is missing", "restore it or start with `survey new DIR`", path) from None
+        raise SurveyError(
+            f"{what} is missing", "restore it or start with `survey new DIR`", path, kind=ErrorKind.MISSING
+        ) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise SurveyError(f"{what} is not UTF-8 text", "save it in UTF-8", Place(str(path), line)) from None
+        raise SurveyError(
+            f"{what} is not UTF-8 text", "save it in UTF-8", Place(str(path), line), kind=ErrorKind.UNREADABLE
+        ) from None
     except OSError as error:
         raise SurveyError(
-            f"{what} cannot be read ({reason(error)})", "check the file and its permissions", path
+            f"{what} cannot be read ({reason(error)})",
+            "check the file and its permissions",
+            path,
+            kind=ErrorKind.UNREADABLE,
         ) from None
     conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
     if conflict:
@@ -77,6 +84,7 @@ def read_text(path: Path, *, what: str) -> str:
             f"{what} holds a merge that nobody finished",
             "keep what is right of both sides and remove the lines that start with <<<<<<<, ======= and >>>>>>>",
             Place(str(path), text.count("\n", 0, conflict.start()) + 1),
+            kind=ErrorKind.CONFLICT,
         )
     return text
 
@@ -118,6 +126,7 @@ def write_all(contents: Mapping[Path, str | bytes]) -> list[Path]:
             "make room or check permissions and run the command again; "
             + ("it first finishes what this one began" if _begun(changed) else "every file is as it was"),
             place,
+            kind=ErrorKind.UNWRITABLE,
         ) from None
     return list(changed)
 
@@ -199,7 +208,10 @@ def write_rebuildable(
             changed += 1
     except OSError as error:
         raise SurveyError(
-            f"cannot be written ({reason(error)})", "make room or check permissions and build again", current
+            f"cannot be written ({reason(error)})",
+            "make room or check permissions and build again",
+            current,
+            kind=ErrorKind.UNWRITABLE,
         ) from None
     return changed
 

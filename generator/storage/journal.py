@@ -16,7 +16,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 
 PENDING = ".writing"
 LITTER = ".survey-tmp"
@@ -152,6 +152,7 @@ def _refuse_change(staged: Path, target: Path, before: str, pending: Path) -> No
             "was changed after a command was interrupted while writing it",
             f"take over what you want from {staged}, then delete {pending}",
             target,
+            kind=ErrorKind.CONFLICT,
         )
 
 

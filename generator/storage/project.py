@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 
 import yaml
 
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.storage.files import read_text
 from generator.storage.recovery import settle
 from generator.storage.yaml import compose_yaml, fast_loader, load_yaml
@@ -162,6 +162,7 @@ def find_project(start: Path) -> Project:
             "is no survey: it has no mkdocs.yml",
             "go to a survey's folder, name one with `survey --project DIR`, or start one with `survey new DIR`",
             start,
+            kind=ErrorKind.MISSING,
         )
     return project
 
@@ -184,7 +185,12 @@ def load_config(project: Project) -> Config:
     path = project.config_file
     data = load_settings(project)
     if not (isinstance(data.get("site_name"), str) and clean(data["site_name"])):
-        raise SurveyError("has no site_name", "give the survey's title as `site_name: …`", Place(str(path), 1))
+        raise SurveyError(
+            "has no site_name",
+            "give the survey's title as `site_name: …`",
+            Place(str(path), 1),
+            kind=ErrorKind.BAD_VALUE,
+        )
     settings = _mapping(_mapping(data.get("extra")).get("survey"))
     abstracts = _choice(path, settings, "abstracts", ("store", "omit"))
     search = _choice(path, settings, "search", ("pagefind", "builtin"))
@@ -192,11 +198,16 @@ def load_config(project: Project) -> Config:
     accent = settings.get("accent") or ""
     if accent and not (isinstance(accent, str) and re.fullmatch("#[0-9A-Fa-f]{6}", accent)):
         raise SurveyError(
-            f"extra.survey.accent is {accent!r}", 'write a colour, as "#1d5488"', _place_of(path, "accent")
+            f"extra.survey.accent is {accent!r}",
+            'write a colour, as "#1d5488"',
+            _place_of(path, "accent"),
+            kind=ErrorKind.BAD_VALUE,
         )
     dumps = settings.get("dumps", [])
     if not isinstance(dumps, list) or not all(isinstance(entry, str) for entry in dumps):
-        raise SurveyError("extra.survey.dumps is no list of paths", "write a list", _place_of(path, "dumps"))
+        raise SurveyError(
+            "extra.survey.dumps is no list of paths", "write a list", _place_of(path, "dumps"), kind=ErrorKind.BAD_VALUE
+        )
     return Config(
         title=clean(data["site_name"]),
         description=clean(str(data.get("site_description") or "")),
@@ -229,14 +240,21 @@ def _choice(path: Path, settings: dict[str, Any], name: str, choices: tuple[str,
     value = settings.get(name, choices[0])
     if value not in choices:
         one, other = choices
-        raise SurveyError(f"extra.survey.{name} is {value!r}", f"write `{one}` or `{other}`", _place_of(path, name))
+        raise SurveyError(
+            f"extra.survey.{name} is {value!r}",
+            f"write `{one}` or `{other}`",
+            _place_of(path, name),
+            kind=ErrorKind.BAD_VALUE,
+        )
     return str(value)
 
 
 def _share(path: Path, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         problem = f"extra.survey.cited_share is {value!r}"
-        raise SurveyError(problem, "write a number from 0 to 1, such as 0.6", _place_of(path, "cited_share"))
+        raise SurveyError(
+            problem, "write a number from 0 to 1, such as 0.6", _place_of(path, "cited_share"), kind=ErrorKind.BAD_VALUE
+        )
     return float(value)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.storage import journal
 from generator.storage.files import reason, stamps_in
 from generator.storage.lock import BusyError, locked
@@ -54,7 +54,10 @@ def settle(root: Path) -> None:
         except BusyError:  # whoever is at work is just moving the files: that takes no time
             if time.monotonic() >= end:
                 raise SurveyError(
-                    "is just being written by another command", "wait for that and run this again", root
+                    "is just being written by another command",
+                    "wait for that and run this again",
+                    root,
+                    kind=ErrorKind.LOCKED,
                 ) from None
             time.sleep(_PAUSE)
         except OSError as error:
@@ -101,6 +104,7 @@ def _unfinished(folder: Path, error: OSError) -> SurveyError:
         f"a command was interrupted while it wrote here, and the rest cannot be written ({reason(error)})",
         "make room or check permissions; any command of `survey` then finishes it",
         folder,
+        kind=ErrorKind.UNWRITABLE,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import yaml
 
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.storage.files import read_text
 
 MEND_LINE = "mend this line"
@@ -82,13 +82,19 @@ def _faults_told(text: str, path: Path, subject: str) -> Iterator[None]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = f"{subject} not valid YAML: {error.problem or error.context}"
-        raise SurveyError(problem, MEND_LINE, Place(str(path), mark.line + 1 if mark else None)) from None
+        raise SurveyError(
+            problem, MEND_LINE, Place(str(path), mark.line + 1 if mark else None), kind=ErrorKind.BAD_YAML
+        ) from None
     except yaml.reader.ReaderError as error:
         sign = error.character if isinstance(error.character, int) else ord(error.character)
         place = Place(str(path), text[: text.find(chr(sign))].count("\n") + 1)
-        raise SurveyError(f"{subject} not valid YAML: it holds U+{sign:04X}", "remove that character", place) from None
+        raise SurveyError(
+            f"{subject} not valid YAML: it holds U+{sign:04X}", "remove that character", place, kind=ErrorKind.BAD_YAML
+        ) from None
     except yaml.YAMLError as error:
-        raise SurveyError(f"{subject} not valid YAML: {error}", "mend the file", path) from None
+        raise SurveyError(
+            f"{subject} not valid YAML: {error}", "mend the file", path, kind=ErrorKind.BAD_YAML
+        ) from None
 
 
 def _refuse_depth(text: str, path: Path) -> None:
@@ -104,4 +110,6 @@ def _refuse_depth(text: str, path: Path) -> None:
             within.pop()
         if len(within) > _DEEPEST or (isinstance(event, yaml.AliasEvent) and event.anchor in within):
             place = Place(str(path), event.start_mark.line + 1 if event.start_mark else None)
-            raise SurveyError("is nested too deeply, or holds itself", "write it in fewer levels", place)
+            raise SurveyError(
+                "is nested too deeply, or holds itself", "write it in fewer levels", place, kind=ErrorKind.BAD_YAML
+            )

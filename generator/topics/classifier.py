@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.model import Assignment, Taxonomy
 from generator.topics.boundary import Boundary
 from generator.topics.leaf_features import Evidence, Feature, Gauge
@@ -165,10 +165,18 @@ def learn(taxonomy: Taxonomy, placed: Sequence[Placed]) -> Classifier:
     known = {leaf.slug for leaf in taxonomy.leaves}
     for paper in placed:
         if not paper.leaves:
-            raise SurveyError(f"{paper.text.name!r} is placed on no leaf", "name its primary leaf or leave it out")
+            raise SurveyError(
+                f"{paper.text.name!r} is placed on no leaf",
+                "name its primary leaf or leave it out",
+                kind=ErrorKind.BAD_VALUE,
+            )
         for slug in paper.leaves:
             if slug not in known:
-                raise SurveyError(f"{paper.text.name!r} is placed on the unknown leaf `{slug}`", "correct the slug")
+                raise SurveyError(
+                    f"{paper.text.name!r} is placed on the unknown leaf `{slug}`",
+                    "correct the slug",
+                    kind=ErrorKind.BAD_VALUE,
+                )
     return Classifier(taxonomy, placed)
 
 

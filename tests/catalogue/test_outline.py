@@ -12,9 +12,9 @@ from click.testing import CliRunner
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.store import load_bib
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.catalogue.outline import outline, topic_called
-from generator.checks.prose import empty_sections, misplaced_chapters, uncited_passages, unresolved_citations
+from generator.checks.chapters import empty_chapters, empty_sections, uncited_passages, unresolved_citations
 from generator.checks.state import State
 from generator.commands.cli import cli
 from generator.errors import SurveyError
@@ -35,7 +35,7 @@ HISTORY = tuple(LedgerEntry(DumpId(f"{name}.txt", 1, name), 1, "", "paper", "lat
 
 
 def catalogue(*papers: Paper) -> Catalogue:
-    return Catalogue(Survey(Config("S"), Taxonomy((TOPIC,)), papers, history=HISTORY))
+    return Catalogue(SurveyContent(Config("S"), Taxonomy((TOPIC,)), papers, history=HISTORY))
 
 
 def test_the_papers_stand_by_leaf_and_year_with_what_is_known_of_them() -> None:
@@ -64,8 +64,8 @@ def test_an_outline_is_a_chapter_in_which_nothing_is_written_yet() -> None:
     chapter = parse_prose("birds", text, Path("bib/prose/birds.md"))
     assert (chapter.written, chapter.keys) == (False, ())
     bib = replace(load_bib(Project(REPOSITORY)), taxonomy=Taxonomy((TOPIC,)))
-    (finding,) = misplaced_chapters(State(bib, chapters=(chapter,)))
-    assert finding.check == "empty-chapter"
+    (finding,) = empty_chapters(State(bib, chapters=(chapter,)))
+    assert finding.problem.startswith("holds no text yet")
     begun = parse_prose("birds", text.replace("## Gulls", "## Gulls\n\nThey fly."), Path("bib/prose/birds.md"))
     state = State(bib, chapters=(begun,))
     assert len(list(uncited_passages(state))) == 1
@@ -74,7 +74,7 @@ def test_an_outline_is_a_chapter_in_which_nothing_is_written_yet() -> None:
 
 
 def test_a_topic_without_papers_dumps_or_relations() -> None:
-    empty = Catalogue(Survey(Config("S"), Taxonomy((TOPIC,)), ()))
+    empty = Catalogue(SurveyContent(Config("S"), Taxonomy((TOPIC,)), ()))
     text = outline(empty, TOPIC)
     assert text.startswith("---\nlast_dump:\n---\n")
     assert not parse_prose("birds", text, Path("x.md")).written

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.catalogue.placement import Capture, Why, captures, why_here
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 from generator.site.contents import render_site
@@ -12,7 +12,7 @@ NEAR = Paper("near", "Near <b>owls</b>", topics=("owls",))
 FAR = Paper("far", "Far owls", topics=("owls",), aliases=("older",))
 WHY = Assignment("owls", (), 0.824, (("owls", 0.824),), ("night <i>vision</i>", "beak"), ("near", "gone"))
 JUNE = DumpId("june.txt", 1, "ab")
-SURVEY = Survey(
+SURVEY = SurveyContent(
     Config("Birds"),
     TAXONOMY,
     (NEAR, FAR),

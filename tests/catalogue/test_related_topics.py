@@ -1,6 +1,6 @@
 """Topics are related by the papers they share and by related papers across them."""
 
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.catalogue.related_topics import RelatedTopic
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.storage.project import Config
@@ -11,7 +11,7 @@ LAW = Topic("law", "Law", "", (Leaf("contracts", "Contracts", ""),))
 
 
 def catalogue(*papers: Paper) -> Catalogue:
-    return Catalogue(Survey(Config("S"), Taxonomy((LAW, SPEECH, VISION)), papers))
+    return Catalogue(SurveyContent(Config("S"), Taxonomy((LAW, SPEECH, VISION)), papers))
 
 
 def test_a_paper_on_leaves_of_two_topics_relates_them_both_ways() -> None:

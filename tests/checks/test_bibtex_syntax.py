@@ -11,7 +11,7 @@ from tests.support.checked import WHOLE, lines, state
 def test_a_field_given_twice_is_told_with_its_line() -> None:
     (line,) = lines(syntax_problems, state("@misc{a,\n  title = {A},\n  year = {2020},\n  year = {2021},\n}\n"))
     assert line == (
-        "bib/papers.bib:4: a: the field year is given twice; BibTeX ignores the second; remove one of the two [syntax]"
+        "bib/papers.bib:4: a: the field year is given twice; BibTeX ignores the second; remove one of the two []"
     )
 
 

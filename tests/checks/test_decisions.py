@@ -5,7 +5,6 @@ from generator.checks.decisions import (
     contradicting_decisions,
     repeated_values,
     stale_decisions,
-    united_papers,
     unknown_decisions,
 )
 from generator.model import Paper
@@ -107,6 +106,6 @@ def test_a_correction_that_says_something_else() -> None:
 
 def test_papers_that_were_united_need_no_decision_any_more() -> None:
     united = Paper("b", "B", aliases=("old",))
-    (finding,) = united_papers(state(united, decisions="- same: [b, old]\n"))
+    (finding,) = stale_decisions(state(united, decisions="- same: [b, old]\n"))
     assert (finding.place.line, len(finding.repairs)) == (1, 1)
-    assert lines(united_papers, state(WHOLE, united, decisions="- same: [b, eule2020eyes]\n")) == []
+    assert lines(stale_decisions, state(WHOLE, united, decisions="- same: [b, eule2020eyes]\n")) == []

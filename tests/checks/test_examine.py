@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.checks.derived_data import papers_without_derived_data
-from generator.checks.examine import CHECKS, findings_in, findings_of, repair
-from generator.checks.finding import Finding
+from generator.checks.examine import findings_in, findings_of, repair
+from generator.checks.finding import Finding, Level
 from generator.checks.findings_page import findings_page, summary
 from generator.commands.cli import cli
 from generator.errors import Place
@@ -44,8 +45,8 @@ def test_the_most_important_comes_first() -> None:
         Paper("a", "A", doi="doi:10.1/x"), "@misc{b,\n  title = {B},\n  title = {C},\n}\n", decisions="- hide: x\n"
     )
     levels = [finding.level for finding in findings_in(held)]
-    assert levels == sorted(levels, key=list(CHECKS).index)
-    assert set(levels) == set(CHECKS)
+    assert levels == sorted(levels, key=get_args(Level).index)
+    assert set(levels) == set(get_args(Level))
 
 
 def test_a_whole_survey_has_nothing_to_look_at() -> None:
@@ -110,9 +111,7 @@ def test_an_unfinished_merge_is_told_as_that_alone(survey: Project) -> None:
 
 
 def test_the_page_shows_hostile_titles_as_they_stand() -> None:
-    hostile = Finding(
-        "x", Place("bib/papers.bib", 3), "<script> @you #1 `x`", "mend it", ("a`b",), ("- hide: `x`",), "f"
-    )
+    hostile = Finding(Place("bib/papers.bib", 3), "<script> @you #1 `x`", "mend it", ("a`b",), ("- hide: `x`",), "f")
     page = findings_page([hostile])
     assert "<script>" not in page
     assert "&#64;\u200byou" in page
@@ -121,11 +120,11 @@ def test_the_page_shows_hostile_titles_as_they_stand() -> None:
 
 
 def test_the_page_names_the_command_that_mends() -> None:
-    page = findings_page([Finding("x", Place("a"), "p", "m", command="survey derive")])
+    page = findings_page([Finding(Place("a"), "p", "m", command="survey derive")])
     assert "a: p; m: run `survey derive`" in page
 
 
 def test_the_summary() -> None:
-    finding = Finding("x", Place("a"), "p", "m")
+    finding = Finding(Place("a"), "p", "m")
     assert summary([finding, finding]) == "2 to look at: 2 to decide"
     assert summary([]) == "nothing to look at"

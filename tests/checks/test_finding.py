@@ -38,7 +38,7 @@ def test_a_finding_as_json_has_its_place_in_parts() -> None:
 
 
 def test_a_line_that_takes_the_place_of_another_says_so() -> None:
-    finding = Finding("x", Place("a", 3), "p", "m", lines=("b",), into="a", instead=True)
+    finding = Finding(Place("a", 3), "p", "m", lines=("b",), into="a", instead=True)
     assert finding.as_lines()[1:] == ["    into a, in the place of line 3:", "        b"]
     assert json.loads(finding.as_json())["instead"] is True
 
@@ -52,5 +52,5 @@ def test_the_reference_tells_every_field() -> None:
 
 
 def test_what_does_not_apply_is_absent() -> None:
-    row = json.loads(Finding("x", Place("a"), "p", "m", repairs=(LineRepair(1, ""),)).as_json())
+    row = json.loads(Finding(Place("a"), "p", "m", repairs=(LineRepair(1, ""),), check="x").as_json())
     assert row == {"check": "x", "level": "decide", "file": "a", "problem": "p", "mend": "m", "mechanical": True}

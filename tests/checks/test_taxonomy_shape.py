@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from generator.checks.taxonomy_shape import leaf_sizes, overlapping_leaves, silent_leaves
+from generator.checks.taxonomy_shape import large_leaves, overlapping_leaves, silent_leaves, small_leaves
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from tests.support.checked import LEAVES, WHOLE, lines, state
 
@@ -8,13 +8,27 @@ from tests.support.checked import LEAVES, WHOLE, lines, state
 def test_leaves_of_unusual_size() -> None:
     papers = [Paper(f"a{n}", f"A{n}", topics=("owls",)) for n in range(59)]
     taxonomy = Taxonomy((Topic("t", "T", "d", (*LEAVES, Leaf("cod", "Cod", "d"))),))
-    found = lines(leaf_sizes, state(*papers, Paper("b", "B", topics=("gulls",)), taxonomy=taxonomy))
-    assert [line.split("; ")[0] for line in found] == [
-        "bib/topics.yml:3: owls: holds 59 papers, 1 are usual",
+    uneven = state(*papers, Paper("b", "B", topics=("gulls",)), taxonomy=taxonomy)
+    (large,) = lines(large_leaves, uneven)
+    assert large.startswith("bib/topics.yml:3: owls: holds 59 papers, 1 are usual; ")
+    assert [line.split("; ")[0] for line in lines(small_leaves, uneven)] == [
         "bib/topics.yml:4: gulls: holds 1 paper",
         "bib/topics.yml: cod: holds 0 papers",
     ]
-    assert lines(leaf_sizes, state(*papers[:9])) == []
+
+
+def test_sizes_that_say_nothing_yet_or_are_usual() -> None:
+    def of(owls: int, gulls: int) -> list[str]:
+        owl = [Paper(f"o{n}", f"O{n}", topics=("owls",)) for n in range(owls)]
+        gull = [Paper(f"g{n}", f"G{n}", topics=("gulls",)) for n in range(gulls)]
+        sizes = state(*owl, *gull)
+        return [line.split(":")[2].strip() for line in (*lines(large_leaves, sizes), *lines(small_leaves, sizes))]
+
+    assert of(48, 1) == []  # 49 papers: too few to tell
+    assert of(49, 1) == ["gulls"]  # 50; the usual leaf has 25, and 49 is less than three times as much
+    assert of(49, 2) == []
+    assert state().bib.papers == ()
+    assert of(0, 0) == []
 
 
 def test_leaves_that_share_their_papers() -> None:

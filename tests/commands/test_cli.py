@@ -312,3 +312,13 @@ def test_what_no_module_foresaw_is_no_traceback(birds: Path, monkeypatch: pytest
     result = survey("--project", birds, "check")
     told = "survey: /dev/somewhere: input/output error; check the path, its permissions and the disk"
     assert (result.exit_code, result.stderr.strip()) == (2, told)
+
+
+def test_a_new_survey_starts_below_the_folder_that_project_names(tmp_path: Path) -> None:
+    (tmp_path / "field").mkdir()
+    result = CliRunner().invoke(cli, ["--project", str(tmp_path / "field"), "new", "birds"])
+    assert result.stdout.startswith(f"{tmp_path}/field/birds: a new survey.")
+    assert (tmp_path / "field/birds/mkdocs.yml").exists()
+    elsewhere = tmp_path / "elsewhere"
+    CliRunner().invoke(cli, ["--project", str(tmp_path / "field"), "new", str(elsewhere)])
+    assert (elsewhere / "mkdocs.yml").exists()

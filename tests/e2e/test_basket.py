@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import SurveyContent
 from generator.exports import FORMATS
 from generator.model import Paper
 from generator.site.parts.addresses import file_name
@@ -106,7 +106,7 @@ def test_the_download_is_what_the_command_line_gives(
 
 
 def test_awkward_papers_and_their_old_keys_come_out_whole(
-    served_awkward: str, awkward_survey: Survey, browser_page: OpenPage
+    served_awkward: str, awkward_survey: SurveyContent, browser_page: OpenPage
 ) -> None:
     keys = ["Odd:Key/Of+Mine", "Older:Key/With?Marks", "rtl-2021-title", "bare"]
     address = f"{served_awkward}basket/"
@@ -276,7 +276,7 @@ def test_without_scripts_the_page_says_what_to_do(served_awkward: str, browser_p
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
 def test_the_basket_is_accessible_and_fits(
-    theme: str, width: int, served_awkward: str, awkward_survey: Survey, browser_page: OpenPage
+    theme: str, width: int, served_awkward: str, awkward_survey: SurveyContent, browser_page: OpenPage
 ) -> None:
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     page = browser_page(f"{served_awkward}basket/", width=width, theme=theme, reduced_motion="reduce")

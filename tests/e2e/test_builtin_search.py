@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import SurveyContent
 from generator.errors import SurveyError
 from generator.site.build.build import Engine, build_site, write_pages
 from generator.site.contents import render_site
@@ -19,7 +19,7 @@ from tests.support.waiting import wait_for_results
 OpenPage = Callable[..., Any]
 
 
-def project_with_builtin_search(root: Path, survey: Survey, plugins: str) -> Project:
+def project_with_builtin_search(root: Path, survey: SurveyContent, plugins: str) -> Project:
     project = start_project(root, survey)
     text = project.config_file.read_text("utf-8").replace("plugins: []", f"plugins: {plugins}")
     text = text.replace("    abstracts: omit", "    abstracts: omit\n    search: builtin")
@@ -30,7 +30,7 @@ def project_with_builtin_search(root: Path, survey: Survey, plugins: str) -> Pro
 
 @pytest.fixture(scope="module", params=["mkdocs", "zensical"])
 def address(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, awkward_survey: Survey
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, awkward_survey: SurveyContent
 ) -> Iterator[str]:
     engine: Engine = request.param
     if engine == "zensical":
@@ -66,7 +66,7 @@ def test_words_of_an_annotation_find_the_paper_and_hostile_text_stays_text(
     assert page.evaluate("window.broken") is None
 
 
-def test_an_engine_without_its_search_is_told(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_an_engine_without_its_search_is_told(tmp_path: Path, awkward_survey: SurveyContent) -> None:
     project = project_with_builtin_search(tmp_path / "s", awkward_survey, "[]")
     with pytest.raises(SurveyError, match="write `search` under `plugins`"):
         build_site(project, search="builtin")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import SurveyContent
 from generator.ingest.site_changes import PaperList, SiteChanges, site_changes
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.site.contents import render_site
@@ -44,7 +44,7 @@ def test_nothing_new_changes_nothing() -> None:
 def test_the_pages_that_are_told_are_those_that_differ_once_rendered() -> None:
     after = (*OLD, Paper("d", "The hearing of owls", year=2022, topics=("owls",)))
     changes = site_changes(OLD, after, TAXONOMY)
-    old, new = (render_site(Survey(Config("S"), TAXONOMY, papers)) for papers in (OLD, after))
+    old, new = (render_site(SurveyContent(Config("S"), TAXONOMY, papers)) for papers in (OLD, after))
     differ = {path for path in new if old.get(path) != new[path]}
     assert {f"topics/{listed.name}.md" for listed in changes.topics} == {
         path for path in differ if path.startswith("topics/") and path != "topics/index.md"

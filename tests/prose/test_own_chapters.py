@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator.bibliography.store import Bib, load_bib, load_history
-from generator.checks.prose import (
+from generator.checks.chapters import (
     borrowed_words,
+    empty_chapters,
     empty_sections,
     misplaced_chapters,
     repeated_sentences,
@@ -19,6 +20,7 @@ from generator.checks.prose import (
     uncited_passages,
     unresolved_citations,
     unsupported_numbers,
+    unverified_numbers,
 )
 from generator.checks.state import State
 from generator.dumps.abstracts import abstracts_at_hand
@@ -33,7 +35,9 @@ CHECKS = (
     unresolved_citations,
     uncited_passages,
     unsupported_numbers,
+    unverified_numbers,
     empty_sections,
+    empty_chapters,
     misplaced_chapters,
     repeated_sentences,
     thin_chapters,

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.catalogue.order import newest_first
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.site.contents import render_site
@@ -21,7 +21,7 @@ def titles(tree: html.HtmlElement, place: str) -> list[str]:
     return [" ".join(node.text_content().split()) for node in tree.cssselect(place)]
 
 
-def test_every_paper_has_one_page_and_one_line_in_a_table(awkward_survey: Survey) -> None:
+def test_every_paper_has_one_page_and_one_line_in_a_table(awkward_survey: SurveyContent) -> None:
     pages = render_site(awkward_survey)
     on_pages = [
         titles(body(text), "h1")[0]
@@ -40,25 +40,25 @@ def test_every_paper_has_one_page_and_one_line_in_a_table(awkward_survey: Survey
 
 
 @pytest.mark.parametrize("folder", ["years", "kinds"])
-def test_every_paper_is_once_among_those_of_its_year_and_kind(folder: str, awkward_survey: Survey) -> None:
+def test_every_paper_is_once_among_those_of_its_year_and_kind(folder: str, awkward_survey: SurveyContent) -> None:
     pages = render_site(awkward_survey)
     tables = [path for path in pages if path.startswith(f"{folder}/") and path.endswith(".md")]
     shown = [title for path in tables for title in titles(body(pages[path]), "table.sv-papers .sv-title")]
     assert Counter(shown) == Counter(paper.title for paper in awkward_survey.papers)
 
 
-def test_papers_of_unknown_place_are_unsorted(awkward_survey: Survey) -> None:
+def test_papers_of_unknown_place_are_unsorted(awkward_survey: SurveyContent) -> None:
     unsorted = body(render_site(awkward_survey)["unsorted.md"])
     assert titles(unsorted, ".sv-title") == ["Placed nowhere", "A key from elsewhere"]
 
 
-def test_papers_that_also_belong_elsewhere_are_named_there_outside_the_table(awkward_survey: Survey) -> None:
+def test_papers_that_also_belong_elsewhere_are_named_there_outside_the_table(awkward_survey: SurveyContent) -> None:
     second = body(render_site(awkward_survey)["topics/second-topic.md"])
     assert titles(second, ".sv-also .sv-title") == [awkward_survey.papers[0].title]
 
 
 def test_an_empty_survey_says_so_on_every_page() -> None:
-    pages = render_site(Survey(Config("New"), Taxonomy(), ()))
+    pages = render_site(SurveyContent(Config("New"), Taxonomy(), ()))
     assert "No paper yet" in pages["index.md"]
     assert "no topics yet" in pages["topics/index.md"]
     assert "every paper stands" in pages["unsorted.md"]
@@ -66,7 +66,7 @@ def test_an_empty_survey_says_so_on_every_page() -> None:
     assert "sv-years" not in pages["browse.md"]  # no heading without anything below it
 
 
-def test_the_same_survey_gives_the_same_bytes_whatever_the_order_of_its_papers(awkward_survey: Survey) -> None:
+def test_the_same_survey_gives_the_same_bytes_whatever_the_order_of_its_papers(awkward_survey: SurveyContent) -> None:
     shuffled = replace(awkward_survey, papers=awkward_survey.papers[::-1])
     one, other = render_site(awkward_survey), render_site(shuffled)
     assert one.keys() == other.keys()
@@ -74,7 +74,7 @@ def test_the_same_survey_gives_the_same_bytes_whatever_the_order_of_its_papers(a
     assert all(path.startswith(ordered) for path in one if one[path] != other[path])
 
 
-def test_old_addresses_lead_to_the_new(awkward_survey: Survey) -> None:
+def test_old_addresses_lead_to_the_new(awkward_survey: SurveyContent) -> None:
     pages = render_site(awkward_survey)
     assert 'url=../../papers/hostile-2024-title/"' in pages["papers/old-2024-title/index.html"]
     assert 'url=../../topics/first-topic/"' in pages["topics/old-topic/index.html"]
@@ -83,7 +83,9 @@ def test_old_addresses_lead_to_the_new(awkward_survey: Survey) -> None:
 
 def test_a_living_key_is_never_redirected() -> None:
     papers = (Paper("a", "A", aliases=("b", "B", "c")), Paper("b", "B", aliases=("c",)))
-    redirected = [path for path in render_site(Survey(Config("S"), Taxonomy(), papers)) if path.endswith(".html")]
+    redirected = [
+        path for path in render_site(SurveyContent(Config("S"), Taxonomy(), papers)) if path.endswith(".html")
+    ]
     assert redirected == ["papers/c/index.html"]
 
 
@@ -100,6 +102,6 @@ def test_newest_papers_stand_first_and_undated_last() -> None:
 def test_leaves_are_numbered_like_sections() -> None:
     leaves = (Leaf("x", "X", ""), Leaf("y", "Y", ""))
     catalogue = Catalogue(
-        Survey(Config("S"), Taxonomy((Topic("a", "A", "", leaves[:1]), Topic("b", "B", "", leaves[1:]))), ())
+        SurveyContent(Config("S"), Taxonomy((Topic("a", "A", "", leaves[:1]), Topic("b", "B", "", leaves[1:]))), ())
     )
     assert catalogue.number == {"/a": "1", "x": "1.1", "/b": "2", "y": "2.1"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.pages.downloads import References
 from generator.site.pages.paper import paper_page
@@ -78,7 +78,7 @@ def text_of(tree: html.HtmlElement, place: str) -> str:
 def test_a_paper(title: str, annotation: str, author: str, result: str) -> None:
     paper = Paper("k", title, (Name(author),), annotation=annotation, results=(result,), topics=("l",))
     taxonomy = Taxonomy((Topic("t", title, annotation, (Leaf("l", author, result),)),))
-    catalogue = Catalogue(Survey(Config("S"), taxonomy, (paper,)))
+    catalogue = Catalogue(SurveyContent(Config("S"), taxonomy, (paper,)))
     meta, tree = rendered(paper_page(catalogue, paper, References()))
     assert meta["title"] == title
     assert meta["description"] == annotation
@@ -103,7 +103,7 @@ def test_a_list_of_papers(title: str) -> None:
         LedgerEntry(DumpId(title, 1, "ab"), 1, title, "paper", "k"),
         LedgerEntry(DumpId(title, 1, "ab"), 2, title, "rejected", "", title),
     )
-    pages = new_pages(Catalogue(Survey(Config("S"), Taxonomy(), (Paper("k", title),), history=history)))
+    pages = new_pages(Catalogue(SurveyContent(Config("S"), Taxonomy(), (Paper("k", title),), history=history)))
     for page in pages.values():
         _, tree = rendered(page)
         assert text_of(tree, "a.sv-title[href*='papers/']") == title

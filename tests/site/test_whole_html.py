@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import SurveyContent
 from generator.site.build.build import build_site, write_pages
 from generator.site.contents import render_site
 from generator.site.whole_html import is_whole
@@ -23,7 +23,7 @@ def with_and_without(text: str) -> tuple[str, str]:
     return markdown.markdown(text, extensions=[OURS, *OTHERS]), markdown.markdown(text, extensions=OTHERS)
 
 
-def test_all_generated_pages_read_the_same(awkward_survey: Survey) -> None:
+def test_all_generated_pages_read_the_same(awkward_survey: SurveyContent) -> None:
     whole = 0
     for path, page in render_site(awkward_survey).items():
         if path.endswith(".md"):
@@ -65,7 +65,7 @@ def test_any_mixture_reads_the_same(inside: list[str]) -> None:
     assert not is_whole(text) or taken == walked
 
 
-def test_the_engine_knows_the_anchors_of_pages_taken_whole(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_the_engine_knows_the_anchors_of_pages_taken_whole(tmp_path: Path, awkward_survey: SurveyContent) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     text = project.config_file.read_text("utf-8")
     project.config_file.write_text(text + "\nvalidation:\n  links:\n    anchors: warn\n", "utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.storage import journal, recovery
 from generator.storage.lock import locked
 from generator.storage.recovery import lock_of, recover, settle, unmixed
@@ -56,12 +56,12 @@ def test_an_error_that_a_write_caused_is_not_told(root: Path) -> None:
         reads.append(1)
         if len(reads) == 1:
             begun(root)
-            raise SurveyError("makes no sense", "mend it")
+            raise SurveyError("makes no sense", "mend it", kind=ErrorKind.CONFLICT)
         return "well"
 
     assert unmixed(root, read) == "well"
     with pytest.raises(SurveyError, match="makes no sense"):
-        unmixed(root, lambda: (_ for _ in ()).throw(SurveyError("makes no sense", "mend it")))
+        unmixed(root, lambda: (_ for _ in ()).throw(SurveyError("makes no sense", "mend it", kind=ErrorKind.CONFLICT)))
 
 
 def test_a_reader_waits_while_files_are_being_moved(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

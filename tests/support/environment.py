@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import SurveyContent
 from generator.storage.project import Project
 
 REPOSITORY = Path(__file__).parents[2]
@@ -52,7 +52,7 @@ def needed(module: str) -> Any:
         skip(f"{missing.name} is not installed")
 
 
-def start_project(root: Path, survey: Survey, *, site_url: str = "") -> Project:
+def start_project(root: Path, survey: SurveyContent, *, site_url: str = "") -> Project:
     """A survey's folder with the repository's own configuration, named after the given survey."""
     text = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
     _, _, rest = text.partition("\nnav:")

@@ -12,19 +12,18 @@ A value left empty makes the field unknown. `note` is for people; `bibnote` is t
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.bibliography.work_types import WORK_TYPES, type_of
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.identifiers import bare_arxiv, bare_doi, is_arxiv_id, is_doi
 from generator.latex import decode
 from generator.model import OTHERS, Name, Paper, by_name
 from generator.names.names import parse_name, read_name
-from generator.text import clean
+from generator.text import clean, did_you_mean
 
 Value = str | int | None | tuple[str, ...] | tuple[Name, ...]
 
@@ -63,9 +62,8 @@ def read_value(name: str, value: Any, place: Place) -> Value:
         SurveyError: there is no such field, or the value has the wrong shape.
     """
     if name not in READERS:
-        near = difflib.get_close_matches(name, FIELDS, n=1)
-        mend = f"did you mean `{near[0]}`?" if near else f"use one of {', '.join(FIELDS)}"
-        raise SurveyError(f"a correction has no field {name!r}", mend, place)
+        mend = did_you_mean(name, FIELDS, f"use one of {', '.join(FIELDS)}", "`{}`")
+        raise SurveyError(f"a correction has no field {name!r}", mend, place, kind=ErrorKind.BAD_VALUE)
     return READERS[name](name, value, place)
 
 
@@ -84,7 +82,7 @@ def _text(name: str, value: Any, place: Place) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise SurveyError(f"{name} is no text", f'write `{name}: "…"`', place)
+        raise SurveyError(f"{name} is no text", f'write `{name}: "…"`', place, kind=ErrorKind.BAD_VALUE)
     return clean(value)
 
 
@@ -92,42 +90,53 @@ def _type(name: str, value: Any, place: Place) -> str:
     text = _text(name, value, place)
     kind = type_of(text, "biblatex")
     if text and not kind:
-        raise SurveyError(f"{name} is {text!r}", f"use one of {', '.join(WORK_TYPES)}", place)
+        raise SurveyError(f"{name} is {text!r}", f"use one of {', '.join(WORK_TYPES)}", place, kind=ErrorKind.BAD_VALUE)
     return kind
 
 
 def _year(name: str, value: Any, place: Place) -> int | None:
     text = _text(name, value, place)
     if text and not _YEAR.fullmatch(text):
-        raise SurveyError(f"{name} is {text!r}", "write four digits, or nothing for an unknown year", place)
+        raise SurveyError(
+            f"{name} is {text!r}", "write four digits, or nothing for an unknown year", place, kind=ErrorKind.BAD_VALUE
+        )
     return int(text) if text else None
 
 
 def _doi(name: str, value: Any, place: Place) -> str:
     doi = bare_doi(_text(name, value, place))
     if doi and not is_doi(doi):
-        raise SurveyError(f"{name} is {doi!r}", "write a DOI, as 10.1234/abc, or nothing for none", place)
+        raise SurveyError(
+            f"{name} is {doi!r}", "write a DOI, as 10.1234/abc, or nothing for none", place, kind=ErrorKind.BAD_VALUE
+        )
     return doi
 
 
 def _arxiv(name: str, value: Any, place: Place) -> str:
     arxiv = bare_arxiv(_text(name, value, place))
     if arxiv and not is_arxiv_id(arxiv):
-        raise SurveyError(f"{name} is {arxiv!r}", "write an arXiv id, as 2401.01234, or nothing for none", place)
+        raise SurveyError(
+            f"{name} is {arxiv!r}",
+            "write an arXiv id, as 2401.01234, or nothing for none",
+            place,
+            kind=ErrorKind.BAD_VALUE,
+        )
     return arxiv
 
 
 def _texts(name: str, value: Any, place: Place) -> tuple[str, ...]:
     given = [value] if isinstance(value, str) and value else value or []
     if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
-        raise SurveyError(f"{name} is no list of texts", f'write `{name}: ["…", "…"]`', place)
+        raise SurveyError(f"{name} is no list of texts", f'write `{name}: ["…", "…"]`', place, kind=ErrorKind.BAD_VALUE)
     return tuple(text for text in map(clean, given) if text)
 
 
 def _authors(name: str, value: Any, place: Place) -> tuple[Name, ...]:
     given = _texts(name, value, place)
     if EXAMPLE in given:
-        raise SurveyError(f"{EXAMPLE!r} is only an example", "write the authors' names", place)
+        raise SurveyError(
+            f"{EXAMPLE!r} is only an example", "write the authors' names", place, kind=ErrorKind.BAD_VALUE
+        )
     return tuple(_author(text) for text in given)
 
 

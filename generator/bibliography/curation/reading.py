@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator.bibliography.curation.corrected_fields import Corrected, read_value
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.storage.files import read_text
 from generator.storage.yaml import compose_yaml, is_empty
 from generator.text import clean
@@ -128,9 +128,13 @@ def _correct(
     place = Place(str(path), decision.line)
     key = decision.value
     if not isinstance(key, str) or not key:
-        raise SurveyError("needs a paper", "write `- correct: KEY` and the fields below it", place)
+        raise SurveyError(
+            "needs a paper", "write `- correct: KEY` and the fields below it", place, kind=ErrorKind.BAD_VALUE
+        )
     if not decision.fields:
-        raise SurveyError(f"corrects nothing about {key!r}", "write `field: value` below it", place)
+        raise SurveyError(
+            f"corrects nothing about {key!r}", "write `field: value` below it", place, kind=ErrorKind.BAD_VALUE
+        )
     values = []
     for name, value, line in decision.fields:
         where = Place(str(path), line)
@@ -190,13 +194,17 @@ def _decisions(node: yaml.Node | None, path: Path) -> Iterator[_Decision]:
 def _mapping_decisions(node: yaml.Node, path: Path, *, alone: bool) -> Iterator[_Decision]:
     line = node.start_mark.line + 1
     if not isinstance(node, yaml.MappingNode):
-        raise SurveyError("is no decision", f"write one of {', '.join(WORDS)}", Place(str(path), line))
+        raise SurveyError(
+            "is no decision", f"write one of {', '.join(WORDS)}", Place(str(path), line), kind=ErrorKind.BAD_VALUE
+        )
     if node.value and node.value[0][0].value == "correct":
         (_, key), *rest = node.value
         fields = tuple((_word(name, path), _plain(value, path), name.start_mark.line + 1) for name, value in rest)
         twice = next((f for place, f in enumerate(fields) if f[0] in {g[0] for g in fields[:place]}), None)
         if twice:
-            raise SurveyError(f"{twice[0]} is given twice", "keep one of them", Place(str(path), twice[2]))
+            raise SurveyError(
+                f"{twice[0]} is given twice", "keep one of them", Place(str(path), twice[2]), kind=ErrorKind.BAD_VALUE
+            )
         yield _Decision("correct", _plain(key, path), line, alone=False, fields=fields)
         return
     for key, value in node.value:
@@ -207,10 +215,13 @@ def _mapping_decisions(node: yaml.Node, path: Path, *, alone: bool) -> Iterator[
                 f"has no decision called {word!r}",
                 f"write one of {', '.join(WORDS)}",
                 Place(str(path), line),
+                kind=ErrorKind.BAD_VALUE,
             )
         if key.value == "correct":
             mend = "write `- correct: KEY` as an item of the list, and the fields below it"
-            raise SurveyError("a correction stands in no list of its own", mend, Place(str(path), line))
+            raise SurveyError(
+                "a correction stands in no list of its own", mend, Place(str(path), line), kind=ErrorKind.BAD_VALUE
+            )
         one_line = key.start_mark.line == value.end_mark.line
         yield _Decision(key.value, _plain(value, path), line, alone and one_line)
 
@@ -225,7 +236,10 @@ def _plain(node: yaml.Node, path: Path) -> Any:
             name = _word(key, path)
             if name in values:
                 raise SurveyError(
-                    f"{name!r} is given twice", "keep one of them", Place(str(path), key.start_mark.line + 1)
+                    f"{name!r} is given twice",
+                    "keep one of them",
+                    Place(str(path), key.start_mark.line + 1),
+                    kind=ErrorKind.BAD_VALUE,
                 )
             values[name] = _plain(value, path)
         return values
@@ -236,7 +250,12 @@ def _word(node: yaml.Node, path: Path) -> str:
     """What stands before a colon."""
     if not isinstance(node, yaml.ScalarNode):
         place = Place(str(path), node.start_mark.line + 1)
-        raise SurveyError("what stands before the colon is no text", "write a word or a citation key there", place)
+        raise SurveyError(
+            "what stands before the colon is no text",
+            "write a word or a citation key there",
+            place,
+            kind=ErrorKind.BAD_VALUE,
+        )
     return str(node.value)
 
 
@@ -244,35 +263,42 @@ def _pairs(value: Any, place: Place, _leaves: frozenset[str] | None) -> list[tup
     rows = value if isinstance(value, list) and value and isinstance(value[0], list) else [value]
     for row in rows:
         if not isinstance(row, list) or len(set(map(str, row))) < 2 or any(not isinstance(x, str) for x in row):
-            raise SurveyError("needs two papers", "write two citation keys in brackets: [key-a, key-b]", place)
+            raise SurveyError(
+                "needs two papers",
+                "write two citation keys in brackets: [key-a, key-b]",
+                place,
+                kind=ErrorKind.BAD_VALUE,
+            )
     return [(row[0], other) for row in rows for other in row[1:]]
 
 
 def _pins(value: Any, place: Place, leaves: frozenset[str] | None) -> list[Pin]:
     if not isinstance(value, dict):
-        raise SurveyError("needs a paper and its leaves", "write {key: [leaf, …]}", place)
+        raise SurveyError("needs a paper and its leaves", "write {key: [leaf, …]}", place, kind=ErrorKind.BAD_VALUE)
     pins = []
     for key, slugs in value.items():
         given = [slugs] if isinstance(slugs, str) else slugs
         if not isinstance(given, list) or not all(isinstance(slug, str) for slug in given):
-            raise SurveyError("needs leaves in a list", "write {key: [leaf, …]}", place)
+            raise SurveyError("needs leaves in a list", "write {key: [leaf, …]}", place, kind=ErrorKind.BAD_VALUE)
         for slug in given:
             if leaves is not None and slug not in leaves:
-                raise SurveyError(f"there is no leaf {slug!r}", "take a slug from bib/topics.yml", place)
+                raise SurveyError(
+                    f"there is no leaf {slug!r}", "take a slug from bib/topics.yml", place, kind=ErrorKind.UNKNOWN
+                )
         pins.append(Pin(key, tuple(dict.fromkeys(given)), place.line or 0))
     return pins
 
 
 def _titles(value: Any, place: Place, _leaves: frozenset[str] | None) -> list[tuple[str, str]]:
     if not isinstance(value, dict) or not all(isinstance(title, str) and title for title in value.values()):
-        raise SurveyError("needs a paper and its title", "write {key: The title}", place)
+        raise SurveyError("needs a paper and its title", "write {key: The title}", place, kind=ErrorKind.BAD_VALUE)
     return [(key, clean(title) or title) for key, title in value.items()]
 
 
 def _keys(value: Any, place: Place, _leaves: frozenset[str] | None) -> list[str]:
     given = [value] if isinstance(value, str) else value
     if not isinstance(given, list) or not all(isinstance(key, str) and key for key in given):
-        raise SurveyError("needs a paper", "write a citation key", place)
+        raise SurveyError("needs a paper", "write a citation key", place, kind=ErrorKind.BAD_VALUE)
     return given
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import yaml
 
 from generator.bibliography.curation.reading import Curation, Pin
-from generator.errors import Place, SurveyError
+from generator.errors import ErrorKind, Place, SurveyError
 from generator.storage.files import lengthened
 from generator.storage.yaml import fast_loader, quoted
 
@@ -65,6 +65,7 @@ def with_decisions(curation: Curation, decisions: Sequence[str]) -> str:
             f"is {what}, to which no line can be added",
             "write it as a list, one decision a line, as in `- same: [key-a, key-b]`",
             Place("bib/curation.yml", root.start_mark.line + 1),
+            kind=ErrorKind.BAD_VALUE,
         )
     lines = [f"{margin}{line}\n" for decision in decisions for line in decision.split("\n")]
     text = lengthened(curation.text, "".join(lines))
@@ -73,6 +74,7 @@ def with_decisions(curation: Curation, decisions: Sequence[str]) -> str:
             "ends in a way to which no line can be added",
             "let the list be the last thing in it: remove a line `...` or `---` at its end",
             Place("bib/curation.yml", curation.text.rstrip().count("\n") + 1),
+            kind=ErrorKind.BAD_VALUE,
         )
     return text
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.storage.files import reason
 
 if TYPE_CHECKING:
@@ -77,17 +77,22 @@ def contents(path: Path) -> Iterator[Content]:
         elif stat.S_ISREG(mode):
             yield from _expand(_file(path, path.name, member=False), 0)
         else:
-            raise SurveyError("is neither a file nor a folder", "name a file, a folder, a .zip or a .gz", path)
+            raise SurveyError(
+                "is neither a file nor a folder", "name a file, a folder, a .zip or a .gz", path, kind=ErrorKind.USAGE
+            )
     except FileNotFoundError:
-        raise SurveyError("the dump is missing", "check the path", path) from None
+        raise SurveyError("the dump is missing", "check the path", path, kind=ErrorKind.MISSING) from None
     except OSError as error:
         raise SurveyError(
-            f"the dump cannot be read ({reason(error)})", "check the file and its permissions", path
+            f"the dump cannot be read ({reason(error)})",
+            "check the file and its permissions",
+            path,
+            kind=ErrorKind.UNREADABLE,
         ) from None
     except UnusableError as error:
-        raise SurveyError(error.problem, error.mend, path) from None
+        raise SurveyError(error.problem, error.mend, path, kind=ErrorKind.BAD_DUMP) from None
     except PACKING_ERRORS as error:
-        raise SurveyError(why(error), "pack it again", path) from None
+        raise SurveyError(why(error), "pack it again", path, kind=ErrorKind.BAD_DUMP) from None
 
 
 def _file(path: Path, name: str, *, member: bool) -> Content:
@@ -106,7 +111,7 @@ def _folder(folder: Path) -> Iterator[Content]:
                 relative = path.relative_to(folder).as_posix()
                 yield from _expand(_file(path, f"{folder.resolve().name}/{relative}", member=True), 0)
     if empty:
-        raise SurveyError("the folder holds no file", "put dumps into it or name others", folder)
+        raise SurveyError("the folder holds no file", "put dumps into it or name others", folder, kind=ErrorKind.EMPTY)
 
 
 def _expand(content: Content, depth: int) -> Iterator[Content]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.model import Taxonomy
 from generator.progress import stage
 from generator.site.build.engine import Engine, run_engine
@@ -135,7 +135,10 @@ def build_site(
             save_built(project.built, now)
     except OSError as error:
         raise SurveyError(
-            f"the site cannot be written ({reason(error)})", "make room or check permissions and build again", site
+            f"the site cannot be written ({reason(error)})",
+            "make room or check permissions and build again",
+            site,
+            kind=ErrorKind.UNWRITABLE,
         ) from None
     finally:
         remove(fresh)
@@ -156,7 +159,7 @@ def _updated_config(project: Project, taxonomy: Taxonomy) -> str:
     try:
         return update_nav(text, taxonomy)
     except SurveyError as error:
-        raise SurveyError(error.problem, error.mend, project.config_file) from None
+        raise SurveyError(error.problem, error.mend, project.config_file, kind=error.kind) from None
 
 
 def _refuse_other_files(site: Path) -> None:
@@ -167,4 +170,9 @@ def _refuse_other_files(site: Path) -> None:
     else:
         taken = site.exists()
     if taken:
-        raise SurveyError("holds other files than a built site", "choose a new or empty folder for the site", site)
+        raise SurveyError(
+            "holds other files than a built site",
+            "choose a new or empty folder for the site",
+            site,
+            kind=ErrorKind.EXISTS,
+        )

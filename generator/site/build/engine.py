@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.storage.files import read_text
 from generator.storage.journal import LITTER
 from generator.storage.project import Project, load_settings
@@ -47,7 +47,7 @@ def run_engine(
         SurveyError: it is not installed or fails; the message says what it said.
     """
     if importlib.util.find_spec(engine) is None:
-        raise SurveyError(f"{engine} is not installed", f"run `pip install {engine}`")
+        raise SurveyError(f"{engine} is not installed", f"run `pip install {engine}`", kind=ErrorKind.NOT_INSTALLED)
     command = engine_command(project, engine, strict=strict, site=site, only_changed=only_changed)
     if engine == "zensical":
         result = _run_elsewhere(project, command, site)
@@ -62,12 +62,15 @@ def run_engine(
         crash = next((line for line in reversed(lines) if _DISK.match(line)), "")
         if crash:
             mend = "make room or check permissions and build again"
-            raise SurveyError(f"{engine} could not write the site: {crash}", mend, site.parent)
+            raise SurveyError(
+                f"{engine} could not write the site: {crash}", mend, site.parent, kind=ErrorKind.UNWRITABLE
+            )
         said = [line for line in lines if re.match(r"(ERROR|Error|WARNING|Aborted|Config)", line)] or lines[-3:]
         raise SurveyError(
             f"{engine} could not build the site: {' '.join(said)}",
             "mend what it names and build again",
             project.config_file,
+            kind=ErrorKind.BUILD_FAILED,
         )
     return warnings
 
@@ -104,7 +107,9 @@ def run(command: Sequence[str], *, cwd: Path) -> subprocess.CompletedProcess[str
         )
     except OSError as error:
         raise SurveyError(
-            f"{command[0]} cannot be started ({error.strerror})", "install the requirements again"
+            f"{command[0]} cannot be started ({error.strerror})",
+            "install the requirements again",
+            kind=ErrorKind.NOT_INSTALLED,
         ) from None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.model import Taxonomy
 from generator.site.pages.topic import topic_path
 from generator.storage.yaml import quoted
@@ -47,5 +47,6 @@ def update_nav(text: str, taxonomy: Taxonomy) -> str:
             f"`nav` has no lines `{BEGIN}` and `{END}`",
             "put both, as comments, where the topics should stand in `nav`",
             "mkdocs.yml",
+            kind=ErrorKind.BAD_VALUE,
         )
     return text[: block.start("body")] + nav_block(taxonomy, block["indent"]) + text[block.end("body") :]

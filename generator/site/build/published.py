@@ -6,7 +6,7 @@ import json
 from collections.abc import Set
 from pathlib import Path
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 
 DATA = "data/topics.json"
 """The file of a site that names the number of its papers."""
@@ -38,6 +38,7 @@ def papers_published_in(place: Path) -> int:
             "does not tell how many papers are published",
             f"name the folder of the published site, or its {DATA}",
             place,
+            kind=ErrorKind.USAGE,
         ) from None
 
 
@@ -65,6 +66,7 @@ def refuse_shrinking(papers: int, published: int, place: Path) -> None:
             f"leaves {papers:,} of the {published:,} papers that are published",
             "restore the others; if they are to go, build with --allow-shrink",
             place,
+            kind=ErrorKind.LOSS,
         )
 
 
@@ -86,6 +88,7 @@ def refuse_missing(expected: Set[str], made: Set[str], site: Path) -> None:
             f"the site engine made nothing of {', '.join(missing[:3])}{more}",
             "look for `exclude_docs`, plugins and hooks in mkdocs.yml; to publish without them, use --allow-shrink",
             site,
+            kind=ErrorKind.LOSS,
         )
 
 

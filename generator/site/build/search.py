@@ -6,7 +6,7 @@ import importlib.util
 import shutil
 from pathlib import Path
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.site.build.engine import run
 from generator.storage.project import Project
 
@@ -24,7 +24,9 @@ def index_site(site: Path) -> None:
     result = run(index_command(site), cwd=site)
     if result.returncode:
         said = " ".join((result.stderr or result.stdout).split())
-        raise SurveyError(f"the search index could not be made: {said}", "build again", site)
+        raise SurveyError(
+            f"the search index could not be made: {said}", "build again", site, kind=ErrorKind.BUILD_FAILED
+        )
 
 
 def index_command(site: Path) -> list[str]:
@@ -50,7 +52,9 @@ def pagefind_program() -> Path:
     found_on_path = shutil.which("pagefind_extended") or shutil.which("pagefind")
     if found_on_path:
         return Path(found_on_path)
-    raise SurveyError("Pagefind is not installed", "run `pip install 'pagefind[extended]'`")
+    raise SurveyError(
+        "Pagefind is not installed", "run `pip install 'pagefind[extended]'`", kind=ErrorKind.NOT_INSTALLED
+    )
 
 
 def place_builtin(project: Project, site: Path) -> None:
@@ -68,4 +72,5 @@ def place_builtin(project: Project, site: Path) -> None:
             "extra.survey.search is `builtin`, but the engine made no search index",
             "write `search` under `plugins`",
             project.config_file,
+            kind=ErrorKind.BAD_VALUE,
         )

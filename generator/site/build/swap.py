@@ -11,7 +11,7 @@ import os
 import shutil
 from pathlib import Path
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 from generator.storage.files import reason
 
 
@@ -52,6 +52,7 @@ def recover_site(site: Path) -> None:
             f"a build was interrupted, and the site cannot be put in order ({reason(error)})",
             "make room or check permissions and run the command again",
             site,
+            kind=ErrorKind.UNWRITABLE,
         ) from None
     with contextlib.suppress(FileNotFoundError):
         for entry in sorted(site.parent.iterdir()):

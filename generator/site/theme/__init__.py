@@ -6,7 +6,7 @@ import importlib.util
 import re
 from pathlib import Path
 
-from generator.errors import SurveyError
+from generator.errors import ErrorKind, SurveyError
 
 _HERE = Path(__file__).parent
 _ASSETS = _HERE / "assets"
@@ -52,7 +52,9 @@ def _material_stylesheet() -> bytes:
     for folder in folders:
         for path in sorted(Path(folder).glob("templates/assets/stylesheets/main.*.min.css")):
             return b"\n".join(line for line in path.read_bytes().splitlines() if b"sourceMappingURL" not in line)
-    raise SurveyError("Material for MkDocs is not installed", "run `pip install mkdocs-material`")
+    raise SurveyError(
+        "Material for MkDocs is not installed", "run `pip install mkdocs-material`", kind=ErrorKind.NOT_INSTALLED
+    )
 
 
 def _tight(rules: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import SurveyContent
 from generator.errors import SurveyError
 from generator.site.build.build import build_site, write_pages
 from generator.site.build.engine import run_engine
@@ -17,14 +17,14 @@ from generator.site.contents import render_site
 from tests.support.environment import needed, start_project
 
 
-def test_writing_again_changes_nothing(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_writing_again_changes_nothing(tmp_path: Path, awkward_survey: SurveyContent) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     contents = render_site(awkward_survey)
     assert write_pages(project, contents, awkward_survey.taxonomy) > len(contents)
     assert write_pages(project, contents, awkward_survey.taxonomy) == 0
 
 
-def test_what_is_no_longer_made_goes_and_hand_written_pages_stay(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_what_is_no_longer_made_goes_and_hand_written_pages_stay(tmp_path: Path, awkward_survey: SurveyContent) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     contents = render_site(awkward_survey)
     write_pages(project, contents, awkward_survey.taxonomy)
@@ -36,7 +36,9 @@ def test_what_is_no_longer_made_goes_and_hand_written_pages_stay(tmp_path: Path,
     assert by_hand.exists()
 
 
-def test_a_full_disk_is_told_as_one(tmp_path: Path, awkward_survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_told_as_one(
+    tmp_path: Path, awkward_survey: SurveyContent, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     said = (
         'Traceback (most recent call last):\n  File "x.py", line 1, in copy\n    sendfile()\n'
@@ -49,7 +51,7 @@ def test_a_full_disk_is_told_as_one(tmp_path: Path, awkward_survey: Survey, monk
         run_engine(project, "mkdocs", strict=False, site=tmp_path / "site")
 
 
-def test_a_broken_configuration_is_told_in_one_line(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_a_broken_configuration_is_told_in_one_line(tmp_path: Path, awkward_survey: SurveyContent) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
     text = project.config_file.read_text("utf-8").replace("name: material", "name: no-such-theme")
@@ -59,7 +61,9 @@ def test_a_broken_configuration_is_told_in_one_line(tmp_path: Path, awkward_surv
     assert "\n" not in str(caught.value)
 
 
-def test_a_warning_fails_a_strict_build_and_is_reported_by_another(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_a_warning_fails_a_strict_build_and_is_reported_by_another(
+    tmp_path: Path, awkward_survey: SurveyContent
+) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
     (project.docs / "curating.md").write_text("# A\n\n[nowhere](no-such-page.md)\n")
@@ -80,7 +84,7 @@ def test_nothing_tells_on_which_day_a_site_was_built(awkward_site: Path) -> None
     assert gzip.decompress(packed).decode() == listed
 
 
-def test_a_failing_build_leaves_the_site_as_it_was(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_a_failing_build_leaves_the_site_as_it_was(tmp_path: Path, awkward_survey: SurveyContent) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
     site = build_site(project).site
@@ -95,7 +99,7 @@ def test_a_failing_build_leaves_the_site_as_it_was(tmp_path: Path, awkward_surve
     assert [path.name for path in project.root.iterdir() if path.name.startswith(".site")] == []
 
 
-def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path, awkward_survey: SurveyContent) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     precious = tmp_path / "home" / "thesis.tex"
     precious.parent.mkdir()
@@ -107,7 +111,7 @@ def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path, awkward_survey:
 
 
 @pytest.mark.slow
-def test_zensical_makes_the_same_pages(tmp_path: Path, awkward_survey: Survey, awkward_site: Path) -> None:
+def test_zensical_makes_the_same_pages(tmp_path: Path, awkward_survey: SurveyContent, awkward_site: Path) -> None:
     needed("zensical")
     project = start_project(tmp_path / "s", awkward_survey, site_url="https://example.org/deep/path/")
     write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
@@ -127,7 +131,7 @@ def titles(site: Path) -> dict[str, str]:
     return found
 
 
-def test_a_configuration_without_marks_is_left_as_it_was(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_a_configuration_without_marks_is_left_as_it_was(tmp_path: Path, awkward_survey: SurveyContent) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     project.config_file.write_text("site_name: S\n")
     with pytest.raises(SurveyError, match="topics: begin"):

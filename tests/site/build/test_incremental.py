@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import SurveyContent
 from generator.errors import SurveyError
 from generator.model import Paper
 from generator.site.build import build as building
@@ -24,7 +24,7 @@ from tests.support.environment import start_project
 real = engine.run
 
 
-def built(project: Project, survey: Survey, **options: object) -> Path:
+def built(project: Project, survey: SurveyContent, **options: object) -> Path:
     reuse = reusable(project)
     contents = render_site(survey, reuse)
     write_pages(project, contents, survey.taxonomy, reuse)
@@ -39,7 +39,7 @@ def without_index(site: Path) -> dict[str, bytes]:
     return {path: data for path, data in files(site).items() if not path.startswith("pagefind/")}
 
 
-def from_nothing(project: Project, survey: Survey, folder: Path) -> dict[str, bytes]:
+def from_nothing(project: Project, survey: SurveyContent, folder: Path) -> dict[str, bytes]:
     """The site of the same survey in a folder where nothing stands."""
     other = Project(folder)
     shutil.copytree(project.docs, other.docs)
@@ -47,41 +47,41 @@ def from_nothing(project: Project, survey: Survey, folder: Path) -> dict[str, by
     return without_index(built(other, survey))
 
 
-def _papers(survey: Survey, papers: tuple[Paper, ...]) -> Survey:
+def _papers(survey: SurveyContent, papers: tuple[Paper, ...]) -> SurveyContent:
     return dataclasses.replace(survey, papers=papers)
 
 
-def _add(_: Project, survey: Survey) -> Survey:
+def _add(_: Project, survey: SurveyContent) -> SurveyContent:
     return _papers(survey, (*survey.papers, Paper("new2024", "A New Paper", topics=survey.papers[0].topics)))
 
 
-def _retitle(_: Project, survey: Survey) -> Survey:
+def _retitle(_: Project, survey: SurveyContent) -> SurveyContent:
     return _papers(survey, (dataclasses.replace(survey.papers[0], title="Another Title"), *survey.papers[1:]))
 
 
-def _remove(_: Project, survey: Survey) -> Survey:
+def _remove(_: Project, survey: SurveyContent) -> SurveyContent:
     return _papers(survey, survey.papers[:-1])
 
 
-def _write(project: Project, survey: Survey) -> Survey:
+def _write(project: Project, survey: SurveyContent) -> SurveyContent:
     (project.docs / "curating.md").write_text("# Other\n\nText.\n", "utf-8")
     (project.docs / "more.md").write_text("# More\n", "utf-8")
     (project.docs / "picture.svg").write_text("<svg/>", "utf-8")
     return survey
 
 
-def _delete(project: Project, survey: Survey) -> Survey:
+def _delete(project: Project, survey: SurveyContent) -> SurveyContent:
     (project.docs / "more.md").unlink(missing_ok=True)
     return survey
 
 
-def _settings(project: Project, survey: Survey) -> Survey:
+def _settings(project: Project, survey: SurveyContent) -> SurveyContent:
     text = project.config_file.read_text("utf-8")
     project.config_file.write_text(text.replace("language: en", "language: de"), "utf-8")
     return survey
 
 
-def _tamper(project: Project, survey: Survey) -> Survey:
+def _tamper(project: Project, survey: SurveyContent) -> SurveyContent:
     site = project.root / "site"
     (site / "index.html").write_text("tampered", "utf-8")
     shutil.rmtree(next(path for path in (site / "papers").iterdir() if path.is_dir()))
@@ -89,7 +89,7 @@ def _tamper(project: Project, survey: Survey) -> Survey:
     return survey
 
 
-def _age(project: Project, survey: Survey) -> Survey:
+def _age(project: Project, survey: SurveyContent) -> SurveyContent:
     """A source put back from a backup, older than what was built from another text."""
     page = next(iter(sorted((project.docs / "papers").glob("*.md"))))
     page.write_text("# Restored\n", "utf-8")
@@ -108,7 +108,7 @@ def _age(project: Project, survey: Survey) -> Survey:
     ],
 )
 def test_built_again_is_built_anew(
-    tmp_path: Path, awkward_survey: Survey, edit: Callable[[Project, Survey], Survey]
+    tmp_path: Path, awkward_survey: SurveyContent, edit: Callable[[Project, SurveyContent], SurveyContent]
 ) -> None:
     project = start_project(tmp_path / "s", awkward_survey, site_url="https://example.org/deep/path/")
     (project.root / "docs" / "more.md").write_text("# Soon gone\n", "utf-8")
@@ -123,7 +123,7 @@ def test_built_again_is_built_anew(
 
 
 def test_a_second_build_leaves_pages_and_index_to_the_first(
-    tmp_path: Path, awkward_survey: Survey, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, awkward_survey: SurveyContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     site = built(project, awkward_survey)
@@ -134,7 +134,9 @@ def test_a_second_build_leaves_pages_and_index_to_the_first(
     assert {path: (site / path).stat().st_ino for path in places} == places
 
 
-def test_a_page_that_people_wrote_stays_until_its_links_may_break(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_a_page_that_people_wrote_stays_until_its_links_may_break(
+    tmp_path: Path, awkward_survey: SurveyContent
+) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     (project.docs / "more.md").write_text("# More\n\n[On](other.md)\n", "utf-8")
     (project.docs / "other.md").write_text("# Other\n", "utf-8")
@@ -153,7 +155,7 @@ def test_a_page_that_people_wrote_stays_until_its_links_may_break(tmp_path: Path
 
 @pytest.mark.parametrize("extension", ["attr_list", "pymdownx.superfences"])
 def test_mkdocs_builds_again_in_this_process_where_only_its_own_code_takes_part(
-    tmp_path: Path, awkward_survey: Survey, monkeypatch: pytest.MonkeyPatch, extension: str
+    tmp_path: Path, awkward_survey: SurveyContent, monkeypatch: pytest.MonkeyPatch, extension: str
 ) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     text = project.config_file.read_text("utf-8")
@@ -165,7 +167,9 @@ def test_mkdocs_builds_again_in_this_process_where_only_its_own_code_takes_part(
     assert bool([command for command in started if "mkdocs" in command]) == (extension == "pymdownx.superfences")
 
 
-def test_a_page_that_mkdocs_cannot_read_leaves_the_site_as_it_was(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_a_page_that_mkdocs_cannot_read_leaves_the_site_as_it_was(
+    tmp_path: Path, awkward_survey: SurveyContent
+) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     before = files(built(project, awkward_survey))
     (project.docs / "more.md").write_bytes(b"# \xff\n")
@@ -174,14 +178,14 @@ def test_a_page_that_mkdocs_cannot_read_leaves_the_site_as_it_was(tmp_path: Path
     assert files(project.root / "site") == before
 
 
-def test_the_index_follows_the_pages(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_the_index_follows_the_pages(tmp_path: Path, awkward_survey: SurveyContent) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     before = {name for name in files(built(project, awkward_survey)) if name.startswith("pagefind/")}
     after = {name for name in files(built(project, _retitle(project, awkward_survey))) if name.startswith("pagefind/")}
     assert before != after
 
 
-def test_a_strict_build_looks_at_every_page(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_a_strict_build_looks_at_every_page(tmp_path: Path, awkward_survey: SurveyContent) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     site = built(project, awkward_survey)
     place = site / output_of("basket.md")
@@ -202,7 +206,7 @@ def test_a_strict_build_looks_at_every_page(tmp_path: Path, awkward_survey: Surv
     ],
 )
 def test_nothing_stays_where_pages_may_depend_on_more(
-    tmp_path: Path, awkward_survey: Survey, was: str, becomes: str
+    tmp_path: Path, awkward_survey: SurveyContent, was: str, becomes: str
 ) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     assert depends_on(project)

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.feeds.feed_contents import MOST, by_arrival, entry_id, feed_files
 from generator.storage.project import Config
@@ -97,8 +97,8 @@ HISTORY = (
 )
 
 
-def survey(**more: Any) -> Survey:
-    return replace(Survey(Config("S & <S>", "About."), TAXONOMY, PAPERS, history=HISTORY), **more)
+def survey(**more: Any) -> SurveyContent:
+    return replace(SurveyContent(Config("S & <S>", "About."), TAXONOMY, PAPERS, history=HISTORY), **more)
 
 
 def made(**more: Any) -> dict[str, str]:
@@ -195,7 +195,7 @@ def test_a_feed_holds_at_most_a_hundred_papers() -> None:
 
 
 def test_an_empty_survey_has_a_feed_too() -> None:
-    files = feed_files(Catalogue(Survey(Config("New"), Taxonomy(), ())))
+    files = feed_files(Catalogue(SurveyContent(Config("New"), Taxonomy(), ())))
     assert not feedparser.parse(files["feeds/all.atom.xml"]).bozo
     assert items(files["feeds/all.json"]) == []
 

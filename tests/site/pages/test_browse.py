@@ -2,7 +2,7 @@
 
 from lxml import html
 
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.catalogue.order import newest_first
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.contents import render_site
@@ -87,7 +87,7 @@ def test_an_a_to_z_too_long_gets_a_page_for_each_letter() -> None:
 
 def test_a_listing_too_long_is_cut_into_pages() -> None:
     papers = tuple(Paper(f"k{n}", f"{n} " + "T" * 2000, year=2020, kind="method") for n in range(300))
-    catalogue = Catalogue(Survey(Config("S"), Taxonomy(), papers))
+    catalogue = Catalogue(SurveyContent(Config("S"), Taxonomy(), papers))
     pages = year_pages(catalogue) | kind_pages(catalogue, Indexes(catalogue))
     assert {"years/2020.md", "years/2020/2.md", "kinds/method.md", "kinds/method/2.md"} <= pages.keys()
     shown = [t for path, text in pages.items() if path.startswith("years/2020") for t in words(text, ".sv-title")]
@@ -100,12 +100,12 @@ def test_a_listing_too_long_is_cut_into_pages() -> None:
 def test_listings_tell_the_leaf_of_each_paper() -> None:
     taxonomy = Taxonomy((Topic("t", "T", "", (Leaf("leaf", "The leaf", ""),)),))
     papers = (Paper("a", "A", year=2020, topics=("leaf",)), Paper("b", "B", year=2020))
-    pages = year_pages(Catalogue(Survey(Config("S"), taxonomy, papers)))
+    pages = year_pages(Catalogue(SurveyContent(Config("S"), taxonomy, papers)))
     assert words(pages["years/2020.md"], ".sv-leaf-label") == ["1.1 The leaf"]
 
 
 def test_the_hub_counts_every_way() -> None:
-    catalogue = Catalogue(Survey(Config("S"), Taxonomy(), PAPERS))
+    catalogue = Catalogue(SurveyContent(Config("S"), Taxonomy(), PAPERS))
     text = browse_page(catalogue, Indexes(catalogue))
     assert words(text, ".sv-lede") == ["3 papers, by whatever you know of the one you want."]
     assert words(text, "#sv-kinds + ol li") == ["method1", "unknown2"]
@@ -113,7 +113,7 @@ def test_the_hub_counts_every_way() -> None:
 
 
 def test_an_empty_survey_has_its_hub_and_lists() -> None:
-    pages = render_site(Survey(Config("S"), Taxonomy(), ()))
+    pages = render_site(SurveyContent(Config("S"), Taxonomy(), ()))
     assert {"browse.md", "authors/index.md", "names/index.md", "kinds/index.md", "years/index.md"} <= pages.keys()
     assert "No author is known yet." in str(pages["authors/index.md"])
     assert "No paper here introduces a name yet." in str(pages["names/index.md"])
@@ -125,7 +125,7 @@ def test_a_topic_too_long_shows_the_newest_and_leads_to_all() -> None:
     long = "T" * 2000
     papers = tuple(Paper(f"k{n:03}", f"{n} {long}", year=1700 + n, topics=("one",)) for n in range(200))
     few = (Paper("few", "Few", topics=("two",)),)
-    pages = render_site(Survey(Config("S"), taxonomy, (*papers, *few)))
+    pages = render_site(SurveyContent(Config("S"), taxonomy, (*papers, *few)))
     text = pages["topics/t.md"]
     shown = words(text, ".sv-leaf[aria-labelledby=one] .sv-papers .sv-title")
     assert len(str(text).encode()) < 300_000

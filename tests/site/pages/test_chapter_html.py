@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import SurveyContent
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
 from generator.prose.chapter_files import parse_prose
 from generator.prose.markdown import blocks_of
@@ -26,9 +26,9 @@ PAPERS = (
 )
 
 
-def survey(text: str, *, papers: tuple[Paper, ...] = PAPERS, history: tuple[LedgerEntry, ...] = ()) -> Survey:
+def survey(text: str, *, papers: tuple[Paper, ...] = PAPERS, history: tuple[LedgerEntry, ...] = ()) -> SurveyContent:
     chapter = parse_prose("birds", text, Path("bib/prose/birds.md"))
-    return Survey(Config("S"), Taxonomy((TOPIC,)), papers, history=history, chapters={"birds": chapter})
+    return SurveyContent(Config("S"), Taxonomy((TOPIC,)), papers, history=history, chapters={"birds": chapter})
 
 
 def page(text: str, **more: tuple[Paper, ...]) -> str:
@@ -198,7 +198,7 @@ def test_no_text_becomes_markup(text: str) -> None:
     chapter = parse_prose("birds", f"{text}\n\nEnd.", Path("birds.md")) if not text.startswith("---") else None
     if chapter is None:
         return
-    held = Survey(Config("S"), Taxonomy((TOPIC,)), PAPERS, chapters={"birds": chapter})
+    held = SurveyContent(Config("S"), Taxonomy((TOPIC,)), PAPERS, chapters={"birds": chapter})
     node = body(str(render_site(held)["topics/birds.md"])).cssselect(".sv-text")[0]
     for child in node.iter():
         assert child.tag in TAGS

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import Assignment, Paper, Taxonomy
 from generator.site.pages.data import data_files, tables
 from generator.storage.project import Config
@@ -21,13 +21,13 @@ from generator.storage.project import Config
 NAMES = ("papers", "topics")
 
 
-def loaded(survey: Survey) -> dict[str, Any]:
+def loaded(survey: SurveyContent) -> dict[str, Any]:
     files = data_files(Catalogue(survey))
     return {path.removeprefix("data/"): json.loads(text) for path, text in files.items() if path.endswith(".json")}
 
 
 @pytest.fixture(params=["awkward", "published", "empty", "one"])
-def survey(request: pytest.FixtureRequest, awkward_survey: Survey) -> Survey:
+def survey(request: pytest.FixtureRequest, awkward_survey: SurveyContent) -> SurveyContent:
     """Surveys of several kinds."""
     dump = DumpId("june.txt", 1, "ab")
     history = (LedgerEntry(dump, 3, "t", "paper", "bare"), LedgerEntry(dump, 9, "t", "duplicate", "bare", "same title"))
@@ -40,13 +40,13 @@ def survey(request: pytest.FixtureRequest, awkward_survey: Survey) -> Survey:
             placed=frozenset({"bare"}),
             assignments={"many-2023-authors": Assignment("plain-leaf", score=0.817)},
         ),
-        "empty": Survey(Config("New"), Taxonomy(), ()),
-        "one": Survey(Config("One"), Taxonomy(), (Paper("a", "A"),)),
+        "empty": SurveyContent(Config("New"), Taxonomy(), ()),
+        "one": SurveyContent(Config("One"), Taxonomy(), (Paper("a", "A"),)),
     }[request.param]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_file_is_as_its_published_schema_says(name: str, survey: Survey) -> None:
+def test_each_file_is_as_its_published_schema_says(name: str, survey: SurveyContent) -> None:
     files = loaded(survey)
     schema = files[f"{name}.schema.json"]
     Draft202012Validator.check_schema(schema)
@@ -54,13 +54,13 @@ def test_each_file_is_as_its_published_schema_says(name: str, survey: Survey) ->
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_field_that_no_schema_knows_is_noticed(name: str, awkward_survey: Survey) -> None:
+def test_a_field_that_no_schema_knows_is_noticed(name: str, awkward_survey: SurveyContent) -> None:
     files = loaded(awkward_survey)
     files[f"{name}.json"][name][0]["surprise"] = 1
     assert not Draft202012Validator(files[f"{name}.schema.json"]).is_valid(files[f"{name}.json"])
 
 
-def test_what_is_told_of_a_paper(awkward_survey: Survey) -> None:
+def test_what_is_told_of_a_paper(awkward_survey: SurveyContent) -> None:
     papers = {paper["key"]: paper for paper in loaded(awkward_survey)["papers.json"]["papers"]}
     hostile = papers["hostile-2024-title"]
     assert hostile["title"] == awkward_survey.papers[0].title
@@ -74,7 +74,7 @@ def test_what_is_told_of_a_paper(awkward_survey: Survey) -> None:
         "related": papers["bare"]["related"]}  # fmt: skip
 
 
-def test_who_placed_a_paper_and_where_it_was_captured(awkward_survey: Survey) -> None:
+def test_who_placed_a_paper_and_where_it_was_captured(awkward_survey: SurveyContent) -> None:
     dump = DumpId("june.txt", 1, "ab")
     survey = replace(
         awkward_survey,
@@ -91,14 +91,14 @@ def test_who_placed_a_paper_and_where_it_was_captured(awkward_survey: Survey) ->
     )
 
 
-def test_abstracts_are_not_among_the_data(awkward_survey: Survey) -> None:
+def test_abstracts_are_not_among_the_data(awkward_survey: SurveyContent) -> None:
     sentence = "A sentence that its authors own."
     papers = tuple(replace(paper, abstract=sentence) for paper in awkward_survey.papers)
     files = data_files(Catalogue(replace(awkward_survey, papers=papers, abstracts={"bare": sentence})))
     assert not [path for path, text in files.items() if sentence in text]
 
 
-def test_the_table_holds_the_same_papers_and_no_formula(awkward_survey: Survey) -> None:
+def test_the_table_holds_the_same_papers_and_no_formula(awkward_survey: SurveyContent) -> None:
     papers = (*awkward_survey.papers, Paper("formula", "=1+1"))
     text = data_files(Catalogue(replace(awkward_survey, papers=papers)))["data/papers.csv"]
     rows = list(csv.DictReader(io.StringIO(text)))
@@ -108,7 +108,7 @@ def test_the_table_holds_the_same_papers_and_no_formula(awkward_survey: Survey) 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_page_describes_every_field(name: str, awkward_survey: Survey) -> None:
+def test_the_page_describes_every_field(name: str, awkward_survey: SurveyContent) -> None:
     files = data_files(Catalogue(awkward_survey))
     tree = html.fromstring(files["data/index.md"].split("---\n", 2)[2])
     section = tree.cssselect(f"section[aria-labelledby={name}]")[0]

@@ -7,7 +7,7 @@ import pytest
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.ledger_queries import new_since
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.catalogue.selection import select
 from generator.exports import FORMATS
 from generator.site.pages.downloads import (
@@ -35,7 +35,7 @@ HISTORY = (
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_files_are_byte_for_byte_the_exports(name: str, awkward_survey: Survey) -> None:
+def test_files_are_byte_for_byte_the_exports(name: str, awkward_survey: SurveyContent) -> None:
     catalogue = Catalogue(awkward_survey)
     made = files(catalogue, References())
     topic = awkward_survey.taxonomy.topics[0]
@@ -47,7 +47,7 @@ def test_files_are_byte_for_byte_the_exports(name: str, awkward_survey: Survey) 
         assert made[offers(leaf_stem(leaf))[place].path] == FORMATS[name].render(inside)
 
 
-def test_what_is_new_since_a_dump_is_what_the_command_line_gives(awkward_survey: Survey) -> None:
+def test_what_is_new_since_a_dump_is_what_the_command_line_gives(awkward_survey: SurveyContent) -> None:
     survey = replace(awkward_survey, history=HISTORY)
     made = files(Catalogue(survey), References())
     among = frozenset(new_since(HISTORY, "one.txt"))
@@ -57,7 +57,7 @@ def test_what_is_new_since_a_dump_is_what_the_command_line_gives(awkward_survey:
         assert made[offer.path] == fmt.render(later)
 
 
-def test_single_papers_are_byte_for_byte_the_exports_too(awkward_survey: Survey) -> None:
+def test_single_papers_are_byte_for_byte_the_exports_too(awkward_survey: SurveyContent) -> None:
     made = files(Catalogue(awkward_survey), References())
     for paper in awkward_survey.papers:
         bibtex, *inside = paper_offers(paper, References())
@@ -68,7 +68,7 @@ def test_single_papers_are_byte_for_byte_the_exports_too(awkward_survey: Survey)
             assert b64decode(content).decode() == FORMATS[name].render((paper,))
 
 
-def test_every_offer_is_a_file_of_its_own(awkward_survey: Survey) -> None:
+def test_every_offer_is_a_file_of_its_own(awkward_survey: SurveyContent) -> None:
     survey = replace(awkward_survey, history=HISTORY)
     catalogue = Catalogue(survey)
     stems = [whole(), *map(topic_stem, survey.taxonomy.topics), *map(leaf_stem, survey.taxonomy.leaves)]
@@ -80,6 +80,6 @@ def test_every_offer_is_a_file_of_its_own(awkward_survey: Survey) -> None:
     assert len(set(offered)) == len(offered)
 
 
-def test_files_are_named_after_what_they_hold(awkward_survey: Survey) -> None:
+def test_files_are_named_after_what_they_hold(awkward_survey: SurveyContent) -> None:
     names = [offer.name for offer in paper_offers(awkward_survey.papers[0], References())]
     assert names == [f"hostile-2024-title{suffix}" for suffix in (".bib", ".biblatex.bib", ".ris", ".json")]

@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.catalogue.dump_dates import appeared
 from generator.catalogue.periods import periods
 from generator.model import Leaf, Paper, Taxonomy, Topic
@@ -23,7 +23,7 @@ def of_years(*years: int | None) -> tuple[Paper, ...]:
     return tuple(Paper(f"k{n}", f"T{n}", year=year, topics=("leaf",)) for n, year in enumerate(years))
 
 
-def words(survey: Survey, place: str) -> list[str]:
+def words(survey: SurveyContent, place: str) -> list[str]:
     tree = html.fromstring(str(render_site(survey)["index.md"]).split("---\n", 2)[2])
     return [" ".join(node.text_content().split()) for node in tree.cssselect(place)]
 
@@ -33,13 +33,13 @@ def test_each_paper_falls_into_one_period() -> None:
     spans = periods(papers)
     assert [sum(period.count(Counter([paper.year])) for period in spans) for paper in papers] == [1] * 6
     assert [span.label for span in spans] == ["≤12", *[f"’{n}" for n in range(13, 25)], "?"]
-    assert timeline(Catalogue(Survey(Config("S"), TAXONOMY, papers)), spans)[0].counts == (3, *[0] * 11, 2, 1)
+    assert timeline(Catalogue(SurveyContent(Config("S"), TAXONOMY, papers)), spans)[0].counts == (3, *[0] * 11, 2, 1)
 
 
 def test_bars_hold_all_papers_those_on_no_leaf_last() -> None:
     papers = (*of_years(2023, 2024, 2024), Paper("adrift", "T", year=2024))
     spans = periods(papers)
-    rows = timeline(Catalogue(Survey(Config("S"), TAXONOMY, papers)), spans)
+    rows = timeline(Catalogue(SurveyContent(Config("S"), TAXONOMY, papers)), spans)
     bars = stacked(spans, rows, Counter(paper.year for paper in papers))
     assert [(bar.period.title, bar.total, bar.share) for bar in bars] == [("2023", 1, "33.33"), ("2024", 3, "100")]
     assert [(part.css, part.count) for part in bars[1].parts] == [("t-topic", 2), ("", 1)]
@@ -64,7 +64,7 @@ def test_papers_appear_as_exactly_as_is_known() -> None:
 
 
 def test_a_survey_without_any_year_has_no_timeline() -> None:
-    pages = render_site(Survey(Config("S"), TAXONOMY, of_years(None)))
+    pages = render_site(SurveyContent(Config("S"), TAXONOMY, of_years(None)))
     assert "Over time" not in str(pages["index.md"])
     assert "sv-spark" not in str(pages["index.md"]) + str(pages["topics/topic.md"])
     assert ">T0<" in str(pages["topics/topic.md"])
@@ -75,7 +75,9 @@ def test_the_last_dump_that_brought_a_paper_is_shown_as_new() -> None:
         LedgerEntry(DumpId("june.txt", 1, "ab"), 1, "t", "paper", "a"),
         LedgerEntry(DumpId("july.txt", 2, "cd"), 1, "t", "duplicate", "a"),
     )
-    text = home_page(Catalogue(Survey(Config("S"), Taxonomy(), (Paper("a", "Alpha"),), history=history)), range(0))
+    text = home_page(
+        Catalogue(SurveyContent(Config("S"), Taxonomy(), (Paper("a", "Alpha"),), history=history)), range(0)
+    )
     assert "Came with the dump <bdi>june.txt</bdi>" in text
     assert "are new" not in text  # all of them came with it: nothing stands out
 
@@ -87,7 +89,7 @@ def test_the_first_lines_say_what_is_there_and_what_is_new() -> None:
         LedgerEntry(DumpId("2025-07-04.txt", 2, "cd"), 2, "t", "paper", "k2"),
     )
     chapters = {"topic": parse_prose("topic", "Owls see [@k0].", Path("bib/prose/topic.md"))}
-    survey = Survey(Config("S"), TAXONOMY, of_years(2023, 2024, 2024), history=history, chapters=chapters)
+    survey = SurveyContent(Config("S"), TAXONOMY, of_years(2023, 2024, 2024), history=history, chapters=chapters)
     assert words(survey, ".sv-masthead .sv-note") == [
         "3 papers in 1 topic, 2023–2024. Each topic has a chapter that explains it, with its papers cited. "
         "2 of them are new, captured on 2025-07-04."
@@ -97,9 +99,9 @@ def test_the_first_lines_say_what_is_there_and_what_is_new() -> None:
 
 
 def test_papers_that_wait_for_a_place_are_told_beside_the_topics() -> None:
-    adrift = Survey(Config("S"), TAXONOMY, (*of_years(2023), Paper("adrift", "T", year=2024)))
+    adrift = SurveyContent(Config("S"), TAXONOMY, (*of_years(2023), Paper("adrift", "T", year=2024)))
     assert words(adrift, ".sv-adrift") == ["1 paper is still unsorted."]
-    assert words(Survey(Config("S"), TAXONOMY, of_years(2023)), ".sv-adrift") == []
-    assert words(Survey(Config("S"), TAXONOMY, adrift.papers[1:]), ".sv-masthead .sv-note") == [
+    assert words(SurveyContent(Config("S"), TAXONOMY, of_years(2023)), ".sv-adrift") == []
+    assert words(SurveyContent(Config("S"), TAXONOMY, adrift.papers[1:]), ".sv-masthead .sv-note") == [
         "1 paper for 1 topic, 2024."
     ]

@@ -6,7 +6,7 @@ import re
 
 from lxml import html
 
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.site.contents import render_site
 from generator.site.pages.map_page import UNSORTED, islands, map_page
@@ -22,11 +22,11 @@ TAXONOMY = Taxonomy(
 )
 
 
-def of(papers: tuple[Paper, ...]) -> Survey:
-    return Survey(Config("S"), TAXONOMY, papers)
+def of(papers: tuple[Paper, ...]) -> SurveyContent:
+    return SurveyContent(Config("S"), TAXONOMY, papers)
 
 
-def body(survey: Survey) -> html.HtmlElement:
+def body(survey: SurveyContent) -> html.HtmlElement:
     return html.fromstring(map_page(Catalogue(survey)).split("---\n", 2)[2])
 
 
@@ -34,7 +34,7 @@ def texts(tree: html.HtmlElement, place: str) -> list[str]:
     return [" ".join(node.text_content().split()) for node in tree.cssselect(place)]
 
 
-def test_each_paper_is_a_dot_and_an_entry(awkward_survey: Survey) -> None:
+def test_each_paper_is_a_dot_and_an_entry(awkward_survey: SurveyContent) -> None:
     page = body(awkward_survey)
     wanted = sorted(f"../{paper_folder(paper.key)}" for paper in awkward_survey.papers)
     assert sorted(link.get("href") for link in page.cssselect(".sv-dots a")) == wanted

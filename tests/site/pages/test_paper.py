@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.corrections.issue_form import as_it_is, parse
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.contents import render_site
@@ -20,7 +20,7 @@ TAXONOMY = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
 
 
 def page_of(paper: Paper, **survey: Any) -> html.HtmlElement:
-    text = paper_page(Catalogue(Survey(Config("S"), TAXONOMY, (paper,), **survey)), paper, References())
+    text = paper_page(Catalogue(SurveyContent(Config("S"), TAXONOMY, (paper,), **survey)), paper, References())
     return html.fromstring(text.split("---\n", 2)[2])
 
 
@@ -89,14 +89,14 @@ def test_the_abstract_is_shown_when_at_hand_and_linked_otherwise() -> None:
 
 def test_the_entry_to_copy_is_the_one_to_download() -> None:
     paper = Paper("k", "A {B} & <C>", year=2024)
-    pages = render_site(Survey(Config("S"), TAXONOMY, (paper,)))
+    pages = render_site(SurveyContent(Config("S"), TAXONOMY, (paper,)))
     shown = html.fromstring(str(pages["papers/k.md"]).split("---\n", 2)[2]).cssselect("#bibtex")[0].text_content()
     assert shown == pages["downloads/papers/k.bib"]
 
 
 def test_the_papers_before_and_after_it_on_its_leaf() -> None:
     papers = tuple(Paper(f"k{n}", f"T{n}", year=2000 + n, topics=("leaf",)) for n in range(3))
-    catalogue = Catalogue(Survey(Config("S"), TAXONOMY, papers))
+    catalogue = Catalogue(SurveyContent(Config("S"), TAXONOMY, papers))
     assert [paper and paper.key for paper in beside(catalogue, papers[0])] == ["k1", None]
     assert [paper and paper.key for paper in beside(catalogue, papers[1])] == ["k2", "k0"]
     assert [paper and paper.key for paper in beside(catalogue, papers[2])] == [None, "k1"]
@@ -108,7 +108,7 @@ def test_related_papers_are_named_with_what_they_share() -> None:
         Paper("b", "Sleep of zebra finches"),
         Paper("c", "Tenants and landlords"),
     )
-    text = paper_page(Catalogue(Survey(Config("S"), TAXONOMY, papers)), papers[0], References())
+    text = paper_page(Catalogue(SurveyContent(Config("S"), TAXONOMY, papers)), papers[0], References())
     tree = html.fromstring(text.split("---\n", 2)[2])
     assert words(tree, ".sv-related .sv-title") == ["Sleep of zebra finches"]
     assert "zebra" in words(tree, ".sv-shared")[0].lower()
@@ -131,7 +131,7 @@ def test_authors_kind_year_and_names_lead_to_their_pages() -> None:
 
 
 def test_an_entry_is_corrected_in_the_repository_or_in_the_file() -> None:
-    paper, survey = Paper("k", "T", year=2020), Survey(Config("S"), TAXONOMY, ())
+    paper, survey = Paper("k", "T", year=2020), SurveyContent(Config("S"), TAXONOMY, ())
     without = page_of(paper)
     assert "add a line for k to bib/curation.yml" in words(without, ".sv-why")[0]
     config = Config("S", repo_url="https://github.com/owls/survey/")

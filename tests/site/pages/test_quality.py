@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from generator.bibliography.classifier_figures import Figures, LeafFigures
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import SurveyContent
 from generator.checks.finding import Finding
 from generator.errors import Place
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
@@ -18,7 +18,7 @@ FIGURES = Figures(
 
 
 def page(**more: object) -> str:
-    return str(render_site(Survey(Config("S"), TAXONOMY, PAPERS, **more))["quality.md"])  # type: ignore[arg-type]
+    return str(render_site(SurveyContent(Config("S"), TAXONOMY, PAPERS, **more))["quality.md"])  # type: ignore[arg-type]
 
 
 def test_what_is_known_is_counted() -> None:
@@ -41,8 +41,11 @@ def test_rejected_pieces_are_listed_with_file_and_line() -> None:
 
 def test_findings_are_listed_by_check_with_links_to_the_papers() -> None:
     findings = (
-        Finding("doubtful-pair", Place("bib/papers.bib", 7), "<A> and B may be one work", "say so", ("a", "b")),
-        *(Finding("large-leaf", Place("bib/topics.yml"), "holds many", "split it", (f"leaf{n}",)) for n in range(500)),
+        Finding(Place("bib/papers.bib", 7), "<A> and B may be one work", "say so", ("a", "b"), check="doubtful-pair"),
+        *(
+            Finding(Place("bib/topics.yml"), "holds many", "split it", (f"leaf{n}",), check="large-leaf")
+            for n in range(500)
+        ),
     )
     text = page(findings=findings)
     assert '<details class="sv-scope" open><summary>Doubtful pair' in text
@@ -55,7 +58,9 @@ def test_findings_are_listed_by_check_with_links_to_the_papers() -> None:
 
 def test_what_mends_all_of_a_kind_is_told_once() -> None:
     text = page(
-        findings=tuple(Finding("no-year", Place("bib/papers.bib"), "has no year", "see `x`", (key,)) for key in "ab")
+        findings=tuple(
+            Finding(Place("bib/papers.bib"), "has no year", "see `x`", (key,), check="no-year") for key in "ab"
+        )
     )
     assert "To mend each: see <code>x</code>." in text
     assert text.count("<code>x</code>") == 1
@@ -67,7 +72,7 @@ def test_nothing_to_look_at_is_said() -> None:
 
 def test_a_share_is_whole_only_where_nothing_is_missing() -> None:
     papers = tuple(Paper(f"k{n}", "T", year=2020 if n else None) for n in range(1000))
-    text = str(render_site(Survey(Config("S"), TAXONOMY, papers))["quality.md"])
+    text = str(render_site(SurveyContent(Config("S"), TAXONOMY, papers))["quality.md"])
     assert '<th scope="row">a year</th><td>999</td><td>99&#8239;%</td>' in text
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.site.pages.whats_new import new_pages
 from generator.site.parts.addresses import file_name
@@ -24,10 +24,10 @@ HISTORY = (
     LedgerEntry(JULY, 90, "t", "duplicate", "k001", "the title is the same"),
     LedgerEntry(JULY, 91, "<i>advertisement</i>", "rejected", "", "no title"),
 )
-SURVEY = Survey(Config("S"), TAXONOMY, PAPERS, history=HISTORY)
+SURVEY = SurveyContent(Config("S"), TAXONOMY, PAPERS, history=HISTORY)
 
 
-def pages(survey: Survey = SURVEY) -> dict[str, html.HtmlElement]:
+def pages(survey: SurveyContent = SURVEY) -> dict[str, html.HtmlElement]:
     made = new_pages(Catalogue(survey))
     return {path: html.fromstring(text.split("---\n", 2)[2]) for path, text in made.items()}
 
@@ -106,6 +106,6 @@ def test_a_survey_without_dumps_says_so() -> None:
 def test_a_dump_brought_who_bears_the_key_now_and_not_who_bore_it_once() -> None:
     dump = DumpId("june.txt", 1, "1" * 64)
     papers = (Paper("owls", "Owls"), Paper("crows", "Crows", aliases=("owls",)))
-    survey = Survey(Config("S"), TAXONOMY, papers, history=(LedgerEntry(dump, 1, "Owls", "paper", "owls"),))
+    survey = SurveyContent(Config("S"), TAXONOMY, papers, history=(LedgerEntry(dump, 1, "Owls", "paper", "owls"),))
     (arrival,) = Catalogue(survey).arrivals
     assert [paper.key for paper in arrival.papers] == ["owls"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.site.parts.reading_list import start_here
 from generator.storage.project import Config
@@ -11,7 +11,7 @@ TAXONOMY = Taxonomy((Topic("birds", "Birds", "", (Leaf("owls", "Owls", ""),)),))
 
 
 def catalogue(*papers: Paper) -> Catalogue:
-    return Catalogue(Survey(Config("S"), TAXONOMY, papers))
+    return Catalogue(SurveyContent(Config("S"), TAXONOMY, papers))
 
 
 def owl(key: str, title: str, kind: str = "method") -> Paper:
@@ -68,5 +68,5 @@ def test_in_a_topic_reasons_tell_of_what_and_how_much_of_it_is_there() -> None:
 @pytest.mark.parametrize(("title", "inside"), [("Owls at night", "owls at night"), ("NMT", "NMT"), ("ViT", "ViT")])
 def test_a_leaf_inside_a_sentence_keeps_the_capitals_it_needs(title: str, inside: str) -> None:
     taxonomy = Taxonomy((Topic("birds", "Birds", "", (Leaf("owls", title, ""),)),))
-    found = Catalogue(Survey(Config("S"), taxonomy, PAPERS))
+    found = Catalogue(SurveyContent(Config("S"), taxonomy, PAPERS))
     assert start_here(found, PAPERS, group="this topic")[0].why.startswith(f"a survey of {inside};")

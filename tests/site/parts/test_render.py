@@ -11,7 +11,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from generator.catalogue.catalogue import Catalogue, Survey
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.pages.downloads import References
 from generator.site.pages.paper import paper_page
@@ -41,7 +41,7 @@ def read(text: str) -> tuple[dict[str, Any], html.HtmlElement]:
 
 def page_of(paper: Paper) -> tuple[dict[str, Any], html.HtmlElement]:
     taxonomy = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
-    return read(paper_page(Catalogue(Survey(Config("S"), taxonomy, (paper,))), paper, References()))
+    return read(paper_page(Catalogue(SurveyContent(Config("S"), taxonomy, (paper,))), paper, References()))
 
 
 def hostile(test: Callable[..., None]) -> Callable[..., None]:

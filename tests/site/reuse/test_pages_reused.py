@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.catalogue.catalogue import Survey
+from generator.catalogue.catalogue import SurveyContent
 from generator.model import Name, Paper
 from generator.site.build.build import reusable, write_pages
 from generator.site.contents import render_site
@@ -22,7 +22,7 @@ from generator.text import clean, fold
 from tests.support.environment import start_project
 
 
-def built(project: Project, survey: Survey) -> dict[str, str | bytes]:
+def built(project: Project, survey: SurveyContent) -> dict[str, str | bytes]:
     """Write a survey's pages, reusing what stands; gives what was rendered."""
     memo, reuse = Memo(project.memo, "this"), reusable(project)
     with remembering(memo):
@@ -32,13 +32,13 @@ def built(project: Project, survey: Survey) -> dict[str, str | bytes]:
     return contents
 
 
-def stands_as_made_from_nothing(project: Project, survey: Survey) -> None:
+def stands_as_made_from_nothing(project: Project, survey: SurveyContent) -> None:
     for path, content in render_site(survey).items():
         expected = content.encode() if isinstance(content, str) else content
         assert (project.docs / path).read_bytes() == expected, path
 
 
-def test_pages_of_an_unchanged_survey_stay(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_pages_of_an_unchanged_survey_stay(tmp_path: Path, awkward_survey: SurveyContent) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     built(project, awkward_survey)
     again = built(project, awkward_survey)
@@ -46,7 +46,7 @@ def test_pages_of_an_unchanged_survey_stay(tmp_path: Path, awkward_survey: Surve
     stands_as_made_from_nothing(project, awkward_survey)
 
 
-def test_a_new_paper_leaves_most_pages_as_they_stand(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_a_new_paper_leaves_most_pages_as_they_stand(tmp_path: Path, awkward_survey: SurveyContent) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     built(project, awkward_survey)
     survey = dataclasses.replace(awkward_survey, papers=(*awkward_survey.papers, Paper("new2024", "A New Paper")))
@@ -56,37 +56,37 @@ def test_a_new_paper_leaves_most_pages_as_they_stand(tmp_path: Path, awkward_sur
     stands_as_made_from_nothing(project, survey)
 
 
-def _title(survey: Survey, place: int) -> Survey:
+def _title(survey: SurveyContent, place: int) -> SurveyContent:
     return _changed(survey, place, title=survey.papers[place % len(survey.papers)].title + " II")
 
 
-def _authors(survey: Survey, place: int) -> Survey:
+def _authors(survey: SurveyContent, place: int) -> SurveyContent:
     return _changed(survey, place, authors=(Name("Eule", "Uta"),))
 
 
-def _unsorted(survey: Survey, place: int) -> Survey:
+def _unsorted(survey: SurveyContent, place: int) -> SurveyContent:
     return _changed(survey, place, topics=())
 
 
-def _renamed(survey: Survey, place: int) -> Survey:
+def _renamed(survey: SurveyContent, place: int) -> SurveyContent:
     return _changed(survey, place, key=f"renamed{place}", aliases=(survey.papers[place % len(survey.papers)].key,))
 
 
-def _abstract(survey: Survey, place: int) -> Survey:
+def _abstract(survey: SurveyContent, place: int) -> SurveyContent:
     key = survey.papers[place % len(survey.papers)].key
     return dataclasses.replace(survey, abstracts={**survey.abstracts, key: f"Owls see {place}."})
 
 
-def _placed(survey: Survey, place: int) -> Survey:
+def _placed(survey: SurveyContent, place: int) -> SurveyContent:
     return dataclasses.replace(survey, placed=survey.placed ^ {survey.papers[place % len(survey.papers)].key})
 
 
-def _without(survey: Survey, place: int) -> Survey:
+def _without(survey: SurveyContent, place: int) -> SurveyContent:
     papers = survey.papers
     return dataclasses.replace(survey, papers=papers[:place] + papers[place + 1 :]) if len(papers) > 1 else survey
 
 
-def _topic(survey: Survey, place: int) -> Survey:
+def _topic(survey: SurveyContent, place: int) -> SurveyContent:
     topics = survey.taxonomy.topics
     if not topics:
         return survey
@@ -96,21 +96,21 @@ def _topic(survey: Survey, place: int) -> Survey:
     return dataclasses.replace(survey, taxonomy=taxonomy)
 
 
-def _history(survey: Survey, place: int) -> Survey:
+def _history(survey: SurveyContent, place: int) -> SurveyContent:
     return dataclasses.replace(survey, history=survey.history[:place])
 
 
-def _site_title(survey: Survey, place: int) -> Survey:
+def _site_title(survey: SurveyContent, place: int) -> SurveyContent:
     return dataclasses.replace(survey, config=dataclasses.replace(survey.config, description=f"About {place}"))
 
 
-def _changed(survey: Survey, place: int, **fields: object) -> Survey:
+def _changed(survey: SurveyContent, place: int, **fields: object) -> SurveyContent:
     at = place % len(survey.papers)
     new = dataclasses.replace(survey.papers[at], **fields)  # type: ignore[arg-type]
     return dataclasses.replace(survey, papers=(*survey.papers[:at], new, *survey.papers[at + 1 :]))
 
 
-EDITS: tuple[Callable[[Survey, int], Survey], ...] = (
+EDITS: tuple[Callable[[SurveyContent, int], SurveyContent], ...] = (
     _title, _authors, _unsorted, _renamed, _abstract, _placed, _without, _topic, _history, _site_title,
 )  # fmt: skip
 
@@ -118,7 +118,9 @@ EDITS: tuple[Callable[[Survey, int], Survey], ...] = (
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(edits=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 9)), min_size=1, max_size=4))
 def test_any_edits_give_what_a_build_from_nothing_gives(
-    tmp_path: Path, awkward_survey: Survey, edits: list[tuple[Callable[[Survey, int], Survey], int]]
+    tmp_path: Path,
+    awkward_survey: SurveyContent,
+    edits: list[tuple[Callable[[SurveyContent, int], SurveyContent], int]],
 ) -> None:
     shutil.rmtree(tmp_path / "s", ignore_errors=True)
     project, survey = start_project(tmp_path / "s", awkward_survey), awkward_survey
@@ -129,7 +131,7 @@ def test_any_edits_give_what_a_build_from_nothing_gives(
     stands_as_made_from_nothing(project, survey)
 
 
-def test_a_page_that_somebody_changed_is_made_again(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_a_page_that_somebody_changed_is_made_again(tmp_path: Path, awkward_survey: SurveyContent) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     built(project, awkward_survey)
     page = project.docs / "index.md"
@@ -143,7 +145,9 @@ def test_a_page_that_somebody_changed_is_made_again(tmp_path: Path, awkward_surv
     "left",
     [b"", b"\xff\x00", b"[]", b"{}", b'["program"]', b'{"program":1,"files":[1]}', b"[" * 5000, b'{"files":null}'],
 )
-def test_what_is_no_record_of_a_build_is_passed_over(tmp_path: Path, awkward_survey: Survey, left: bytes) -> None:
+def test_what_is_no_record_of_a_build_is_passed_over(
+    tmp_path: Path, awkward_survey: SurveyContent, left: bytes
+) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     built(project, awkward_survey)
     for path in (project.standing, project.memo / "texts.jsonl"):
@@ -153,7 +157,7 @@ def test_what_is_no_record_of_a_build_is_passed_over(tmp_path: Path, awkward_sur
     stands_as_made_from_nothing(project, survey)
 
 
-def test_texts_behind_a_broken_line_are_made_again(tmp_path: Path, awkward_survey: Survey) -> None:
+def test_texts_behind_a_broken_line_are_made_again(tmp_path: Path, awkward_survey: SurveyContent) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
     built(project, awkward_survey)
     texts = project.memo / "texts.jsonl"

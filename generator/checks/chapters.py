@@ -6,9 +6,9 @@ paper whose abstract is not at hand, may still be right; the finding then says t
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.checks.finding import Finding
 from generator.checks.state import State
@@ -20,28 +20,37 @@ from generator.prose.claims import claims, uncited
 from generator.prose.copied_text import borrowed, repeated
 from generator.prose.coverage import Coverage, coverages, dumps_of, place_of_dump
 from generator.prose.numbers import known_of, unsupported
+from generator.text import nearest
 
 _START = 60  # signs of a passage that name it
+_DATE_IT = "write `last_dump: {}` there once it takes in what came up to that dump"
 _BRACKET = re.compile(r"\[@[^\]\n]*\]?|\[[^\[\]]*(?<![^\s\[;,(-])@\w[^\[\]]*\]")
 _LOOSE_KEY = re.compile(r"(?<![\w@/.])@([^\s\[\];,@()]+)")
 
 
 def misplaced_chapters(state: State) -> Iterator[Finding]:
-    """Files whose name is no topic's, second files of a topic, and files in which nothing is written yet."""
-    taxonomy = state.bib.taxonomy
-    names = {name: topic.slug for topic in taxonomy.topics for name in (topic.slug, *topic.aliases)}
-    used = chapters_by_topic(state.chapters, taxonomy)
+    """Chapters that no page shows: their file is called after no topic, or is a second one of a topic."""
+    names = _names_of_topics(state)
+    used = chapters_by_topic(state.chapters, state.bib.taxonomy)
     for chapter in state.chapters:
         slug = names.get(chapter.name)
         if slug is None:
-            near = difflib.get_close_matches(chapter.name, names, n=1)
-            mend = f"name it {near[0]}.md" if near else "name it after a topic of bib/topics.yml, as SLUG.md"
-            yield Finding("unknown-chapter", _at(chapter), "belongs to no topic, so no page shows it", mend)
+            near = nearest(chapter.name, names)
+            mend = f"name it {near}.md" if near else "name it after a topic of bib/topics.yml, as SLUG.md"
+            yield Finding(_at(chapter), "belongs to no topic, so no page shows it", mend)
         elif used[slug] is not chapter:
             problem = f"is a second chapter of {slug}, so no page shows it"
-            yield Finding("unknown-chapter", _at(chapter), problem, f"join it with {used[slug].file}")
-        elif not chapter.written:
-            yield Finding("empty-chapter", _at(chapter), "holds no text yet, so no page shows it", "write it")
+            yield Finding(_at(chapter), problem, f"join it with {used[slug].file}")
+
+
+def empty_chapters(state: State) -> Iterator[Finding]:
+    """Chapters in which nothing is written yet, so that no page shows them."""
+    names = _names_of_topics(state)
+    used = chapters_by_topic(state.chapters, state.bib.taxonomy)
+    for chapter in state.chapters:
+        slug = names.get(chapter.name)
+        if slug is not None and used[slug] is chapter and not chapter.written:
+            yield Finding(_at(chapter), "holds no text yet, so no page shows it", "write it")
 
 
 def unresolved_citations(state: State) -> Iterator[Finding]:
@@ -53,31 +62,30 @@ def unresolved_citations(state: State) -> Iterator[Finding]:
             for key in dict.fromkeys(key for key in block.keys if key not in named):
                 line = _line_of(chapter, block, key)
                 written = chapter.body.split("\n")[line - 1]
-                near = difflib.get_close_matches(key, named, n=1)
+                near = nearest(key, named)
                 yield Finding(
-                    check="unresolved-citation",
                     place=_at(chapter, line),
                     problem=f"cites @{key}, which {'is hidden' if key in hidden else 'is no paper'}",
-                    mend=f"did you mean @{near[0]}?" if near else "cite a key of bib/papers.bib",
-                    lines=(_cited(key).sub(f"@{near[0]}", written),) if near else (),
+                    mend=f"did you mean @{near}?" if near else "cite a key of bib/papers.bib",
+                    lines=(_cited(key).sub(f"@{near}", written),) if near else (),
                     into=chapter.file if near else "",
                     instead=bool(near),
                 )
             for broken, lines in _no_citations(block.words, named):
                 mend = "write `[@key]` or `[@key; @other]`, and nothing else in the bracket"
                 place = _at(chapter, block.line + lines)
-                yield Finding("unresolved-citation", place, f"{broken!r} is no citation", mend)
+                yield Finding(place, f"{broken!r} is no citation", mend)
 
 
 def empty_sections(state: State) -> Iterator[Finding]:
     """Headings below which nothing is written, in chapters that are shown."""
-    for chapter, _ in _covered(state):
+    for chapter, _ in state.once(_covered):
         after = (*chapter.blocks[1:], None)
         for block, following in zip(chapter.blocks, after, strict=True):
             ends = following is None or (following.kind == "heading" and following.level <= block.level)
             if block.kind == "heading" and ends:
                 problem = f"nothing stands below the heading {' '.join(block.text.split())!r}"
-                yield Finding("empty-section", _at(chapter, block.line), problem, "write it, or remove the heading")
+                yield Finding(_at(chapter, block.line), problem, "write it, or remove the heading")
 
 
 def uncited_passages(state: State) -> Iterator[Finding]:
@@ -89,44 +97,82 @@ def uncited_passages(state: State) -> Iterator[Finding]:
             what = {"item": "an item", "cell": "a cell"}.get(block.kind, "a paragraph")
             mend = "cite the papers that carry it; a paragraph that only leads in ends with a colon"
             place = _at(chapter, block.line)
-            yield Finding("uncited-passage", place, f"{what} cites no paper: {start!r}", mend)
+            yield Finding(place, f"{what} cites no paper: {start!r}", mend)
 
 
 def thin_chapters(state: State) -> Iterator[Finding]:
     """Chapters that leave out too many of their topic's papers."""
-    for chapter, found in _covered(state):
-        if found.share < state.cited_share:
+    for chapter, coverage in state.once(_covered):
+        if coverage.share < state.cited_share:
             problem = (
-                f"cites {len(found.cited)} of {found.total} papers of its topic ({found.share:.0%}, "
-                f"less than {state.cited_share:.0%}); not {_listed(paper.key for paper in found.missing)}"
+                f"cites {len(coverage.cited)} of {coverage.total} papers of its topic ({coverage.share:.0%}, "
+                f"less than {state.cited_share:.0%}); not {_listed(paper.key for paper in coverage.missing)}"
             )
-            yield Finding("thin-chapter", _at(chapter), problem, "take more of them in")
+            yield Finding(_at(chapter), problem, "take more of them in")
+
+
+def undated_chapters(state: State) -> Iterator[Finding]:
+    """Chapters that do not say which dump is the last they take into account, or name one that there is not."""
+    dumps = dumps_of(state.history)
+    for chapter, _ in state.once(_covered) if dumps else ():
+        place = _at(chapter, chapter.last_dump_line)
+        if not chapter.last_dump:
+            problem = "does not say which dump is the last it takes into account"
+            yield Finding(place, problem, _DATE_IT.format(dumps[-1].name))
+        elif place_of_dump(chapter.last_dump, dumps) is None:
+            problem = f"takes into account the dump {chapter.last_dump!r}, which was never ingested"
+            yield Finding(place, problem, _DATE_IT.format(dumps[-1].name))
 
 
 def outdated_chapters(state: State) -> Iterator[Finding]:
-    """Chapters whose topic got papers since, and those that do not say what they take into account."""
+    """Chapters whose topic got papers since they were written."""
     dumps = dumps_of(state.history)
-    newest = dumps[-1].name if dumps else ""
-    for chapter, found in _covered(state):
-        place = _at(chapter, chapter.last_dump_line)
-        mend = f"write `last_dump: {newest}` there once it takes in what came up to that dump"
-        if not newest:
+    for chapter, coverage in state.once(_covered):
+        if not coverage.newer:
             continue
-        if not chapter.last_dump:
-            problem = "does not say which dump is the last it takes into account"
-            yield Finding("undated-chapter", place, problem, mend)
-        elif place_of_dump(chapter.last_dump, dumps) is None:
-            problem = f"takes into account the dump {chapter.last_dump!r}, which was never ingested"
-            yield Finding("undated-chapter", place, problem, mend)
-        elif found.newer:
-            number = len(found.newer)
-            papers = "1 paper is" if number == 1 else f"{number} papers are"
-            problem = f"{papers} newer than this text: {_listed(paper.key for paper in found.newer)}"
-            yield Finding("outdated-chapter", place, problem, f"take in what belongs; {mend}")
+        number = len(coverage.newer)
+        papers = "1 paper is" if number == 1 else f"{number} papers are"
+        problem = f"{papers} newer than this text: {_listed(paper.key for paper in coverage.newer)}"
+        mend = f"take in what belongs; {_DATE_IT.format(dumps[-1].name)}"
+        yield Finding(_at(chapter, chapter.last_dump_line), problem, mend)
 
 
 def unsupported_numbers(state: State) -> Iterator[Finding]:
-    """Numbers that stand in nothing that is known of the papers cited for them."""
+    """Numbers that stand in nothing that is known of the papers cited for them, or in a sentence that cites none."""
+    for doubt in state.once(_doubtful_numbers):
+        if not doubt.sources:
+            problem, mend = f"{doubt.number} stands in a sentence that cites no paper", "cite the paper that has it"
+            yield Finding(doubt.place, problem, mend)
+        elif not doubt.absent:
+            problem = f"{doubt.number} stands in nothing that is known of {_listed(doubt.sources)}"
+            mend = "correct it, cite the paper that has it, or note the result in bib/papers.bib"
+            yield Finding(doubt.place, problem, mend)
+
+
+def unverified_numbers(state: State) -> Iterator[Finding]:
+    """Numbers that cannot be verified, because the abstract of a paper cited for them is not at hand."""
+    for doubt in state.once(_doubtful_numbers):
+        if doubt.absent:
+            problem = f"{doubt.number} cannot be verified: the abstract of {_listed(doubt.absent)} is not at hand"
+            mend = "name its dump with `--dumps`, or note the result in bib/papers.bib"
+            yield Finding(doubt.place, problem, mend)
+
+
+@dataclass(frozen=True, slots=True)
+class _DoubtfulNumber:
+    """A number that stands in nothing known of the papers cited for it, and those whose abstract is not at hand."""
+
+    number: str
+    place: Place
+    sources: tuple[str, ...]
+    absent: tuple[str, ...]
+
+
+def _doubtful_numbers(state: State) -> tuple[_DoubtfulNumber, ...]:
+    return tuple(_doubted(state))
+
+
+def _doubted(state: State) -> Iterator[_DoubtfulNumber]:
     bib = state.bib
     named = by_name(bib.papers)
     cited = {paper.key: paper for chapter in state.chapters for key in chapter.keys if (paper := named.get(key))}
@@ -136,44 +182,38 @@ def unsupported_numbers(state: State) -> Iterator[Finding]:
             sources = tuple(dict.fromkeys(named[key].key for key in keys if key in named))
             if keys and not sources:
                 continue  # its citations are told of already
-            place = _at(chapter, sentence.line)
             for number in unsupported(sentence.text, sources, known):
-                absent = [key for key in sources if not known[key].whole]
-                if not sources:
-                    problem, mend = f"{number} stands in a sentence that cites no paper", "cite the paper that has it"
-                    yield Finding("unsupported-number", place, problem, mend)
-                elif absent:
-                    problem = f"{number} cannot be verified: the abstract of {_listed(absent)} is not at hand"
-                    mend = "name its dump with `--dumps`, or note the result in bib/papers.bib"
-                    yield Finding("unverified-number", place, problem, mend)
-                else:
-                    problem = f"{number} stands in nothing that is known of {_listed(sources)}"
-                    mend = "correct it, cite the paper that has it, or note the result in bib/papers.bib"
-                    yield Finding("unsupported-number", place, problem, mend)
+                absent = tuple(key for key in sources if not known[key].whole)
+                yield _DoubtfulNumber(number, _at(chapter, sentence.line), sources, absent)
 
 
 def repeated_sentences(state: State) -> Iterator[Finding]:
     """Sentences that stand in two chapters, or twice in one."""
-    for found in repeated(state.chapters):
-        place = _at(found.chapter, found.sentence.line)
-        problem = f"repeats a sentence of {found.first.file}:{found.first_line}: {found.sentence.text[:_START]!r}"
-        yield Finding("repeated-sentence", place, problem, "say it once")
+    for copy in repeated(state.chapters):
+        place = _at(copy.chapter, copy.sentence.line)
+        problem = f"repeats a sentence of {copy.first.file}:{copy.first_line}: {copy.sentence.text[:_START]!r}"
+        yield Finding(place, problem, "say it once")
 
 
 def borrowed_words(state: State) -> Iterator[Finding]:
     """Runs of eight words or more that stand in an abstract, where abstracts are at hand."""
-    for found in borrowed(state.chapters, state.abstracts):
-        place = _at(found.chapter, found.block.line)
-        problem = f"has eight words or more in common with the abstract of {found.key}: {found.words!r}"
-        yield Finding("borrowed-words", place, problem, "say it in words of your own")
+    for copy in borrowed(state.chapters, state.abstracts):
+        place = _at(copy.chapter, copy.block.line)
+        problem = f"has eight words or more in common with the abstract of {copy.key}: {copy.words!r}"
+        yield Finding(place, problem, "say it in words of your own")
 
 
-def _covered(state: State) -> Iterator[tuple[Prose, Coverage]]:
+def _names_of_topics(state: State) -> dict[str, str]:
+    """The slug of each topic by all names that its file may have."""
+    return {name: topic.slug for topic in state.bib.taxonomy.topics for name in (topic.slug, *topic.aliases)}
+
+
+def _covered(state: State) -> tuple[tuple[Prose, Coverage], ...]:
     """The chapters that pages show, with what they cover."""
     shown = chapters_by_topic(state.chapters, state.bib.taxonomy)
     written = {slug: chapter for slug, chapter in shown.items() if chapter.written}
-    for slug, found in coverages(written, state.bib.taxonomy, state.bib.papers, state.history).items():
-        yield written[slug], found
+    covered = coverages(written, state.bib.taxonomy, state.bib.papers, state.history)
+    return tuple((written[slug], coverage) for slug, coverage in covered.items())
 
 
 def _no_citations(text: str, named: Container[str]) -> Iterator[tuple[str, int]]:
@@ -205,6 +245,6 @@ def _at(chapter: Prose, line: int | None = None) -> Place:
 
 def _listed(keys: Iterable[str], most: int = 8) -> str:
     """Some keys in one line: `a, b and 3 more`."""
-    held = list(keys)
-    rest = f" and {len(held) - most} more" if len(held) > most else ""
-    return ", ".join(held[:most]) + rest
+    names = list(keys)
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + rest

@@ -1,0 +1,143 @@
+"""Commands for curators: what became of records, what to look at, corrections, chapters and topics."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from generator.commands.group import project_of, show
+from generator.errors import ErrorKind, SurveyError
+
+
+@click.command()
+@click.option("--dump", default="", help="What this dump brought (its name, or eight digits or more of its SHA-256).")
+@click.option("--paper", "key", default="", help="Where this paper comes from.")
+@click.option("--rejected", "only_rejected", is_flag=True, help="What became nothing, and why.")
+@click.pass_context
+def ledger(ctx: click.Context, dump: str, key: str, only_rejected: bool) -> None:
+    """Ask what became of every record; without options, what each dump brought."""
+    from generator.commands.ledger_lines import ledger_lines
+
+    for line in ledger_lines(project_of(ctx), dump=dump, key=key, only_rejected=only_rejected):
+        click.echo(line)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a finding, for other programs.")
+@click.option(
+    "--fix", is_flag=True, help="First mend what is mechanical: renamed leaves, repetitions, stale decisions."
+)
+@click.option(
+    "--only", multiple=True, metavar="NAME", help="Run only this check, by the name findings give. Repeatable."
+)
+@click.option("--report", type=click.Path(path_type=Path), help="Also write the findings to this Markdown file.")
+@click.option("--topics", "of_topics", is_flag=True, help="Measure the classifier instead, by cross-validation.")
+@click.option(
+    "--dumps", multiple=True, type=click.Path(path_type=Path), help="Compare chapters with abstracts from here."
+)
+@click.pass_context
+def check(
+    ctx: click.Context,
+    as_json: bool,
+    fix: bool,
+    only: Sequence[str],
+    report: Path | None,
+    of_topics: bool,
+    dumps: Sequence[Path],
+) -> None:
+    """List everything a curator should look at, the most important first, each with its place and its mend."""
+    from generator.commands import checking
+
+    if of_topics:
+        for line in checking.figure_lines(project_of(ctx), as_json=as_json):
+            click.echo(line)
+        return
+    project = project_of(ctx, to_write=fix)
+    try:
+        checked = checking.check_survey(project, fix=fix, only=only, report=report, dumps=dumps)
+    except SurveyError:
+        for finding in checking.syntax_findings(project):  # all of them, not only the one that the error names
+            click.echo(finding.as_json() if as_json else finding.as_line())
+        raise
+    for finding in checked.mended:
+        click.echo(f"mended: {finding.as_line()}", err=as_json)
+    for line in checked.as_json_lines() if as_json else checked.as_lines():
+        click.echo(line)
+    ctx.exit(1 if checked.findings else 0)
+
+
+@click.command()
+@click.option(
+    "--from-issue", "issue", required=True, type=click.Path(path_type=Path),
+    help="The body of the issue that a paper's page started; `-` reads it from standard input.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
+@click.pass_context
+def correct(ctx: click.Context, issue: Path, dry_run: bool) -> None:
+    """Turn a reader's correction into an entry of bib/curation.yml."""
+    from generator.corrections.from_issue import correct_from_issue
+    from generator.storage.files import read_text
+
+    if str(issue) == "-":
+        text, issue = sys.stdin.buffer.read().decode("utf-8", "replace"), Path("standard input")
+    else:
+        text = read_text(issue, what="the issue")
+    for line in correct_from_issue(project_of(ctx, to_write=not dry_run), text, issue, dry_run=dry_run).as_lines():
+        click.echo(line)
+
+
+@click.command()
+@click.argument("topic")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this new file.")
+@click.pass_context
+def outline(ctx: click.Context, topic: str, output: Path | None) -> None:
+    """Lay out the papers of TOPIC (its slug) as a starting point for its chapter."""
+    from generator.commands.publish import outline_of
+
+    if output is not None and output.exists():
+        mend = "name a new file, so that no chapter is lost"
+        raise SurveyError("is there already", mend, output, kind=ErrorKind.EXISTS)
+    show(outline_of(project_of(ctx), topic), output, "an outline; write below its headings")
+
+
+@click.group()
+def topics() -> None:
+    """Work on the taxonomy."""
+
+
+@topics.command()
+@click.argument("records", required=False, type=click.Path(path_type=Path))
+@click.option("--topics", "n_topics", type=click.IntRange(min=1), help="How many topics to propose at most.")
+@click.option("--leaves", "n_leaves", type=click.IntRange(min=1), help="How many leaves to propose at most.")
+@click.option("--groups", type=click.Path(path_type=Path), help='Write {"id","topic","leaf"} a line to this file.')
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the proposal to this file.")
+@click.pass_context
+def suggest(
+    ctx: click.Context,
+    records: Path | None,
+    n_topics: int | None,
+    n_leaves: int | None,
+    groups: Path | None,
+    output: Path | None,
+) -> None:
+    """Propose topics and leaves for papers that stand on none (or for RECORDS), as YAML for topics.yml."""
+    from generator.commands.output_paths import refuse_output
+    from generator.commands.suggest_topics import propose, propose_for_survey
+    from generator.storage.files import write_if_changed
+
+    project = project_of(ctx) if records is None else None
+    for path in filter(None, (output, groups)):
+        refuse_output(path, project, inputs=[records] if records else [])
+    if records is None:
+        proposal = propose_for_survey(project_of(ctx), n_topics, n_leaves)
+    else:
+        proposal = propose(records, n_topics, n_leaves)
+    if groups is not None:
+        write_if_changed(groups, proposal.as_groups())
+    show(proposal.as_yaml(), output, proposal.as_line())
+
+
+COMMANDS = (ledger, check, correct, outline, topics)

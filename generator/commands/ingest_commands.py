@@ -1,0 +1,90 @@
+"""Commands that start a survey and bring papers into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from generator.commands.group import DUMPS, folder_of, project_of
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", default="A living survey", show_default=True, help="What the survey is called.")
+@click.pass_context
+def new(ctx: click.Context, folder: Path, title: str) -> None:
+    """Start a survey of one's own in FOLDER."""
+    from generator.starter import start_survey
+
+    folder = folder_of(ctx) / folder
+    start_survey(folder, title)
+    click.echo(f"{folder}: a new survey. Next: edit bib/topics.yml, then `survey ingest DUMP…` there.")
+
+
+@click.command()
+@DUMPS
+def read(dumps: Sequence[Path]) -> None:
+    """Show what DUMPS hold: one JSON record a line, nothing merged; problems on standard error."""
+    from generator.commands.standalone import dump_lines
+
+    for line, is_record in dump_lines(dumps):
+        click.echo(line, err=not is_record)
+
+
+@click.command()
+@DUMPS
+@click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write what happened to this Markdown file.")
+@click.option(
+    "--from", "facts", multiple=True, type=click.Path(path_type=Path),
+    help="Metadata for the new papers, known before their keys are made (see `enrich`). Repeatable.",
+)  # fmt: skip
+@click.pass_context
+def ingest(
+    ctx: click.Context, dumps: Sequence[Path], dry_run: bool, report: Path | None, facts: Sequence[Path]
+) -> None:
+    """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
+    from generator.commands.output_paths import refuse_output
+    from generator.ingest.outcome_page import report_page
+    from generator.ingest.run import ingest_dumps
+    from generator.storage.files import write_if_changed
+
+    project = project_of(ctx, to_write=not dry_run)
+    if report is not None:
+        refuse_output(report, project, inputs=(*dumps, *facts))
+    outcome = ingest_dumps(project, dumps, facts=facts, dry_run=dry_run)
+    for line in outcome.as_lines():
+        click.echo(line)
+    if dry_run:
+        click.echo("dry run: nothing was written")
+    if report is not None:
+        write_if_changed(report, report_page(outcome))
+
+
+@click.command()
+@click.option(
+    "--from", "facts", multiple=True, required=True, type=click.Path(path_type=Path),
+    help="A file of facts: JSON Lines, or any format that `survey read` reads. Repeatable.",
+)  # fmt: skip
+@click.pass_context
+def enrich(ctx: click.Context, facts: Sequence[Path]) -> None:
+    """Fill missing metadata; what is known already is never changed."""
+    from generator.ingest.run import enrich_papers
+
+    click.echo(enrich_papers(project_of(ctx, to_write=True), facts).as_line())
+
+
+@click.command()
+@click.option("--dumps", multiple=True, type=click.Path(path_type=Path), help="Read abstracts from here.")
+@click.pass_context
+def derive(ctx: click.Context, dumps: Sequence[Path]) -> None:
+    """Compute anew what comes from texts, and where papers stand that no person placed."""
+    from generator.ingest.run import derive_again
+
+    for line in derive_again(project_of(ctx, to_write=True), dumps).as_lines():
+        click.echo(line)
+
+
+COMMANDS = (new, read, ingest, enrich, derive)

@@ -1,0 +1,34 @@
+"""What earlier commands worked out, at hand for this one, and what it works out left for the next."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from generator.errors import SurveyError
+from generator.site.reuse.program import program_digest
+from generator.storage.lock import BusyError, locked
+from generator.storage.memo import Memo, remembering
+from generator.storage.project import Project
+from generator.storage.recovery import lock_of
+
+
+@contextlib.contextmanager
+def remembering_in(project: Project, command: str, *, at_work: bool) -> Iterator[None]:
+    """Use what is remembered in a survey's folder, and add to it at the end.
+
+    A command that only reads adds nothing where another one is at work or the folder cannot be written to: the next
+    command then works it out again.
+
+    Args:
+        project: the survey.
+        command: which command it is, to tell others.
+        at_work: whether the command has the survey for itself already.
+    """
+    memo = Memo(project.memo, program_digest())
+    with remembering(memo):
+        yield
+    with contextlib.suppress(BusyError, OSError, SurveyError), contextlib.ExitStack() as stack:
+        if not at_work:
+            stack.enter_context(locked(lock_of(project.root), command))
+        memo.save()

@@ -1,0 +1,73 @@
+"""Commands that make the site and show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from generator.commands.group import project_of
+from generator.storage.project import load_config
+
+ALLOW_SHRINK = click.option(
+    "--allow-shrink", is_flag=True,
+    help="Replace the site even if papers are lost, less than 90 % of them are left, or pages are missing.",
+)  # fmt: skip
+
+
+@click.command()
+@click.option(
+    "--strict", is_flag=True, help="Fail on a warning of MkDocs, or if another program reads our BibTeX otherwise."
+)
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes (default: site).")
+@click.option("--dumps", multiple=True, type=click.Path(path_type=Path), help="Show abstracts from here.")
+@click.option(
+    "--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True,
+    help="What turns pages into the site; Zensical is installed apart.",
+)  # fmt: skip
+@click.option(
+    "--published", type=click.Path(path_type=Path),
+    help="The published site, or its data/topics.json, where it is not in the site's folder.",
+)  # fmt: skip
+@ALLOW_SHRINK
+@click.pass_context
+def build(
+    ctx: click.Context,
+    strict: bool,
+    site_dir: Path | None,
+    dumps: Sequence[Path],
+    engine: Literal["mkdocs", "zensical"],
+    published: Path | None,
+    allow_shrink: bool,
+) -> None:
+    """Write the pages, the site and its search index."""
+    from generator.commands.publish import build_survey
+
+    project = project_of(ctx, to_write=True)
+    built = build_survey(
+        project,
+        load_config(project),
+        strict=strict,
+        site_dir=site_dir,
+        dumps=dumps,
+        engine=engine,
+        published=published,
+        allow_shrink=allow_shrink,
+    )
+    click.echo(built.as_line())
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port on localhost.")
+@ALLOW_SHRINK
+@click.pass_context
+def serve(ctx: click.Context, port: int, allow_shrink: bool) -> None:
+    """Build, show on localhost, and build again when something changes."""
+    from generator.commands.serve import serve_survey
+
+    serve_survey(project_of(ctx), port=port, say=click.echo, allow_shrink=allow_shrink)
+
+
+COMMANDS = (build, serve)
