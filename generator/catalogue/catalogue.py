@@ -97,6 +97,12 @@ class Catalogue:
         return numbers
 
     @cached_property
+    def years(self) -> range:
+        """The years from the first in which a paper came out to the last; empty where no year is known."""
+        known = years_of(self.survey.papers)
+        return range(min(known), max(known) + 1) if known else range(0)
+
+    @cached_property
     def newest(self) -> tuple[Paper, ...]:
         """All papers, newest first."""
         return newest_first(self.survey.papers)

@@ -9,7 +9,7 @@ import re
 
 from generator.errors import SurveyError
 from generator.model import Taxonomy
-from generator.site.pages.topic import topic_path
+from generator.site.parts.addresses import topic_path
 from generator.storage.yaml import quoted
 
 BEGIN = "# topics: begin"

@@ -11,13 +11,14 @@ import json
 from generator.catalogue.catalogue import Catalogue
 from generator.exports import FORMATS
 from generator.model import OTHERS, Paper
-from generator.site.pages.downloads import References, offers, whole
-from generator.site.parts.addresses import file_name
+from generator.site.pages.downloads import References, offers, references_of, whole
+from generator.site.parts.addresses import ASSETS, file_name
 from generator.site.parts.colours import css_class
+from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
 from generator.site.reuse.pages_reused import made
 
-INDEX = "assets/survey/basket.json"
+_PATH, INDEX = "basket.md", f"{ASSETS}/basket.json"
 OFFERED = ("bibtex", "biblatex", "ris", "csl-json")
 _BYLINE = 3
 
@@ -26,7 +27,7 @@ def basket_page() -> str:
     """The page that the script fills, `basket.md`."""
     return page(
         "basket.jinja",
-        "basket.md",
+        _PATH,
         {"title": "Basket", "template": "plain.html", "description": "The papers marked, to take their references."},
     )
 
@@ -84,3 +85,11 @@ def _byline(paper: Paper) -> str:
 def _units(text: str) -> int:
     """The length of a text in JavaScript."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+KIND = PageKind(
+    "basket",
+    "The papers that a reader marked, and what the basket's script needs.",
+    (_PATH, INDEX),
+    lambda catalogue, shared: {_PATH: basket_page(), INDEX: basket_index(catalogue, shared.value(references_of))},
+)

@@ -19,6 +19,7 @@ from generator.exports.csv_table import guarded
 from generator.model import OTHERS, Leaf, Name, Paper, Topic
 from generator.site.feeds.feed_contents import FeedLink, feed_links, site_root
 from generator.site.parts.addresses import paper_folder, topic_folder, web_url
+from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
 from generator.text import writable
 
@@ -238,3 +239,8 @@ def _page(catalogue: Catalogue, schemas: dict[str, dict[str, Any]]) -> str:
         columns=_COLUMNS,
         feeds=feeds,
     )
+
+
+KIND = PageKind(
+    "data", "The survey as data for other programs.", ("data/",), lambda catalogue, _shared: data_files(catalogue)
+)

@@ -12,11 +12,13 @@ from generator.catalogue.catalogue import Catalogue
 from generator.exports import FORMATS
 from generator.model import Leaf, Paper, Topic
 from generator.site.parts.addresses import file_name
+from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.render import page
 from generator.site.reuse.pages_reused import made, remembered
 
 _LEAVES, _YEARS = "downloads/leaves/", "downloads/years/"
 _CHAPTERS = "downloads/chapters/"
+_PATH = "downloads/index.md"
 _NEW, _SINCE = "downloads/new/", "downloads/since/"
 _WHOLE, _TOPICS, _PAPERS = "downloads/all", "downloads/topics/", "downloads/papers/"
 _INSIDE = ("biblatex", "ris", "csl-json")  # a single paper in these stands in its page; see `paper_offers`
@@ -184,7 +186,7 @@ def downloads_page(catalogue: Catalogue) -> str:
     rows = [(topic, len(catalogue.in_topic(topic)), offers(topic_stem(topic))) for topic in catalogue.topics]
     return page(
         "downloads.jinja",
-        "downloads/index.md",
+        _PATH,
         {
             "title": "Downloads",
             "template": "plain.html",
@@ -208,3 +210,16 @@ def _suffixes() -> Mapping[str, str]:
     for name, fmt in FORMATS.items():
         suffixes[name] = f".{name}{fmt.suffix}" if fmt.suffix in suffixes.values() else fmt.suffix
     return suffixes
+
+
+def references_of(_catalogue: Catalogue) -> References:
+    """The references that all pages of a build take their entries from."""
+    return References()
+
+
+def download_files(catalogue: Catalogue, shared: Shared) -> dict[str, str]:
+    """The page of downloads and all files to download, by path."""
+    return {_PATH: downloads_page(catalogue)} | files(catalogue, shared.value(references_of))
+
+
+KIND = PageKind("downloads", "References to take away, in every export format.", ("downloads/",), download_files)

@@ -12,8 +12,10 @@ from generator.relations.map_layout import WIDTH
 from generator.site.pages.map_captions import LINE, Caption, captions, outline
 from generator.site.parts.addresses import file_name
 from generator.site.parts.colours import css_class
+from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
 
+_PATH = "map.md"
 _LISTED = 1000
 """More papers than this are listed on the pages of their topics only, to keep the map's page light."""
 _DOT, _LAND = 0.84, 2.7  # radius of a dot and of the land around it, in those that just do not overlap
@@ -88,7 +90,7 @@ def map_page(catalogue: Catalogue) -> str:
     top, bottom = min(0.0, highest - _EDGE), max(layout.height, lowest + _EDGE / 3)
     return page(
         "map.jinja",
-        "map.md",
+        _PATH,
         {
             "title": "Map",
             "template": "map.html",
@@ -131,3 +133,11 @@ def _written(caption: Caption) -> tuple[tuple[str, ...], str, str]:
 
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+KIND = PageKind(
+    "map",
+    "All papers as dots, like ones near each other.",
+    (_PATH,),
+    lambda catalogue, _shared: {_PATH: map_page(catalogue)},
+)

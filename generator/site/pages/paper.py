@@ -10,10 +10,11 @@ from generator.corrections.issue_form import as_it_is, issue_url
 from generator.exports.citation_styles import STYLES
 from generator.exports.reference import reference
 from generator.model import OTHERS, Paper
-from generator.site.pages.browse import Indexes, kind_address, year_address
-from generator.site.pages.downloads import References, paper_file
-from generator.site.pages.mentions import Mention
-from generator.site.parts.addresses import file_name
+from generator.site.pages.downloads import References, paper_file, references_of
+from generator.site.pages.mentions import Mention, chapters_of, mentions
+from generator.site.parts.addresses import paper_path
+from generator.site.parts.indexes import Indexes, kind_address, year_address
+from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.paper_links import links, venue_line
 from generator.site.parts.places import place_of
 from generator.site.parts.reference_metadata import head
@@ -29,11 +30,6 @@ class Alike:
 
     paper: Paper
     shared: tuple[str, ...]
-
-
-def paper_path(paper: Paper) -> str:
-    """The paper's Markdown file in `docs/`."""
-    return f"papers/{file_name(paper.key)}.md"
 
 
 def paper_page(
@@ -118,3 +114,16 @@ def _correct(repository: str, paper: Paper) -> str:
 
 def _styles(paper: Paper) -> list[tuple[str, str]]:
     return [(name, write(paper)) for name, write in STYLES.items()]
+
+
+def paper_pages(catalogue: Catalogue, shared: Shared) -> dict[str, str]:
+    """The page of each paper, by path."""
+    references, indexes = shared.value(references_of), shared.value(Indexes)
+    cited = mentions(catalogue.topics, shared.value(chapters_of))
+    return {
+        paper_path(paper): paper_page(catalogue, paper, references, indexes, cited.get(paper.key, ()))
+        for paper in catalogue.survey.papers
+    }
+
+
+KIND = PageKind("papers", "A page for each paper.", ("papers/",), paper_pages)

@@ -9,8 +9,10 @@ from generator.catalogue.catalogue import Catalogue
 from generator.checks.finding import Finding
 from generator.model import OTHERS, Leaf, Paper, Topic
 from generator.site.pages.whats_new import dump_folder
+from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
 
+_PATH = "quality.md"
 _CONFUSED = 10
 _OFTEN = 2
 _OPEN = 5  # findings shown at once; more open at a click
@@ -82,7 +84,7 @@ def quality_page(catalogue: Catalogue) -> str:
     rejected = [entry for arrival in found for entry in arrival.rejected]
     return page(
         "quality.jinja",
-        "quality.md",
+        _PATH,
         {"title": "Quality", "template": "topic.html", "description": "How complete and how sure this survey is."},
         total=len(survey.papers),
         known=[(what, sum(map(knows, survey.papers))) for what, knows in _KNOWN],
@@ -128,3 +130,11 @@ def _group(catalogue: Catalogue, name: str, found: list[Finding]) -> Group:
 
 def _shown(catalogue: Catalogue, finding: Finding) -> Shown:
     return Shown(finding, tuple((name, catalogue.paper.get(name)) for name in finding.about))
+
+
+KIND = PageKind(
+    "quality",
+    "How complete and how sure the survey is.",
+    (_PATH,),
+    lambda catalogue, _shared: {_PATH: quality_page(catalogue)},
+)

@@ -13,8 +13,10 @@ from generator.site.feeds.feed_contents import alternates, feed_links
 from generator.site.pages.downloads import Offer, new_stem, offers, since_stem
 from generator.site.parts.addresses import file_name, topic_folder
 from generator.site.parts.colours import css_class
+from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import count, page
 
+_OVERVIEW = "new.md"
 _BYLINE = 3
 _FIRST = 10  # papers of a dump on the overview
 _FULL = 10  # dumps shown with papers there; older ones are a line each
@@ -51,7 +53,7 @@ def dump_folder(arrival: Arrival) -> str:
 def new_pages(catalogue: Catalogue) -> dict[str, str]:
     """The overview, `new.md`, and the pages of the dumps, `new/DUMP.md`, by path."""
     found = catalogue.arrivals
-    pages = {"new.md": _overview(catalogue, found)}
+    pages = {_OVERVIEW: _overview(catalogue, found)}
     for place, arrival in enumerate(found):
         newer = found[place - 1] if place else None
         older = found[place + 1] if place + 1 < len(found) else None
@@ -62,7 +64,7 @@ def new_pages(catalogue: Catalogue) -> dict[str, str]:
 def _overview(catalogue: Catalogue, found: Sequence[Arrival]) -> str:
     return page(
         "new.jinja",
-        "new.md",
+        _OVERVIEW,
         {
             "title": "New",
             "template": "plain.html",
@@ -147,3 +149,11 @@ def _groups(catalogue: Catalogue, papers: Iterable[Paper]) -> list[Group]:
 
 def _anchor(arrival: Arrival) -> str:
     return f"dump-{file_name(arrival.slug)}"
+
+
+KIND = PageKind(
+    "new",
+    "What each dump brought, the newest first.",
+    (_OVERVIEW, "new/"),
+    lambda catalogue, _shared: new_pages(catalogue),
+)
