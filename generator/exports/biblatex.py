@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.exports import Frame
 from generator.exports.bibtex import place_fields, write_entry
 from generator.exports.reference import Reference, reference
 from generator.latex import Dialect, encode, encode_title
 from generator.model import Paper
 from generator.names.names import write_names
 
+FRAME = Frame(between="\n")
 _TYPES = {"phdthesis": "thesis", "mastersthesis": "thesis", "techreport": "report"}
 _KINDS = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
 _NAMES = {"address": "location", "school": "institution"}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.bibliography.papers import sort_key, write_pages
+from generator.exports import Frame
 from generator.exports.reference import Reference, reference
 from generator.latex import Dialect, encode, encode_title
 from generator.model import Paper
 from generator.names.names import parse_name, write_names
 
+FRAME = Frame(between="\n")
 _PLACE_FIELDS: Mapping[str, Sequence[str]] = {
     "article": ("journal", "volume", "number", "pages", "note"),
     "inproceedings": (

@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Sequence
 
+from generator.exports import Frame
 from generator.exports.reference import Reference, reference
 from generator.model import OTHERS, Name, Paper
 
+FRAME = Frame(between=",\n", opening="[\n", closing="\n]\n")
 _TYPES = {
     "article": "article-journal",
     "inproceedings": "paper-conference",

@@ -6,12 +6,14 @@ import csv
 import io
 from collections.abc import Sequence
 
+from generator.exports import Frame
 from generator.exports.reference import Reference, reference
 from generator.model import Paper
 
 COLUMNS = """
     key title authors year venue volume number pages publisher doi arxiv url keywords
 """.split()
+FRAME = Frame(between="", opening=",".join(COLUMNS) + "\n")
 
 
 def render(papers: Sequence[Paper]) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from generator.exports import Frame
 from generator.model import Name, Paper
+
+FRAME = Frame(between="")
 
 
 def render(papers: Sequence[Paper]) -> str:

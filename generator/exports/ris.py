@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.exports import Frame
 from generator.exports.reference import Reference, reference
 from generator.model import OTHERS, Name, Paper
 
+FRAME = Frame(between="\n")
 _TYPES = {
     "article": "JOUR",
     "inproceedings": "CPAPER",

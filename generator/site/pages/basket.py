@@ -7,11 +7,12 @@ The script cuts the entries it wants out of the whole bibliography's files, so t
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from generator.catalogue.catalogue import Catalogue
-from generator.exports import FORMATS
+from generator.exports import Format, manager_formats
 from generator.model import OTHERS, Paper
-from generator.site.pages.downloads import References, offers, references_of, whole
+from generator.site.pages.downloads import References, offer_of, references_of, whole
 from generator.site.parts.addresses import ASSETS, file_name
 from generator.site.parts.colours import css_class
 from generator.site.parts.page_kind import PageKind
@@ -19,7 +20,6 @@ from generator.site.parts.render import page
 from generator.site.reuse.pages_reused import made
 
 _PATH, INDEX = "basket.md", f"{ASSETS}/basket.json"
-OFFERED = ("bibtex", "biblatex", "ris", "csl-json")
 _BYLINE = 3
 
 
@@ -45,22 +45,24 @@ def basket_index(catalogue: Catalogue, references: References) -> str:
 
 
 def _index(catalogue: Catalogue, references: References) -> str:
-    files = {offer.label: offer for offer in offers(whole())}
     papers = catalogue.survey.papers
-    formats = []
-    for name, offer in zip(FORMATS, files.values(), strict=True):
-        if name in OFFERED:
-            fmt = FORMATS[name]
-            frame = [fmt.opening, fmt.between, fmt.closing]
-            length = _units(references.render(name, papers))
-            formats.append([name, offer.label, offer.path, offer.media_type, fmt.suffix, *frame, length])
+    formats = [_format(entry, references, papers) for entry in manager_formats()]
     rows = [_row(catalogue, paper, references) for paper in papers]
     return json.dumps({"formats": formats, "papers": rows}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def _format(entry: Format, references: References, papers: Sequence[Paper]) -> list[object]:
+    file, frame = offer_of(entry.name, whole()), entry.frame
+    if frame is None:
+        raise ValueError(f"{entry.name} is offered in the basket, but its module has no FRAME to cut entries from")
+    length = _units(references.render(entry.name, papers))
+    around = (frame.opening, frame.between, frame.closing)
+    return [entry.name, file.label, file.path, file.media_type, entry.suffix, *around, length]
+
+
 def _row(catalogue: Catalogue, paper: Paper, references: References) -> list[object]:
     topic = catalogue.topic_of.get(paper.primary)
-    lengths = [_units(references.entry(name, paper)) for name in OFFERED]
+    lengths = [_units(references.entry(entry.name, paper)) for entry in manager_formats()]
     css = css_class(topic) if topic else ""
     name = file_name(paper.key)
     return [

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.placement import captures, why_here
 from generator.corrections.issue_form import as_it_is, issue_url
+from generator.exports import FORMATS
 from generator.exports.citation_styles import STYLES
 from generator.exports.reference import reference
 from generator.model import OTHERS, Paper
-from generator.site.pages.downloads import References, paper_file, references_of
+from generator.site.pages.downloads import References, first_format, paper_file, references_of
 from generator.site.pages.mentions import Mention, chapters_of, mentions
 from generator.site.parts.addresses import paper_path
 from generator.site.parts.indexes import Indexes, kind_address, year_address
@@ -52,7 +53,7 @@ def paper_page(
     newer, older = beside(catalogue, paper) if paper.primary in catalogue.leaf else (None, None)
     places = tuple(place_of(catalogue, slug) for slug in dict.fromkeys(paper.topics) if slug in catalogue.leaf)
     sorted_in = bool(places) and paper.primary in catalogue.leaf
-    download = paper_file(paper)
+    download, first = paper_file(paper), first_format()
     return page(
         "paper.jinja",
         paper_path(paper),
@@ -70,7 +71,8 @@ def paper_page(
         links=later(links, paper),
         where=later(venue_line, paper),
         abstract=catalogue.survey.abstracts.get(paper.key) or paper.abstract,
-        bibtex=later(references.render, "bibtex", (paper,)),
+        shown_format=(first, FORMATS[first].label),
+        entry=later(references.render, first, (paper,)),
         styles=later(_styles, paper),
         offers=later(references.offers, paper),
         authors=later(_people, paper, tuple(map(indexes.authors.address, paper.authors))),
