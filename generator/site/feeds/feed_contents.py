@@ -16,7 +16,7 @@ from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.dump_dates import appeared
 from generator.model import OTHERS, Paper, Topic
 from generator.site.feeds import atom, json_feed
-from generator.site.feeds.feed import Entry, Feed
+from generator.site.feeds.feed import Feed, FeedEntry
 from generator.site.parts.addresses import file_name, paper_folder, topic_folder, web_url
 from generator.site.parts.paper_links import links, venue_line
 from generator.site.reuse.pages_reused import made
@@ -125,15 +125,15 @@ def _stem(topic: Topic | None) -> str:
     return f"feeds/topics/{file_name(topic.slug)}" if topic else "feeds/all"
 
 
-def _entries(catalogue: Catalogue, papers: Sequence[Paper], days: dict[str, str]) -> tuple[Entry, ...]:
+def _entries(catalogue: Catalogue, papers: Sequence[Paper], days: dict[str, str]) -> tuple[FeedEntry, ...]:
     return tuple(_entry(catalogue, paper, days.get(paper.key, "")) for paper in papers[:MOST])
 
 
-def _entry(catalogue: Catalogue, paper: Paper, captured: str) -> Entry:
+def _entry(catalogue: Catalogue, paper: Paper, captured: str) -> FeedEntry:
     topic, leaf = catalogue.topic_of.get(paper.primary), catalogue.leaf.get(paper.primary)
     elsewhere = links(paper)
     authors = tuple(str(name) for name in paper.authors if name != OTHERS)
-    return Entry(
+    return FeedEntry(
         id=entry_id(paper),
         title=paper.title,
         address=paper_folder(paper.key),

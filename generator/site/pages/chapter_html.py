@@ -36,7 +36,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class ChapterReference:
     """An entry of a chapter's references: the paper, its name in the text, and where it came out."""
 
     paper: Paper
@@ -66,7 +66,7 @@ class Chapter:
     headings: tuple[Heading, ...]
     prose: Prose
     coverage: Coverage
-    references: tuple[Reference, ...]
+    references: tuple[ChapterReference, ...]
     times: Mapping[str, int]
     parts: Mapping[str, tuple[Heading, ...]]
     words: int
@@ -214,13 +214,13 @@ def _id(paper: Paper) -> str:
     return f"ref_{file_name(paper.key)}"
 
 
-def _reference(paper: Paper, label: Label) -> Reference:
+def _reference(paper: Paper, label: Label) -> ChapterReference:
     item = reference(paper)
     where = item.venue or (f"arXiv:{item.arxiv}" if item.arxiv else "")
-    return Reference(paper, label, _id(paper), where)
+    return ChapterReference(paper, label, _id(paper), where)
 
 
-def _by_label(entry: Reference) -> tuple[str, str, str]:
+def _by_label(entry: ChapterReference) -> tuple[str, str, str]:
     return fold(entry.label.people), entry.label.year, entry.paper.key
 
 

@@ -50,7 +50,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FieldRow:
     """A field of one kind of object in a data file, for people."""
 
     name: str
@@ -65,7 +65,7 @@ class Table:
 
     name: str
     description: str
-    rows: tuple[Row, ...]
+    rows: tuple[FieldRow, ...]
 
 
 def data_files(catalogue: Catalogue) -> dict[str, str]:
@@ -93,7 +93,7 @@ def tables(schema: dict[str, Any]) -> tuple[Table, ...]:
             name,
             "" if not name else kind.get("description", ""),
             tuple(
-                Row(field, _type(value), field in kind["required"], value["description"])
+                FieldRow(field, _type(value), field in kind["required"], value["description"])
                 for field, value in kind["properties"].items()
             ),
         )

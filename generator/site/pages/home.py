@@ -27,7 +27,7 @@ _ROOM = 0.055  # the part of the highest bar that a number needs
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """A topic's line in the timeline: papers in each period, and each as a share of the topic's best period."""
 
     topic: Topic
@@ -100,7 +100,7 @@ def home_page(catalogue: Catalogue) -> str:
     )
 
 
-def timeline(catalogue: Catalogue, spans: tuple[Period, ...]) -> list[Row]:
+def timeline(catalogue: Catalogue, spans: tuple[Period, ...]) -> list[TimelineRow]:
     """How many papers of each topic came out in each period."""
     rows = []
     for topic in catalogue.topics:
@@ -109,11 +109,11 @@ def timeline(catalogue: Catalogue, spans: tuple[Period, ...]) -> list[Row]:
         counts = tuple(period.count(years) for period in spans)
         top = max(counts, default=0) or 1
         shares = tuple(round(100 * number / top) for number in counts)
-        rows.append(Row(topic, css_class(topic), counts, shares))
+        rows.append(TimelineRow(topic, css_class(topic), counts, shares))
     return rows
 
 
-def stacked(spans: tuple[Period, ...], rows: list[Row], years: Counter[int | None]) -> list[Bar]:
+def stacked(spans: tuple[Period, ...], rows: list[TimelineRow], years: Counter[int | None]) -> list[Bar]:
     """The bars of all papers, the first topic at the foot and at the head the papers that stand on no leaf.
 
     Args:

@@ -40,7 +40,7 @@ class LeafRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownFinding:
     """A finding with the papers that it is about.
 
     Args:
@@ -53,13 +53,13 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CheckFindings:
     """The findings of one check, the first of them to list; `mend` is told once where it is the same for all."""
 
     name: str
     number: int
     mend: str
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownFinding, ...]
     is_open: bool
 
 
@@ -109,7 +109,7 @@ def _percent(number: int, total: int) -> int:
     return min(round(100 * number / total), 100 if number == total else 99) if total else 0
 
 
-def _groups(catalogue: Catalogue) -> list[Group]:
+def _groups(catalogue: Catalogue) -> list[CheckFindings]:
     """The findings check by check, in the order in which `survey check` tells them."""
     by_check: dict[str, list[Finding]] = {}
     for finding in catalogue.survey.findings:
@@ -117,9 +117,9 @@ def _groups(catalogue: Catalogue) -> list[Group]:
     return [_group(catalogue, name, found) for name, found in by_check.items()]
 
 
-def _group(catalogue: Catalogue, name: str, found: list[Finding]) -> Group:
+def _group(catalogue: Catalogue, name: str, found: list[Finding]) -> CheckFindings:
     mends = {finding.mend for finding in found}
-    return Group(
+    return CheckFindings(
         name=name,
         number=len(found),
         mend=found[0].mend if len(found) > 1 and len(mends) == 1 else "",
@@ -128,8 +128,8 @@ def _group(catalogue: Catalogue, name: str, found: list[Finding]) -> Group:
     )
 
 
-def _shown(catalogue: Catalogue, finding: Finding) -> Shown:
-    return Shown(finding, tuple((name, catalogue.paper.get(name)) for name in finding.about))
+def _shown(catalogue: Catalogue, finding: Finding) -> ShownFinding:
+    return ShownFinding(finding, tuple((name, catalogue.paper.get(name)) for name in finding.about))
 
 
 KIND = PageKind(

@@ -25,7 +25,7 @@ _LISTED = 100  # duplicates and rejected pieces listed; the ledger holds all
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TopicArrivals:
     """The papers of a dump that stand in one topic, or in none.
 
     Args:
@@ -124,14 +124,14 @@ def _dump_pages(catalogue: Catalogue, arrival: Arrival, newer: Arrival | None, o
     return pages
 
 
-def _groups(catalogue: Catalogue, papers: Iterable[Paper]) -> list[Group]:
+def _groups(catalogue: Catalogue, papers: Iterable[Paper]) -> list[TopicArrivals]:
     """Papers by topic, the topics in reading order, those without one last; within a topic in the order given."""
     on_topic: dict[str, list[Paper]] = {}
     for paper in papers:
         topic = catalogue.topic_of.get(paper.primary)
         on_topic.setdefault(topic.slug if topic else "", []).append(paper)
     groups = [
-        Group(
+        TopicArrivals(
             slug=topic.slug,
             title=topic.title,
             css=css_class(topic),
@@ -143,7 +143,7 @@ def _groups(catalogue: Catalogue, papers: Iterable[Paper]) -> list[Group]:
         if topic.slug in on_topic
     ]
     if "" in on_topic:
-        groups.append(Group("unsorted", "Unsorted", "", "", "unsorted/", tuple(on_topic[""])))
+        groups.append(TopicArrivals("unsorted", "Unsorted", "", "", "unsorted/", tuple(on_topic[""])))
     return groups
 
 
