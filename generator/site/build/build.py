@@ -168,7 +168,7 @@ def _updated_config(project: Project, taxonomy: Taxonomy) -> str:
 
 
 def _refuse_other_files(site: Path) -> None:
-    """A folder that holds something else than a site built before is not ours to replace."""
+    """Refuse to replace a folder that is neither empty nor a site that was built before."""
     if site.is_dir():
         names = {entry.name for entry in site.iterdir() if not entry.name.startswith(".")}
         taken = names and not {"404.html", "sitemap.xml"} <= names

@@ -1,6 +1,6 @@
 """The topics in `mkdocs.yml`: the part of `nav` between two marks is kept equal to the taxonomy.
 
-Navigation is written out because MkDocs spends most of its time on pages that it has to sort into one itself.
+`nav` is written out because MkDocs, left to build it from all pages, spends most of a build on that.
 """
 
 from __future__ import annotations

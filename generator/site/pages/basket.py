@@ -17,7 +17,7 @@ from generator.site.parts.addresses import ASSETS, file_name
 from generator.site.parts.colours import css_class
 from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
-from generator.site.reuse.pages_reused import made
+from generator.site.reuse.pages_reused import made_if_changed
 
 _PATH, INDEX = "basket.md", f"{ASSETS}/basket.json"
 _BYLINE = 3
@@ -41,7 +41,7 @@ def basket_index(catalogue: Catalogue, references: References) -> str:
     closing, length]`: a file is the opening, its entries with `between` between them, and the closing.
     """
     survey = catalogue.survey
-    return made(INDEX, lambda: _index(catalogue, references), survey.papers, survey.taxonomy)
+    return made_if_changed(INDEX, lambda: _index(catalogue, references), survey.papers, survey.taxonomy)
 
 
 def _index(catalogue: Catalogue, references: References) -> str:

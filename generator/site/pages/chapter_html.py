@@ -119,15 +119,15 @@ class _Renderer(RendererHTML):
 
     def citation(self, tokens: Sequence[Token], at: int, _options: OptionsDict, env: MutableMapping[str, Any]) -> str:
         """`(Vaswani et al., 2017; Name, 2020)`, each a link; a key that no paper has is shown as it is."""
-        found: dict[str, str] = {}
+        links: dict[str, str] = {}
         missing: list[str] = []
         for key in citation_in(tokens[at]).keys:
             paper = env["papers"].get(key)
             if paper is None:
                 missing.append(f'<span class="sv-lost">[?{escape(key)}]</span>')
             else:
-                found.setdefault(paper.key, _link(paper, env["labels"][paper.key], env["root"]))
-        named = f"({'; '.join(found.values())})" if found else ""
+                links.setdefault(paper.key, _link(paper, env["labels"][paper.key], env["root"]))
+        named = f"({'; '.join(links.values())})" if links else ""
         return " ".join(filter(None, (named, *dict.fromkeys(missing))))
 
     def heading_open(
@@ -226,7 +226,7 @@ def _by_label(entry: ChapterReference) -> tuple[str, str, str]:
 
 def _headings(prose: Prose) -> tuple[Heading, ...]:
     """The headings in order; none is more than one level below the one before it."""
-    found: list[Heading] = []
+    headings: list[Heading] = []
     taken: set[str] = set()
     level = _TOP - 1
     for block in prose.blocks:
@@ -240,8 +240,8 @@ def _headings(prose: Prose) -> tuple[Heading, ...]:
             number += 1
             place = f"{name}_{number}"
         taken.add(place)
-        found.append(Heading(level, place, text))
-    return tuple(found)
+        headings.append(Heading(level, place, text))
+    return tuple(headings)
 
 
 def _title(prose: Prose) -> str:
@@ -251,15 +251,15 @@ def _title(prose: Prose) -> str:
 def _parts(prose: Prose, headings: tuple[Heading, ...], papers: Mapping[str, Paper]) -> dict[str, tuple[Heading, ...]]:
     """The parts of the chapter (not their own parts) that cite each paper."""
     under = Heading(_TOP - 1, "sv-chapter", _title(prose))
-    found: defaultdict[str, dict[Heading, None]] = defaultdict(dict)
+    citing: defaultdict[str, dict[Heading, None]] = defaultdict(dict)
     following = iter(headings)
     for block in prose.blocks:
         if block.kind == "heading" and (heading := next(following)).level == _TOP:
             under = heading
         for key in block.keys:
             if key in papers:
-                found[papers[key].key][under] = None
-    return {key: tuple(parts) for key, parts in found.items()}
+                citing[papers[key].key][under] = None
+    return {key: tuple(parts) for key, parts in citing.items()}
 
 
 def _plain(inline: Token) -> str:

@@ -14,7 +14,7 @@ from generator.model import Leaf, Paper, Topic
 from generator.site.parts.addresses import file_name
 from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.render import page
-from generator.site.reuse.pages_reused import made, remembered
+from generator.site.reuse.pages_reused import made_if_changed, remembered
 
 _LEAVES, _YEARS = "downloads/leaves/", "downloads/years/"
 _CHAPTERS = "downloads/chapters/"
@@ -157,24 +157,24 @@ def files(catalogue: Catalogue, references: References) -> dict[str, str]:
     for arrival in catalogue.arrivals:
         groups |= {new_stem(arrival.slug): arrival.papers} if arrival.papers else {}
         groups |= {since_stem(arrival.slug): arrival.since} if arrival.since else {}
-    found = {
+    contents = {
         stem + suffix: _file(stem + suffix, references, name, group)
         for name, suffix in _suffixes().items()
         for stem, group in groups.items()
     }
     for paper in papers:
         path = paper_file(paper).path
-        found[path] = _file(path, references, first_format(), (paper,))
-    return found
+        contents[path] = _file(path, references, first_format(), (paper,))
+    return contents
 
 
 def _by_leaf(papers: Sequence[Paper]) -> defaultdict[str, list[Paper]]:
     """What `select` takes for each leaf, all in one pass."""
-    found: defaultdict[str, list[Paper]] = defaultdict(list)
+    on_leaf: defaultdict[str, list[Paper]] = defaultdict(list)
     for paper in papers:
         for slug in dict.fromkeys(paper.topics):
-            found[slug].append(paper)
-    return found
+            on_leaf[slug].append(paper)
+    return on_leaf
 
 
 def _entry(name: str, paper: Paper) -> str:
@@ -183,7 +183,7 @@ def _entry(name: str, paper: Paper) -> str:
 
 
 def _file(path: str, references: References, name: str, papers: Sequence[Paper]) -> str:
-    return made(path, lambda: references.render(name, papers), name, papers)
+    return made_if_changed(path, lambda: references.render(name, papers), name, papers)
 
 
 def downloads_page(catalogue: Catalogue) -> str:

@@ -75,7 +75,7 @@ class Island:
 
     @property
     def land(self) -> str:
-        """Its ground, as the path of a broad round pen that is put down at each dot."""
+        """Its ground: an SVG path of points of no length, one at each dot, drawn with a broad round pen."""
         return "".join(f"M{dot.x} {dot.y}h0" for dot in self.dots)
 
 
@@ -109,17 +109,17 @@ def map_page(catalogue: Catalogue) -> str:
 
 def islands(catalogue: Catalogue) -> tuple[Island, ...]:
     """The topics that have papers, in reading order; last those papers that stand on no leaf."""
-    found = []
+    all_islands = []
     for topic in catalogue.topics:
         quarters = [
             Quarter(leaf, catalogue.number[leaf.slug], _dots(catalogue, catalogue.on_leaf[leaf.slug]))
             for leaf in topic.leaves
         ]
         inhabited = tuple(quarter for quarter in quarters if quarter.dots)
-        found.append(Island(topic, file_name(topic.slug), catalogue.number[f"/{topic.slug}"], inhabited))
+        all_islands.append(Island(topic, file_name(topic.slug), catalogue.number[f"/{topic.slug}"], inhabited))
     unsorted = Quarter(None, "", _dots(catalogue, catalogue.unsorted))
-    found.append(Island(None, UNSORTED, "", (unsorted,) if unsorted.dots else ()))
-    return tuple(island for island in found if island.quarters)
+    all_islands.append(Island(None, UNSORTED, "", (unsorted,) if unsorted.dots else ()))
+    return tuple(island for island in all_islands if island.quarters)
 
 
 def _dots(catalogue: Catalogue, papers: tuple[Paper, ...]) -> tuple[Dot, ...]:

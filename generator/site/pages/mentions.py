@@ -32,14 +32,14 @@ def mentions(topics: tuple[Topic, ...], chapters: Mapping[str, Chapter]) -> dict
         topics: all topics.
         chapters: the chapters by their topic's slug.
     """
-    found: dict[str, tuple[Mention, ...]] = {}
+    by_key: dict[str, tuple[Mention, ...]] = {}
     for topic in topics:
         if topic.slug not in chapters:
             continue
         for key, parts in chapters[topic.slug].parts.items():
             mention = Mention(topic.title, css_class(topic), topic_folder(topic), parts)
-            found[key] = (*found.get(key, ()), mention)
-    return found
+            by_key[key] = (*by_key.get(key, ()), mention)
+    return by_key
 
 
 def chapters_of(catalogue: Catalogue) -> dict[str, Chapter]:

@@ -98,7 +98,7 @@ def beside(catalogue: Catalogue, paper: Paper) -> tuple[Paper | None, Paper | No
 
 def alike(catalogue: Catalogue, paper: Paper) -> tuple[Alike, ...]:
     """The papers that this one is most like."""
-    return tuple(Alike(catalogue.paper[found.key], found.shared) for found in catalogue.related.get(paper.key, ()))
+    return tuple(Alike(catalogue.paper[near.key], near.shared) for near in catalogue.related.get(paper.key, ()))
 
 
 def _people(paper: Paper, addresses: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -54,7 +54,7 @@ class ShownFinding:
 
 @dataclass(frozen=True, slots=True)
 class CheckFindings:
-    """The findings of one check, the first of them to list; `mend` is told once where it is the same for all."""
+    """The findings of one check, the first of them to list; `mend` is set where it is the same for all of them."""
 
     name: str
     number: int
@@ -75,13 +75,13 @@ def quality_page(catalogue: Catalogue) -> str:
         if row.slug in catalogue.leaf
     ]
     confused = [
-        (catalogue.leaf[true].title, catalogue.leaf[given].title, count)
-        for true, given, count in (figures.confused if figures else ())
-        if count >= _OFTEN and true in catalogue.leaf and given in catalogue.leaf
+        (catalogue.leaf[true].title, catalogue.leaf[predicted].title, count)
+        for true, predicted, count in (figures.confused if figures else ())
+        if count >= _OFTEN and true in catalogue.leaf and predicted in catalogue.leaf
     ]
     became = [entry.became for entry in survey.history]
-    found = catalogue.arrivals
-    rejected = [entry for arrival in found for entry in arrival.rejected]
+    arrivals = catalogue.arrivals
+    rejected = [entry for arrival in arrivals for entry in arrival.rejected]
     return page(
         "quality.jinja",
         _PATH,
@@ -99,7 +99,7 @@ def quality_page(catalogue: Catalogue) -> str:
         rejected=rejected[:_LISTED],
         all_rejected=len(rejected),
         few=_OPEN,
-        dumps=[(arrival, dump_folder(arrival)) for arrival in found],
+        dumps=[(arrival, dump_folder(arrival)) for arrival in arrivals],
         groups=_groups(catalogue),
     )
 
@@ -114,17 +114,17 @@ def _groups(catalogue: Catalogue) -> list[CheckFindings]:
     by_check: dict[str, list[Finding]] = {}
     for finding in catalogue.survey.findings:
         by_check.setdefault(finding.check, []).append(finding)
-    return [_group(catalogue, name, found) for name, found in by_check.items()]
+    return [_group(catalogue, name, findings) for name, findings in by_check.items()]
 
 
-def _group(catalogue: Catalogue, name: str, found: list[Finding]) -> CheckFindings:
-    mends = {finding.mend for finding in found}
+def _group(catalogue: Catalogue, name: str, findings: list[Finding]) -> CheckFindings:
+    mends = {finding.mend for finding in findings}
     return CheckFindings(
         name=name,
-        number=len(found),
-        mend=found[0].mend if len(found) > 1 and len(mends) == 1 else "",
-        shown=tuple(_shown(catalogue, finding) for finding in found[:_LISTED]),
-        is_open=len(found) <= _OPEN,
+        number=len(findings),
+        mend=findings[0].mend if len(findings) > 1 and len(mends) == 1 else "",
+        shown=tuple(_shown(catalogue, finding) for finding in findings[:_LISTED]),
+        is_open=len(findings) <= _OPEN,
     )
 
 

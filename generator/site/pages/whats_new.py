@@ -52,16 +52,16 @@ def dump_folder(arrival: Arrival) -> str:
 
 def new_pages(catalogue: Catalogue) -> dict[str, str]:
     """The overview, `new.md`, and the pages of the dumps, `new/DUMP.md`, by path."""
-    found = catalogue.arrivals
-    pages = {_OVERVIEW: _overview(catalogue, found)}
-    for place, arrival in enumerate(found):
-        newer = found[place - 1] if place else None
-        older = found[place + 1] if place + 1 < len(found) else None
+    dumps = catalogue.arrivals
+    pages = {_OVERVIEW: _overview(catalogue, dumps)}
+    for place, arrival in enumerate(dumps):
+        newer = dumps[place - 1] if place else None
+        older = dumps[place + 1] if place + 1 < len(dumps) else None
         pages |= _dump_pages(catalogue, arrival, newer, older)
     return pages
 
 
-def _overview(catalogue: Catalogue, found: Sequence[Arrival]) -> str:
+def _overview(catalogue: Catalogue, dumps: Sequence[Arrival]) -> str:
     return page(
         "new.jinja",
         _OVERVIEW,
@@ -71,8 +71,8 @@ def _overview(catalogue: Catalogue, found: Sequence[Arrival]) -> str:
             "description": "The papers that each dump brought, newest first.",
             "alternate": alternates(),
         },
-        full=[(arrival, dump_folder(arrival), arrival.papers[:_FIRST]) for arrival in found[:_FULL]],
-        older=[(arrival, dump_folder(arrival)) for arrival in found[_FULL:]],
+        full=[(arrival, dump_folder(arrival), arrival.papers[:_FIRST]) for arrival in dumps[:_FULL]],
+        older=[(arrival, dump_folder(arrival)) for arrival in dumps[_FULL:]],
         feeds=feed_links(),
         topic_feeds=[(topic, feed_links(topic)) for topic in catalogue.topics],
         byline=_BYLINE,

@@ -55,15 +55,15 @@ class Authors:
         wrote, same = self._wrote, defaultdict[str, list[Name]](list)
         for name in wrote:
             same[author_slug(name)].append(name)
-        found = {}
+        authors = {}
         for slug in sorted(same):
             names = same[slug]
             form, *others = map(inverted, names)
             if others:
                 form, *others = _forms({name: len(wrote[name]) for name in names})
             places = sorted({place for name in names for place in wrote[name]})
-            found[slug] = Author(slug, form, tuple(others), tuple([self.papers[place] for place in places]))
-        return found
+            authors[slug] = Author(slug, form, tuple(others), tuple([self.papers[place] for place in places]))
+        return authors
 
     @cached_property
     def letters(self) -> tuple[Letter, ...]:
@@ -107,8 +107,8 @@ def author_slug(name: Name) -> str:
 
 def inverted(name: Name) -> str:
     """A name to be found in an A–Z: `Beethoven, Ludwig van`."""
-    given = " ".join(part for part in (name.given, name.prefix) if part)
-    return ", ".join(part for part in (name.family, given, name.suffix) if part)
+    after_comma = " ".join(part for part in (name.given, name.prefix) if part)
+    return ", ".join(part for part in (name.family, after_comma, name.suffix) if part)
 
 
 def _size(author: Author) -> int:

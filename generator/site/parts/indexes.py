@@ -34,11 +34,11 @@ class Indexes:
     @cached_property
     def kinds(self) -> dict[str, tuple[Paper, ...]]:
         """By kind, the most frequent first and last those of unknown kind; within one newest first."""
-        found: defaultdict[str, list[Paper]] = defaultdict(list)
+        by_kind: defaultdict[str, list[Paper]] = defaultdict(list)
         for paper in self.catalogue.newest:
-            found[paper.kind or UNKNOWN].append(paper)
-        order = sorted(found, key=lambda kind: (kind == UNKNOWN, -len(found[kind]), kind))
-        return {kind: tuple(found[kind]) for kind in order}
+            by_kind[paper.kind or UNKNOWN].append(paper)
+        order = sorted(by_kind, key=lambda kind: (kind == UNKNOWN, -len(by_kind[kind]), kind))
+        return {kind: tuple(by_kind[kind]) for kind in order}
 
 
 def kind_address(kind: str) -> str:

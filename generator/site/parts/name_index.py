@@ -53,33 +53,33 @@ class Names:
     @cached_property
     def by_slug(self) -> dict[str, Introduced]:
         """Each by its anchor, in its order."""
-        told: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
+        introducing: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
         written: defaultdict[str, Counter[str]] = defaultdict(Counter)
         short: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for paper in self.papers:
             for text in paper.names:
                 slug, (full, abbreviation) = name_slug(text), parted(text)
-                told[slug][paper.key] = paper
+                introducing[slug][paper.key] = paper
                 written[slug][full] += 1
                 short[slug].update({abbreviation: None} if abbreviation else {})
-        found = {}
-        for slug in sorted(told):
+        names = {}
+        for slug in sorted(introducing):
             forms = sorted(written[slug], key=lambda form: (-written[slug][form], form))
             others = dict.fromkeys((*short[slug], *forms[1:]))
-            found[slug] = Introduced(slug, forms[0], tuple(others), tuple(told[slug].values()))
-        return found
+            names[slug] = Introduced(slug, forms[0], tuple(others), tuple(introducing[slug].values()))
+        return names
 
     @cached_property
     def pointers(self) -> dict[str, tuple[Pointer, ...]]:
         """Short forms that are to be found under another letter or far from their full form, by letter."""
-        found: defaultdict[str, dict[tuple[str, str], Pointer]] = defaultdict(dict)
+        pointers: defaultdict[str, dict[tuple[str, str], Pointer]] = defaultdict(dict)
         for name in self.by_slug.values():
             for form in name.short:
                 slug = marks_slug(form)
                 if slug not in self.by_slug:
-                    found[letter_of(slug)][slug, name.slug] = Pointer(form, name.slug, name.name)
-        every = {letter.name for letter in self.letters} | set(found)
-        return {letter: tuple(found[letter][key] for key in sorted(found[letter])) for letter in every}
+                    pointers[letter_of(slug)][slug, name.slug] = Pointer(form, name.slug, name.name)
+        every = {letter.name for letter in self.letters} | set(pointers)
+        return {letter: tuple(pointers[letter][key] for key in sorted(pointers[letter])) for letter in every}
 
     @cached_property
     def letters(self) -> tuple[Letter, ...]:
