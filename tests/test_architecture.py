@@ -66,6 +66,25 @@ def test_the_site_knows_the_form_of_a_correction_and_not_what_becomes_of_it() ->
         assert "corrections.from_issue" not in path.read_text("utf-8"), path
 
 
+ROOMS = ("theme", "reuse", "parts", "feeds", "pages", "build")
+"""The rooms of the site, each of which may import from itself and from those before it."""
+
+
+def test_the_rooms_of_the_site_import_one_way() -> None:
+    site = PACKAGE / "site"
+    assert {path.parent.name for path in site.glob("*/__init__.py")} == set(ROOMS)
+    height = {room: number for number, room in enumerate(ROOMS)} | {"contents": ROOMS.index("build"), "whole_html": 0}
+    wrong = []
+    for path in sorted(site.rglob("*.py")):
+        room = path.relative_to(site).parts[0].removesuffix(".py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [f"{node.module}.{alias.name}" for alias in node.names] if isinstance(node, ast.ImportFrom) else []
+            rooms = [name.split(".")[2] for name in names if name.startswith("generator.site.")]
+            wrong += [(str(path), other) for other in rooms if other != room and height[other] >= height[room]]
+    assert wrong == []
+
+
 def test_no_module_imports_itself_by_way_of_others() -> None:
     modules = {
         ".".join(path.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__"): path

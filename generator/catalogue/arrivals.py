@@ -43,14 +43,14 @@ def arrivals(papers: Sequence[Paper], history: Iterable[LedgerEntry], taxonomy: 
     brought = {dump: {entry.paper for entry in rows if entry.became == "paper"} for dump, rows in held.items()}
     slugs = _slugs(tuple(held))
     named = by_name(papers)
-    found: list[Arrival] = []
+    oldest_first: list[Arrival] = []
     shown: set[str] = set()
     later = frozenset[str]().union(*brought.values())
     for dump, rows in held.items():
         later -= brought[dump]
         fresh = {p.key: p for key in sorted(brought[dump]) if (p := named.get(key)) and p.key not in shown}
         shown.update(fresh)
-        found.append(
+        oldest_first.append(
             Arrival(
                 name=dump.name,
                 slug=slugs[dump],
@@ -61,7 +61,7 @@ def arrivals(papers: Sequence[Paper], history: Iterable[LedgerEntry], taxonomy: 
                 rejected=tuple(entry for entry in rows if entry.became == "rejected"),
             )
         )
-    return tuple(reversed(found))
+    return tuple(reversed(oldest_first))
 
 
 def _slugs(dumps: tuple[DumpId, ...]) -> Mapping[DumpId, str]:

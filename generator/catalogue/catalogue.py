@@ -77,10 +77,10 @@ class Catalogue:
     @cached_property
     def entries(self) -> dict[str, list[LedgerEntry]]:
         """The ledger's entries about each paper, by the citation key it had."""
-        found: defaultdict[str, list[LedgerEntry]] = defaultdict(list)
+        by_key: defaultdict[str, list[LedgerEntry]] = defaultdict(list)
         for entry in self.survey.history:
-            found[entry.paper].append(entry)
-        return found
+            by_key[entry.paper].append(entry)
+        return by_key
 
     @cached_property
     def leaf(self) -> dict[str, Leaf]:
@@ -97,6 +97,12 @@ class Catalogue:
         return numbers
 
     @cached_property
+    def years(self) -> range:
+        """The years from the first in which a paper came out to the last; empty where no year is known."""
+        known = years_of(self.survey.papers)
+        return range(min(known), max(known) + 1) if known else range(0)
+
+    @cached_property
     def newest(self) -> tuple[Paper, ...]:
         """All papers, newest first."""
         return newest_first(self.survey.papers)
@@ -109,10 +115,10 @@ class Catalogue:
     @cached_property
     def on_leaf(self) -> dict[str, tuple[Paper, ...]]:
         """The papers whose primary leaf this is, newest first."""
-        found: defaultdict[str, list[Paper]] = defaultdict(list)
+        by_leaf: defaultdict[str, list[Paper]] = defaultdict(list)
         for paper in self.newest:
-            found[paper.primary].append(paper)
-        return {slug: tuple(found[slug]) for slug in self.leaf}
+            by_leaf[paper.primary].append(paper)
+        return {slug: tuple(by_leaf[slug]) for slug in self.leaf}
 
     @cached_property
     def position(self) -> dict[str, int]:
@@ -122,12 +128,12 @@ class Catalogue:
     @cached_property
     def also_on_leaf(self) -> dict[str, tuple[Paper, ...]]:
         """The papers that stand on another leaf but belong here too, newest first."""
-        found: defaultdict[str, list[Paper]] = defaultdict(list)
+        by_leaf: defaultdict[str, list[Paper]] = defaultdict(list)
         for paper in self.newest:
             for slug in dict.fromkeys(paper.topics[1:]):
                 if slug != paper.primary:
-                    found[slug].append(paper)
-        return {slug: tuple(found[slug]) for slug in self.leaf}
+                    by_leaf[slug].append(paper)
+        return {slug: tuple(by_leaf[slug]) for slug in self.leaf}
 
     @cached_property
     def unsorted(self) -> tuple[Paper, ...]:

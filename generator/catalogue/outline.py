@@ -129,8 +129,8 @@ def _alike(catalogue: Catalogue, papers: Sequence[Paper]) -> Iterator[str]:
     for one, other in combinations(sorted(here), 2):
         if here[one].kind == here[other].kind or shown == _PAIRS:
             continue
-        link = next((found for found in catalogue.related[one] if found.key == other), None)
-        link = link or next((found for found in catalogue.related[other] if found.key == one), None)
+        link = next((near for near in catalogue.related[one] if near.key == other), None)
+        link = link or next((near for near in catalogue.related[other] if near.key == one), None)
         if link is not None:
             shown += 1
             about = f" on {', '.join(link.shared)}" if link.shared else ""

@@ -58,9 +58,9 @@ def related_topics(
 def _closest(
     topic: Topic, topics: Iterable[Topic], shared: Counter[tuple[str, str]], between: Counter[tuple[str, str]]
 ) -> tuple[RelatedTopic, ...]:
-    found = []
+    near_topics = []
     for other in topics:
         way, back = (topic.slug, other.slug), (other.slug, topic.slug)
         if shared[way] or between[way] or between[back]:
-            found.append(RelatedTopic(other, shared[way], between[way] + between[back]))
-    return tuple(sorted(found, key=lambda near: (-near.papers, -near.pairs)))
+            near_topics.append(RelatedTopic(other, shared[way], between[way] + between[back]))
+    return tuple(sorted(near_topics, key=lambda near: (-near.papers, -near.pairs)))

@@ -1,4 +1,8 @@
-"""References for readers: one module a format, each with `render(papers) -> str`."""
+"""References for readers: one module a format, each with `render(papers) -> str`.
+
+To add a format, write a module here with `render`, and with `FRAME` where a file is a row of entries. Then add a line
+to `FORMATS`. `survey export`, the downloads, the pages of papers and the basket follow from that line.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,24 @@ from generator.text import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the entries of a file: a program that needs many files can write each entry once.
+
+    A file of some papers is `opening`, their entries with `between` between them, and `closing`. A file of no paper is
+    what `render` gives.
+
+    Args:
+        between: what stands between two entries.
+        opening: what stands before the first, such as the header of a table.
+        closing: what stands after the last.
+    """
+
+    between: str
+    opening: str = ""
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A format of `survey export`.
 
@@ -22,10 +44,8 @@ class Format:
         suffix: of a file in this format, with its dot.
         media_type: for links and downloads.
         module: of this package, imported when it is needed.
-        between: what stands between entries; None where a file is not a row of entries. With `opening` and
-            `closing`, lets a program that needs many files write each entry once.
-        opening: what stands before the first entry of a file that has any.
-        closing: what stands after the last.
+        for_managers: whether LaTeX or a reference manager reads it. Such a format is also offered for a single paper,
+            on its page, and for a reader's choice, in the basket; its module has a `FRAME`.
     """
 
     name: str
@@ -33,42 +53,35 @@ class Format:
     suffix: str
     media_type: str
     module: str
-    between: str | None = None
-    opening: str = ""
-    closing: str = ""
+    for_managers: bool = True
 
     def render(self, papers: Sequence[Paper]) -> str:
         """Papers in this format, in the order given; empty for none in the formats that have no frame."""
-        return cast(str, import_module(f"generator.exports.{self.module}").render(papers))
+        return cast(str, import_module(f"{__name__}.{self.module}").render(papers))
 
+    @property
+    def frame(self) -> Frame | None:
+        """What stands around the entries of a file; None where a file is not a row of entries."""
+        return cast(Frame | None, getattr(import_module(f"{__name__}.{self.module}"), "FRAME", None))
 
-_CSL = "application/vnd.citationstyles.csl+json"
-_CSV_HEADER = (
-    "key,type,title,authors,editors,year,venue,volume,number,pages,publisher,school,series,edition,address,doi,arxiv,"
-    "pmid,isbn,issn,language,note,url,keywords\n"
-)
 
 FORMATS: Mapping[str, Format] = {
     entry.name: entry
     for entry in (
-        Format("bibtex", "BibTeX", ".bib", "application/x-bibtex", "bibtex", "\n"),
-        Format("biblatex", "BibLaTeX", ".bib", "application/x-bibtex", "biblatex", "\n"),
-        Format("ris", "RIS", ".ris", "application/x-research-info-systems", "ris", "\n"),
-        Format(
-            "csl-json",
-            "CSL-JSON",
-            ".json",
-            _CSL,
-            "csl_json",
-            ",\n",
-            "[\n",
-            "\n]\n",
-        ),
-        Format("csv", "CSV", ".csv", "text/csv", "csv_table", "", _CSV_HEADER),
-        Format("jsonl", "JSON Lines", ".jsonl", "application/jsonl", "jsonl", ""),
+        Format("bibtex", "BibTeX", ".bib", "application/x-bibtex", "bibtex"),
+        Format("biblatex", "BibLaTeX", ".bib", "application/x-bibtex", "biblatex"),
+        Format("ris", "RIS", ".ris", "application/x-research-info-systems", "ris"),
+        Format("csl-json", "CSL-JSON", ".json", "application/vnd.citationstyles.csl+json", "csl_json"),
+        Format("csv", "CSV", ".csv", "text/csv", "csv_table", for_managers=False),
+        Format("jsonl", "JSON Lines", ".jsonl", "application/jsonl", "jsonl", for_managers=False),
     )
 }
-"""The formats by name, in the order they are offered."""
+"""The formats by name, in the order they are offered. The first is the one that a paper's page shows as text."""
+
+
+def manager_formats() -> tuple[Format, ...]:
+    """The formats that LaTeX and reference managers read, in the order they are offered."""
+    return tuple(entry for entry in FORMATS.values() if entry.for_managers)
 
 
 def format_called(name: str) -> Format:

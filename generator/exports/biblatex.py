@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.bibliography.work_types import WORK_TYPES
+from generator.exports import Frame
 from generator.exports.bibtex import (
     as_misc,
     date_fields,
@@ -21,6 +22,7 @@ from generator.exports.reference import Reference, reference
 from generator.latex import Dialect, encode, encode_title
 from generator.model import Paper
 
+FRAME = Frame(between="\n")
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "article": ("author", "year", "journal"),
     "inproceedings": ("author", "year", "booktitle"),

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.bibliography.papers import sort_key, write_pages
 from generator.bibliography.work_types import WORK_TYPES
+from generator.exports import Frame
 from generator.exports.reference import Reference, reference
 from generator.latex import Dialect, encode, encode_title
 from generator.model import Paper
 from generator.names.names import write_names
 
+FRAME = Frame(between="\n")
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "article": ("author", "year", "journal"),
     "inproceedings": ("author", "year", "booktitle"),

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from generator.exports import Frame
 from generator.exports.reference import Reference, reference
 from generator.model import Paper
 
@@ -13,6 +14,7 @@ COLUMNS = """
     key type title authors editors year venue volume number pages publisher school series edition address doi arxiv
     pmid isbn issn language note url keywords
 """.split()
+FRAME = Frame(between="", opening=",".join(COLUMNS) + "\n")
 
 
 def render(papers: Sequence[Paper]) -> str:

@@ -6,8 +6,10 @@ import json
 from collections.abc import Sequence
 
 from generator.bibliography.entry_types import entry_type
+from generator.exports import Frame
 from generator.model import Name, Paper
 
+FRAME = Frame(between="")
 _TEXTS = """
     arxiv doi pmid pmcid isbn issn venue volume number pages publisher school series edition address note language
     published url

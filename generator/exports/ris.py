@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.bibliography.work_types import WORK_TYPES
+from generator.exports import Frame
 from generator.exports.reference import Reference, reference
 from generator.model import OTHERS, Name, Paper
+
+FRAME = Frame(between="\n")
 
 
 def render(papers: Sequence[Paper]) -> str:

@@ -1,8 +1,8 @@
-"""A Markdown extension that spares generated pages the parsing: a page that is one block of raw HTML is taken whole.
+"""A Markdown extension that makes builds faster: a page that is one block of raw HTML passes without being parsed.
 
-Python-Markdown and MkDocs each walk through all tags of raw HTML in Python, which is most of what a page of ours
-costs. The page reads the same without this extension, to the byte, only later; so `mkdocs.yml` may leave it out.
-What a person writes is never touched: only pages that start with an element of ours and end with its end are.
+Python-Markdown and MkDocs each walk through all tags of raw HTML in Python, which takes most of the time that a
+generated page costs. Without this extension each page has the same bytes, so `mkdocs.yml` may leave it out. It takes
+only pages that begin with an element of ours and end with its end; a page that a person writes is parsed as usual.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class WholeHtml(Extension):  # type: ignore[misc]  # Python-Markdown has no type
 
 
 class _Taking(Preprocessor):  # type: ignore[misc]
-    """Puts a whole page away and leaves its place and its anchors, which MkDocs knows pages by."""
+    """Replaces a whole page by a placeholder and its anchors, by which MkDocs checks links to places in the page."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)

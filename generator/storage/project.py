@@ -88,6 +88,11 @@ class Project:
         return self.root / ".survey" / "pages.json"
 
     @property
+    def written(self) -> Path:
+        """Which files in `docs/` the last build wrote, to remove those that are no longer made."""
+        return self.root / ".survey" / "written.json"
+
+    @property
     def memo(self) -> Path:
         """What was worked out or written of single papers, to be taken over."""
         return self.root / ".survey" / "memo"

@@ -15,14 +15,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from generator.catalogue.catalogue import SurveyContent
-from generator.exports import FORMATS
+from generator.exports import FORMATS, manager_formats
 from generator.model import Paper
 from generator.site.parts.addresses import file_name
 from tests.support.environment import REPOSITORY
 from tests.support.waiting import shown_meanwhile
 
 OpenPage = Callable[..., Any]
-LABELS = {"bibtex": "BibTeX", "biblatex": "BibLaTeX", "ris": "RIS", "csl-json": "CSL-JSON"}
+LABELS = {entry.name: entry.label for entry in manager_formats()}
 BLOCK_STORAGE = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied') } })"
 
 

@@ -22,10 +22,11 @@ from generator.site.build.incremental import (
     sources_of,
 )
 from generator.site.build.navigation import update_nav
-from generator.site.build.owned import GENERATED
 from generator.site.build.published import refuse_missing
 from generator.site.build.search import INDEX, index_site, place_builtin
 from generator.site.build.swap import fresh_folder, recover_site, remove, take_place
+from generator.site.build.written import digests_of, either, load_written, remove_leftovers, save_written
+from generator.site.pages import generated_folders
 from generator.site.reuse.pages_reused import UNCHANGED, Reuse, load_standing
 from generator.site.reuse.program import program_digest
 from generator.site.theme import override_files
@@ -53,7 +54,9 @@ def reusable(project: Project) -> Reuse:
 def write_pages(
     project: Project, contents: Mapping[str, str | bytes], taxonomy: Taxonomy, reuse: Reuse | None = None
 ) -> int:
-    """Put everything in place that MkDocs reads.
+    """Put everything in place that MkDocs reads, and remove what is no longer made.
+
+    `generator.site.build.written` says which files that are.
 
     Args:
         project: the survey.
@@ -69,7 +72,12 @@ def write_pages(
     """
     nav = _updated_config(project, taxonomy)
     new = {path: content for path, content in contents.items() if content is not UNCHANGED}
-    changed = write_rebuildable(project.docs, new, owned=GENERATED, keep=contents.keys())
+    before = load_written(project.written)
+    now = digests_of(project.docs, contents, before)
+    save_written(project.written, either(before, now))  # first, so that a build that is killed leaves nothing unknown
+    changed = write_rebuildable(project.docs, new, owned=generated_folders(), keep=contents.keys())
+    changed += remove_leftovers(project.docs, before, contents.keys())
+    save_written(project.written, now)
     changed += write_rebuildable(project.theme, override_files(), owned=(".",))
     changed += write_if_changed(project.config_file, nav)
     if reuse is not None:
@@ -163,7 +171,7 @@ def _updated_config(project: Project, taxonomy: Taxonomy) -> str:
 
 
 def _refuse_other_files(site: Path) -> None:
-    """A folder that holds something else than a site built before is not ours to replace."""
+    """Refuse to replace a folder that is neither empty nor a site that was built before."""
     if site.is_dir():
         names = {entry.name for entry in site.iterdir() if not entry.name.startswith(".")}
         taken = names and not {"404.html", "sitemap.xml"} <= names

@@ -22,7 +22,7 @@ Engine = Literal["mkdocs", "zensical"]
 _PACKAGES = Path(__file__).parents[3]
 _SETTING = {
     "NO_MKDOCS_2_WARNING": "1",
-    "SOURCE_DATE_EPOCH": "0",  # what is asked for the time of the build: the same survey gives the same bytes tomorrow
+    "SOURCE_DATE_EPOCH": "0",  # the time of the build, for programs that write it: the same survey gives the same bytes
 }
 _ONLY_SOME = "A 'dirty' build"
 _DISK = re.compile(r"(?:OSError|PermissionError): \[Errno")
@@ -114,9 +114,10 @@ def run(command: Sequence[str], *, cwd: Path) -> subprocess.CompletedProcess[str
 
 
 def _is_alone(project: Project) -> bool:
-    """Whether nothing but MkDocs, Python-Markdown and we take part in a build: code that knows no folder of its own.
+    """Whether a build runs no code but that of MkDocs, Python-Markdown and this program.
 
-    To be asked where neither plugins nor hooks do (`generator.site.build.incremental.depends_on`).
+    Other Markdown extensions may read files relative to the current folder, which is not the survey's in this process.
+    Plugins and hooks are not looked at here: `generator.site.build.incremental.depends_on` rules them out.
     """
     named = load_settings(project).get("markdown_extensions") or []
     names = [next(iter(name), "") if isinstance(name, dict) else name for name in named] if named else []
@@ -129,7 +130,10 @@ def _is_python_markdowns(name: object) -> bool:
 
 
 def _run_here(project: Project, command: Sequence[str], site: Path) -> subprocess.CompletedProcess[str]:
-    """MkDocs in this process, which knows half of what it needs: of a build of few pages, starting takes most."""
+    """Run MkDocs in this process.
+
+    A process of its own imports MkDocs and its libraries again, which takes longer than a build of a few pages does.
+    """
     for name, value in _SETTING.items():
         os.environ.setdefault(name, value)
     from mkdocs.commands.build import build
@@ -163,7 +167,10 @@ class _Said(logging.Handler):
 
 
 def _run_elsewhere(project: Project, command: Sequence[str], site: Path) -> subprocess.CompletedProcess[str]:
-    """Zensical builds where the configuration says and only within the survey: it gets one of its own."""
+    """Run Zensical, which takes no folder for the site on its command line and builds only inside the survey.
+
+    So it gets a copy of `mkdocs.yml` that names a folder in `.survey/`, and the site is moved from there.
+    """
     inside = project.root / ".survey" / f"zensical-{os.getpid()}"
     text = read_text(project.config_file, what="the site's configuration")
     own = [line for line in text.splitlines() if not line.startswith("site_dir:")]

@@ -1,9 +1,11 @@
-"""Which parts of a built site may stay when it is built again: the outputs of sources that did not change.
+"""A site is built again from the old one: MkDocs runs over the sources in `docs/` that changed, and no others.
 
-MkDocs is spared those by lending them to the new site as hard links, so that neither reading nor writing them costs
-anything; whatever else it makes is made anew. An output only stays where every other thing that it depends on is the
-same too: the configuration, the program and the theme. Pages that people write go through MkDocs, which checks their
-links, wherever one of them may have broken.
+The output of a source that did not change is hard-linked from the old site into the new one, so that nobody reads or
+writes it. Example: after one new paper, MkDocs makes its page, the pages that list it, and nothing else.
+
+Limits. A change of `mkdocs.yml`, of the program or of the theme builds everything anew; so do plugins, hooks and other
+settings that let a page depend on more than its source. A page that a person wrote is built again as soon as one of its
+links may have broken, because MkDocs warns of broken links only in pages that it builds.
 """
 
 from __future__ import annotations
@@ -30,10 +32,10 @@ class BuiltSite:
     """A site as it was built.
 
     Args:
-        depends: digest of all that each of its pages depends on beside its source; empty where it cannot be told.
+        depends: digest of everything beside its source that each page depends on; empty where that is unknown.
         site: its folder.
         sources: the files of `docs/` it was built from, by path.
-        outputs: what became of each, by the same path; of those that stand in the site.
+        outputs: the file in the site that was made of each source, by the source's path.
         index: the files of its search index, by path in the site.
         sound: whether MkDocs checked the links of pages by its own standard and found nothing.
     """
@@ -47,10 +49,10 @@ class BuiltSite:
 
 
 def depends_on(project: Project) -> str:
-    """A digest of what every page depends on, or an empty string where pages may also depend on something else.
+    """A digest of everything that all pages depend on, or an empty string where a page may depend on something else.
 
-    That is so with plugins and hooks, with entries of `nav` that take their title from a page, and with settings that
-    lead out of the survey's folder.
+    Plugins, hooks, entries of `nav` that take their title from a page, and settings that lead out of the survey's
+    folder give an empty string.
     """
     settings = load_settings(project)
     theme = settings.get("theme")
@@ -77,20 +79,20 @@ def sources_of(project: Project) -> dict[str, Stamp]:
 
 
 def lend(before: BuiltSite | None, now: BuiltSite, fresh: Path, generated: Collection[str]) -> set[str]:
-    """Put into a new site what may stay of the old one.
+    """Link those files of the old site into the new one that need not be built again.
 
     Args:
         before: the old site; None where there is none.
         now: the new one, as far as it is known before it is built.
         fresh: the folder in which it is built.
-        generated: pages without links to check; others are built wherever there may be something to warn of.
+        generated: pages without links to check. Other pages are built if one of their links may have broken.
 
     Returns:
-        The paths of the sources whose output stays; none where everything is to be built.
+        The paths of the sources whose output was linked; none where everything is to be built.
     """
     if before is None or not now.depends or (before.depends, before.site) != (now.depends, now.site):
         return set()
-    lent, made, hold = set[str](), set[str](), _links_hold(before, now, generated)
+    lent, folders, hold = set[str](), set[str](), _links_hold(before, now, generated)
     for path, stamp in now.sources.items():
         output = before.outputs.get(path)
         page = path.endswith(".md")
@@ -98,25 +100,25 @@ def lend(before: BuiltSite | None, now: BuiltSite, fresh: Path, generated: Colle
             continue
         place = output_of(path)
         if output.time >= stamp.time and stamp_of(f"{now.site}/{place}") == output:
-            _link(now.site, fresh, place, made)
+            _link(now.site, fresh, place, folders)
             lent.add(path)
     return lent
 
 
 def _links_hold(before: BuiltSite, now: BuiltSite, generated: Collection[str]) -> bool:
-    """Whether every link that held still does: nothing is gone, and nothing new is there but pages of ours."""
+    """Whether no link can have broken: no source is gone, and every new one is a page that the program made."""
     if not before.sound or not before.sources.keys() <= now.sources.keys():
         return False
     return all(path in generated for path in now.sources.keys() - before.sources.keys())
 
 
 def checks_as_usual(project: Project) -> bool:
-    """Whether MkDocs is left to warn of what it warns of by itself."""
+    """Whether MkDocs warns by its own standard: `mkdocs.yml` sets no `validation`."""
     return "validation" not in load_settings(project)
 
 
 def lend_index(before: BuiltSite | None, now: BuiltSite, fresh: Path, lent: set[str]) -> bool:
-    """Put the old search index into a new site if all its pages are the same; whether they are."""
+    """Link the old search index into the new site if all pages are the same, and say whether they are."""
     if not lent or before is None or not before.index or before.outputs.keys() != now.outputs.keys():
         return False
     pages = (output_of(path) for path in now.outputs if path not in lent and path.endswith((".md", ".html")))
@@ -124,9 +126,9 @@ def lend_index(before: BuiltSite | None, now: BuiltSite, fresh: Path, lent: set[
         return False
     if any(stamp_of(f"{now.site}/{path}") != stamp for path, stamp in before.index.items()):
         return False
-    made = set[str]()
+    folders = set[str]()
     for path in before.index:
-        _link(now.site, fresh, path, made)
+        _link(now.site, fresh, path, folders)
     return True
 
 
@@ -188,14 +190,14 @@ def _is_target(value: object) -> bool:
     return isinstance(value, str) or _is_titled(value)
 
 
-def _link(site: str, fresh: Path, path: str, made: set[str]) -> None:
+def _link(site: str, fresh: Path, path: str, folders: set[str]) -> None:
     folder = path.rpartition("/")[0]
-    if folder not in made:
+    if folder not in folders:
         try:
             os.mkdir(f"{fresh}/{folder}")  # noqa: PTH102  called for each page, where a Path costs more than the call
         except OSError:
             (fresh / folder).mkdir(parents=True, exist_ok=True)
-        made.add(folder)
+        folders.add(folder)
     try:
         os.link(f"{site}/{path}", f"{fresh}/{path}")
     except OSError:  # a file system without hard links

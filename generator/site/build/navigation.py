@@ -1,6 +1,6 @@
 """The topics in `mkdocs.yml`: the part of `nav` between two marks is kept equal to the taxonomy.
 
-Navigation is written out because MkDocs spends most of its time on pages that it has to sort into one itself.
+`nav` is written out because MkDocs, left to build it from all pages, spends most of a build on that.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 
 from generator.errors import ErrorKind, SurveyError
 from generator.model import Taxonomy
-from generator.site.pages.topic import topic_path
+from generator.site.parts.addresses import topic_path
 from generator.storage.yaml import quoted
 
 BEGIN = "# topics: begin"

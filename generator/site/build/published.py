@@ -43,7 +43,7 @@ def papers_published_in(place: Path) -> int:
 
 
 def topics_published(place: Path) -> int:
-    """How many topics a site has, or the data of one that `place` names; 0 where that is not told."""
+    """How many topics a site has; `place` is its folder or its `data/topics.json`. 0 where neither can be read."""
     try:
         return len(json.loads((place / DATA if place.is_dir() else place).read_bytes())["topics"])
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
@@ -51,7 +51,7 @@ def topics_published(place: Path) -> int:
 
 
 def refuse_shrinking(papers: int, published: int, place: Path) -> None:
-    """A site with less than nine tenths of the papers that were published replaces nothing.
+    """Refuse a new site that has less than nine tenths of the papers of the published one.
 
     Args:
         papers: how many the new site shows.
@@ -70,22 +70,22 @@ def refuse_shrinking(papers: int, published: int, place: Path) -> None:
         )
 
 
-def refuse_missing(expected: Set[str], made: Set[str], site: Path) -> None:
-    """A site without a page that was written for it replaces nothing.
+def refuse_missing(expected: Set[str], outputs: Set[str], site: Path) -> None:
+    """Refuse a new site that lacks a page which was written for it.
 
     Args:
         expected: the pages, by path in `docs/`.
-        made: those of them that the engine made something of.
+        outputs: those of them that the engine outputs something of.
         site: the site, for the message.
 
     Raises:
         SurveyError: one is missing.
     """
-    missing = sorted(expected - made)
+    missing = sorted(expected - outputs)
     if missing:
         more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
         raise SurveyError(
-            f"the site engine made nothing of {', '.join(missing[:3])}{more}",
+            f"the site engine outputs nothing of {', '.join(missing[:3])}{more}",
             "look for `exclude_docs`, plugins and hooks in mkdocs.yml; to publish without them, use --allow-shrink",
             site,
             kind=ErrorKind.LOSS,

@@ -44,14 +44,14 @@ def pagefind_program() -> Path:
         SurveyError: the package is not installed.
     """
     for package, name in (("pagefind_bin_extended", "pagefind_extended"), ("pagefind_bin", "pagefind")):
-        found = importlib.util.find_spec(package)
-        for folder in found.submodule_search_locations or () if found else ():
+        package_spec = importlib.util.find_spec(package)
+        for folder in package_spec.submodule_search_locations or () if package_spec else ():
             for program in (Path(folder) / name, Path(folder) / f"{name}.exe"):
                 if program.is_file():
                     return program
-    found_on_path = shutil.which("pagefind_extended") or shutil.which("pagefind")
-    if found_on_path:
-        return Path(found_on_path)
+    on_path = shutil.which("pagefind_extended") or shutil.which("pagefind")
+    if on_path:
+        return Path(on_path)
     raise SurveyError(
         "Pagefind is not installed", "run `pip install 'pagefind[extended]'`", kind=ErrorKind.NOT_INSTALLED
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from generator.catalogue.dump_dates import instant, is_day
-from generator.site.feeds.feed import Entry, Feed
+from generator.site.feeds.feed import Feed, FeedEntry
 from generator.text import writable
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -35,7 +35,7 @@ def render(feed: Feed) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(tree, encoding="unicode")}\n'
 
 
-def _entry(tree: ElementTree.Element, entry: Entry, root: str) -> None:
+def _entry(tree: ElementTree.Element, entry: FeedEntry, root: str) -> None:
     element = ElementTree.SubElement(tree, "entry")
     _text(element, "id", entry.id)
     _text(element, "title", entry.title, type="text")
@@ -54,7 +54,7 @@ def _entry(tree: ElementTree.Element, entry: Entry, root: str) -> None:
     _text(element, "content", entry.content, type="html")
 
 
-def _updated(entry: Entry) -> str:
+def _updated(entry: FeedEntry) -> str:
     return instant(entry.captured or entry.appeared)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """A paper as a feed holds it. Texts are plain; `content` is HTML.
 
     Args:
@@ -56,4 +56,4 @@ class Feed:
     address: str
     site: str
     publisher: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]

@@ -16,10 +16,10 @@ from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.dump_dates import appeared
 from generator.model import OTHERS, Paper, Topic
 from generator.site.feeds import atom, json_feed
-from generator.site.feeds.feed import Entry, Feed
+from generator.site.feeds.feed import Feed, FeedEntry
 from generator.site.parts.addresses import file_name, paper_folder, topic_folder, web_url
 from generator.site.parts.paper_links import links, venue_line
-from generator.site.reuse.pages_reused import made
+from generator.site.reuse.pages_reused import made_if_changed
 from generator.text import to_html
 
 MOST = 100
@@ -58,7 +58,7 @@ def feed_files(catalogue: Catalogue) -> dict[str, str]:
     files: dict[str, str] = {}
     for feed in feeds(catalogue):
         for path, render in ((f"{feed.stem}.atom.xml", atom.render), (f"{feed.stem}.json", json_feed.render)):
-            files[path] = made(path, partial(render, feed), render, feed)
+            files[path] = made_if_changed(path, partial(render, feed), render, feed)
     return files
 
 
@@ -68,7 +68,7 @@ def feeds(catalogue: Catalogue) -> list[Feed]:
     days = {paper.key: dump.captured for dump in catalogue.arrivals for paper in dump.papers}
     ordered = by_arrival(catalogue)
     site = site_root(config.site_url)
-    found = [
+    feeds_so_far = [
         Feed(
             id=feed_id(catalogue, ""),
             title=config.title,
@@ -82,7 +82,7 @@ def feeds(catalogue: Catalogue) -> list[Feed]:
     ]
     for topic in catalogue.topics:
         slugs = {leaf.slug for leaf in topic.leaves}
-        found.append(
+        feeds_so_far.append(
             Feed(
                 id=feed_id(catalogue, topic.slug),
                 title=f"{topic.title} · {config.title}",
@@ -94,7 +94,7 @@ def feeds(catalogue: Catalogue) -> list[Feed]:
                 entries=_entries(catalogue, [paper for paper in ordered if paper.primary in slugs], days),
             )
         )
-    return found
+    return feeds_so_far
 
 
 def by_arrival(catalogue: Catalogue) -> tuple[Paper, ...]:
@@ -125,15 +125,15 @@ def _stem(topic: Topic | None) -> str:
     return f"feeds/topics/{file_name(topic.slug)}" if topic else "feeds/all"
 
 
-def _entries(catalogue: Catalogue, papers: Sequence[Paper], days: dict[str, str]) -> tuple[Entry, ...]:
+def _entries(catalogue: Catalogue, papers: Sequence[Paper], days: dict[str, str]) -> tuple[FeedEntry, ...]:
     return tuple(_entry(catalogue, paper, days.get(paper.key, "")) for paper in papers[:MOST])
 
 
-def _entry(catalogue: Catalogue, paper: Paper, captured: str) -> Entry:
+def _entry(catalogue: Catalogue, paper: Paper, captured: str) -> FeedEntry:
     topic, leaf = catalogue.topic_of.get(paper.primary), catalogue.leaf.get(paper.primary)
     elsewhere = links(paper)
     authors = tuple(str(name) for name in paper.authors if name != OTHERS)
-    return Entry(
+    return FeedEntry(
         id=entry_id(paper),
         title=paper.title,
         address=paper_folder(paper.key),

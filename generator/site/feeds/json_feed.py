@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.catalogue.dump_dates import instant, is_day
-from generator.site.feeds.feed import Entry, Feed
+from generator.site.feeds.feed import Feed, FeedEntry
 from generator.text import writable
 
 _VERSION = "https://jsonfeed.org/version/1.1"
@@ -30,7 +30,7 @@ def render(feed: Feed) -> str:
     return writable(json.dumps(known, ensure_ascii=False, indent=1)) + "\n"
 
 
-def _item(entry: Entry, site: str) -> dict[str, object]:
+def _item(entry: FeedEntry, site: str) -> dict[str, object]:
     item: dict[str, object] = {
         "id": entry.id,
         "url": site and site + entry.address,

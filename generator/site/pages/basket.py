@@ -7,18 +7,19 @@ The script cuts the entries it wants out of the whole bibliography's files, so t
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from generator.catalogue.catalogue import Catalogue
-from generator.exports import FORMATS
+from generator.exports import Format, manager_formats
 from generator.model import OTHERS, Paper
-from generator.site.pages.downloads import References, offers, whole
-from generator.site.parts.addresses import file_name
+from generator.site.pages.downloads import References, offer_of, references_of, whole
+from generator.site.parts.addresses import ASSETS, file_name
 from generator.site.parts.colours import css_class
+from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
-from generator.site.reuse.pages_reused import made
+from generator.site.reuse.pages_reused import made_if_changed
 
-INDEX = "assets/survey/basket.json"
-OFFERED = ("bibtex", "biblatex", "ris", "csl-json")
+_PATH, INDEX = "basket.md", f"{ASSETS}/basket.json"
 _BYLINE = 3
 
 
@@ -26,7 +27,7 @@ def basket_page() -> str:
     """The page that the script fills, `basket.md`."""
     return page(
         "basket.jinja",
-        "basket.md",
+        _PATH,
         {"title": "Basket", "template": "plain.html", "description": "The papers marked, to take their references."},
     )
 
@@ -40,26 +41,28 @@ def basket_index(catalogue: Catalogue, references: References) -> str:
     closing, length]`: a file is the opening, its entries with `between` between them, and the closing.
     """
     survey = catalogue.survey
-    return made(INDEX, lambda: _index(catalogue, references), survey.papers, survey.taxonomy)
+    return made_if_changed(INDEX, lambda: _index(catalogue, references), survey.papers, survey.taxonomy)
 
 
 def _index(catalogue: Catalogue, references: References) -> str:
-    files = {offer.label: offer for offer in offers(whole())}
     papers = catalogue.survey.papers
-    formats = []
-    for name, offer in zip(FORMATS, files.values(), strict=True):
-        if name in OFFERED:
-            fmt = FORMATS[name]
-            frame = [fmt.opening, fmt.between, fmt.closing]
-            length = _units(references.render(name, papers))
-            formats.append([name, offer.label, offer.path, offer.media_type, fmt.suffix, *frame, length])
+    formats = [_format(entry, references, papers) for entry in manager_formats()]
     rows = [_row(catalogue, paper, references) for paper in papers]
     return json.dumps({"formats": formats, "papers": rows}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def _format(entry: Format, references: References, papers: Sequence[Paper]) -> list[object]:
+    file, frame = offer_of(entry.name, whole()), entry.frame
+    if frame is None:
+        raise ValueError(f"{entry.name} is offered in the basket, but its module has no FRAME to cut entries from")
+    length = _units(references.render(entry.name, papers))
+    around = (frame.opening, frame.between, frame.closing)
+    return [entry.name, file.label, file.path, file.media_type, entry.suffix, *around, length]
+
+
 def _row(catalogue: Catalogue, paper: Paper, references: References) -> list[object]:
     topic = catalogue.topic_of.get(paper.primary)
-    lengths = [_units(references.entry(name, paper)) for name in OFFERED]
+    lengths = [_units(references.entry(entry.name, paper)) for entry in manager_formats()]
     css = css_class(topic) if topic else ""
     name = file_name(paper.key)
     return [
@@ -84,3 +87,11 @@ def _byline(paper: Paper) -> str:
 def _units(text: str) -> int:
     """The length of a text in JavaScript."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+KIND = PageKind(
+    "basket",
+    "The papers that a reader marked, and what the basket's script needs.",
+    (_PATH, INDEX),
+    lambda catalogue, shared: {_PATH: basket_page(), INDEX: basket_index(catalogue, shared.value(references_of))},
+)

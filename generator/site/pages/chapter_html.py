@@ -36,7 +36,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class ChapterReference:
     """An entry of a chapter's references: the paper, its name in the text, and where it came out."""
 
     paper: Paper
@@ -66,7 +66,7 @@ class Chapter:
     headings: tuple[Heading, ...]
     prose: Prose
     coverage: Coverage
-    references: tuple[Reference, ...]
+    references: tuple[ChapterReference, ...]
     times: Mapping[str, int]
     parts: Mapping[str, tuple[Heading, ...]]
     words: int
@@ -119,15 +119,15 @@ class _Renderer(RendererHTML):
 
     def citation(self, tokens: Sequence[Token], at: int, _options: OptionsDict, env: MutableMapping[str, Any]) -> str:
         """`(Vaswani et al., 2017; Name, 2020)`, each a link; a key that no paper has is shown as it is."""
-        found: dict[str, str] = {}
+        links: dict[str, str] = {}
         missing: list[str] = []
         for key in citation_in(tokens[at]).keys:
             paper = env["papers"].get(key)
             if paper is None:
                 missing.append(f'<span class="sv-lost">[?{escape(key)}]</span>')
             else:
-                found.setdefault(paper.key, _link(paper, env["labels"][paper.key], env["root"]))
-        named = f"({'; '.join(found.values())})" if found else ""
+                links.setdefault(paper.key, _link(paper, env["labels"][paper.key], env["root"]))
+        named = f"({'; '.join(links.values())})" if links else ""
         return " ".join(filter(None, (named, *dict.fromkeys(missing))))
 
     def heading_open(
@@ -214,19 +214,19 @@ def _id(paper: Paper) -> str:
     return f"ref_{file_name(paper.key)}"
 
 
-def _reference(paper: Paper, label: Label) -> Reference:
+def _reference(paper: Paper, label: Label) -> ChapterReference:
     item = reference(paper)
     where = item.venue or (f"arXiv:{item.arxiv}" if item.arxiv else "")
-    return Reference(paper, label, _id(paper), where)
+    return ChapterReference(paper, label, _id(paper), where)
 
 
-def _by_label(entry: Reference) -> tuple[str, str, str]:
+def _by_label(entry: ChapterReference) -> tuple[str, str, str]:
     return fold(entry.label.people), entry.label.year, entry.paper.key
 
 
 def _headings(prose: Prose) -> tuple[Heading, ...]:
     """The headings in order; none is more than one level below the one before it."""
-    found: list[Heading] = []
+    headings: list[Heading] = []
     taken: set[str] = set()
     level = _TOP - 1
     for block in prose.blocks:
@@ -240,8 +240,8 @@ def _headings(prose: Prose) -> tuple[Heading, ...]:
             number += 1
             place = f"{name}_{number}"
         taken.add(place)
-        found.append(Heading(level, place, text))
-    return tuple(found)
+        headings.append(Heading(level, place, text))
+    return tuple(headings)
 
 
 def _title(prose: Prose) -> str:
@@ -251,15 +251,15 @@ def _title(prose: Prose) -> str:
 def _parts(prose: Prose, headings: tuple[Heading, ...], papers: Mapping[str, Paper]) -> dict[str, tuple[Heading, ...]]:
     """The parts of the chapter (not their own parts) that cite each paper."""
     under = Heading(_TOP - 1, "sv-chapter", _title(prose))
-    found: defaultdict[str, dict[Heading, None]] = defaultdict(dict)
+    citing: defaultdict[str, dict[Heading, None]] = defaultdict(dict)
     following = iter(headings)
     for block in prose.blocks:
         if block.kind == "heading" and (heading := next(following)).level == _TOP:
             under = heading
         for key in block.keys:
             if key in papers:
-                found[papers[key].key][under] = None
-    return {key: tuple(parts) for key, parts in found.items()}
+                citing[papers[key].key][under] = None
+    return {key: tuple(parts) for key, parts in citing.items()}
 
 
 def _plain(inline: Token) -> str:

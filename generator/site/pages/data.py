@@ -19,6 +19,7 @@ from generator.exports.csv_table import guarded
 from generator.model import OTHERS, Leaf, Name, Paper, Topic
 from generator.site.feeds.feed_contents import FeedLink, feed_links, site_root
 from generator.site.parts.addresses import paper_folder, topic_folder, web_url
+from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
 from generator.text import writable
 
@@ -49,7 +50,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FieldRow:
     """A field of one kind of object in a data file, for people."""
 
     name: str
@@ -64,7 +65,7 @@ class Table:
 
     name: str
     description: str
-    rows: tuple[Row, ...]
+    rows: tuple[FieldRow, ...]
 
 
 def data_files(catalogue: Catalogue) -> dict[str, str]:
@@ -92,7 +93,7 @@ def tables(schema: dict[str, Any]) -> tuple[Table, ...]:
             name,
             "" if not name else kind.get("description", ""),
             tuple(
-                Row(field, _type(value), field in kind["required"], value["description"])
+                FieldRow(field, _type(value), field in kind["required"], value["description"])
                 for field, value in kind["properties"].items()
             ),
         )
@@ -238,3 +239,8 @@ def _page(catalogue: Catalogue, schemas: dict[str, dict[str, Any]]) -> str:
         columns=_COLUMNS,
         feeds=feeds,
     )
+
+
+KIND = PageKind(
+    "data", "The survey as data for other programs.", ("data/",), lambda catalogue, _shared: data_files(catalogue)
+)

@@ -9,17 +9,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from generator.catalogue.catalogue import Catalogue
-from generator.exports import FORMATS
+from generator.exports import FORMATS, manager_formats
 from generator.model import Leaf, Paper, Topic
 from generator.site.parts.addresses import file_name
+from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.render import page
-from generator.site.reuse.pages_reused import made, remembered
+from generator.site.reuse.pages_reused import made_if_changed, remembered
 
 _LEAVES, _YEARS = "downloads/leaves/", "downloads/years/"
 _CHAPTERS = "downloads/chapters/"
+_PATH = "downloads/index.md"
 _NEW, _SINCE = "downloads/new/", "downloads/since/"
 _WHOLE, _TOPICS, _PAPERS = "downloads/all", "downloads/topics/", "downloads/papers/"
-_INSIDE = ("biblatex", "ris", "csl-json")  # a single paper in these stands in its page; see `paper_offers`
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,13 @@ class References:
 
     def render(self, name: str, papers: Sequence[Paper]) -> str:
         """What `FORMATS[name].render(papers)` gives."""
-        fmt = FORMATS[name]
-        if fmt.between is None or not papers:
-            return fmt.render(papers)
-        return fmt.opening + fmt.between.join([self.entry(name, paper) for paper in papers]) + fmt.closing
+        frame = FORMATS[name].frame
+        if frame is None or not papers:
+            return FORMATS[name].render(papers)
+        return frame.opening + frame.between.join([self.entry(name, paper) for paper in papers]) + frame.closing
 
     def entry(self, name: str, paper: Paper) -> str:
-        """A paper's part of a file in a format that has entries, without what opens and closes the file."""
+        """A paper's part of a file in a format that has a frame, without what opens and closes the file."""
         entry = self._entries.get((name, paper.key))
         if entry is None:
             entry = remembered(name, paper, lambda: _entry(name, paper))
@@ -82,22 +83,28 @@ def offers(stem: str) -> tuple[Offer, ...]:
     Args:
         stem: the files' common path without suffix, as made by `whole` and `topic_stem`.
     """
-    return tuple(_offer(name, stem) for name in FORMATS)
+    return tuple(offer_of(name, stem) for name in FORMATS)
 
 
 def paper_offers(paper: Paper, references: References) -> tuple[Offer, ...]:
-    """What a paper's page offers: its BibTeX file, and in the link itself what other reference managers read.
+    """What a paper's page offers: a file in the first format, and in links themselves what other managers read.
 
     As files these would be most of a site's, and more than half of the time to write it.
     """
     stem = _PAPERS + file_name(paper.key)
-    inside = [replace(_offer(name, stem), content=references.render(name, (paper,))) for name in _INSIDE]
+    names = [entry.name for entry in manager_formats() if entry.name != first_format()]
+    inside = [replace(offer_of(name, stem), content=references.render(name, (paper,))) for name in names]
     return (paper_file(paper), *inside)
 
 
+def first_format() -> str:
+    """The name of the format that a paper's page shows as text and offers as a file: BibTeX."""
+    return next(iter(FORMATS))
+
+
 def paper_file(paper: Paper) -> Offer:
-    """A paper's BibTeX file."""
-    return _offer("bibtex", _PAPERS + file_name(paper.key))
+    """The file of a single paper, in the first format."""
+    return offer_of(first_format(), _PAPERS + file_name(paper.key))
 
 
 def whole() -> str:
@@ -150,33 +157,33 @@ def files(catalogue: Catalogue, references: References) -> dict[str, str]:
     for arrival in catalogue.arrivals:
         groups |= {new_stem(arrival.slug): arrival.papers} if arrival.papers else {}
         groups |= {since_stem(arrival.slug): arrival.since} if arrival.since else {}
-    found = {
+    contents = {
         stem + suffix: _file(stem + suffix, references, name, group)
         for name, suffix in _suffixes().items()
         for stem, group in groups.items()
     }
     for paper in papers:
         path = paper_file(paper).path
-        found[path] = _file(path, references, "bibtex", (paper,))
-    return found
+        contents[path] = _file(path, references, first_format(), (paper,))
+    return contents
 
 
 def _by_leaf(papers: Sequence[Paper]) -> defaultdict[str, list[Paper]]:
     """What `select` takes for each leaf, all in one pass."""
-    found: defaultdict[str, list[Paper]] = defaultdict(list)
+    on_leaf: defaultdict[str, list[Paper]] = defaultdict(list)
     for paper in papers:
         for slug in dict.fromkeys(paper.topics):
-            found[slug].append(paper)
-    return found
+            on_leaf[slug].append(paper)
+    return on_leaf
 
 
 def _entry(name: str, paper: Paper) -> str:
-    fmt = FORMATS[name]
-    return fmt.render((paper,)).removeprefix(fmt.opening).removesuffix(fmt.closing)
+    text, frame = FORMATS[name].render((paper,)), FORMATS[name].frame
+    return text.removeprefix(frame.opening).removesuffix(frame.closing) if frame else text
 
 
 def _file(path: str, references: References, name: str, papers: Sequence[Paper]) -> str:
-    return made(path, lambda: references.render(name, papers), name, papers)
+    return made_if_changed(path, lambda: references.render(name, papers), name, papers)
 
 
 def downloads_page(catalogue: Catalogue) -> str:
@@ -184,7 +191,7 @@ def downloads_page(catalogue: Catalogue) -> str:
     rows = [(topic, len(catalogue.in_topic(topic)), offers(topic_stem(topic))) for topic in catalogue.topics]
     return page(
         "downloads.jinja",
-        "downloads/index.md",
+        _PATH,
         {
             "title": "Downloads",
             "template": "plain.html",
@@ -197,7 +204,8 @@ def downloads_page(catalogue: Catalogue) -> str:
     )
 
 
-def _offer(name: str, stem: str) -> Offer:
+def offer_of(name: str, stem: str) -> Offer:
+    """The file of a download in one format."""
     return Offer(FORMATS[name].label, stem + _suffixes()[name], FORMATS[name].media_type)
 
 
@@ -208,3 +216,16 @@ def _suffixes() -> Mapping[str, str]:
     for name, fmt in FORMATS.items():
         suffixes[name] = f".{name}{fmt.suffix}" if fmt.suffix in suffixes.values() else fmt.suffix
     return suffixes
+
+
+def references_of(_catalogue: Catalogue) -> References:
+    """The references that all pages of a build take their entries from."""
+    return References()
+
+
+def download_files(catalogue: Catalogue, shared: Shared) -> dict[str, str]:
+    """The page of downloads and all files to download, by path."""
+    return {_PATH: downloads_page(catalogue)} | files(catalogue, shared.value(references_of))
+
+
+KIND = PageKind("downloads", "References to take away, in every export format.", ("downloads/",), download_files)

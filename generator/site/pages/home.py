@@ -15,17 +15,19 @@ from generator.site.pages.topic import span
 from generator.site.pages.whats_new import dump_folder
 from generator.site.parts.colours import css_class
 from generator.site.parts.figures import sparkline
+from generator.site.parts.page_kind import PageKind
 from generator.site.parts.reading_list import start_here
 from generator.site.parts.render import page
 from generator.site.parts.survey_entry import survey_entry
 from generator.text import fold
 
+_PATH = "index.md"
 _NEWEST = 10
 _ROOM = 0.055  # the part of the highest bar that a number needs
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """A topic's line in the timeline: papers in each period, and each as a share of the topic's best period."""
 
     topic: Topic
@@ -54,7 +56,7 @@ class Bar:
     parts: tuple[Part, ...]
 
 
-def home_page(catalogue: Catalogue, years: range) -> str:
+def home_page(catalogue: Catalogue) -> str:
     """The home page, `index.md`."""
     survey = catalogue.survey
     papers = survey.papers
@@ -62,14 +64,14 @@ def home_page(catalogue: Catalogue, years: range) -> str:
     for topic in catalogue.topics:
         inside = catalogue.in_topic(topic)
         latest = max(inside, key=lambda paper: (appeared(paper), fold(paper.title)), default=None)
-        cards.append((topic, css_class(topic), len(inside), sparkline(years_of(inside), years), latest))
+        cards.append((topic, css_class(topic), len(inside), sparkline(years_of(inside), catalogue.years), latest))
     spans = periods(papers)
     rows = timeline(catalogue, spans)
     last = next((arrival for arrival in catalogue.arrivals if arrival.papers), None)
     last_dump = survey.history[-1].dump.name if survey.history else ""
     return page(
         "home.jinja",
-        "index.md",
+        _PATH,
         {
             "title": survey.config.title,
             "template": "home.html",
@@ -98,7 +100,7 @@ def home_page(catalogue: Catalogue, years: range) -> str:
     )
 
 
-def timeline(catalogue: Catalogue, spans: tuple[Period, ...]) -> list[Row]:
+def timeline(catalogue: Catalogue, spans: tuple[Period, ...]) -> list[TimelineRow]:
     """How many papers of each topic came out in each period."""
     rows = []
     for topic in catalogue.topics:
@@ -107,11 +109,11 @@ def timeline(catalogue: Catalogue, spans: tuple[Period, ...]) -> list[Row]:
         counts = tuple(period.count(years) for period in spans)
         top = max(counts, default=0) or 1
         shares = tuple(round(100 * number / top) for number in counts)
-        rows.append(Row(topic, css_class(topic), counts, shares))
+        rows.append(TimelineRow(topic, css_class(topic), counts, shares))
     return rows
 
 
-def stacked(spans: tuple[Period, ...], rows: list[Row], years: Counter[int | None]) -> list[Bar]:
+def stacked(spans: tuple[Period, ...], rows: list[TimelineRow], years: Counter[int | None]) -> list[Bar]:
     """The bars of all papers, the first topic at the foot and at the head the papers that stand on no leaf.
 
     Args:
@@ -138,3 +140,11 @@ def newest(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
 def _hue_of(catalogue: Catalogue, paper: Paper) -> str:
     topic = catalogue.topic_of.get(paper.primary)
     return css_class(topic) if topic else ""
+
+
+KIND = PageKind(
+    "home",
+    "What the survey holds, and where to start.",
+    (_PATH,),
+    lambda catalogue, _shared: {_PATH: home_page(catalogue)},
+)

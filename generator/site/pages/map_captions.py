@@ -63,7 +63,7 @@ def captions(
 
 def _choices(title: str, own: NDArray[np.float64], shore: float, width: float) -> list[tuple[float, Caption]]:
     """Captions above and below a group, each with what its form costs; one without words leaves the number alone."""
-    found = []
+    candidates = []
     middle = float(own[:, 0].min() + own[:, 0].max()) / 2
     for lines in dict.fromkeys((*(_broken(title, letters) for letters in _LENGTHS), ("",))):
         for aside in _ASIDE:
@@ -75,8 +75,8 @@ def _choices(title: str, own: NDArray[np.float64], shore: float, width: float) -
             cost += 0.0 if lines[0] else _BARE
             above = float(near.min()) - shore - 3 - LINE * (len(lines) - 1)
             below = float(near.max()) + shore + LINE
-            found += [(cost, Caption(lines, x, above)), (cost + _BELOW, Caption(lines, x, below))]
-    return found
+            candidates += [(cost, Caption(lines, x, above)), (cost + _BELOW, Caption(lines, x, below))]
+    return candidates
 
 
 def _broken(title: str, letters: int) -> tuple[str, ...]:

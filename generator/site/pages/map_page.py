@@ -12,8 +12,10 @@ from generator.relations.map_layout import WIDTH
 from generator.site.pages.map_captions import LINE, Caption, captions, outline
 from generator.site.parts.addresses import file_name
 from generator.site.parts.colours import css_class
+from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
 
+_PATH = "map.md"
 _LISTED = 1000
 """More papers than this are listed on the pages of their topics only, to keep the map's page light."""
 _DOT, _LAND = 0.84, 2.7  # radius of a dot and of the land around it, in those that just do not overlap
@@ -73,7 +75,7 @@ class Island:
 
     @property
     def land(self) -> str:
-        """Its ground, as the path of a broad round pen that is put down at each dot."""
+        """Its ground: an SVG path of points of no length, one at each dot, drawn with a broad round pen."""
         return "".join(f"M{dot.x} {dot.y}h0" for dot in self.dots)
 
 
@@ -88,7 +90,7 @@ def map_page(catalogue: Catalogue) -> str:
     top, bottom = min(0.0, highest - _EDGE), max(layout.height, lowest + _EDGE / 3)
     return page(
         "map.jinja",
-        "map.md",
+        _PATH,
         {
             "title": "Map",
             "template": "map.html",
@@ -107,17 +109,17 @@ def map_page(catalogue: Catalogue) -> str:
 
 def islands(catalogue: Catalogue) -> tuple[Island, ...]:
     """The topics that have papers, in reading order; last those papers that stand on no leaf."""
-    found = []
+    all_islands = []
     for topic in catalogue.topics:
         quarters = [
             Quarter(leaf, catalogue.number[leaf.slug], _dots(catalogue, catalogue.on_leaf[leaf.slug]))
             for leaf in topic.leaves
         ]
         inhabited = tuple(quarter for quarter in quarters if quarter.dots)
-        found.append(Island(topic, file_name(topic.slug), catalogue.number[f"/{topic.slug}"], inhabited))
+        all_islands.append(Island(topic, file_name(topic.slug), catalogue.number[f"/{topic.slug}"], inhabited))
     unsorted = Quarter(None, "", _dots(catalogue, catalogue.unsorted))
-    found.append(Island(None, UNSORTED, "", (unsorted,) if unsorted.dots else ()))
-    return tuple(island for island in found if island.quarters)
+    all_islands.append(Island(None, UNSORTED, "", (unsorted,) if unsorted.dots else ()))
+    return tuple(island for island in all_islands if island.quarters)
 
 
 def _dots(catalogue: Catalogue, papers: tuple[Paper, ...]) -> tuple[Dot, ...]:
@@ -131,3 +133,11 @@ def _written(caption: Caption) -> tuple[tuple[str, ...], str, str]:
 
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+KIND = PageKind(
+    "map",
+    "All papers as dots, like ones near each other.",
+    (_PATH,),
+    lambda catalogue, _shared: {_PATH: map_page(catalogue)},
+)

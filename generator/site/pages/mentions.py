@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue.catalogue import Catalogue
 from generator.model import Topic
-from generator.site.parts.addresses import topic_folder
+from generator.site.parts.addresses import root_from, topic_folder, topic_path
 from generator.site.parts.colours import css_class
 
 if TYPE_CHECKING:
@@ -31,11 +32,25 @@ def mentions(topics: tuple[Topic, ...], chapters: Mapping[str, Chapter]) -> dict
         topics: all topics.
         chapters: the chapters by their topic's slug.
     """
-    found: dict[str, tuple[Mention, ...]] = {}
+    by_key: dict[str, tuple[Mention, ...]] = {}
     for topic in topics:
         if topic.slug not in chapters:
             continue
         for key, parts in chapters[topic.slug].parts.items():
             mention = Mention(topic.title, css_class(topic), topic_folder(topic), parts)
-            found[key] = (*found.get(key, ()), mention)
-    return found
+            by_key[key] = (*by_key.get(key, ()), mention)
+    return by_key
+
+
+def chapters_of(catalogue: Catalogue) -> dict[str, Chapter]:
+    """The chapter of each topic that has one; without any, the Markdown parser is not even loaded."""
+    if not catalogue.coverage:
+        return {}
+    from generator.site.pages.chapter_html import chapter_of
+
+    chapters, coverage = catalogue.survey.chapters, catalogue.coverage
+    return {
+        topic.slug: chapter_of(chapters[topic.slug], coverage[topic.slug], topic, root_from(topic_path(topic)))
+        for topic in catalogue.topics
+        if topic.slug in coverage
+    }

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.placement import captures, why_here
 from generator.corrections.issue_form import as_it_is, issue_url
+from generator.exports import FORMATS
 from generator.exports.citation_styles import STYLES
 from generator.exports.reference import reference
 from generator.model import OTHERS, Paper
-from generator.site.pages.browse import Indexes, kind_address, year_address
-from generator.site.pages.downloads import References, paper_file
-from generator.site.pages.mentions import Mention
-from generator.site.parts.addresses import file_name
+from generator.site.pages.downloads import References, first_format, paper_file, references_of
+from generator.site.pages.mentions import Mention, chapters_of, mentions
+from generator.site.parts.addresses import paper_path
+from generator.site.parts.indexes import Indexes, kind_address, year_address
+from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.paper_links import links, venue_line
 from generator.site.parts.places import place_of
 from generator.site.parts.reference_metadata import head
@@ -29,11 +31,6 @@ class Alike:
 
     paper: Paper
     shared: tuple[str, ...]
-
-
-def paper_path(paper: Paper) -> str:
-    """The paper's Markdown file in `docs/`."""
-    return f"papers/{file_name(paper.key)}.md"
 
 
 def paper_page(
@@ -56,7 +53,7 @@ def paper_page(
     newer, older = beside(catalogue, paper) if paper.primary in catalogue.leaf else (None, None)
     places = tuple(place_of(catalogue, slug) for slug in dict.fromkeys(paper.topics) if slug in catalogue.leaf)
     sorted_in = bool(places) and paper.primary in catalogue.leaf
-    download = paper_file(paper)
+    download, first = paper_file(paper), first_format()
     return page(
         "paper.jinja",
         paper_path(paper),
@@ -74,7 +71,8 @@ def paper_page(
         links=later(links, paper),
         where=later(venue_line, paper),
         abstract=catalogue.survey.abstracts.get(paper.key) or paper.abstract,
-        bibtex=later(references.render, "bibtex", (paper,)),
+        shown_format=(first, FORMATS[first].label),
+        entry=later(references.render, first, (paper,)),
         styles=later(_styles, paper),
         offers=later(references.offers, paper),
         authors=later(_people, paper, tuple(map(indexes.authors.address, paper.authors))),
@@ -100,7 +98,7 @@ def beside(catalogue: Catalogue, paper: Paper) -> tuple[Paper | None, Paper | No
 
 def alike(catalogue: Catalogue, paper: Paper) -> tuple[Alike, ...]:
     """The papers that this one is most like."""
-    return tuple(Alike(catalogue.paper[found.key], found.shared) for found in catalogue.related.get(paper.key, ()))
+    return tuple(Alike(catalogue.paper[near.key], near.shared) for near in catalogue.related.get(paper.key, ()))
 
 
 def _people(paper: Paper, addresses: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -118,3 +116,16 @@ def _correct(repository: str, paper: Paper) -> str:
 
 def _styles(paper: Paper) -> list[tuple[str, str]]:
     return [(name, write(paper)) for name, write in STYLES.items()]
+
+
+def paper_pages(catalogue: Catalogue, shared: Shared) -> dict[str, str]:
+    """The page of each paper, by path."""
+    references, indexes = shared.value(references_of), shared.value(Indexes)
+    cited = mentions(catalogue.topics, shared.value(chapters_of))
+    return {
+        paper_path(paper): paper_page(catalogue, paper, references, indexes, cited.get(paper.key, ()))
+        for paper in catalogue.survey.papers
+    }
+
+
+KIND = PageKind("papers", "A page for each paper.", ("papers/",), paper_pages)

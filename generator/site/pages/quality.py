@@ -9,8 +9,10 @@ from generator.catalogue.catalogue import Catalogue
 from generator.checks.finding import Finding
 from generator.model import OTHERS, Leaf, Paper, Topic
 from generator.site.pages.whats_new import dump_folder
+from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
 
+_PATH = "quality.md"
 _CONFUSED = 10
 _OFTEN = 2
 _OPEN = 5  # findings shown at once; more open at a click
@@ -38,7 +40,7 @@ class LeafRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownFinding:
     """A finding with the papers that it is about.
 
     Args:
@@ -51,13 +53,13 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The findings of one check, the first of them to list; `mend` is told once where it is the same for all."""
+class CheckFindings:
+    """The findings of one check, the first of them to list; `mend` is set where it is the same for all of them."""
 
     name: str
     number: int
     mend: str
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownFinding, ...]
     is_open: bool
 
 
@@ -73,16 +75,16 @@ def quality_page(catalogue: Catalogue) -> str:
         if row.slug in catalogue.leaf
     ]
     confused = [
-        (catalogue.leaf[true].title, catalogue.leaf[given].title, count)
-        for true, given, count in (figures.confused if figures else ())
-        if count >= _OFTEN and true in catalogue.leaf and given in catalogue.leaf
+        (catalogue.leaf[true].title, catalogue.leaf[predicted].title, count)
+        for true, predicted, count in (figures.confused if figures else ())
+        if count >= _OFTEN and true in catalogue.leaf and predicted in catalogue.leaf
     ]
     became = [entry.became for entry in survey.history]
-    found = catalogue.arrivals
-    rejected = [entry for arrival in found for entry in arrival.rejected]
+    arrivals = catalogue.arrivals
+    rejected = [entry for arrival in arrivals for entry in arrival.rejected]
     return page(
         "quality.jinja",
-        "quality.md",
+        _PATH,
         {"title": "Quality", "template": "topic.html", "description": "How complete and how sure this survey is."},
         total=len(survey.papers),
         known=[(what, sum(map(knows, survey.papers))) for what, knows in _KNOWN],
@@ -97,7 +99,7 @@ def quality_page(catalogue: Catalogue) -> str:
         rejected=rejected[:_LISTED],
         all_rejected=len(rejected),
         few=_OPEN,
-        dumps=[(arrival, dump_folder(arrival)) for arrival in found],
+        dumps=[(arrival, dump_folder(arrival)) for arrival in arrivals],
         groups=_groups(catalogue),
     )
 
@@ -107,24 +109,32 @@ def _percent(number: int, total: int) -> int:
     return min(round(100 * number / total), 100 if number == total else 99) if total else 0
 
 
-def _groups(catalogue: Catalogue) -> list[Group]:
+def _groups(catalogue: Catalogue) -> list[CheckFindings]:
     """The findings check by check, in the order in which `survey check` tells them."""
     by_check: dict[str, list[Finding]] = {}
     for finding in catalogue.survey.findings:
         by_check.setdefault(finding.check, []).append(finding)
-    return [_group(catalogue, name, found) for name, found in by_check.items()]
+    return [_group(catalogue, name, findings) for name, findings in by_check.items()]
 
 
-def _group(catalogue: Catalogue, name: str, found: list[Finding]) -> Group:
-    mends = {finding.mend for finding in found}
-    return Group(
+def _group(catalogue: Catalogue, name: str, findings: list[Finding]) -> CheckFindings:
+    mends = {finding.mend for finding in findings}
+    return CheckFindings(
         name=name,
-        number=len(found),
-        mend=found[0].mend if len(found) > 1 and len(mends) == 1 else "",
-        shown=tuple(_shown(catalogue, finding) for finding in found[:_LISTED]),
-        is_open=len(found) <= _OPEN,
+        number=len(findings),
+        mend=findings[0].mend if len(findings) > 1 and len(mends) == 1 else "",
+        shown=tuple(_shown(catalogue, finding) for finding in findings[:_LISTED]),
+        is_open=len(findings) <= _OPEN,
     )
 
 
-def _shown(catalogue: Catalogue, finding: Finding) -> Shown:
-    return Shown(finding, tuple((name, catalogue.paper.get(name)) for name in finding.about))
+def _shown(catalogue: Catalogue, finding: Finding) -> ShownFinding:
+    return ShownFinding(finding, tuple((name, catalogue.paper.get(name)) for name in finding.about))
+
+
+KIND = PageKind(
+    "quality",
+    "How complete and how sure the survey is.",
+    (_PATH,),
+    lambda catalogue, _shared: {_PATH: quality_page(catalogue)},
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from generator.model import Paper, Taxonomy
 from generator.site.parts.addresses import file_name, paper_folder, topic_folder
+from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import environment
 
 
@@ -35,3 +36,11 @@ def _redirects(folder: str, moved: Iterable[tuple[str, tuple[str, ...], str, str
                 taken.add(alias.lower())
                 pages[f"{folder}/{alias}/index.html"] = redirect(f"../../{address}", title)
     return pages
+
+
+KIND = PageKind(
+    "redirects",
+    "Old addresses of papers and topics, which lead to the new ones.",
+    ("papers/", "topics/"),
+    lambda catalogue, _shared: redirects(catalogue.survey.papers, catalogue.survey.taxonomy),
+)

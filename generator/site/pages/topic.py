@@ -11,13 +11,15 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.catalogue.catalogue import Catalogue, years_of
-from generator.catalogue.periods import Period
+from generator.catalogue.periods import Period, periods
 from generator.model import Leaf, Paper, Topic
 from generator.site.feeds.feed_contents import alternates, feed_links
 from generator.site.pages.downloads import Offer, leaf_stem, offers, topic_stem
-from generator.site.parts.addresses import file_name, root_from, topic_folder
+from generator.site.pages.mentions import chapters_of
+from generator.site.parts.addresses import ASSETS, file_name, root_from, topic_folder, topic_path
 from generator.site.parts.colours import css_class
 from generator.site.parts.figures import sparkline, year_bars
+from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.reading_list import start_here
 from generator.site.parts.render import page
 from generator.site.parts.tables import facets, table
@@ -27,6 +29,8 @@ from generator.site.reuse.pages_reused import later
 if TYPE_CHECKING:
     from generator.site.pages.chapter_html import Chapter
 
+_ALL, _UNSORTED = "topics/index.md", "unsorted.md"
+_INDEX = f"{ASSETS}/topics.json"
 _CLOSE = 4  # related topics shown
 _ALSO = 12  # papers of other leaves shown with a leaf of a topic that is too long for its page
 
@@ -40,11 +44,6 @@ class Section:
     papers: tuple[Paper, ...]
     also: tuple[Paper, ...]
     offers: tuple[Offer, ...]
-
-
-def topic_path(topic: Topic) -> str:
-    """The topic's Markdown file in `docs/`."""
-    return f"topics/{file_name(topic.slug)}.md"
 
 
 def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapter: Chapter | None = None) -> str:
@@ -104,16 +103,16 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
     )
 
 
-def topics_page(catalogue: Catalogue, years: range) -> str:
+def topics_page(catalogue: Catalogue) -> str:
     """The table of contents: all topics and their leaves with the number of papers."""
     rows = []
     for topic in catalogue.topics:
         papers = catalogue.in_topic(topic)
         sections = [_section(catalogue, leaf) for leaf in topic.leaves]
-        rows.append((topic, css_class(topic), len(papers), sections, sparkline(years_of(papers), years)))
+        rows.append((topic, css_class(topic), len(papers), sections, sparkline(years_of(papers), catalogue.years)))
     return page(
         "topics.jinja",
-        "topics/index.md",
+        _ALL,
         {"title": "All topics", "template": "topic.html", "description": "All topics and their leaves."},
         number_of=catalogue.number,
         written=tuple(catalogue.coverage),
@@ -139,7 +138,7 @@ def unsorted_page(catalogue: Catalogue) -> str:
     """The papers that stand on no leaf; a friendly note when there are none."""
     return page(
         "unsorted.jinja",
-        "unsorted.md",
+        _UNSORTED,
         {
             "title": "Unsorted",
             "template": "topic.html",
@@ -147,7 +146,7 @@ def unsorted_page(catalogue: Catalogue) -> str:
             "scripts": ["tables.js"] if catalogue.unsorted else [],
         },
         papers=catalogue.unsorted,
-        table=later(table, catalogue.unsorted, root_from("unsorted.md"), "Unsorted papers"),
+        table=later(table, catalogue.unsorted, root_from(_UNSORTED), "Unsorted papers"),
         facets=facets(catalogue.unsorted),
     )
 
@@ -172,3 +171,25 @@ def _section(catalogue: Catalogue, leaf: Leaf) -> Section:
     papers, also = catalogue.on_leaf[leaf.slug], catalogue.also_on_leaf[leaf.slug]
     files = offers(leaf_stem(leaf)) if papers or also else ()
     return Section(leaf, catalogue.number[leaf.slug], papers, also, files)
+
+
+def topic_files(catalogue: Catalogue, shared: Shared) -> dict[str, str]:
+    """The page of each topic, the list of all, the papers on no leaf, and what the search knows of topics, by path."""
+    written = shared.value(chapters_of)
+    axis = periods(catalogue.survey.papers)
+    return {
+        _ALL: topics_page(catalogue),
+        **{
+            topic_path(topic): topic_page(catalogue, topic, axis, written.get(topic.slug)) for topic in catalogue.topics
+        },
+        _UNSORTED: unsorted_page(catalogue),
+        _INDEX: topics_index(catalogue),
+    }
+
+
+KIND = PageKind(
+    "topics",
+    "A page for each topic, the list of all topics, and the papers on no leaf.",
+    ("topics/", _UNSORTED, _INDEX),
+    topic_files,
+)

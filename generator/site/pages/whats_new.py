@@ -13,8 +13,10 @@ from generator.site.feeds.feed_contents import alternates, feed_links
 from generator.site.pages.downloads import Offer, new_stem, offers, since_stem
 from generator.site.parts.addresses import file_name, topic_folder
 from generator.site.parts.colours import css_class
+from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import count, page
 
+_OVERVIEW = "new.md"
 _BYLINE = 3
 _FIRST = 10  # papers of a dump on the overview
 _FULL = 10  # dumps shown with papers there; older ones are a line each
@@ -23,7 +25,7 @@ _LISTED = 100  # duplicates and rejected pieces listed; the ledger holds all
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TopicArrivals:
     """The papers of a dump that stand in one topic, or in none.
 
     Args:
@@ -50,27 +52,27 @@ def dump_folder(arrival: Arrival) -> str:
 
 def new_pages(catalogue: Catalogue) -> dict[str, str]:
     """The overview, `new.md`, and the pages of the dumps, `new/DUMP.md`, by path."""
-    found = catalogue.arrivals
-    pages = {"new.md": _overview(catalogue, found)}
-    for place, arrival in enumerate(found):
-        newer = found[place - 1] if place else None
-        older = found[place + 1] if place + 1 < len(found) else None
+    dumps = catalogue.arrivals
+    pages = {_OVERVIEW: _overview(catalogue, dumps)}
+    for place, arrival in enumerate(dumps):
+        newer = dumps[place - 1] if place else None
+        older = dumps[place + 1] if place + 1 < len(dumps) else None
         pages |= _dump_pages(catalogue, arrival, newer, older)
     return pages
 
 
-def _overview(catalogue: Catalogue, found: Sequence[Arrival]) -> str:
+def _overview(catalogue: Catalogue, dumps: Sequence[Arrival]) -> str:
     return page(
         "new.jinja",
-        "new.md",
+        _OVERVIEW,
         {
             "title": "New",
             "template": "plain.html",
             "description": "The papers that each dump brought, newest first.",
             "alternate": alternates(),
         },
-        full=[(arrival, dump_folder(arrival), arrival.papers[:_FIRST]) for arrival in found[:_FULL]],
-        older=[(arrival, dump_folder(arrival)) for arrival in found[_FULL:]],
+        full=[(arrival, dump_folder(arrival), arrival.papers[:_FIRST]) for arrival in dumps[:_FULL]],
+        older=[(arrival, dump_folder(arrival)) for arrival in dumps[_FULL:]],
         feeds=feed_links(),
         topic_feeds=[(topic, feed_links(topic)) for topic in catalogue.topics],
         byline=_BYLINE,
@@ -122,14 +124,14 @@ def _dump_pages(catalogue: Catalogue, arrival: Arrival, newer: Arrival | None, o
     return pages
 
 
-def _groups(catalogue: Catalogue, papers: Iterable[Paper]) -> list[Group]:
+def _groups(catalogue: Catalogue, papers: Iterable[Paper]) -> list[TopicArrivals]:
     """Papers by topic, the topics in reading order, those without one last; within a topic in the order given."""
     on_topic: dict[str, list[Paper]] = {}
     for paper in papers:
         topic = catalogue.topic_of.get(paper.primary)
         on_topic.setdefault(topic.slug if topic else "", []).append(paper)
     groups = [
-        Group(
+        TopicArrivals(
             slug=topic.slug,
             title=topic.title,
             css=css_class(topic),
@@ -141,9 +143,17 @@ def _groups(catalogue: Catalogue, papers: Iterable[Paper]) -> list[Group]:
         if topic.slug in on_topic
     ]
     if "" in on_topic:
-        groups.append(Group("unsorted", "Unsorted", "", "", "unsorted/", tuple(on_topic[""])))
+        groups.append(TopicArrivals("unsorted", "Unsorted", "", "", "unsorted/", tuple(on_topic[""])))
     return groups
 
 
 def _anchor(arrival: Arrival) -> str:
     return f"dump-{file_name(arrival.slug)}"
+
+
+KIND = PageKind(
+    "new",
+    "What each dump brought, the newest first.",
+    (_OVERVIEW, "new/"),
+    lambda catalogue, _shared: new_pages(catalogue),
+)

@@ -14,6 +14,9 @@ from urllib.parse import quote
 from generator.identifiers import is_arxiv_doi
 from generator.model import Paper, Topic
 
+ASSETS = "assets/survey"
+"""The folder of scripts, stylesheets and what scripts read, from the site's root."""
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9._+-]")
 _INDEXES = {"index", "readme"}  # MkDocs makes these the page of their folder
 _LONGEST = 200  # file systems take 255 bytes, and suffixes and names of temporary files come on top
@@ -42,9 +45,19 @@ def paper_folder(key: str) -> str:
     return f"papers/{quote(file_name(key), safe='~+')}/"
 
 
+def paper_path(paper: Paper) -> str:
+    """The paper's Markdown file in `docs/`."""
+    return f"papers/{file_name(paper.key)}.md"
+
+
 def topic_folder(topic: Topic) -> str:
     """The address of a topic's page from the site's root, `topics/SLUG/`."""
     return f"topics/{quote(file_name(topic.slug), safe='~+')}/"
+
+
+def topic_path(topic: Topic) -> str:
+    """The topic's Markdown file in `docs/`."""
+    return f"topics/{file_name(topic.slug)}.md"
 
 
 def root_from(path: str) -> str:

@@ -71,12 +71,12 @@ def letters(sizes: Mapping[str, int], longest: int = LONGEST_PAGE) -> tuple[Lett
         sizes: how many bytes each entry takes, by its slug.
         longest: how many a page may have.
     """
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
     for slug in sorted(sizes):
-        found[letter_of(slug)].append(slug)
+        by_letter[letter_of(slug)].append(slug)
     return tuple(
-        Letter(name, tuple(found[name]), dict(_parts(name, found[name], sizes, longest, 1)))
-        for name in sorted(found, key=lambda name: (name == REST, name))
+        Letter(name, tuple(by_letter[name]), dict(_parts(name, by_letter[name], sizes, longest, 1)))
+        for name in sorted(by_letter, key=lambda name: (name == REST, name))
     )
 
 

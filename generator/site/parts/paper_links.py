@@ -12,19 +12,19 @@ def links(paper: Paper) -> tuple[tuple[str, str], ...]:
 
     Of two with one name the second is told apart by what its address says.
     """
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     if paper.arxiv:
-        found[arxiv_url(paper)] = f"arXiv {paper.arxiv}"
+        names[arxiv_url(paper)] = f"arXiv {paper.arxiv}"
     if doi_url(paper):
-        found[doi_url(paper)] = f"DOI {paper.doi}"
-    named: set[str] = set(found.values())
+        names[doi_url(paper)] = f"DOI {paper.doi}"
+    named: set[str] = set(names.values())
     for address in (paper.url, *paper.links):
         safe = web_url(address)
-        if safe and not any(_same_page(safe, known) for known in found):
+        if safe and not any(_same_page(safe, known) for known in names):
             name = label(safe)
-            found[safe] = f"{name}: {inside(safe)}" if name in named else name
+            names[safe] = f"{name}: {inside(safe)}" if name in named else name
             named.add(name)
-    return tuple((name, address) for address, name in found.items())
+    return tuple((name, address) for address, name in names.items())
 
 
 def venue_line(paper: Paper) -> str:

@@ -22,7 +22,7 @@ from generator.names.code_links import host
 from generator.site.parts import addresses
 from generator.site.parts.colours import css_class
 from generator.site.parts.reference_metadata import coins
-from generator.site.reuse.pages_reused import made, remembered, worked_out
+from generator.site.reuse.pages_reused import made_if_changed, remembered, worked_out
 from generator.storage.yaml import quoted
 from generator.text import writable
 
@@ -42,7 +42,7 @@ def page(template: str, path: str, meta: Mapping[str, object], **context: object
     Returns:
         Front matter and body. Characters that no markup can hold are left out. Or `UNCHANGED`.
     """
-    return made(path, lambda: _page(template, path, meta, context), template, path, meta, context)
+    return made_if_changed(path, lambda: _page(template, path, meta, context), template, path, meta, context)
 
 
 def _page(template: str, path: str, meta: Mapping[str, object], context: Mapping[str, object]) -> str:

@@ -118,7 +118,7 @@ def label_of(topic: Topic, number: str, title: str) -> LeafLabel:
 
 
 def sizes(papers: Sequence[Paper], labels: Mapping[str, LeafLabel] | None = None, *, coined: bool = True) -> list[int]:
-    """How many bytes each paper's row takes, nearly: told from its texts, so that no row is made to be measured."""
+    """About how many bytes each paper's row takes, estimated from the lengths of its texts; no row is made for it."""
     return [_size(paper, label_in(labels, paper), coined) for paper in papers]
 
 
@@ -130,7 +130,7 @@ def _size(paper: Paper, label: LeafLabel | None, coined: bool) -> int:
 
 @lru_cache(maxsize=1 << 15)
 def _own_size(paper: Paper) -> tuple[int, int]:
-    """What a row takes wherever it stands: all that people read, and what reference managers do."""
+    """The bytes of a row that are the same on every page: what people read in it, and what reference managers read."""
     people = [str(name) for name in paper.authors]
     shown = (paper.title, paper.kind, paper.annotation, *people[:4], *paper.results)
     size = _ROW + sum(_escaped(text) for text in shown) + len(paper_folder(paper.key))

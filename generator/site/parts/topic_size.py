@@ -14,7 +14,7 @@ _ROWS = LONGEST_PAGE - 40_000  # bytes of tables; the rest of a topic's page tak
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class TopicSize:
     """What fits on a topic's page.
 
     Args:
@@ -26,15 +26,15 @@ class Shown:
     coined: bool
 
 
-def shown_of(catalogue: Catalogue, topic: Topic) -> Shown:
+def shown_of(catalogue: Catalogue, topic: Topic) -> TopicSize:
     """How much of a topic its page shows: all but where that would grow too long."""
     on_leaf = {leaf.slug: catalogue.on_leaf[leaf.slug] for leaf in topic.leaves}
     for coined in (True, False):
         lengths = {slug: sizes(papers, coined=coined) for slug, papers in on_leaf.items()}
         if sum(map(sum, lengths.values())) <= _ROWS:
-            return Shown({slug: len(papers) for slug, papers in on_leaf.items()}, coined)
+            return TopicSize({slug: len(papers) for slug, papers in on_leaf.items()}, coined)
     share = _ROWS // len(on_leaf)
-    return Shown({slug: cut(of_rows, share)[0].stop for slug, of_rows in lengths.items()}, coined=False)
+    return TopicSize({slug: cut(of_rows, share)[0].stop for slug, of_rows in lengths.items()}, coined=False)
 
 
 def leaf_folder(topic: Topic) -> str:

@@ -1,1 +1,1 @@
-"""What need not be made again."""
+"""Files of the last build that this one does not make again."""

@@ -1,8 +1,11 @@
-"""What a build need not make again: files whose inputs are those they were made from last time.
+"""A build makes a file again only if something that the file shows has changed.
 
-A page's template sees nothing but what it is given, so what it is given decides what it shows. `made` takes a digest
-of that before it makes a file; where the file still stands as it was made from the same, it stays. What has no digest
-is made each time, and so is everything after a change of the program itself.
+A template shows its context and nothing else. So `made_if_changed` takes a digest of the context first: where the last
+build wrote the file from a context of the same digest, and the file on disk was not touched since, the file stays.
+Example: after a new paper of 2024, the page of 2019 stays, because its table holds the same papers.
+
+A context has no digest if it holds anything but text, numbers, frozen dataclasses, functions at the top of a module and
+collections of these; such a page is made by every build. A change of the program makes all files again.
 """
 
 from __future__ import annotations
@@ -26,12 +29,12 @@ from generator.storage.files import Stamp, stamp_of, write_rebuildable
 from generator.storage.memo import recalled
 
 UNCHANGED = Markup("")
-"""What `made` gives for a file that may stay as it stands. Told apart by identity."""
+"""What `made_if_changed` gives for a file that stays as it is on disk. Compare with `is`: it equals an empty file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A value that is only worked out where a page is made: a pure function and its arguments."""
+    """A pure function and its arguments: a value that is computed only if the page that shows it is made."""
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
@@ -42,17 +45,19 @@ class Later:
 
 
 def later(function: Callable[..., Any], *arguments: Any) -> Any:
-    """`function(*arguments)`, worked out only if the page that shows it is made.
+    """`function(*arguments)`, computed only if the page that shows it is made.
+
+    Example: `page(…, table=later(table, papers))` spares a page that stays the work of writing its table.
 
     Args:
-        function: a pure function at the top of a module, or a method that only remembers what it gave.
-        arguments: all that decides what it gives.
+        function: a pure function at the top of a module, or a method whose result depends on its arguments alone.
+        arguments: everything that the result depends on.
     """
     return Later(function, arguments)
 
 
 def worked_out(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values with every `later` among them worked out."""
+    """Values, with each `later` among them replaced by what it computes."""
     return {name: value.now() if type(value) is Later else value for name, value in values.items()}
 
 
@@ -65,11 +70,11 @@ class Standing:
 
 
 class Reuse:
-    """The files of the last build and the digests of this one's.
+    """Compares the files that the last build made with those that this build is asked for.
 
     Args:
         docs: the folder that paths are relative to.
-        before: what the last build made.
+        before: the files that the last build made, by path.
     """
 
     def __init__(self, docs: Path, before: Mapping[str, Standing]) -> None:
@@ -80,7 +85,7 @@ class Reuse:
         self._kept: set[str] = set()
 
     def stands(self, path: str, inputs: tuple[Any, ...]) -> bool:
-        """Whether a file may stay as it is; its digest is remembered in any case."""
+        """Whether a file may stay as it is. Its digest is kept for the next build in either case."""
         digest = self._digests.of(inputs)
         if digest is None:
             return False
@@ -92,22 +97,22 @@ class Reuse:
         return True
 
     def text(self, kind: str, value: Any, make: Callable[[], str]) -> str:
-        """A piece of text, made from a value that has a digest, or as the memo has it from the last build."""
+        """A text made from a value: out of the memo where an earlier build made it from an equal value."""
         digest = self._digests.of(value)
         return make() if digest is None else recalled("texts", [f"{kind} {digest}"], lambda _: [make()], str, str)[0]
 
     def save(self, path: Path, program: str) -> None:
-        """Leave for the next build what it may reuse, once the files of this one are written."""
+        """Write down the digest of each file for the next build; to be called after the files are written."""
         save_standing(path, program, self._after())
 
     def _after(self) -> dict[str, Standing]:
-        found = {}
+        standing = {}
         for path, digest in self._now.items():
             if path in self._kept:
-                found[path] = self._before[path]
+                standing[path] = self._before[path]
             elif (stamp := stamp_of(f"{self._docs}/{path}")) is not None:
-                found[path] = Standing(digest, stamp)
-        return found
+                standing[path] = Standing(digest, stamp)
+        return standing
 
 
 _CURRENT: ContextVar[Reuse | None] = ContextVar("reuse", default=None)
@@ -115,7 +120,7 @@ _CURRENT: ContextVar[Reuse | None] = ContextVar("reuse", default=None)
 
 @contextmanager
 def reusing(reuse: Reuse | None) -> Iterator[None]:
-    """For its duration `made` may leave out what stands; without it everything is made."""
+    """Within it, `made_if_changed` leaves out files that may stay. Outside it, and for None, it makes every file."""
     token = _CURRENT.set(reuse)
     try:
         yield
@@ -123,34 +128,35 @@ def reusing(reuse: Reuse | None) -> Iterator[None]:
         _CURRENT.reset(token)
 
 
-def made(path: str, make: Callable[[], str], *inputs: Any) -> str:
-    """A file's text, or `UNCHANGED` where it stands and need not be made again.
+def made_if_changed(path: str, make: Callable[[], str], *inputs: Any) -> str:
+    """A file's text, or `UNCHANGED` where the file on disk was made from equal inputs.
 
     Args:
         path: the file in `docs/`.
         make: makes the text, from `inputs` and nothing else.
-        inputs: all that decides the text.
+        inputs: everything that the text depends on.
     """
     reuse = _CURRENT.get()
     return UNCHANGED if reuse is not None and reuse.stands(path, inputs) else make()
 
 
 def remembered(kind: str, value: Any, make: Callable[[], str]) -> str:
-    """A piece of text that several files hold, and that the next build may need though nothing about it changed.
+    """A text that several files hold, such as a paper's BibTeX entry. Later builds take it from the memo.
 
     Args:
-        kind: tells it from other texts made from the same value.
-        value: all that decides the text.
-        make: makes it.
+        kind: tells the text from others that are made from the same value.
+        value: everything that the text depends on.
+        make: makes the text.
     """
     reuse = _CURRENT.get()
     return make() if reuse is None else reuse.text(kind, value, make)
 
 
 class Digests:
-    """Digests of values: equal ones have the same in every run. Papers are looked at once each.
+    """Digests of values. Equal values have the same digest in every run; a paper is digested once a build.
 
-    A function at the top of a module counts by its name, for the program is known; one that remembers values has none.
+    A function at the top of a module is digested as its name: its code is part of the program's own digest. A function
+    that closes over values has no digest.
     """
 
     def __init__(self) -> None:
@@ -200,14 +206,14 @@ class Digests:
             raise TypeError(f"{kind} has no digest")
 
     def _add_all(self, values: Iterable[Any], pieces: list[str]) -> None:
-        """Adds each value; text and what was looked at before, as most is, without a further call."""
+        """Adds each value. Most are texts or were digested before: these need no further call."""
         known = self._known
         for value in values:
             if type(value) is str:
                 pieces.append(f"'{len(value)}")
                 pieces.append(value)
-            elif (found := known.get(id(value))) is not None:
-                pieces.append(found[1])
+            elif (digested := known.get(id(value))) is not None:
+                pieces.append(digested[1])
             else:
                 self._add(value, pieces)
 
@@ -233,7 +239,7 @@ def _name(function: Callable[..., Any]) -> str:
 _PLAIN = frozenset({int, float, bool, type(None), range})
 _LARGE = 16
 _ALL_IN_REPR = frozenset({Paper, Name, Assignment})
-"""Dataclasses of plain values through and through, whose text tells all; those that stand in many places."""
+"""Dataclasses that hold plain values only, so that their `repr` holds everything; they stand on many pages."""
 
 
 @cache
@@ -250,7 +256,7 @@ def _digest(pieces: list[str]) -> str:
 
 
 def load_standing(path: Path, program: str) -> dict[str, Standing]:
-    """What the last build left for the next; nothing if it was another program's or the file is not sound.
+    """The files that the last build made. Empty if another version of the program made them, or the file is broken.
 
     Args:
         path: where `save_standing` wrote it.
@@ -269,7 +275,7 @@ def load_standing(path: Path, program: str) -> dict[str, Standing]:
 
 
 def save_standing(path: Path, program: str, files: Mapping[str, Standing]) -> None:
-    """Leave for the next build what this one made."""
+    """Write down which files this build made, for `load_standing`."""
     rows = {name: (entry.digest, entry.stamp.size, entry.stamp.time) for name, entry in files.items()}
     text = json.dumps({"program": program, "files": rows}, separators=(",", ":"))
     write_rebuildable(path.parent, {path.name: text}, owned=())

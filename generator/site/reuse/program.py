@@ -1,4 +1,4 @@
-"""Which program makes a site: another one may make other bytes from the same survey."""
+"""Which version of the program makes a site: another version may make other bytes from the same survey."""
 
 from __future__ import annotations
 

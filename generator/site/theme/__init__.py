@@ -60,7 +60,7 @@ def _material_stylesheet() -> bytes:
 def _tight(rules: str) -> str:
     """Rules without comments and without spaces that mean nothing, which every first visit would wait for."""
     bare = re.sub(r"/\*.*?\*/", "", rules, flags=re.DOTALL)
-    joined = _SPACES.sub(lambda found: found["text"] or found["mark"] or " ", bare).replace(";}", "}")
+    joined = _SPACES.sub(lambda match: match["text"] or match["mark"] or " ", bare).replace(";}", "}")
     return re.sub(r"([;{])([\w-]+): ", r"\1\2:", joined).strip()
 
 

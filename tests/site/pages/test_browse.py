@@ -6,9 +6,14 @@ from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.catalogue.order import newest_first
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.contents import render_site
-from generator.site.pages.authors import Authors, author_pages, inverted
-from generator.site.pages.browse import Indexes, browse_page, kind_pages, year_pages
-from generator.site.pages.introduced_names import Names, name_pages, parted
+from generator.site.pages.authors import author_pages
+from generator.site.pages.browse import browse_page
+from generator.site.pages.introduced_names import name_pages
+from generator.site.pages.kind_listings import kind_pages
+from generator.site.pages.year_listings import year_pages
+from generator.site.parts.author_index import Authors, inverted
+from generator.site.parts.indexes import Indexes
+from generator.site.parts.name_index import Names, parted
 from generator.storage.project import Config
 
 MULLER = Name("Müller", "Anna")

@@ -75,9 +75,7 @@ def test_the_last_dump_that_brought_a_paper_is_shown_as_new() -> None:
         LedgerEntry(DumpId("june.txt", 1, "ab"), 1, "t", "paper", "a"),
         LedgerEntry(DumpId("july.txt", 2, "cd"), 1, "t", "duplicate", "a"),
     )
-    text = home_page(
-        Catalogue(SurveyContent(Config("S"), Taxonomy(), (Paper("a", "Alpha"),), history=history)), range(0)
-    )
+    text = home_page(Catalogue(SurveyContent(Config("S"), Taxonomy(), (Paper("a", "Alpha"),), history=history)))
     assert "Came with the dump <bdi>june.txt</bdi>" in text
     assert "are new" not in text  # all of them came with it: nothing stands out
 

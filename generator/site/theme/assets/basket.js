@@ -1,25 +1,30 @@
 // The basket: papers marked on any page, kept in this browser, exported as the bytes that `survey export` writes.
 (function () {
   "use strict";
-  const root = new URL(document.currentScript.dataset.root.replace(/\/?$/, "/"), location.href);
+  const own = /** @type {DOMStringMap & Record<"root" | "engine", string>} */ (/** @type {HTMLElement} */ (document.currentScript).dataset);
+  const root = new URL(own.root.replace(/\/?$/, "/"), location.href);
   const home = document.querySelector("[data-basket-page]");
   const STORE = `survey-basket ${root.pathname}`; // surveys on one host keep baskets of their own
 
+  /** @type {ElementMaker} */
   const element = (name, attributes = {}, ...children) => {
     const node = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
-      if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
+      if (value !== false && value != null) node.setAttribute(key, value === true ? "" : String(value));
     }
     node.append(...children);
     return node;
   };
+  /** @param {number} number */
   const papers = (number) => `${number} ${number === 1 ? "paper" : "papers"}`;
 
   // ---- what is kept
 
+  /** @type {string[]} */
   let kept = []; // citation keys in the order they were marked
   let blocked = false; // whether the browser refuses to keep them
 
+  /** @returns {string[]} */
   const read = () => {
     try {
       const value = JSON.parse(localStorage.getItem(STORE) || "[]");
@@ -31,6 +36,7 @@
     }
   };
 
+  /** @param {string[]} keys */
   const keep = (keys) => {
     kept = [...new Set(keys)];
     try {
@@ -45,9 +51,12 @@
 
   // Changes are made to what is kept now, not to what this tab last saw of it.
   const current = () => (blocked ? kept : read());
+  /** @param {string[]} keys */
   const add = (keys) => keep([...current(), ...keys]);
+  /** @param {string[]} keys */
   const remove = (keys) => keep(current().filter((key) => !keys.includes(key)));
 
+  /** @param {string[]} keys */
   const link = (keys) => {
     const address = new URL("basket/", root);
     if (keys.length) address.hash = `papers=${keys.map(encodeURIComponent).join(",")}`;
@@ -71,6 +80,7 @@
 
   // A paper's address names its key: what is unsafe in a file's name stands as ~ and its bytes in hexadecimal; and
   // once more so a first character that may not come first.
+  /** @type {(address: string) => string | undefined} */
   const keyOf = (address) => {
     const here = new URL(address, location.href);
     const folder = new URL("papers/", root).pathname;
@@ -84,6 +94,7 @@
     }
   };
 
+  /** @param {string} key */
   const box = (key) => {
     const input = element("input", { type: "checkbox", autocomplete: "off" });
     input.dataset.key = key;
@@ -94,25 +105,28 @@
 
   const PLACES = ".sv-papers tbody th, .sv-list > li, .sv-newest > li, .sv-hits > li";
 
+  /** @param {HTMLElement} place */
   const mark = (place) => {
     if (place.dataset.pick) return;
-    const anchor = place.querySelector("a[href]");
+    const anchor = /** @type {HTMLAnchorElement} */ (place.querySelector("a[href]"));
     const key = anchor && keyOf(anchor.href);
     if (!key) return;
     place.dataset.pick = key;
-    const seat = place.parentNode.querySelector(":scope > .sv-box"); // a table has a column for it
+    const seat = place.parentElement?.querySelector(":scope > .sv-box"); // a table has a column for it
     if (!seat) place.classList.add("sv-picked");
     const title = (anchor.querySelector(".sv-title") || anchor).textContent;
-    const label = element("label", { class: "sv-pick", title: "In the basket" }, box(key));
-    label.firstChild.setAttribute("aria-label", `In the basket: ${title}`);
-    (seat || place).append(label);
+    const input = box(key);
+    input.setAttribute("aria-label", `In the basket: ${title}`);
+    (seat || place).append(element("label", { class: "sv-pick", title: "In the basket" }, input));
   };
 
+  /** @param {HTMLElement} within */
   const all = (within) => {
     const places = [...within.querySelectorAll("[data-pick]")].filter((place) => !place.closest("[hidden]"));
-    return [...new Set(places.map((place) => place.dataset.pick))];
+    return [...new Set(places.map((place) => /** @type {string} */ (place.dataset.pick)))];
   };
 
+  /** @type {Map<HTMLButtonElement, () => string[]>} */
   const groups = new Map(); // buttons for many papers at once, and the keys that each stands for now
   document.addEventListener("survey-filtered", () => show());
 
@@ -136,19 +150,26 @@
     }
     const head = document.querySelector(".sv-paper > .sv-head");
     const key = head && keyOf(location.href);
-    if (key) (head.querySelector(".sv-links") || head).append(element("label", { class: "sv-pick-named" }, box(key), "In the basket"));
+    if (key) {
+      const label = element("label", { class: "sv-pick-named" }, box(key), "In the basket");
+      (head.querySelector(".sv-links") || head).append(label);
+    }
     // Results of the search come and go.
     new MutationObserver((changes) => {
       for (const change of changes) {
-        if (change.target.id !== "sv-results") continue;
-        for (const node of change.addedNodes) if (node.matches?.(".sv-hits > li")) mark(node);
+        if (/** @type {Element} */ (change.target).id !== "sv-results") continue;
+        for (const node of change.addedNodes) {
+          if (node instanceof HTMLElement && node.matches(".sv-hits > li")) mark(node);
+        }
       }
     }).observe(document.body, { childList: true, subtree: true });
   };
 
   const show = () => {
     const inside = new Set(kept);
-    for (const input of document.querySelectorAll("input[data-key]")) input.checked = inside.has(input.dataset.key);
+    for (const input of document.querySelectorAll("input[data-key]")) {
+      /** @type {HTMLInputElement} */ (input).checked = inside.has(/** @type {string} */ (input.dataset.key));
+    }
     for (const [button, shown] of groups) {
       const keys = shown();
       button.hidden = keys.length < 2;
@@ -159,7 +180,7 @@
     for (const anchor of document.querySelectorAll("[data-basket]")) {
       anchor.querySelector("[data-basket-count]").textContent = String(kept.length);
       anchor.classList.toggle("full", kept.length > 0);
-      anchor.href = blocked ? link(kept) : new URL("basket/", root).href;
+      /** @type {HTMLAnchorElement} */ (anchor).href = blocked ? link(kept) : new URL("basket/", root).href;
       if (home) anchor.setAttribute("aria-current", "page");
     }
     if (home) showBasket();
@@ -167,19 +188,27 @@
 
   // ---- the basket's page
 
+  /** @type {BasketIndex} */
   let index; // the papers and formats, once loaded
+  /** @type {BasketView} */
   let view; // the parts of the page
-  let past = []; // what the basket held before each change made here
+  /** @type {[string[], string][]} */
+  const past = []; // what the basket held before each change made here
   let turn = 0;
+  /** @type {Map<string, Promise<string>>} */
   const files = new Map(); // promises of the files that entries are cut from
 
+  /** @type {(cache: RequestCache) => Promise<BasketIndex>} */
   const loadIndex = async (cache) => {
     const answer = await fetch(new URL("assets/survey/basket.json", root), { cache });
     if (!answer.ok) throw new Error(`${answer.status}`);
+    /** @type {{ formats: BasketFormat[], papers: BasketRow[] }} */
     const { formats, papers: rows } = await answer.json();
+    /** @type {BasketIndex["byKey"]} */
     const byKey = new Map();
     const ends = formats.map((format) => format[5].length);
     rows.forEach(([key, name, title, byline, year, hue, lengths, aliases], place) => {
+      /** @type {[number, number][]} */
       const spans = lengths.map((length, format) => {
         const start = ends[format] + (place ? formats[format][6].length : 0);
         ends[format] = start + length;
@@ -193,11 +222,14 @@
     return { formats, byKey, size: rows.length };
   };
 
+  /** @type {(key: string) => BasketPaper | undefined} */
   const paperOf = (key) => {
-    const found = index.byKey.get(key);
-    return typeof found === "string" ? index.byKey.get(found) : found;
+    const entry = index.byKey.get(key);
+    const paper = typeof entry === "string" ? index.byKey.get(entry) : entry;
+    return typeof paper === "string" ? undefined : paper;
   };
 
+  /** @type {(keys: string[]) => BasketPaper[]} */
   const sorted = (keys) => {
     const found = new Map();
     for (const key of keys) {
@@ -207,6 +239,7 @@
     return [...found.values()].sort((one, other) => one.place - other.place);
   };
 
+  /** @type {(format: BasketFormat, cache: RequestCache) => Promise<string>} */
   const fileOf = (format, cache) => {
     const [name, , path, , , , , , length] = format;
     if (!files.has(name)) {
@@ -219,12 +252,13 @@
       loaded.catch(() => files.delete(name));
       files.set(name, loaded);
     }
-    return files.get(name);
+    return /** @type {Promise<string>} */ (files.get(name));
   };
 
   // The references of some papers in a format; the index and the file must be of the same build.
+  /** @type {(name: string, keys: string[]) => Promise<string>} */
   const textOf = async (name, keys) => {
-    for (const cache of ["no-cache", "reload"]) {
+    for (const cache of /** @type {RequestCache[]} */ (["no-cache", "reload"])) {
       const at = index.formats.findIndex((format) => format[0] === name);
       const format = index.formats[at];
       try {
@@ -236,21 +270,23 @@
         index = await loadIndex("reload");
       }
     }
-    return undefined;
+    throw new Error("no answer"); // not reached: the second try returns or throws
   };
 
+  /** @type {(keys: string[], said: string) => void} */
   const change = (keys, said) => {
     past.push([current(), said]);
     keep(keys);
     tell(said, true);
   };
 
+  /** @type {(text: string, undoable?: boolean) => void} */
   const tell = (text, undoable = false) => {
     view.told.replaceChildren(...(text ? [element("span", {}, text)] : []));
     if (undoable && past.length) {
       const undo = element("button", { type: "button", class: "sv-plainly" }, "Undo");
       undo.addEventListener("click", () => {
-        const [before] = past.pop();
+        const [before] = /** @type {[string[], string]} */ (past.pop());
         keep(before);
         tell(`Undone: the basket holds ${papers(before.length)}.`, true);
         (view.told.querySelector("button") || view.heading).focus();
@@ -300,6 +336,7 @@
     });
   };
 
+  /** @type {(button: HTMLButtonElement, text: string | undefined) => Promise<void>} */
   const copyText = async (button, text) => {
     if (text === undefined) return;
     try {
@@ -328,11 +365,12 @@
   // Makes the text at hand before anybody asks for it: a browser lets a page copy only at once after a click.
   const prepare = async () => {
     const mine = ++turn;
-    const name = home.querySelector("input[name=sv-format]:checked").value;
+    const name = /** @type {HTMLInputElement} */ (home.querySelector("input[name=sv-format]:checked")).value;
     const { download, copy, source } = view;
     view.text = undefined;
     delete home.dataset.ready;
     for (const part of [download, copy]) part.setAttribute("aria-disabled", "true");
+    /** @type {string} */
     let text;
     try {
       text = await textOf(name, kept);
@@ -341,7 +379,7 @@
       return;
     }
     if (mine !== turn) return;
-    const [, label, , type, suffix] = index.formats.find((format) => format[0] === name);
+    const [, label, , type, suffix] = /** @type {BasketFormat} */ (index.formats.find((format) => format[0] === name));
     if (download.href.startsWith("blob:")) URL.revokeObjectURL(download.href);
     view.text = text;
     source.textContent = text;
@@ -356,6 +394,7 @@
     home.dataset.ready = `${name} ${sorted(kept).map((paper) => paper.key).join(" ")}`;
   };
 
+  /** @param {BasketPaper} paper */
   const item = (paper) => {
     const out = element("button", { type: "button", class: "sv-plainly", "aria-label": `Remove ${paper.title}` }, "Remove");
     out.addEventListener("click", () => {
@@ -373,6 +412,7 @@
       out);
   };
 
+  /** @param {string[]} keys */
   const named = (keys) => `${keys.slice(0, 5).join(", ")}${keys.length > 5 ? ` and ${keys.length - 5} more` : ""}`;
 
   const showBasket = () => {
@@ -416,6 +456,7 @@
       return tell(`The link brought ${papers(found.length)}.${lost}`);
     }
     if (!fresh.length && mine.length === found.length) return tell(`The link holds what the basket holds.${lost}`);
+    /** @type {(text: string, keys: string[] | undefined, said: string) => HTMLButtonElement} */
     const choose = (text, keys, said) => {
       const button = element("button", { type: "button", class: "sv-plainly" }, text);
       button.addEventListener("click", () => {

@@ -8,6 +8,7 @@
   const LATE = 260; // …and before one that left hides it: long enough to reach the card
   const EDGE = 8; // pixels kept free at the sides of the window
 
+  /** @param {string} name */
   const part = (name) => {
     const node = document.createElement("span");
     node.className = `sv-tip-${name}`;
@@ -23,15 +24,19 @@
   tip.append(...Object.values(parts));
   chapter.append(tip);
 
+  /** @type {HTMLElement | undefined} */
   let owner; // the citation whose card is shown
+  /** @type {Timer} */
   let timer;
   let pointer = ""; // what the reader last pointed with
 
+  /** @type {(entry: HTMLElement, place: string) => string} */
   const text = (entry, place) => entry.querySelector(place)?.textContent.trim() || "";
 
+  /** @param {HTMLElement} link */
   const show = (link) => {
     clearTimeout(timer);
-    const entry = document.getElementById(link.dataset.cited);
+    const entry = document.getElementById(link.dataset.cited ?? "");
     if (!entry || owner === link) return;
     hide();
     parts.title.textContent = text(entry, ".sv-title");
@@ -46,6 +51,7 @@
   };
 
   // Below the citation's first line, or above where there is more room; always inside the window.
+  /** @param {HTMLElement} link */
   const place = (link) => {
     tip.style.left = tip.style.top = "0";
     const line = link.getClientRects()[0];
@@ -69,25 +75,27 @@
     tip.hidden = true;
   };
 
+  /** @type {(action: () => void, wait: number) => void} */
   const later = (action, wait) => {
     clearTimeout(timer);
     timer = setTimeout(action, wait);
   };
-  const cited = (event) => event.target.closest?.(".sv-cited");
+  /** @type {(event: Event) => HTMLElement | undefined} */
+  const cited = (event) => /** @type {Element} */ (event.target).closest?.(".sv-cited");
 
   document.addEventListener("pointerdown", (event) => {
     pointer = event.pointerType;
-    if (owner && !cited(event) && !tip.contains(event.target)) hide();
+    if (owner && !cited(event) && !tip.contains(/** @type {Element} */ (event.target))) hide();
   }, { passive: true });
   chapter.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     pointer = event.pointerType;
     const link = cited(event);
     if (link) later(() => show(link), SOON);
-    else if (tip.contains(event.target)) clearTimeout(timer);
+    else if (tip.contains(/** @type {Element} */ (event.target))) clearTimeout(timer);
   });
   chapter.addEventListener("pointerout", (event) => {
-    if (event.pointerType !== "touch" && (cited(event) || tip.contains(event.target))) later(hide, LATE);
+    if (event.pointerType !== "touch" && (cited(event) || tip.contains(/** @type {Element} */ (event.target)))) later(hide, LATE);
   });
   chapter.addEventListener("focusin", (event) => {
     const link = cited(event);
@@ -102,7 +110,7 @@
     if (link && touched && owner !== link) {
       event.preventDefault(); // the first touch shows the card, the second opens the paper
       show(link);
-    } else if (owner && tip.contains(event.target)) {
+    } else if (owner && tip.contains(/** @type {Element} */ (event.target))) {
       owner.click();
     }
   });

@@ -4,19 +4,22 @@
   "use strict";
   const map = document.querySelector("[data-map]");
   if (!map) return;
-  const picture = map.querySelector(".sv-map-picture");
-  const tip = document.getElementById("sv-map-tip");
-  const list = document.getElementById("sv-map-list");
+  /** @type {SVGSVGElement} */
+  const picture = /** @type {any} */ (map.querySelector(".sv-map-picture"));
+  const tip = /** @type {HTMLElement} */ (document.getElementById("sv-map-tip"));
+  const list = /** @type {HTMLElement} */ (document.getElementById("sv-map-list"));
   const rows = [...list.querySelectorAll(":scope > ol > li")];
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
   // ---- dots and their entries in the list
 
+  /** @type {Map<string | null, HTMLElement | null>} */
   const entries = new Map();
   for (const link of list.querySelectorAll("li li a")) entries.set(link.getAttribute("href"), link.parentElement);
-  const dots = [...picture.querySelectorAll(".sv-dots a")].map((link) => {
+  /** @type {MapDot[]} */
+  const dots = [.../** @type {NodeListOf<any>} */ (picture.querySelectorAll(".sv-dots a"))].map((link) => {
     const title = link.querySelector("title");
-    const circle = link.querySelector("circle");
+    const circle = /** @type {SVGCircleElement} */ (/** @type {Element} */ (link.querySelector("circle")));
     const islandGroup = link.closest(".sv-dots");
     const dot = {
       link,
@@ -33,12 +36,17 @@
     link.setAttribute("tabindex", "-1"); // one dot takes part in the order of Tab, the arrow keys reach the others
     return dot;
   });
+  /** @type {Map<EventTarget | null, MapDot>} */
   const dotOf = new Map(dots.map((dot) => [dot.link, dot]));
+  /** @type {Map<HTMLElement | null | undefined, MapDot>} */
   const dotOfEntry = new Map(dots.filter((dot) => dot.entry).map((dot) => [dot.entry, dot]));
+  /** @type {Set<string>} */
   const off = new Set();
   const shown = () => dots.filter((dot) => !off.has(dot.island));
 
+  /** @type {MapDot | undefined} */
   let reachable; // the dot that Tab reaches
+  /** @param {MapDot | undefined} dot */
   const makeReachable = (dot) => {
     reachable?.link.setAttribute("tabindex", "-1");
     reachable = dot;
@@ -48,11 +56,15 @@
 
   // ---- the title of a dot
 
+  /** @type {MapDot | undefined} */
   let current; // the dot whose title is shown
+  /** @type {Timer} */
   let leaving; // the timer that hides it
+  /** @param {DOMRect} box */
   const inView = (box) => box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
 
   const placeTip = () => {
+    if (!current) return;
     const box = current.link.getBoundingClientRect();
     if (!inView(box)) return;
     const own = tip.getBoundingClientRect();
@@ -63,11 +75,13 @@
     tip.style.top = `${Math.max(8, Math.min(y, room.y))}px`;
   };
 
+  /** @type {(dot: MapDot, on: boolean) => void} */
   const mark = (dot, on) => {
     dot.link.classList.toggle("found", on);
     dot.entry?.classList.toggle("marked", on);
   };
 
+  /** @type {(dot: MapDot, hint?: string) => void} */
   const show = (dot, hint) => {
     clearTimeout(leaving); // a finger that was lifted, or the focus on its way here, has set it
     if (current) mark(current, false);
@@ -98,7 +112,7 @@
     clearTimeout(leaving);
     leaving = setTimeout(() => {
       const focused = dotOf.get(document.activeElement);
-      if (focused && document.activeElement.matches(":focus-visible")) show(focused);
+      if (focused && document.activeElement?.matches(":focus-visible")) show(focused);
       else hide();
     }, 180); // time to move the pointer onto the title
   };
@@ -113,10 +127,10 @@
     }
   });
 
-  const frame = picture.parentElement; // an SVG that listens to focus could itself be focused in Chromium
+  const frame = /** @type {HTMLElement} */ (picture.parentElement); // an SVG that listens to focus could itself be focused in Chromium
   frame.addEventListener("focusin", (event) => {
     const dot = dotOf.get(event.target);
-    if (!dot || !event.target.matches(":focus-visible")) return;
+    if (!dot || !/** @type {Element} */ (event.target).matches(":focus-visible")) return;
     makeReachable(dot);
     bringIntoView(dot);
     show(dot);
@@ -129,32 +143,37 @@
   const MOST = 12;
   let view = { x: left, y: top, zoom: 1 };
 
+  /** @type {(x: number, y: number, zoom: number) => void} */
   const look = (x, y, zoom) => {
     zoom = Math.min(MOST, Math.max(1, zoom));
     const [w, h] = [width / zoom, height / zoom];
     const beyond = zoom > 1 ? 0.35 : 0; // of the view, so that what stands at the edge can be brought to the middle
+    /** @type {(at: number, from: number, size: number, seen: number) => number} */
     const within = (at, from, size, seen) => Math.max(from - beyond * seen, Math.min(at, from + size - seen + beyond * seen));
     view = { x: within(x, left, width, w), y: within(y, top, height, h), zoom };
     picture.setAttribute("viewBox", `${view.x} ${view.y} ${w} ${h}`);
-    picture.style.setProperty("--zoom", zoom);
+    picture.style.setProperty("--zoom", String(zoom));
     picture.classList.toggle("near", zoom > 1);
     picture.classList.toggle("close", zoom > 1.8);
     for (const button of map.querySelectorAll("[data-zoom]")) {
       const useless = button.dataset.zoom === "in" ? zoom >= MOST : zoom <= 1;
-      button.setAttribute("aria-disabled", useless);
+      button.setAttribute("aria-disabled", String(useless));
     }
     if (current) placeTip();
   };
 
   // The point of the map under a point of the window.
+  /** @type {(event: PointerPlace) => Point} */
   const under = (event) => {
-    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(picture.getScreenCTM().inverse());
+    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(/** @type {DOMMatrix} */ (picture.getScreenCTM()).inverse());
     return [point.x, point.y];
   };
+  /** @type {(at: Point, factor: number) => void} */
   const zoomAt = ([x, y], factor) => {
     const zoom = Math.min(MOST, Math.max(1, view.zoom * factor));
     look(x - ((x - view.x) * view.zoom) / zoom, y - ((y - view.y) * view.zoom) / zoom, zoom);
   };
+  /** @param {MapDot} dot */
   const bringIntoView = (dot) => {
     const [w, h] = [width / view.zoom, height / view.zoom];
     const inside = dot.x > view.x && dot.x < view.x + w && dot.y > view.y && dot.y < view.y + h;
@@ -184,19 +203,22 @@
   // ---- pointers: the nearest dot, moving the map, two fingers
 
   const REACH = 14; // pixels around a dot that count as the dot
+  /** @type {(event: MouseEvent) => MapDot | undefined} */
   const nearest = (event) => {
     const [x, y] = under(event);
-    const scale = picture.getScreenCTM().a;
+    const scale = /** @type {DOMMatrix} */ (picture.getScreenCTM()).a;
     let found;
     let least = (REACH / scale) ** 2;
     for (const dot of shown()) {
       const distance = (dot.x - x) ** 2 + (dot.y - y) ** 2;
       if (distance < least) [found, least] = [dot, distance];
     }
-    return found || dotOf.get(event.target.closest?.("a"));
+    return found || dotOf.get(/** @type {Element} */ (event.target).closest?.("a"));
   };
 
+  /** @type {Map<number, PointerPlace>} */
   const fingers = new Map();
+  /** @type {{ at: number[], view: MapView, spread: number }} */
   let start; // where the map was taken hold of
   let moved = false;
   const spread = () => {
@@ -223,12 +245,13 @@
       const [dx, dy] = [event.clientX - start.at[0], event.clientY - start.at[1]];
       if (Math.hypot(dx, dy) > 5) moved = true;
       if (moved) {
-        const scale = picture.getScreenCTM().a;
+        const scale = /** @type {DOMMatrix} */ (picture.getScreenCTM()).a;
         picture.classList.add("moving");
         look(start.view.x - dx / scale, start.view.y - dy / scale, view.zoom);
       }
     }
   });
+  /** @param {PointerEvent} event */
   const letGo = (event) => {
     if (!fingers.delete(event.pointerId)) return;
     picture.classList.remove("moving");
@@ -249,6 +272,7 @@
   picture.addEventListener("pointerleave", hideSoon);
   picture.addEventListener("dragstart", (event) => event.preventDefault());
 
+  /** @type {MapDot | undefined} */
   let touched; // a first tap shows the title, a second one opens the paper
   picture.addEventListener("click", (event) => {
     if (event.detail === 0) return; // Enter
@@ -264,7 +288,7 @@
         return;
       }
     }
-    if (dot && event.target.closest("a") !== dot.link) {
+    if (dot && /** @type {Element} */ (event.target).closest("a") !== /** @type {Element} */ (dot.link)) {
       event.preventDefault();
       dot.link.dispatchEvent(new MouseEvent("click", { ctrlKey: event.ctrlKey, metaKey: event.metaKey, shiftKey: event.shiftKey, cancelable: true }));
     }
@@ -272,12 +296,14 @@
 
   // ---- arrow keys
 
+  /** @type {Record<string, Point>} */
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   picture.addEventListener("keydown", (event) => {
     const from = dotOf.get(event.target);
     const way = ARROWS[event.key];
     if (!from || !way || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
+    /** @type {[MapDot | undefined, number]} */
     let [best, least] = [undefined, Infinity];
     for (const dot of shown()) {
       const [dx, dy] = [dot.x - from.x, dot.y - from.y];
@@ -292,28 +318,31 @@
 
   // ---- topics
 
-  const islandParts = (name) => picture.querySelectorAll(`[data-island="${CSS.escape(name)}"]`);
-  const all = list.querySelector("[data-show=all]");
+  /** @type {(name: string) => NodeListOf<SVGGraphicsElement>} */
+  const islandParts = (name) => /** @type {any} */ (picture.querySelectorAll(`[data-island="${CSS.escape(name)}"]`));
+  const all = /** @type {HTMLButtonElement} */ (list.querySelector("[data-show=all]"));
 
   const apply = () => {
     for (const row of rows) {
-      const name = row.dataset.island;
+      const name = /** @type {string} */ (row.dataset.island);
       const hidden = off.has(name);
       row.classList.toggle("off", hidden);
-      row.querySelector(".sv-map-switch input").checked = !hidden;
+      /** @type {HTMLInputElement} */ (row.querySelector(".sv-map-switch input")).checked = !hidden;
       for (const part of islandParts(name)) part.style.display = hidden ? "none" : "";
     }
     if (current && off.has(current.island)) hide();
     if (!reachable || off.has(reachable.island)) makeReachable(shown()[0]);
     all.disabled = !off.size;
   };
+  /** @param {string} name */
   const only = (name) => {
     off.clear();
-    for (const row of rows) if (row.dataset.island !== name) off.add(row.dataset.island);
+    for (const row of rows) if (/** @type {string} */ (row.dataset.island) !== name) off.add(/** @type {string} */ (row.dataset.island));
     apply();
     fit(islandParts(name));
   };
   // The map as near as it may be for some of its parts to be seen whole.
+  /** @param {NodeListOf<SVGGraphicsElement>} parts */
   const fit = (parts) => {
     look(left, top, 1);
     const boxes = [...parts].map((part) => part.getBBox());
@@ -323,6 +352,7 @@
     const zoom = Math.min(3, width / (r - l + 80), height / (b - t + 80));
     look((l + r - width / zoom) / 2, (t + b - height / zoom) / 2, zoom);
   };
+  /** @param {string} [name] */
   const highlight = (name) => {
     for (const part of picture.querySelectorAll("[data-island]")) {
       part.classList.toggle("faint", name !== undefined && part.dataset.island !== name);
@@ -330,9 +360,9 @@
   };
 
   for (const row of rows) {
-    const name = row.dataset.island;
+    const name = /** @type {string} */ (row.dataset.island);
     row.querySelector(".sv-map-switch input").addEventListener("change", (event) => {
-      if (event.target.checked) off.delete(name);
+      if (/** @type {HTMLInputElement} */ (event.target).checked) off.delete(name);
       else off.add(name);
       apply();
     });
@@ -342,7 +372,7 @@
     });
     row.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && !off.has(name) && highlight(name));
     row.addEventListener("pointerleave", () => highlight());
-    row.addEventListener("focusin", (event) => event.target.matches(":focus-visible") && !off.has(name) && highlight(name));
+    row.addEventListener("focusin", (event) => /** @type {Element} */ (event.target).matches(":focus-visible") && !off.has(name) && highlight(name));
     row.addEventListener("focusout", () => highlight());
   }
   all.addEventListener("click", () => {
@@ -350,9 +380,9 @@
     apply();
     look(left, top, 1);
   });
-  for (const [kind, on] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
+  for (const [kind, on] of /** @type {[string, boolean][]} */ ([["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]])) {
     list.addEventListener(kind, (event) => {
-      const dot = dotOfEntry.get(event.target.closest?.("li li"));
+      const dot = dotOfEntry.get(/** @type {Element} */ (event.target).closest?.("li li"));
       dot?.link.classList.toggle("marked", on);
     });
   }
@@ -364,7 +394,7 @@
     } catch (_) {
       // A fragment that is no encoded text is taken as it stands.
     }
-    if (rows.some((row) => row.dataset.island === name)) only(name);
+    if (rows.some((row) => /** @type {string} */ (row.dataset.island) === name)) only(name);
   };
   addEventListener("hashchange", named);
   look(left, top, 1);

@@ -1,13 +1,15 @@
 // Theme switch, copy buttons, menu and search. No dependency but the search engine's own module and index, loaded when first needed.
 (function () {
   "use strict";
-  const root = new URL(document.currentScript.dataset.root.replace(/\/?$/, "/"), location.href);
-  const engine = document.currentScript.dataset.engine; // where the search's module stands
+  const own = /** @type {DOMStringMap & Record<"root" | "engine", string>} */ (/** @type {HTMLElement} */ (document.currentScript).dataset);
+  const root = new URL(own.root.replace(/\/?$/, "/"), location.href);
+  const engine = own.engine; // where the search's module stands
 
+  /** @type {ElementMaker} */
   const element = (name, attributes = {}, ...children) => {
     const node = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
-      if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
+      if (value !== false && value != null) node.setAttribute(key, value === true ? "" : String(value));
     }
     node.append(...children);
     return node;
@@ -27,8 +29,8 @@
       .then((answer) => answer.text())
       .then((html) => {
         const links = new DOMParser().parseFromString(html, "text/html").querySelectorAll("a[data-leaf]");
-        const moved = [...links].find((link) => link.dataset.leaf.split(" ").includes(wanted));
-        if (moved) location.replace(new URL(moved.getAttribute("href"), list));
+        const moved = [...links].find((link) => link.dataset.leaf?.split(" ").includes(wanted));
+        if (moved) location.replace(new URL(/** @type {HTMLAnchorElement} */ (moved).getAttribute("href") ?? "", list));
       })
       .catch(() => {}); // without the list the reader stays on the topic's page
   }
@@ -36,6 +38,7 @@
   // ---- theme: as the system has it, light, or dark
 
   const themes = ["", "light", "dark"];
+  /** @type {Record<string, string>} */
   const themeNames = { "": "as your system", light: "light", dark: "dark" };
   const theme = document.querySelector("[data-theme-switch]");
   const nameTheme = () => {
@@ -64,6 +67,7 @@
 
   // ---- copying
 
+  /** @param {string} text */
   const copyText = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -80,15 +84,16 @@
 
   const announcer = element("div", { class: "sv-hidden", role: "status" });
   document.body.append(announcer);
+  /** @param {string} text */
   const announce = (text) => {
     announcer.textContent = "";
     requestAnimationFrame(() => (announcer.textContent = text));
   };
 
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-copy]");
+    const button = /** @type {Element} */ (event.target).closest("[data-copy]");
     if (!button) return;
-    await copyText(document.getElementById(button.dataset.copy).textContent);
+    await copyText(document.getElementById(button.dataset.copy ?? "")?.textContent ?? "");
     const label = button.dataset.label || button.textContent;
     button.dataset.label = label;
     button.textContent = "Copied";
@@ -103,9 +108,9 @@
 
   // ---- menu: closes when focus leaves it or Escape is pressed
 
-  for (const menu of document.querySelectorAll("details.sv-menu")) {
+  for (const menu of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.sv-menu"))) {
     menu.addEventListener("focusout", (event) => {
-      if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+      if (event.relatedTarget && !menu.contains(/** @type {Node} */ (event.relatedTarget))) menu.open = false;
     });
     menu.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && menu.open) {
@@ -114,18 +119,20 @@
       }
     });
     document.addEventListener("click", (event) => {
-      if (!menu.contains(event.target)) menu.open = false;
+      if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
     });
   }
 
   // ---- search
 
   const PAGE = 10;
+  /** @type {Promise<SearchEngine> | undefined} */
   let pagefind; // promise of Pagefind's module, or of one that answers like it
+  /** @type {SearchDialog} */
   let search; // the dialog and its parts, made when first opened
 
   const load = () => {
-    pagefind = pagefind || import(new URL(engine, root)).then(async (module) => {
+    pagefind = pagefind || import(new URL(engine, root).href).then(async (module) => {
       await module.options({
         excerptLength: 22,
         ranking: { metaWeights: { title: 8, authors: 2 }, termSimilarity: 1.2, pageLength: 0.4 },
@@ -133,17 +140,23 @@
       await module.init();
       return module;
     });
-    pagefind.catch(() => (pagefind = undefined));
+    pagefind.catch(() => {
+      pagefind = undefined;
+    });
     return pagefind;
   };
 
+  /** @type {Promise<TopicRow[]> | undefined} */
   let topics; // promise of the topics and their parts: [number, title, address, class, papers]
   const loadTopics = () => {
     topics = topics || fetch(new URL("assets/survey/topics.json", root)).then((answer) => answer.json());
-    topics.catch(() => (topics = undefined));
+    topics.catch(() => {
+      topics = undefined;
+    });
     return topics;
   };
 
+  /** @param {string} text */
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
   const buildSearch = () => {
@@ -153,6 +166,7 @@
       "aria-label": "Search the survey", "aria-controls": "sv-results", "aria-describedby": "sv-status",
     });
     const close = element("button", { type: "button", class: "sv-close", "aria-label": "Close search" }, "Esc");
+    /** @type {(name: string, any: string) => HTMLSelectElement} */
     const select = (name, any) => {
       const box = element("select", { "aria-label": name }, element("option", { value: "" }, any));
       box.dataset.filter = name.toLowerCase();
@@ -184,7 +198,7 @@
     dialog.addEventListener("cancel", () => closeSearch()); // as by the back gesture of a phone
     dialog.addEventListener("click", (event) => {
       const plainly = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-      const followed = plainly && Boolean(event.target.closest("a"));
+      const followed = plainly && Boolean(/** @type {Element} */ (event.target).closest("a"));
       if (event.target === dialog || followed) closeSearch(followed);
     });
     input.addEventListener("input", () => {
@@ -211,15 +225,16 @@
   // page, and by then a key may have opened the search again. Going back from a paper leads to the search again.
   const closeSearch = (followed = false) => {
     search.dialog.close();
-    if (search.dialog.contains(document.activeElement)) document.activeElement.blur();
+    if (search.dialog.contains(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur();
     if (!followed) rememberSearch("", {}, "");
   };
 
   // Arrow keys go from the field to the results and through them; Enter in the field opens the first.
+  /** @param {KeyboardEvent} event */
   const moveThroughHits = (event) => {
     const { input } = search;
     const hits = [...search.dialog.querySelectorAll(".sv-found a")];
-    const at = hits.indexOf(document.activeElement);
+    const at = hits.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (event.key === "Escape") {
       event.preventDefault(); // which would only empty the field
       closeSearch();
@@ -244,7 +259,7 @@
     const known = await (await load()).filters();
     for (const box of search.narrow) {
       if (box.options.length > 1) continue;
-      const values = Object.entries(known[box.dataset.filter] || {});
+      const values = Object.entries(known[box.dataset.filter ?? ""] || {});
       if (box.dataset.filter === "year") values.sort((one, other) => other[0].localeCompare(one[0]));
       for (const [value, number] of values) box.append(element("option", { value }, `${value} (${number})`));
       box.hidden = values.length === 0;
@@ -256,9 +271,10 @@
   );
 
   // While the dialog is open, the address leads to the same search again.
+  /** @type {(query: string, filters: Record<string, string>, order: string) => void} */
   const rememberSearch = (query, filters, order) => {
     const address = new URL(location.href);
-    const asked = { q: query, ...Object.fromEntries(search.narrow.map(({ dataset }) => [dataset.filter, filters[dataset.filter]])), order };
+    const asked = { q: query, ...Object.fromEntries(search.narrow.map(({ dataset }) => [dataset.filter, filters[dataset.filter ?? ""]])), order };
     for (const [name, value] of Object.entries(asked)) {
       if (value) address.searchParams.set(name === "q" ? name : `q-${name}`, value);
       else address.searchParams.delete(name === "q" ? name : `q-${name}`);
@@ -307,6 +323,7 @@
   };
 
   // Topics whose title holds every word of the query, or the beginning of one, stand above the papers.
+  /** @param {string} query */
   const showTopics = async (query) => {
     const words = plain(query).split(" ").filter(Boolean);
     const known = words.length ? await loadTopics() : [];
@@ -326,6 +343,7 @@
     )));
   };
 
+  /** @param {string} why */
   const clear = (why) => {
     search.list.replaceChildren();
     search.list.setAttribute("aria-busy", "false");
@@ -336,8 +354,10 @@
 
   // Pagefind ranks by words; a title typed in full comes first whatever its words weigh. Where it is not among the first
   // pages, it is among those that have the query word for word.
+  /** @type {(results: SearchResult[], query: string, filters: Record<string, string>) => Promise<SearchResult[]>} */
   const titledFirst = async (results, query, filters) => {
     const title = plain(query);
+    /** @param {SearchResult[]} candidates */
     const titled = async (candidates) => {
       const pages = await Promise.all(candidates.map((result) => result.data()));
       return candidates.find((_, place) => plain(pages[place].meta.title || "") === title);
@@ -352,6 +372,7 @@
 
   // For a word that nothing has, Pagefind gives what has the longest beginning of it: for “blockchain”, “block”. A reader
   // must be told. A word half typed is the beginning of what is marked; in quotation marks it is found in any of its forms.
+  /** @type {(query: string) => Promise<string>} */
   const missingWord = async (query) => {
     if (query.includes('"')) return "";
     const pages = await Promise.all(search.found.slice(0, PAGE).map((result) => result.data()));
@@ -364,6 +385,7 @@
     return "";
   };
 
+  /** @type {(turn: number, fresh?: boolean) => Promise<HTMLElement | undefined>} */
   const showMore = async (turn, fresh = false) => {
     const { list, more } = search;
     const next = search.found.slice(search.shown, search.shown + PAGE);
@@ -377,6 +399,7 @@
     return items.length ? items[0].querySelector("a") : undefined;
   };
 
+  /** @param {SearchPage} page */
   const hit = (page) => {
     const { title, authors, year, leaf, hue, kind, contributes } = page.meta;
     const about = [byline(authors), year].filter(Boolean).join(" · ");
@@ -395,18 +418,22 @@
   };
 
   // A topic's page is long: a result leads to the part that says most about the query, unless that is its beginning.
+  /** @type {(page: SearchPage) => SearchPart | undefined} */
   const bestPart = (page) => {
+    /** @param {SearchPart} part */
     const weight = (part) => part.weighted_locations.reduce((sum, { balanced_score: score }) => sum + score, 0);
     const parts = [...(page.sub_results || [])].sort((one, other) => weight(other) - weight(one));
     return parts[0]?.anchor ? parts[0] : undefined;
   };
 
+  /** @param {string | undefined} authors */
   const byline = (authors) => {
     const names = (authors || "").split(", ");
     return names.length > 4 ? `${names.slice(0, 3).join(", ")} and others` : authors;
   };
 
   // Marks the query's words in a text; words that begin with a longer one of them count too, as they do in search.
+  /** @type {(text: string) => (Node | string)[]} */
   const found = (text) => {
     const words = plain(search.input.value).split(" ").filter((word) => word.length > 1);
     if (!words.length) return [text];
@@ -416,12 +443,14 @@
   };
 
   // An excerpt is text in which Pagefind put <mark> around what was found; anything else in it stays text.
+  /** @type {(excerpt: string) => (Node | string)[]} */
   const marked = (excerpt) => excerpt.split(/(<mark>.*?<\/mark>)/s).map((piece) => {
     const inside = /^<mark>(.*)<\/mark>$/s.exec(piece);
     const text = (inside ? inside[1] : piece).replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
     return inside ? element("mark", {}, text) : text;
   });
 
+  /** @param {URLSearchParams} [asked] */
   const openSearch = async (asked) => {
     const parts = search || buildSearch();
     if (!parts.dialog.open) parts.dialog.showModal();
@@ -438,13 +467,13 @@
   };
 
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-search]")) openSearch();
+    if (/** @type {Element} */ (event.target).closest("[data-search]")) openSearch();
   });
   document.addEventListener("pointerover", (event) => {
-    if (event.target.closest?.("[data-search]")) load().catch(() => {});
+    if (/** @type {Element} */ (event.target).closest?.("[data-search]")) load().catch(() => {});
   }, { passive: true });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+    const typing = /** @type {Element} */ (event.target).closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
     const command = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
     if (!slash && !command) return;

@@ -3,44 +3,62 @@
 (function () {
   "use strict";
   const form = document.querySelector(".sv-filter");
-  const tables = [...document.querySelectorAll(".sv-papers")];
+  const tables = [.../** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll(".sv-papers"))];
   if (!form || !tables.length) return;
-  const fields = [...form.querySelectorAll("[name]")];
+  const fields = [.../** @type {NodeListOf<any>} */ (form.querySelectorAll("[name]"))].map((one) => /** @type {Field} */ (one));
+  /** @type {(name: string) => Field | undefined} */
   const field = (name) => fields.find((one) => one.name === name);
+  const written = /** @type {Field} */ (field("text"));
   const counted = form.querySelector(".sv-counted");
   const reset = form.querySelector("button");
   const total = Number(form.dataset.total);
   const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+  /** @type {Record<string, string>} */
   const NAMES = {
     title: "title", year: "year", kind: "kind", contribution: "contribution", result: "reported result", code: "code",
   };
-  const CELLS = { year: ".sv-when", kind: ".sv-kind", contribution: ".sv-what", result: ".sv-result", code: ".sv-code a" };
 
+  /** @param {string} text */
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+  /** @param {number} number */
   const papers = (number) => `${number.toLocaleString("en")} ${number === 1 ? "paper" : "papers"}`;
 
   // ---- the rows as values, read when first needed
 
+  /** @type {(row: HTMLTableRowElement, leaf: string) => RowValues} */
   const read = (row, leaf) => {
+    /** @param {string} place */
     const text = (place) => row.querySelector(place)?.textContent.trim() || "";
-    const values = { title: text(".sv-title") };
-    for (const [name, place] of Object.entries(CELLS)) values[name] = text(place);
-    values.year = /^-?\d+$/.test(values.year) ? Number(values.year) : "";
-    values.code = values.code ? 0 : ""; // those with code stand together, in the order they had
     const people = row.querySelector(".Z3988");
     const authors = people ? new URLSearchParams(people.title).getAll("rft.au").join(" ") : text(".sv-by");
-    values.words = () => {
-      const all = [values.title, authors, text(".sv-by"), text(".sv-leaf-label"), leaf, values.contribution, values.result, values.kind];
-      return (values.plain ??= plain(all.join(" ")));
+    const year = text(".sv-when");
+    /** @type {RowValues} */
+    const values = {
+      title: text(".sv-title"),
+      year: /^-?\d+$/.test(year) ? Number(year) : "",
+      kind: text(".sv-kind"),
+      contribution: text(".sv-what"),
+      result: text(".sv-result"),
+      code: text(".sv-code a") ? 0 : "", // those with code stand together, in the order they had
+      words: () => {
+        const all = [values.title, authors, text(".sv-by"), text(".sv-leaf-label"), leaf, values.contribution, values.result, values.kind];
+        return (values.plain ??= plain(all.join(" ")));
+      },
     };
     return values;
   };
+  /** @type {TableSection[]} */
   const sections = tables.map((table) => {
     const section = table.closest(".sv-leaf");
     const count = section?.querySelector("h2 .sv-count");
     const leaf = section?.querySelector("h2 > [dir]")?.textContent || "";
     const body = table.tBodies[0];
-    const rows = [...body.rows].map((row) => ({ row, get values() { return (this.known ??= read(row, leaf)); } }));
+    /** @type {TableRow[]} */
+    const rows = [...body.rows].map((row) => {
+      /** @type {RowValues | undefined} */
+      let known;
+      return { row, get values() { return (known ??= read(row, leaf)); } };
+    });
     return { table, body, rows, section, count, said: count?.textContent };
   });
 
@@ -56,13 +74,18 @@
       one.value = value;
       if (one.value !== value) one.value = ""; // no choice of this page
     }
-    order = orders.has(wanted.get("sort")) ? wanted.get("sort") : "";
+    const by = wanted.get("sort") ?? "";
+    order = orders.has(by) ? by : "";
   };
 
   const toAddress = () => {
     const address = new URL(location.href);
-    const state = { text: field("text").value.trim(), sort: order };
-    for (const name of ["kind", "year"]) if (field(name)) state[name] = field(name).value;
+    /** @type {Record<string, string>} */
+    const state = { text: written.value.trim(), sort: order };
+    for (const name of ["kind", "year"]) {
+      const choice = field(name);
+      if (choice) state[name] = choice.value;
+    }
     for (const [name, value] of Object.entries(state)) {
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
@@ -73,9 +96,10 @@
   // ---- filtering
 
   const filter = () => {
-    const words = plain(field("text").value).split(" ").filter(Boolean);
+    const words = plain(written.value).split(" ").filter(Boolean);
     const kind = (field("kind")?.value || "").replaceAll("-", " ");
     const year = field("year")?.value || "";
+    /** @param {TableRow} row */
     const fits = ({ values }) =>
       (!kind || values.kind === (kind === "unknown" ? "" : kind) || values.kind === kind) &&
       (!year || String(values.year) === (year === "unknown" ? "" : year)) &&
@@ -87,7 +111,7 @@
       for (const one of part.rows) {
         const fitting = !narrowed || fits(one);
         one.row.hidden = !fitting;
-        here += fitting;
+        here += Number(fitting);
       }
       shown += here;
       const none = here === 0;
@@ -108,22 +132,24 @@
   // ---- sorting: stable, the unknown last whichever way
 
   const sort = () => {
-    const name = order.replace("-", "");
+    const name = /** @type {Column | ""} */ (order.replace("-", ""));
     const way = order.startsWith("-") ? -1 : 1;
+    /** @param {TableRow} one @param {TableRow} other */
     const compare = (one, other) => {
+      if (!name) return 0;
       const [a, b] = [one.values[name], other.values[name]];
-      if (a === "" || b === "") return (a === "") - (b === "");
-      return way * (typeof a === "number" ? a - b : collator.compare(a, b));
+      if (a === "" || b === "") return Number(a === "") - Number(b === "");
+      return way * (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b)));
     };
     for (const part of sections) {
       const rows = name ? [...part.rows].sort(compare) : part.rows;
       if (rows.some((one, place) => part.body.rows[place] !== one.row)) part.body.append(...rows.map((one) => one.row));
-      for (const head of part.table.tHead.querySelectorAll("[data-by]")) {
+      for (const head of /** @type {HTMLElement} */ (part.table.tHead).querySelectorAll("[data-by]")) {
         if (head.dataset.by === name) head.setAttribute("aria-sort", way < 0 ? "descending" : "ascending");
         else head.removeAttribute("aria-sort");
       }
     }
-    const choice = field("sort");
+    const choice = /** @type {Field} */ (field("sort"));
     choice.value = order;
     if (choice.value !== order) choice.value = "";
   };
@@ -148,6 +174,7 @@
     document.dispatchEvent(new Event("survey-filtered"));
   };
 
+  /** @param {string} [tell] */
   const change = (tell) => {
     apply(tell);
     toAddress();
@@ -156,13 +183,13 @@
   // ---- the heads of columns as buttons: up, down, as it was
 
   for (const { table } of sections) {
-    for (const head of table.tHead.querySelectorAll("[data-by]")) {
+    for (const head of /** @type {HTMLElement} */ (table.tHead).querySelectorAll("[data-by]")) {
       const button = document.createElement("button");
       button.type = "button";
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
-        const by = head.dataset.by;
+        const by = head.dataset.by ?? "";
         const turns = by === "year" ? ["-year", "year", ""] : by === "code" ? ["code", ""] : [by, `-${by}`, ""];
         order = turns[(turns.indexOf(order) + 1) % turns.length];
         const before = head.getBoundingClientRect().top;
@@ -172,24 +199,26 @@
     }
   }
 
+  /** @type {Timer} */
   let timer;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
-    if (event.target.name !== "text") return;
+    if (/** @type {Field} */ (event.target).name !== "text") return;
     clearTimeout(timer);
     timer = setTimeout(change, 120);
   });
   form.addEventListener("change", (event) => {
-    if (event.target.name === "text") return;
-    if (event.target.name === "sort") order = event.target.value;
-    change(event.target.name === "sort" ? sorted() : "");
+    const { name, value } = /** @type {Field} */ (event.target);
+    if (name === "text") return;
+    if (name === "sort") order = value;
+    change(name === "sort" ? sorted() : "");
   });
   form.addEventListener("reset", (event) => {
     event.preventDefault(); // which would bring back what the address said at first
     for (const one of fields) one.value = "";
     order = "";
     change();
-    field("text").focus();
+    written.focus();
   });
   const restore = () => {
     toForm();

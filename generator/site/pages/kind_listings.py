@@ -1,0 +1,33 @@
+"""The papers by kind: methods, surveys, data and others."""
+
+from __future__ import annotations
+
+from generator.catalogue.catalogue import Catalogue
+from generator.site.pages.listing_pages import PaperListing, listing_pages
+from generator.site.parts.indexes import Indexes, kind_address
+from generator.site.parts.page_kind import PageKind
+from generator.site.parts.render import page
+
+
+def kind_pages(catalogue: Catalogue, indexes: Indexes) -> dict[str, str]:
+    """A table for each kind of paper, `kinds/survey.md`, and the list of all, by path."""
+    pages = {
+        "kinds/index.md": page(
+            "kinds.jinja",
+            "kinds/index.md",
+            {"title": "By kind", "template": "plain.html", "description": "All papers by what they mainly offer."},
+            rows=[(kind, len(papers), kind_address(kind)) for kind, papers in indexes.kinds.items()],
+        )
+    }
+    for kind, papers in indexes.kinds.items():
+        title = f"Papers by kind: {kind.replace('-', ' ')}"
+        pages |= listing_pages(catalogue, PaperListing("kinds", kind, title, papers, ("kinds/", "By kind")))
+    return pages
+
+
+KIND = PageKind(
+    "kinds",
+    "The papers of each kind, in a table.",
+    ("kinds/",),
+    lambda catalogue, shared: kind_pages(catalogue, shared.value(Indexes)),
+)

@@ -1,0 +1,51 @@
+"""The ways to papers that stand beside the topics: by author, by name introduced, by kind and by year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote
+
+from generator.catalogue.catalogue import Catalogue
+from generator.model import Paper
+from generator.site.parts.addresses import file_name
+from generator.site.parts.author_index import Authors
+from generator.site.parts.name_index import Names
+from generator.site.parts.tables import UNKNOWN
+
+
+@dataclass(frozen=True)  # no slots: cached properties need a place
+class Indexes:
+    """The ways to papers that stand beside the topics."""
+
+    catalogue: Catalogue
+
+    @cached_property
+    def authors(self) -> Authors:
+        """By author."""
+        return Authors(self.catalogue.newest)
+
+    @cached_property
+    def names(self) -> Names:
+        """By what they introduce."""
+        return Names(self.catalogue.newest)
+
+    @cached_property
+    def kinds(self) -> dict[str, tuple[Paper, ...]]:
+        """By kind, the most frequent first and last those of unknown kind; within one newest first."""
+        by_kind: defaultdict[str, list[Paper]] = defaultdict(list)
+        for paper in self.catalogue.newest:
+            by_kind[paper.kind or UNKNOWN].append(paper)
+        order = sorted(by_kind, key=lambda kind: (kind == UNKNOWN, -len(by_kind[kind]), kind))
+        return {kind: tuple(by_kind[kind]) for kind in order}
+
+
+def kind_address(kind: str) -> str:
+    """Where the papers of a kind stand, from the site's root."""
+    return f"kinds/{quote(file_name(kind or UNKNOWN), safe='~+')}/"
+
+
+def year_address(year: int | None) -> str:
+    """Where the papers of a year stand, from the site's root."""
+    return f"years/{UNKNOWN if year is None else year}/"

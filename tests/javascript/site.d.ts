@@ -1,0 +1,194 @@
+// Types of what the scripts of the site handle, for `tsc --checkJs`. Nothing of this reaches a reader.
+
+// ---- the DOM as the templates write it: what is looked up by a selector is an HTML element unless a cast says otherwise
+
+interface ParentNode {
+  querySelector(selectors: string): HTMLElement;
+  querySelectorAll(selectors: string): NodeListOf<HTMLElement>;
+}
+
+interface Element {
+  closest(selectors: string): HTMLElement;
+}
+
+interface HTMLElement {
+  /** A button's timer that brings its own words back after "Copied". */
+  timer?: number;
+}
+
+type Attributes = Record<string, string | number | boolean | URL | null | undefined>;
+
+/** Makes an element; an attribute that is `false`, `null` or `undefined` is left out, one that is `true` has no value. */
+type ElementMaker = <Tag extends keyof HTMLElementTagNameMap>(
+  name: Tag, attributes?: Attributes, ...children: (Node | string)[]
+) => HTMLElementTagNameMap[Tag];
+
+type Timer = number | undefined;
+
+// ---- basket.js
+
+/** name, label, path, media type, suffix, opening, between, closing, length: as `generator/site/pages/basket.py` writes */
+type BasketFormat = [string, string, string, string, string, string, string, string, number];
+
+/** key, file name, title, byline, year, class, lengths, aliases */
+type BasketRow = [string, string, string, string, number | null, string, number[], string[]];
+
+interface BasketPaper {
+  key: string;
+  name: string;
+  title: string;
+  byline: string;
+  year: number | null;
+  hue: string;
+  /** Where its entry begins and ends in the file of each format. */
+  spans: [number, number][];
+  place: number;
+}
+
+interface BasketIndex {
+  formats: BasketFormat[];
+  /** A paper by its key; by an alias, the key of the paper. */
+  byKey: Map<string, BasketPaper | string>;
+  size: number;
+}
+
+interface BasketView {
+  told: HTMLElement;
+  offer: HTMLElement;
+  warning: HTMLElement;
+  missing: HTMLElement;
+  empty: HTMLElement;
+  full: HTMLElement;
+  heading: HTMLElement;
+  clear: HTMLButtonElement;
+  list: HTMLElement;
+  download: HTMLAnchorElement;
+  copy: HTMLButtonElement;
+  share: HTMLButtonElement;
+  source: HTMLElement;
+  /** The references as text; undefined until they are loaded. */
+  text: string | undefined;
+}
+
+// ---- tables.js
+
+type Field = HTMLInputElement | HTMLSelectElement;
+
+type Column = "title" | "year" | "kind" | "contribution" | "result" | "code";
+
+/** What a row says in each column; an empty text where it says nothing. A paper with code has the number 0. */
+interface RowValues extends Record<Column, string | number> {
+  /** All that is searched, without accents and capitals. */
+  words: () => string;
+  plain?: string;
+}
+
+interface TableRow {
+  row: HTMLTableRowElement;
+  /** Read from the page when first asked for. */
+  readonly values: RowValues;
+}
+
+interface TableSection {
+  table: HTMLTableElement;
+  body: HTMLTableSectionElement;
+  rows: TableRow[];
+  section: HTMLElement;
+  count: HTMLElement;
+  said: string;
+  note?: HTMLElement;
+}
+
+// ---- survey.js: what it needs of Pagefind's module, and of builtin-search.js, which answers like it
+
+interface SearchPart {
+  title: string;
+  url: string;
+  excerpt: string;
+  anchor?: object;
+  weighted_locations: { balanced_score: number }[];
+}
+
+interface SearchPage {
+  url: string;
+  excerpt: string;
+  meta: Record<string, string>;
+  sub_results?: SearchPart[];
+}
+
+interface SearchResult {
+  id: string;
+  data: () => Promise<SearchPage>;
+}
+
+interface SearchEngine {
+  options: (options: object) => Promise<void>;
+  init: () => Promise<void>;
+  filters: () => Promise<Record<string, Record<string, number>>>;
+  search: (query: string | null, options?: object) => Promise<{ results: SearchResult[] }>;
+}
+
+/** number, title, address, class, papers: as `topics_index` in `generator/site/pages/topic.py` writes */
+type TopicRow = [string, string, string, string, number];
+
+interface SearchDialog {
+  dialog: HTMLDialogElement;
+  input: HTMLInputElement;
+  narrow: HTMLSelectElement[];
+  order: HTMLSelectElement;
+  places: HTMLElement;
+  status: HTMLElement;
+  list: HTMLElement;
+  more: HTMLButtonElement;
+  /** Counts the searches, so that an answer that comes late is known as one. */
+  turn: number;
+  found: SearchResult[];
+  shown: number;
+  timer?: Timer;
+}
+
+// ---- builtin-search.js
+
+interface IndexEntry {
+  location: string;
+  title?: string;
+  text?: string;
+}
+
+interface IndexSection {
+  location: string;
+  title: string;
+  text: string;
+}
+
+interface IndexPage {
+  address: string;
+  title: string;
+  sections: IndexSection[];
+  /** The words of its title, and those of all it says. */
+  named: string[];
+  said: string[];
+}
+
+// ---- map.js
+
+type Point = [number, number];
+
+interface MapDot {
+  link: SVGAElement;
+  title: string;
+  leaf: string;
+  island: string;
+  css: string;
+  entry: HTMLElement | null | undefined;
+  x: number;
+  y: number;
+}
+
+interface MapView {
+  x: number;
+  y: number;
+  zoom: number;
+}
+
+type PointerPlace = Pick<PointerEvent, "clientX" | "clientY">;
