@@ -34,7 +34,7 @@ def recover(root: Path) -> None:
     """
     for folder in _written(root):
         _finish(folder)
-    for folder in (*_written(root), root / "docs", root / ".survey"):
+    for folder in (root, *_folders(root / "bib"), root / "docs", root / ".survey"):
         journal.clear(folder)
 
 
@@ -90,6 +90,11 @@ def unmixed(root: Path, read: Callable[[], T]) -> T:
 def _written(root: Path) -> tuple[Path, Path]:
     """The folders in which several files are written as one step: the survey itself when it is new, and `bib/`."""
     return root, root / "bib"
+
+
+def _folders(top: Path) -> list[Path]:
+    """A folder and those below it: a chapter in `bib/prose/` may be written alone."""
+    return [top, *sorted(path for path in top.rglob("*") if path.is_dir())]
 
 
 def _finish(folder: Path) -> None:

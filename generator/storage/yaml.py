@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +16,9 @@ from generator.storage.files import read_text
 
 MEND_LINE = "mend this line"
 _DEEPEST = 20  # levels of lists and mappings; our own files have six
+_READ_AHEAD = tuple(32 * 2**step for step in range(7))
+"""Characters to look at after a fault. A scanner reads at most 1,024 ahead, as far as a key may reach (YAML 1.2,
+7.4.2); each length adds so few levels to the one before that no scanner breaks off where that one was shallow."""
 
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # not printable, or a line break to YAML
 _LINE = re.compile(r"[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029])|[^\n\r\x85\u2028\u2029]+")
@@ -100,10 +103,26 @@ def _faults_told(text: str, path: Path, subject: str) -> Iterator[None]:
 def _refuse_depth(text: str, path: Path) -> None:
     """Whoever walks through the nodes can do so: none holds itself, and none lies deeper than a person writes.
 
-    Told from the events of the parser: LibYAML's composer itself breaks the program where nodes are too deep.
+    Told from the events of the parser: LibYAML's composer itself breaks the program where nodes are too deep. Its
+    scanner reads ahead of the events, and some versions break off at a depth of their own before they give any event
+    of it. So after a fault the beginnings of what was read ahead are looked at too.
     """
+    end = 0
+    try:
+        for end in _ends_of_events(text, path):  # noqa: B007  used below
+            pass
+    except yaml.MarkedYAMLError:
+        for length in _READ_AHEAD:
+            with suppress(yaml.YAMLError):
+                list(_ends_of_events(text[: end + length], path))
+        raise
+
+
+def _ends_of_events(text: str, path: Path) -> Iterator[int]:
+    """Where in the text each event of its parser ends; raises SurveyError at the first that lies too deep."""
     within: list[str | None] = []
     for event in yaml.parse(text, Loader=fast_loader()):
+        yield event.end_mark.index if event.end_mark else 0
         if isinstance(event, yaml.CollectionStartEvent):
             within.append(event.anchor)
         elif isinstance(event, yaml.CollectionEndEvent):

@@ -113,7 +113,8 @@ def _reduce(vectors: sparse.csr_matrix, most: int) -> Array:
     size = min(most, *(side - 1 for side in vectors.shape))
     if size < 1:
         return np.asarray(vectors.toarray(), np.float64)
-    return np.asarray(TruncatedSVD(size, random_state=_SEED).fit_transform(vectors))
+    with np.errstate(invalid="ignore"):  # of texts that are all alike, scikit-learn divides 0 by their variance
+        return np.asarray(TruncatedSVD(size, random_state=_SEED).fit_transform(vectors))
 
 
 def _graph(vectors: sparse.csr_matrix, near: int, width: int) -> Array:

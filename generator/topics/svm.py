@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.svm import LinearSVC
 
 Array = npt.NDArray[np.float64]
@@ -93,5 +94,6 @@ def learn_apart(
 def _fit(texts: sparse.csr_matrix, targets: Integers | Mask) -> LinearSVC:
     with warnings.catch_warnings():
         # Many leaves and few papers are usual here; scikit-learn suspects that they are numbers.
-        warnings.filterwarnings("ignore", "The number of unique classes", UserWarning)
+        warnings.simplefilter("ignore", UserWarning)
+        warnings.simplefilter("default", ConvergenceWarning)
         return LinearSVC(random_state=0, tol=1e-3, max_iter=10_000).fit(texts, targets)

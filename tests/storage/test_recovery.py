@@ -94,7 +94,9 @@ def test_what_was_never_decided_goes(root: Path) -> None:
     (root / "bib" / ".writing-123" / "new" / "papers.bib").write_text("half")
     (root / "bib" / ".curation.yml.9.survey-tmp").write_text("half")
     (root / ".mkdocs.yml.9.survey-tmp").write_text("half")
+    (root / "bib" / "prose").mkdir()
+    (root / "bib" / "prose" / ".owls.md.9.survey-tmp").write_text("half")
     (root / "bib" / ".gitkeep").write_text("")
     recover(root)
-    assert sorted(path.name for path in root.rglob("*")) == [".gitkeep", "bib", "ledger.jsonl", "papers.bib"]
+    assert sorted(path.name for path in root.rglob("*")) == [".gitkeep", "bib", "ledger.jsonl", "papers.bib", "prose"]
     assert texts(root) == ("old", "old")

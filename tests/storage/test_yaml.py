@@ -55,3 +55,41 @@ def test_any_text_is_one_line_of_yaml_and_reads_back(value: str | list[str]) -> 
     assert len(yaml_lines(line)) == 1
     for loader in (yaml.SafeLoader, fast_loader()):
         assert yaml.load(line, Loader=loader) == {"key": value}  # noqa: S506  both are safe loaders
+
+
+DEEP = ["[", "{a: ", "[[{a: ", "- ", "? ", "[ ", "&x [", "! ["]
+
+
+@pytest.mark.parametrize("levels", [21, 900, 3000, 100_000])
+@pytest.mark.parametrize("sign", DEEP)
+@pytest.mark.parametrize("before", ["", "a: b\nc:\n  ", "é: 'x'\n? "])
+def test_deep_nesting_is_told_in_our_own_words(before: str, sign: str, levels: int) -> None:
+    """However deep it is, and whatever the scanner of YAML says to that, if it says anything."""
+    for text in (before + sign * levels, before + sign * levels + "}" * 7):
+        with pytest.raises(SurveyError) as caught:
+            compose_yaml(text, Path("list.yml"))
+        assert str(caught.value).startswith(f"list.yml:{before.count(chr(10)) + 1}: is nested too deeply")
+
+
+@pytest.mark.parametrize("levels", [20, 21])
+def test_twenty_levels_may_be_written(levels: int) -> None:
+    def written() -> None:
+        compose_yaml("[" * levels + "]" * levels, Path("list.yml"))
+
+    if levels > 20:
+        with pytest.raises(SurveyError, match="nested too deeply"):
+            written()
+    else:
+        written()
+
+
+@pytest.mark.parametrize("text", ["a: '[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[' b\n", f"# {'[' * 3000}\na: b: c\n"])
+def test_another_fault_is_not_taken_for_deep_nesting(text: str) -> None:
+    with pytest.raises(SurveyError, match="not valid YAML"):
+        compose_yaml(text, Path("list.yml"))
+
+
+def test_deep_nesting_is_told_without_libyaml_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    with pytest.raises(SurveyError, match=r"list\.yml:1: is nested too deeply"):
+        compose_yaml("a: " + "[" * 100_000, Path("list.yml"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -90,6 +91,13 @@ def test_nothing_to_group_is_an_empty_list(tmp_path: Path) -> None:
     file = tmp_path / "topics.yml"
     file.write_text(to_yaml(()), "utf-8")
     assert load_taxonomy(file).topics == ()
+
+
+def test_texts_that_are_all_alike_are_no_cause_for_a_warning() -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        suggest([Text("Heron ice"), Text("Heron ice")], 3, 6)
+    assert [warning for warning in caught if issubclass(warning.category, RuntimeWarning)] == []
 
 
 @settings(deadline=None, max_examples=15)
