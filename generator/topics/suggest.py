@@ -12,9 +12,10 @@ import numpy as np
 import yaml
 
 from generator.model import Taxonomy
+from generator.terms.tokens import stem, tokens
 from generator.text import fold
 from generator.topics.clustering import content_words, group
-from generator.topics.tokens import Text, stem, tokens
+from generator.topics.texts import Text
 
 _NAMED = 3
 _PHRASES = 12
