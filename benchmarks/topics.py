@@ -27,7 +27,7 @@ from generator.topics.abstract_terms import terms_of
 from generator.topics.classifier import learn
 from generator.topics.clustering import group
 from generator.topics.cross_validation import Placer, cross_validate
-from generator.topics.tokens import Placed, Text
+from generator.topics.texts import Placed, Text
 
 SEEDS = (0, 1, 2)
 TAXONOMY = Path(__file__).parents[1] / "bib" / "topics.yml"

@@ -7,14 +7,8 @@ from itertools import count
 
 from generator.model import OTHERS, Paper
 from generator.names.names import ascii_words, family_ascii
+from generator.terms.stop_words import IN_KEYS
 
-_STOP_WORDS = frozenset(
-    """
-    a an and are as at be by can de der des die do does for from how in into is it its of on or over s t
-    that the their this to toward towards und under using via we what when where which who why will with
-    within without your you
-    """.split()
-)
 _LONGEST_WORD = 24
 
 
@@ -35,7 +29,7 @@ def make_key(paper: Paper, taken: Collection[str]) -> str:
 
 def _stem(paper: Paper) -> str:
     words = [word[:_LONGEST_WORD] for word in ascii_words(paper.title)]
-    telling = [word for word in words if word not in _STOP_WORDS] or words
+    telling = [word for word in words if word not in IN_KEYS] or words
     author = next((name for name in paper.authors if name != OTHERS), None)
     family = family_ascii(author)[:_LONGEST_WORD] if author else ""
     if not family:

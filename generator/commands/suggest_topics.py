@@ -15,7 +15,7 @@ from generator.ingest.new_papers import text_of
 from generator.model import Taxonomy
 from generator.storage.project import Project
 from generator.topics.suggest import ProposedTopic, suggest, to_yaml
-from generator.topics.tokens import Text
+from generator.topics.texts import Text
 
 
 @dataclass(frozen=True, slots=True)

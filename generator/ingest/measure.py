@@ -6,7 +6,7 @@ from generator.bibliography.classifier_figures import Figures, LeafFigures
 from generator.bibliography.store import Bib
 from generator.ingest.new_papers import text_of
 from generator.progress import stage
-from generator.topics.tokens import Placed
+from generator.topics.texts import Placed
 
 _LEAST = 10
 _FOLDS = 5

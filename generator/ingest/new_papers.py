@@ -11,7 +11,7 @@ from generator.match import abstract_sketch, sketch_to_text
 from generator.model import Assignment, Paper, Taxonomy
 from generator.progress import stage
 from generator.topics.abstract_terms import terms_of
-from generator.topics.tokens import Text
+from generator.topics.texts import Text
 
 
 def keys_of(papers: Iterable[Paper]) -> list[str]:
@@ -60,7 +60,7 @@ def place_on_leaves(
     if not papers or not taxonomy.leaves:
         return {}
     from generator.topics.classifier import learn  # loads scikit-learn
-    from generator.topics.tokens import Placed
+    from generator.topics.texts import Placed
 
     classifier = learn(taxonomy, [Placed(text_of(paper, derived), paper.topics) for paper in placed])
     assignments = classifier.place([text_of(paper, derived) for paper in papers])

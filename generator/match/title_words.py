@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.match.normalise import fold, untangle
+from generator.terms.stop_words import IN_TITLES
 
 _LABEL = re.compile(
     r"^\W*(?:(?:paper\s+)?title|(?:retracted|withdrawn)(?:\s+(?:article|paper))?)\s*:\s*", re.IGNORECASE
@@ -93,13 +94,6 @@ _SERIES_INTRODUCTION = re.compile(
     r"|special section"
     r"|special feature|theme issue|minitrack|mini track|track|proceedings|workshop|conference|symposium|chairs?)\b"
 )
-_STOP = frozenset(
-    (
-        "a an the of on in for to and or with by from at as into via is are be its it this that these those "
-        "using use based towards toward over under through between can do does how what why when we our their "
-        "than not vs versus"
-    ).split()
-)
 _DOUBLED_LEAST = 12
 # A title longer than this is no title but a text in its place; comparing it in full would take for ever.
 _LONGEST = 2000
@@ -132,12 +126,12 @@ class Title:
     @property
     def content(self) -> list[str]:
         """The words that carry meaning, in order."""
-        return [word for word in self.text.split() if word not in _STOP]
+        return [word for word in self.text.split() if word not in IN_TITLES]
 
 
 def is_content(word: str) -> bool:
     """Whether a folded word carries meaning (is not an article, a preposition and their like)."""
-    return word not in _STOP
+    return word not in IN_TITLES
 
 
 def read_title(raw: str) -> Title:

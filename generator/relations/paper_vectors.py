@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,6 +15,7 @@ from generator.relations.coherence import coherence
 from generator.relations.count_matrix import Tallies, tallies
 from generator.relations.term_counts import BETWEEN, END, ENTITLED, FEATURE, WORD, WRITTEN, Reader
 from generator.storage.memo import name_of
+from generator.terms.tfidf import inverse_document_frequency, tf_idf
 
 _RAREST = 2
 _COMMONEST_SHARE, _COMMONEST = 0.2, 250
@@ -67,12 +66,13 @@ def vectors_of(papers: Sequence[Paper], terms: Mapping[str, str], taxonomy: Taxo
     features = [found.strings[place][1:] for place in wanted]
     matrix = _matrix(found, wanted)
     telling = coherence(matrix, papers, taxonomy)
-    idf = np.array([math.log(len(papers) / number) + 1 for number in frequency[wanted].tolist()])
-    weighed = matrix @ sparse.diags(idf * (_LEAST + np.minimum(telling / _ENOUGH, 1.0)))
+    idf = inverse_document_frequency(frequency[wanted], len(papers), smooth=False)
+    vectors = tf_idf(matrix, idf * (_LEAST + np.minimum(telling / _ENOUGH, 1.0)))
+    vectors.data = np.round(vectors.data, _ROUNDING)
     total = found.totals()
     words = _totals(found.strings, total, kinds, WORD), _totals(found.strings, total, kinds, END)
     written = _forms(found.strings, total, kinds, features)
-    return Vectors(_to_length_one(weighed), tuple(features), telling, _nouns(*words, features), written)
+    return Vectors(vectors, tuple(features), telling, _nouns(*words, features), written)
 
 
 def _name(paper: Paper, terms: str, reader: Reader) -> str:
@@ -80,16 +80,14 @@ def _name(paper: Paper, terms: str, reader: Reader) -> str:
 
 
 def _matrix(found: Tallies, wanted: list[int]) -> sparse.csr_matrix:
-    """Papers by features: 1 and the logarithm of how often a paper has a feature."""
+    """Papers by features: how often a paper has a feature."""
     column = np.full(len(found.strings), -1)
     column[wanted] = np.arange(len(wanted))
     columns = column[found.columns]
-    kept = columns >= 0
-    ends = np.concatenate([[0], np.cumsum(kept)])[found.starts]
-    counts = found.counts[kept]
-    weight = np.array([0.0, *(1 + math.log(number) for number in range(1, int(counts.max(initial=0)) + 1))])
+    chosen = columns >= 0
+    ends = np.concatenate([[0], np.cumsum(chosen)])[found.starts]
     shape = len(found.starts) - 1, len(wanted)
-    matrix = sparse.csr_matrix((weight[counts], columns[kept], ends), shape=shape)
+    matrix = sparse.csr_matrix((found.counts[chosen].astype(np.float64), columns[chosen], ends), shape=shape)
     matrix.sort_indices()
     return matrix
 
@@ -127,14 +125,6 @@ def _forms(
 
 
 _WORST = (1, "")
-
-
-def _to_length_one(matrix: sparse.spmatrix) -> sparse.csr_matrix:
-    rows = sparse.csr_matrix(matrix)
-    squares = [math.fsum((rows.data[start:end] ** 2).tolist()) for start, end in pairwise(rows.indptr.tolist())]
-    lengths = np.repeat([math.sqrt(square) or 1.0 for square in squares], np.diff(rows.indptr))
-    rows.data = np.round(rows.data / lengths, _ROUNDING)
-    return rows
 
 
 def _nouns(used: Mapping[str, int], ends: Mapping[str, int], features: Iterable[str]) -> NDArray[np.float64]:

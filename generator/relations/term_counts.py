@@ -10,8 +10,8 @@ from itertools import chain, pairwise
 
 from generator.model import Paper, Taxonomy
 from generator.storage.memo import name_of
-from generator.topics.abstract_terms import is_plain
-from generator.topics.tokens import tokens
+from generator.terms.stop_words import IN_TERMS
+from generator.terms.tokens import tokens
 
 FEATURE, WORD, END, WRITTEN, ENTITLED = "fweat"
 """The first sign of each string that `Reader.read` counts tells what the rest of it is."""
@@ -110,7 +110,7 @@ def _words(paper: Paper, terms: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def _saying(word: str) -> str:
     """The word, or nothing where it tells nothing of a paper's subject."""
-    return "" if len(word) < 2 or is_plain(word) or word.isdigit() else word
+    return "" if len(word) < 2 or word in IN_TERMS or word.isdigit() else word
 
 
 def _runs(text: str) -> list[list[str]]:

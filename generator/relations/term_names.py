@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from generator.model import Taxonomy
 from generator.relations.paper_vectors import Vectors
-from generator.topics.abstract_terms import is_plain
-from generator.topics.tokens import tokens
+from generator.terms.stop_words import IN_TERMS
+from generator.terms.tokens import tokens
 
 _OF_THE_FIELD, _NAME, _PAIR = 0.18, 0.12, 0.075
 """What is added to a feature's worth for standing in the taxonomy, for being a name, for each word after the first."""
@@ -45,7 +45,7 @@ def wording(vectors: Vectors, taxonomy: Taxonomy) -> Wording:
     pair = np.array([" " in feature for feature in vectors.features], dtype=bool)
     nouns = np.where(phrase, 1.0, vectors.nouns)
     worth = nouns * (vectors.telling + bonus + _OF_THE_FIELD * ours)
-    named = np.array([form != "" and not is_plain(form) for form in forms], dtype=bool)
+    named = np.array([form != "" and form not in IN_TERMS for form in forms], dtype=bool)
     named &= ((vectors.telling >= _LEAST_TELLING) | (phrase & pair)) & (nouns >= _LEAST_NOUN) & (worth >= _WORTH_NAMING)
     return Wording(np.where(named, worth, 0.0), forms)
 

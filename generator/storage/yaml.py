@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,6 +22,8 @@ _READ_AHEAD = tuple(32 * 2**step for step in range(7))
 7.4.2); each length adds so few levels to the one before that no scanner breaks off where that one was shallow."""
 
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # not printable, or a line break to YAML
+_PLAIN_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+_YEAR = re.compile(r"[12][0-9]{3}")
 _LINE = re.compile(r"[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029])|[^\n\r\x85\u2028\u2029]+")
 LINE_ENDS = "\r\n\x85\u2028\u2029"
 """What ends a line in YAML."""
@@ -66,6 +69,26 @@ def quoted(value: Any) -> str:
     What JSON writes is YAML, but for a few characters that YAML does not take as they are.
     """
     return _NOT_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def scalar(text: str) -> str:
+    """A text as one YAML scalar on one line, where any other scalar may stand: in quotes unless it is a plain word.
+
+    Years stand without quotes too. YAML by itself would read them as numbers; our files are read as text
+    (`compose_yaml`).
+
+    >>> scalar("map-2"), scalar("2024"), scalar("yes"), scalar("a: b")
+    ('map-2', '2024', '"yes"', '"a: b"')
+    """
+    return text if _YEAR.fullmatch(text) or _is_plain_word(text) else quoted(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_plain_word(text: str) -> bool:
+    """Whether YAML reads a word back as the same text; not `yes`, `null` or `1e3`."""
+    if not _PLAIN_WORD.fullmatch(text):
+        return False
+    return bool(yaml.load(text, Loader=fast_loader()) == text)  # noqa: S506  a safe loader
 
 
 def yaml_lines(text: str) -> list[str]:

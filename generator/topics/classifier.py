@@ -15,7 +15,7 @@ from generator.topics.leaf_features import Evidence, Feature, Gauge
 from generator.topics.neighbours import Neighbours
 from generator.topics.secondary import SecondaryRule, kinship
 from generator.topics.svm import LeafModel, learn_apart
-from generator.topics.tokens import Placed, Text
+from generator.topics.texts import Placed, Text
 from generator.topics.weights import fit_weights, softmax
 
 Array = npt.NDArray[np.float64]

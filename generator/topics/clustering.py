@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,12 +12,14 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.linalg import eigh
 from scipy.spatial.distance import squareform
 from sklearn.cluster import KMeans
-from sklearn.decomposition import TruncatedSVD
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 from sklearn.preprocessing import normalize
+from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits
 
-from generator.topics.tokens import Text, tokens
+from generator.terms.stop_words import IN_GROUPS
+from generator.terms.tfidf import count_terms, inverse_document_frequency, tf_idf
+from generator.terms.tokens import tokens
+from generator.topics.texts import Text
 
 Array = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.intp]
@@ -30,20 +33,10 @@ _MOST = 2000
 _SETTLING = 5
 _SEED = 0
 
-# Words that every abstract may use, whatever it is about.
-_EVERYWHERE = frozenset(
-    tokens(
-        " ".join(sorted(ENGLISH_STOP_WORDS))
-        + " propose proposed paper method approach show result performance experiment state art task novel"
-        " introduce present based achieve using work study demonstrate different significantly new use used"
-        " approaches improve improvement outperform recent existing various well including provide"
-    )
-)
-
 
 def content_words(text: str) -> list[str]:
     """The words of a text that say what it is about."""
-    return [word for word in tokens(text) if word not in _EVERYWHERE and len(word) > 1]
+    return [word for word in tokens(text) if word not in IN_GROUPS and len(word) > 1]
 
 
 def group(texts: Sequence[Text], coarse: int, fine: int) -> tuple[Integers, Integers]:
@@ -98,23 +91,29 @@ def _settle(agreement: Array, groups: Integers) -> Integers:
 
 
 def _vectors(texts: Sequence[Text], weight: int) -> sparse.csr_matrix:
-    documents = [content_words(text.title) * weight + content_words(text.abstract) for text in texts]
-    least = 2 if len(texts) > _FEW else 1
-    vectorizer = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=least)
-    if not any(documents):
+    """Texts as TF-IDF vectors over the words that several have; over one column of zeros where there are none."""
+    counts = count_terms(Counter(content_words(text.title) * weight + content_words(text.abstract)) for text in texts)
+    shared = np.flatnonzero(counts.frequency >= (2 if len(texts) > _FEW else 1))
+    if not len(shared):
         return sparse.csr_matrix((len(texts), 1))
-    return sparse.csr_matrix(vectorizer.fit_transform(documents))
+    idf = inverse_document_frequency(counts.frequency[shared], len(texts), smooth=True)
+    return tf_idf(sparse.csr_matrix(counts.matrix[:, shared]), idf)
 
 
 _FEW = 50
 
 
 def _reduce(vectors: sparse.csr_matrix, most: int) -> Array:
+    """Texts on their strongest singular vectors.
+
+    scikit-learn's `TruncatedSVD` takes the same steps and then divides by the variance of the texts, which equal texts
+    do not have.
+    """
     size = min(most, *(side - 1 for side in vectors.shape))
     if size < 1:
         return np.asarray(vectors.toarray(), np.float64)
-    with np.errstate(invalid="ignore"):  # of texts that are all alike, scikit-learn divides 0 by their variance
-        return np.asarray(TruncatedSVD(size, random_state=_SEED).fit_transform(vectors))
+    _, _, axes = randomized_svd(vectors, size, n_iter=5, random_state=_SEED)
+    return np.asarray(vectors @ axes.T)
 
 
 def _graph(vectors: sparse.csr_matrix, near: int, width: int) -> Array:

@@ -10,7 +10,7 @@ import numpy as np
 
 from generator.model import Assignment, Taxonomy
 from generator.topics.classifier import learn
-from generator.topics.tokens import Placed, Text
+from generator.topics.texts import Placed, Text
 
 Placer = Callable[[Sequence[Placed], Sequence[Text]], Sequence[Assignment]]
 """Learns from placed papers and places texts; for comparing the classifier with others on the same folds."""

@@ -11,9 +11,10 @@ import numpy.typing as npt
 from scipy import sparse
 
 from generator.model import Leaf, Taxonomy
+from generator.terms.tokens import tokens
 from generator.topics.phrases import PhraseIndex
-from generator.topics.tfidf import Vectorizer, Words
-from generator.topics.tokens import Text, tokens
+from generator.topics.text_vectors import Vectorizer, Words
+from generator.topics.texts import Text
 
 Array = npt.NDArray[np.float64]
 

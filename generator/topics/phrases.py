@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from generator.model import Taxonomy
-from generator.topics.tokens import tokens
+from generator.terms.tokens import tokens
 
 Words = tuple[str, ...]
 

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import yaml
 
 from generator.model import Taxonomy
+from generator.storage.yaml import scalar
+from generator.terms.tokens import stem, tokens
 from generator.text import fold
 from generator.topics.clustering import content_words, group
-from generator.topics.tokens import Text, stem, tokens
+from generator.topics.texts import Text
 
 _NAMED = 3
 _PHRASES = 12
@@ -92,15 +93,15 @@ def to_yaml(topics: Sequence[ProposedTopic]) -> str:
     lines = ["# A proposal: edit titles and definitions, join or drop leaves, move it into bib/topics.yml."]
     for topic in topics:
         lines += ["", *(["# This topic exists: move its leaves there."] if topic.existing else [])]
-        lines += [f"- slug: {_scalar(topic.slug)}", f"  title: {_scalar(topic.title)}"]
-        lines += [f"  definition: {_scalar(topic.definition)}", "  subtopics:"]
+        lines += [f"- slug: {scalar(topic.slug)}", f"  title: {scalar(topic.title)}"]
+        lines += [f"  definition: {scalar(topic.definition)}", "  subtopics:"]
         for leaf in topic.leaves:
             lines += [f"    # {len(leaf.members)} papers, such as:"]
             lines += [f"    #   {_comment(name)}" for name in leaf.typical]
-            lines += [f"    - slug: {_scalar(leaf.slug)}", f"      title: {_scalar(leaf.title)}"]
-            lines += [f"      definition: {_scalar(leaf.definition)}"]
+            lines += [f"    - slug: {scalar(leaf.slug)}", f"      title: {scalar(leaf.title)}"]
+            lines += [f"      definition: {scalar(leaf.definition)}"]
             if leaf.phrases:
-                lines += ["      phrases:", *(f"        - {_scalar(phrase)}" for phrase in leaf.phrases)]
+                lines += ["      phrases:", *(f"        - {scalar(phrase)}" for phrase in leaf.phrases)]
     return "\n".join(lines) + "\n" if topics else "[]\n"
 
 
@@ -251,12 +252,6 @@ def _merged(topics: Sequence[ProposedTopic]) -> tuple[ProposedTopic, ...]:
 def _by_size(labels: np.ndarray[tuple[int], np.dtype[np.intp]]) -> list[int]:
     counts = Counter(labels.tolist())
     return sorted(counts, key=lambda label: (-counts[label], label))
-
-
-def _scalar(text: str) -> str:
-    """A text as one YAML scalar on one line."""
-    dumped: str = yaml.safe_dump(text, allow_unicode=True, width=100_000)
-    return dumped.removesuffix("\n").removesuffix("\n...")
 
 
 def _comment(text: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.errors import SurveyError
-from generator.storage.yaml import LINE_ENDS, compose_yaml, fast_loader, load_yaml, quoted, yaml_lines
+from generator.storage.yaml import LINE_ENDS, compose_yaml, fast_loader, is_empty, load_yaml, quoted, scalar, yaml_lines
 
 ENDS = ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"]
 
@@ -93,3 +93,39 @@ def test_deep_nesting_is_told_without_libyaml_too(monkeypatch: pytest.MonkeyPatc
     monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
     with pytest.raises(SurveyError, match=r"list\.yml:1: is nested too deeply"):
         compose_yaml("a: " + "[" * 100_000, Path("list.yml"))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("song-birds", "song-birds"),
+        ("2024", "2024"),
+        ("3024", '"3024"'),  # a number, and no year
+        ("0", '"0"'),
+        ("yes", '"yes"'),
+        ("null", '"null"'),
+        ("two words", '"two words"'),
+        ("-", '"-"'),
+        ("", '""'),
+        ("é", '"é"'),
+    ],
+)
+def test_plain_words_stand_without_quotes(text: str, written: str) -> None:
+    assert scalar(text) == written
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+@example("null")
+@example("~")
+@example("1e3")
+@example("a, b]}")
+def test_a_scalar_reads_back_as_its_text_wherever_it_stands(text: str) -> None:
+    for line in (f"key: {scalar(text)}\n", f"key: [{scalar(text)}]\n", f"key: {{{scalar(text)}: 1}}\n"):
+        assert len(yaml_lines(line)) == 1
+        root = compose_yaml(line, Path("list.yml"))
+        assert isinstance(root, yaml.MappingNode)
+        [(_, node)] = root.value
+        inner = node.value[0] if isinstance(node, yaml.SequenceNode) else node
+        inner = inner[0] if isinstance(inner, tuple) else inner.value[0][0] if isinstance(inner.value, list) else inner
+        assert inner.value == text
+        assert not is_empty(inner)

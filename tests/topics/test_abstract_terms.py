@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.terms.tokens import tokens
 from generator.topics.abstract_terms import terms_of
-from generator.topics.tokens import tokens
 
 
 def test_terms_stand_in_alphabetical_order() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.errors import SurveyError
 from generator.model import Leaf, Taxonomy, Topic
 from generator.topics.classifier import Classifier, learn
-from generator.topics.tokens import Placed, Text
+from generator.topics.texts import Placed, Text
 
 GARDEN = Taxonomy(
     (

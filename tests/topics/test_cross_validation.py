@@ -6,7 +6,7 @@ import pytest
 
 from generator.model import Assignment, Leaf, Taxonomy, Topic
 from generator.topics.cross_validation import cross_validate, judge
-from generator.topics.tokens import Placed, Text
+from generator.topics.texts import Placed, Text
 
 TAXONOMY = Taxonomy(
     (

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Leaf, Taxonomy, Topic
+from generator.terms.tokens import tokens
 from generator.topics.phrases import PhraseIndex
-from generator.topics.tokens import tokens
 
 
 def index(*phrases: str) -> PhraseIndex:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.bibliography.taxonomy import load_taxonomy
 from generator.model import Leaf, Taxonomy, Topic
 from generator.topics.clustering import group
 from generator.topics.suggest import ProposedLeaf, ProposedTopic, suggest, to_yaml
-from generator.topics.tokens import Text
+from generator.topics.texts import Text
 
 KINDS = {
     "glacier": ["glacier melt", "glacier ice cores", "moraine and glacier ice"],
@@ -102,11 +103,22 @@ def test_texts_that_are_all_alike_are_no_cause_for_a_warning() -> None:
 
 @settings(deadline=None, max_examples=15)
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=5))
+@example(["owl gull", "owl gull"])  # equal texts have no variance
+@example(["owl gull tern"] * 3)
+@example(["", "", "owl"])
+@example(["owl"])
 def test_any_few_texts_can_be_grouped(titles: list[str]) -> None:
     texts = [Text(title, key=str(number)) for number, title in enumerate(titles)]
     proposed = suggest(texts, 3, 6)
     members = [member for topic in proposed for leaf in topic.leaves for member in leaf.members]
     assert sorted(members) == list(range(len(texts)))
+
+
+@pytest.mark.parametrize("shared", ["", "glacier "])
+def test_many_texts_can_be_grouped_whether_or_not_they_share_a_word(shared: str) -> None:
+    texts = [Text(f"{shared}word{number}x", key=str(number)) for number in range(51)]
+    coarse, fine = group(texts, 2, 3)
+    assert len(coarse) == len(fine) == 51
 
 
 @settings(deadline=None)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 import yaml
 
 from generator.bibliography.curation.reading import Curation, Pin
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.storage.files import lengthened
-from generator.storage.yaml import fast_loader, quoted
+from generator.storage.yaml import fast_loader, scalar
 
 
 def with_pins(curation: Curation, pins: Iterable[Pin]) -> str:
@@ -25,24 +23,24 @@ def with_pins(curation: Curation, pins: Iterable[Pin]) -> str:
 
 def topics_decision(key: str, leaves: Iterable[str]) -> str:
     """`- topics: {key: [leaf, …]}`."""
-    return f"- topics: {{{_scalar(key)}: [{', '.join(map(_scalar, leaves))}]}}"
+    return f"- topics: {{{scalar(key)}: [{', '.join(map(scalar, leaves))}]}}"
 
 
 def pair_decision(word: str, one: str, other: str) -> str:
     """`- same: [one, other]`, or whichever word."""
-    return f"- {word}: [{_scalar(one)}, {_scalar(other)}]"
+    return f"- {word}: [{scalar(one)}, {scalar(other)}]"
 
 
 def correct_decision(key: str, values: Iterable[tuple[str, str | tuple[str, ...]]]) -> str:
     """`- correct: key` and a line a field below it; a list of several values takes a line each."""
-    lines = [f"- correct: {_scalar(key)}"]
+    lines = [f"- correct: {scalar(key)}"]
     for name, value in values:
         if isinstance(value, str):
-            lines.append(f"  {name}: {_scalar(value)}" if value else f"  {name}:")
+            lines.append(f"  {name}: {scalar(value)}" if value else f"  {name}:")
         elif len(value) > 1 and name not in ("topics",):
-            lines += [f"  {name}:", *(f"    - {_scalar(item)}" for item in value)]
+            lines += [f"  {name}:", *(f"    - {scalar(item)}" for item in value)]
         else:
-            lines.append(f"  {name}: [{', '.join(map(_scalar, value))}]")
+            lines.append(f"  {name}: [{', '.join(map(scalar, value))}]")
     return "\n".join(lines)
 
 
@@ -86,17 +84,3 @@ def _length(text: str) -> int:
     except yaml.YAMLError:
         return -1
     return len(root.value) if root else 0
-
-
-def _scalar(value: str) -> str:
-    """A plain word where YAML reads it back as the same text, a quoted one otherwise."""
-    if _is_plain(value) or re.fullmatch(r"[12][0-9]{3}", value):  # years: every scalar of the file is read as text
-        return value
-    return quoted(value)
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_plain(value: str) -> bool:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", value):
-        return False
-    return bool(yaml.load(value, Loader=fast_loader()) == value)  # noqa: S506  a safe loader

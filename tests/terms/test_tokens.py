@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.topics.tokens import Text, stem, tokens
+from generator.terms.tokens import stem, tokens
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,3 @@ def test_words_are_folded_and_never_empty(text: str) -> None:
         assert word
         assert not any(char.isspace() for char in word)
         assert tokens(word.upper()) in ([word], tokens(word))
-
-
-def test_a_text_is_called_by_its_key_or_title() -> None:
-    assert Text("A title", key="k1").name == "k1"
-    assert Text("A title").name == "A title"
