@@ -58,6 +58,10 @@ for _name, _others in _SYNONYMS.items():
 _SPELLING = {"archiveprefix": "archivePrefix", "primaryclass": "primaryClass"}
 
 
+TYPE = "@type"
+"""Stands for the type of an entry among its fields; no field can have this name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bibliography:
     """The papers of a `papers.bib`, in the order of the file, with the file they stand in.
@@ -148,6 +152,26 @@ def write_paper(paper: Paper) -> str:
             raise ValueError(f"{name!r} cannot stand in a BibTeX file")
     lines = "".join(f"  {_SPELLING.get(name, name)} = {{{tex}}},\n" for name, tex in _fields(paper).items())
     return f"@{entry_type(paper)}{{{paper.key},\n{lines}}}"
+
+
+def entry_fields(paper: Paper) -> dict[str, str]:
+    """What the entry of a paper says: TeX by field, and its type under `TYPE`."""
+    return {TYPE: entry_type(paper), **_fields(paper)}
+
+
+def revised(paper: Paper, changes: Mapping[str, str], leaves: Collection[str]) -> Paper:
+    """A paper whose entry says something else in some fields.
+
+    Args:
+        paper: the paper.
+        changes: TeX by field, as `entry_fields` names them; empty for a field that goes.
+        leaves: slugs of the taxonomy's leaves, as for `load_bibliography`.
+    """
+    fields = entry_fields(paper) | dict(changes)
+    lines = "".join(f"  {name} = {{{tex}}},\n" for name, tex in fields.items() if tex and name != TYPE)
+    text = f"@{fields[TYPE] or 'misc'}{{{paper.key},\n{lines}}}"
+    (again,) = parse_bibliography(text, paper.key, leaves).papers
+    return again
 
 
 def verbatim(text: str) -> str:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.bibliography.bibtex.document import read_document
+from generator.bibliography.git_history import removed_keys
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import Bib, load_both
 from generator.checks.bibtex_syntax import problem_findings
 from generator.checks.finding import Finding
-from generator.checks.git_history import removed_keys
 from generator.checks.registry import SYNTAX, checks_called
 from generator.checks.repair import repaired
 from generator.checks.state import State

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.bibliography.classifier_figures import render_figures
 from generator.bibliography.curation.corrected_fields import corrected
 from generator.bibliography.curation.reading import Pin
-from generator.bibliography.curation.writing import with_pins
+from generator.bibliography.curation.writing import (
+    forgotten_decision,
+    with_decisions,
+    with_pins,
+    without_forgotten,
+)
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.fill import fill
+from generator.bibliography.git_history import committed_keys
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
+from generator.bibliography.ledger_queries import of_dump
 from generator.bibliography.store import load_both
 from generator.bibliography.venues import Venue, render_venues
 from generator.dumps import open_dumps
@@ -21,6 +28,7 @@ from generator.dumps.abstracts import abstracts_at_hand
 from generator.enrich import FactIndex, gather, read_facts
 from generator.errors import ErrorKind, SurveyError
 from generator.ingest.derive import Derivation, derive
+from generator.ingest.forget import Forgotten, forget
 from generator.ingest.measure import measure
 from generator.ingest.outcome import Enrichment, Ingestion
 from generator.ingest.pieces import Piece
@@ -57,13 +65,44 @@ def ingest_dumps(
         write_all(
             {
                 project.papers: bib.bibliography.updated(result.papers),
-                project.curation: with_pins(bib.curation, result.pins),
+                project.curation: with_pins(without_forgotten(bib.curation, result.returned), result.pins),
                 project.derived: lengthened(_text_of(project.derived), _new_rows(bib.derived, result.derived)),
                 **_venues_file(project, result.venues),
                 project.ledger: _continued(_text_of(project.ledger), history, result.entries),
             }
         )
     return result.report
+
+
+def forget_dump(project: Project, dump: str, *, published: Collection[str] = (), dry_run: bool = False) -> Forgotten:
+    """Take a dump back; ingesting it again gives what the first time gave.
+
+    Args:
+        project: the survey.
+        dump: its name in the ledger, or the start of its SHA-256.
+        published: citation keys that a site has shown; those that stand in a commit are known without being named.
+        dry_run: compute everything, write nothing.
+
+    Raises:
+        SurveyError: no such dump was ingested, or it was forgotten already; nothing was written.
+    """
+    bib, history = load_both(project)
+    entries = of_dump(history, dump)
+    if all(entry.became == "forgotten" for entry in entries):
+        mend = "`survey ledger` names the dumps that are there"
+        raise SurveyError(f"the dump {dump!r} was forgotten already", mend, kind=ErrorKind.UNKNOWN)
+    keys = {*published, *committed_keys(project)}
+    result = forget(bib, history, entries[-1].dump, keys)
+    if not dry_run:
+        write_all(
+            {
+                project.papers: bib.bibliography.updated(result.papers),
+                project.curation: with_decisions(bib.curation, [forgotten_decision(key) for key in result.hidden]),
+                project.derived: render_derived(result.derived.values()),
+                project.ledger: render_ledger(result.history),
+            }
+        )
+    return result
 
 
 def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
@@ -153,7 +192,6 @@ def _usable(pieces: list[Piece], dumps: Sequence[Path]) -> list[Piece]:
     raise SurveyError(
         f"holds no record ({said})", "capture the listings again; nothing was written", place, kind=ErrorKind.BAD_DUMP
     )
-    raise SurveyError(f"holds no record ({said})", "capture the pieces again; nothing was written", place)
 
 
 def _venues_file(project: Project, venues: Sequence[Venue]) -> dict[Path, str]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.bibliography.curation.corrected_fields import corrected
 from generator.bibliography.curation.reading import Pin
+from generator.bibliography.curation.writing import forgotten_keys
 from generator.bibliography.derived import Derived
 from generator.bibliography.entry_types import with_types
 from generator.bibliography.fill import fill
-from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.bibliography.ledger import DumpId, Filled, LedgerEntry
 from generator.bibliography.recognition import features_of
 from generator.bibliography.store import Bib, curated, present_slugs
 from generator.bibliography.venues import Venue, new_venues
 from generator.enrich.facts import FactIndex, Facts, gather, paper_of
 from generator.errors import ErrorKind, SurveyError
+from generator.ingest.fills import filled_between, filled_by_dumps
 from generator.ingest.new_papers import keys_of, on_leaves, place_on_leaves, text_data, with_keys
 from generator.ingest.outcome import DoubtfulPair, Ingestion, NewPaper
 from generator.ingest.pieces import Piece
@@ -46,6 +49,7 @@ class Ingested:
 
     Args:
         papers: all papers of `papers.bib`, the new ones last.
+        returned: keys of papers that were hidden when their dump was forgotten, and that a dump brings again.
         venues: venues of papers that the register lacks.
         pins: decisions about leaves that came with the facts.
         derived: what is computed for each paper, by key.
@@ -54,6 +58,7 @@ class Ingested:
     """
 
     papers: tuple[Paper, ...]
+    returned: tuple[str, ...]
     venues: tuple[Venue, ...]
     pins: tuple[Pin, ...]
     derived: Mapping[str, Derived]
@@ -84,7 +89,8 @@ def ingest(
     """
     unseen = _unseen(pieces, history, _open_places(history, bib))
     fresh = [completed(piece, facts) for piece in unseen]
-    records = [piece.item for piece in fresh if isinstance(piece.item, Record) and not piece.item.is_stub]
+    usable = [(piece.item, piece.dump) for piece in fresh if isinstance(piece.item, Record) and not piece.item.is_stub]
+    records, origins = [record for record, _ in usable], [dump for _, dump in usable]
     known = bib.bibliography.papers
     matching = _match(records, bib)
     groups = _groups(matching)
@@ -96,15 +102,24 @@ def ingest(
     unplaced = [paper for paper in full if paper.key not in placed]
     assignments = place_on_leaves(unplaced, tuple(placed.values()), bib.taxonomy, bib.derived)
     shelved = [placed.get(paper.key) or on_leaves(paper, assignments.get(paper.key)) for paper in full]
-    filled, taken = _filled(bib, matching, records, abstracts, keys)
-    papers = (*filled, *(kept(paper, abstracts) for paper in shelved))
+    filled, taken, fills = _filled(bib, matching, records, abstracts, keys)
+    new = tuple(kept(paper, abstracts) for paper in shelved)
+    papers = (*filled, *new)
     given = {**_given(groups, merged), **taken}
+    for group, paper in zip(groups, new, strict=True):
+        described = partial(_described, bib=bib, fact=about.get(paper.key), abstracts=abstracts)
+        fills |= filled_by_dumps(group, records, origins, paper, described)
     owners = _owners(matching, groups, known, shelved)
-    entries = _entries(fresh, matching, owners, given, StubIndex(papers))
+    returned = _returned(bib, owners)
+    entries = tuple(
+        dataclasses.replace(entry, filled=fills.get(number, ())) if number is not None else entry
+        for number, entry in _entries(fresh, matching, owners, given, StubIndex(papers), returned)
+    )
     before = {(entry.dump.sha256, entry.line): entry for entry in history}
     entries = tuple(entry for entry in entries if before.get((entry.dump.sha256, entry.line)) != entry)
     return Ingested(
         papers=papers,
+        returned=returned,
         venues=tuple(new_venues(papers, bib.venues)),
         pins=tuple(pins),
         derived={**bib.derived, **_derived(full, assignments)},
@@ -199,16 +214,26 @@ def _new_papers(
     keys: Keys,
 ) -> tuple[tuple[Paper, ...], Mapping[str, Facts]]:
     """The new papers with their abstracts and keys, and the facts that were found about them, by key."""
-    papers, about = [], []
-    for records, whole in zip(members, merged, strict=True):
-        paper = paper_of(whole.record)
-        fact = gather(paper, facts, captured_titles(records))
-        papers.append(fill(paper, fact.paper) if fact else paper)
-        about.append(fact)
-    typed = with_types(papers, bib.venues)
+    about = [
+        gather(paper_of(whole.record), facts, captured_titles(records))
+        for records, whole in zip(members, merged, strict=True)
+    ]
+    typed = [_of_record(whole.record, bib, fact) for whole, fact in zip(merged, about, strict=True)]
     wanted = [[record.key for record in records if record.key] if keys == "keep" else [] for records in members]
     keyed = with_keys(typed, wanted, keys_of(bib.bibliography.papers))
     return keyed, {paper.key: fact for paper, fact in zip(keyed, about, strict=True) if fact}
+
+
+def _of_record(record: Record, bib: Bib, fact: Facts | None) -> Paper:
+    """What a record and the facts about it say, as a paper without a key."""
+    paper = paper_of(record)
+    (typed,) = with_types([fill(paper, fact.paper) if fact else paper], bib.venues)
+    return typed
+
+
+def _described(records: Sequence[Record], bib: Bib, fact: Facts | None, abstracts: Abstracts) -> Paper:
+    """The paper that records of one work give, as `papers.bib` keeps it, without a key."""
+    return kept(_of_record(merge_records(records).record, bib, fact), abstracts)
 
 
 def captured_titles(records: Iterable[Record]) -> list[str]:
@@ -245,11 +270,12 @@ def _placed(bib: Bib, new: Iterable[Paper], pins: Iterable[Pin]) -> dict[str, Pa
 
 def _filled(
     bib: Bib, matching: Matching, records: Sequence[Record], abstracts: Abstracts, keys: Keys
-) -> tuple[list[Paper], dict[int, Taken]]:
-    """The known papers, their gaps filled from the new records of them, and what each such record gave."""
+) -> tuple[list[Paper], dict[int, Taken], dict[int, tuple[Filled, ...]]]:
+    """The known papers, their gaps filled from the new records of them, and what each such record gave and filled."""
     papers = list(bib.bibliography.papers)
     names = {key.lower() for key in keys_of(papers)}
     taken: dict[int, Taken] = {}
+    fills: dict[int, tuple[Filled, ...]] = {}
     for number, paper in enumerate(matching.papers):
         if paper is not None:
             before, filled = papers[paper], fill(papers[paper], paper_of(records[number]))
@@ -259,6 +285,8 @@ def _filled(
                 names.add(key.lower())
                 filled = dataclasses.replace(filled, aliases=(*filled.aliases, key))
             papers[paper] = filled
+            if fill_of := filled_between(kept(before, abstracts), kept(filled, abstracts)):
+                fills[number] = fill_of
             taken[number] = tuple(
                 (field.name, "unknown before")
                 for field in dataclasses.fields(Paper)
@@ -266,7 +294,7 @@ def _filled(
             )
     for paper in {paper for paper in matching.papers if paper is not None}:
         papers[paper] = kept(papers[paper], abstracts)
-    return papers, taken
+    return papers, taken, fills
 
 
 def _owners(
@@ -278,29 +306,38 @@ def _owners(
     return owners
 
 
+def _returned(bib: Bib, owners: Mapping[int, str]) -> tuple[str, ...]:
+    """The papers that were hidden because their dump was forgotten, and of which there is a record again."""
+    hidden = forgotten_keys(bib.curation)
+    return tuple(dict.fromkeys(key for key in owners.values() if key in hidden))
+
+
 def _entries(
     fresh: Sequence[Piece],
     matching: Matching,
     owners: Mapping[int, str],
     given: Mapping[int, Taken],
     stubs: StubIndex,
-) -> tuple[LedgerEntry, ...]:
-    """The ledger's lines about new pieces, in their order."""
-    entries = []
+    returned: Collection[str],
+) -> Iterator[tuple[int | None, LedgerEntry]]:
+    """The ledger's lines about new pieces, in their order, each with the number of its record if it has one."""
     number = 0
+    again = set(returned)
     for piece in fresh:
         if isinstance(piece.item, Rejected):
             excerpt = clean(piece.item.text)[:_EXCERPT]
-            entries.append(LedgerEntry(piece.dump, piece.line, excerpt, "rejected", why=piece.item.reason))
+            yield None, LedgerEntry(piece.dump, piece.line, excerpt, "rejected", why=piece.item.reason)
             continue
         if piece.item.is_stub:
-            entries.append(stubs.entry(piece.dump, piece.item))
+            yield None, stubs.entry(piece.dump, piece.item)
             continue
         is_first = matching.papers[number] is None and matching.labels[number] == number
+        if owners[number] in again:
+            again.discard(owners[number])
+            is_first = True
         entry = _entry(piece, piece.item, owners[number], None if is_first else matching.why[number])
-        entries.append(dataclasses.replace(entry, gave=given.get(number, ())))
+        yield number, dataclasses.replace(entry, gave=given.get(number, ()))
         number += 1
-    return tuple(entries)
 
 
 def _entry(piece: Piece, record: Record, key: str, why: Merge | None) -> LedgerEntry:

@@ -360,3 +360,14 @@ def test_all_the_survey_s_papers_come_back(survey_papers: tuple[Paper, ...]) -> 
     leaves = frozenset(slug for paper in survey_papers for slug in paper.topics)
     text = parse_bibliography("", "papers.bib").updated(survey_papers)
     assert parse_bibliography(text, "papers.bib", leaves).papers == survey_papers
+
+
+@settings(deadline=None, max_examples=60)
+@given(BIBLIOGRAPHIES, st.sets(st.sampled_from("abcd")), st.sampled_from(["", "\n", "% note\n"]))
+def test_any_papers_can_go(papers: list[Paper], gone: set[str], between: str) -> None:
+    text = between.join(f"{write_paper(paper)}\n" for paper in papers)
+    loaded = parse_bibliography(text, "papers.bib", LEAVES)
+    left = [paper for paper in loaded.papers if paper.key not in gone]
+    again = parse_bibliography(loaded.updated(left), "papers.bib", LEAVES)
+    assert list(again.papers) == left
+    assert not again.problems

@@ -52,14 +52,20 @@ class Document:
         return self.text.encode(self.encoding)
 
     def applied(self, edits: Iterable[Edit]) -> str:
-        """The text with edits made; edits must not overlap, those at one place are made in the order given."""
+        """The text with edits made; those at one place are made in the order given.
+
+        Edits must not overlap, but for two that only remove: entries that stand side by side share a blank line.
+
+        Raises:
+            ValueError: two edits overlap, of which one writes something.
+        """
         parts: list[str] = []
-        position = 0
+        position, removes = 0, False
         for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-            if edit.start < position:
+            if edit.start < position and (edit.text or not removes):
                 raise ValueError("edits overlap")
             parts += self.text[position : edit.start], edit.text
-            position = edit.end
+            position, removes = max(position, edit.end), not edit.text
         parts.append(self.text[position:])
         return "".join(parts)
 

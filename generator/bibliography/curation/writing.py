@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 
 import yaml
@@ -10,6 +11,8 @@ from generator.bibliography.curation.reading import Curation, Pin
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.storage.files import lengthened
 from generator.storage.yaml import fast_loader, scalar
+
+_FORGOTTEN = "# came only with a dump that was forgotten"
 
 
 def with_pins(curation: Curation, pins: Iterable[Pin]) -> str:
@@ -24,6 +27,31 @@ def with_pins(curation: Curation, pins: Iterable[Pin]) -> str:
 def topics_decision(key: str, leaves: Iterable[str]) -> str:
     """`- topics: {key: [leaf, …]}`."""
     return f"- topics: {{{scalar(key)}: [{', '.join(map(scalar, leaves))}]}}"
+
+
+def forgotten_decision(key: str) -> str:
+    """`- hide: key` with a word that its dump was forgotten, so that the dump takes it back when it comes again."""
+    return f"- hide: {scalar(key)}  {_FORGOTTEN}"
+
+
+def forgotten_keys(curation: Curation) -> dict[str, str]:
+    """The keys that `forgotten_decision` hides, each with the line of the file that does."""
+    lines = [line for line in curation.text.splitlines() if line.rstrip().endswith(_FORGOTTEN)]
+    return {key: line for key in curation.hidden for line in lines if line.strip() == forgotten_decision(key)}
+
+
+def without_forgotten(curation: Curation, keys: Iterable[str]) -> Curation:
+    """Decisions without those that hide papers whose dump has come again.
+
+    Args:
+        curation: the decisions.
+        keys: of these papers, among `forgotten_keys`.
+    """
+    lines = forgotten_keys(curation)
+    text = curation.text
+    for key in keys:
+        text = text.replace(f"{lines[key]}\n", "", 1)
+    return dataclasses.replace(curation, text=text) if text != curation.text else curation
 
 
 def pair_decision(word: str, one: str, other: str) -> str:

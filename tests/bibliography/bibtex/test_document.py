@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.bibliography.bibtex.document import Document, Entry, Macro, Stretch, read_document
+from generator.bibliography.bibtex.document import Document, Edit, Entry, Macro, Stretch, read_document
 from generator.latex import decode
 from generator.model import OTHERS
 from generator.names.names import read_names
@@ -227,9 +227,12 @@ def test_windows_line_ends_stay() -> None:
 
 def test_overlapping_edits_are_refused() -> None:
     document = read_document(BEFORE)
-    edit = document.remove_entry(by_key(document, "two"))
-    with pytest.raises(ValueError, match="overlap"):
-        document.applied([edit, edit])
+    removal = document.remove_entry(by_key(document, "two"))
+    change = Edit(removal.start + 1, removal.end, "x")
+    for edits in ([removal, change], [change, removal], [change, change]):
+        with pytest.raises(ValueError, match="overlap"):
+            document.applied(edits)
+    assert document.applied([removal, removal]) == document.applied([removal])
 
 
 def by_key(document: Document, key: str) -> Entry:

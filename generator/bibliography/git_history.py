@@ -7,8 +7,21 @@ import subprocess
 
 from generator.storage.project import Project
 
+_ENTRY = re.compile(r"^@[A-Za-z]+\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
 _REMOVED = re.compile(r"-@[A-Za-z]+\s*[{(]\s*([^,\s]+)\s*,")
 _COMMIT = re.compile(r"commit ([0-9a-f]{7,})")
+
+
+def committed_keys(project: Project) -> frozenset[str]:
+    """Citation keys that the last commit or an earlier one has in `papers.bib`; none where there is no git."""
+    command = ["git", "-C", str(project.root), "show", "HEAD:./bib/papers.bib"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except OSError:
+        return frozenset()
+    text = done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+    present = (match[1] for match in _ENTRY.finditer(text))
+    return frozenset(present) | {key for key, _ in removed_keys(project)}
 
 
 def removed_keys(project: Project) -> tuple[tuple[str, str], ...]:
