@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from generator.bibliography.entry_types import entry_type
 from generator.bibliography.papers import verbatim
 from generator.exports.journal_issue import Issue, issue
-from generator.identifiers import ARXIV_DOI, bare_doi, is_arxiv_doi, posted
+from generator.identifiers import ARXIV_DOI, bare_doi, is_arxiv_doi, is_resolvable, posted
 from generator.latex import decode
 from generator.model import Name, Paper
 from generator.names.names import canonical
 from generator.text import clean
 
 _CLASS = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\%]+")
 _URL = re.compile(r"https?://[^\s{}\\<>\"^`|]+")
 _NEEDS: Mapping[str, tuple[str, ...]] = {
     "article": ("venue",),
@@ -139,7 +138,7 @@ def _type(paper: Paper, year: int | None, extras: Mapping[str, str]) -> str:
 def _doi(doi: str, arxiv: str, *, published: bool) -> str:
     """The DOI of the version cited; arXiv's own only for what came out nowhere else."""
     doi = bare_doi(doi)
-    if is_arxiv_doi(doi) or not _DOI.fullmatch(doi):
+    if is_arxiv_doi(doi) or not is_resolvable(doi):
         doi = ""
     return doi or (ARXIV_DOI + arxiv if arxiv and not published else "")
 
