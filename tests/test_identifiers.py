@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.identifiers import ARXIV_DOI, bare_arxiv, bare_doi, is_arxiv_doi, is_arxiv_id, is_doi, posted
+from generator.identifiers import (
+    ARXIV_DOI,
+    arxiv_in,
+    bare_arxiv,
+    bare_doi,
+    doi_in,
+    doi_of_address,
+    dois_in,
+    is_arxiv_doi,
+    is_arxiv_id,
+    is_doi,
+    posted,
+)
 
 
 @pytest.mark.parametrize("text", ["2401.01234", "0704.0001", "2401.01234v3", "cs.CL/0301012", "hep-th/9901001v2"])
@@ -63,3 +75,81 @@ def test_cleaning_an_identifier_twice_is_cleaning_it_once(text: str) -> None:
     for clean in (bare_doi, bare_arxiv):
         once = clean("https://doi.org/10.1/" + text)
         assert clean(once) == once or once.lower().startswith(("http", "doi", "arxiv"))
+
+
+@pytest.mark.parametrize(
+    ("text", "doi"),
+    [
+        (
+            "10.1234/0891-6640(2003)017<0680:DSAITW>2.3.CO;2",
+            "10.1234/0891-6640(2003)017<0680:dsaitw>2.3.co;2",
+        ),
+        ("10.1002/(SICI)1(1)22:3%3C267::AID-MMA41%3E3.0.CO;2-A", "10.1002/(sici)1(1)22:3<267::aid-mma41>3.0.co;2-a"),
+        ("10.1002/x:3&lt;267::aid&gt;3.0", "10.1002/x:3<267::aid>3.0"),
+        ("10.1234%2Fowl.1", "10.1234/owl.1"),
+        ("10.1016/S0140-6736(05)", "10.1016/s0140-6736(05)"),
+        ("(see doi:10.1234/owl).", "10.1234/owl"),
+        ("<https://doi.org/10.1234/owl>", "10.1234/owl"),
+        ("10.1234/owl</a>", "10.1234/owl"),
+        ("10.1234/a;10.1234/b", "10.1234/a"),
+        ("10.1234.5/owl", "10.1234.5/owl"),
+        ("110.1234/owl", ""),
+        ("10.12/owl", ""),
+        ("10.1234", ""),
+    ],
+)
+def test_a_doi_in_text(text: str, doi: str) -> None:
+    assert doi_in(text) == doi
+    assert doi_in(doi) == doi
+
+
+def test_all_dois_of_a_text() -> None:
+    assert dois_in("10.1234/a, https://doi.org/10.1234/b and 10.1234/A;10.1234/c") == (
+        "10.1234/a",
+        "10.1234/b",
+        "10.1234/c",
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "doi"),
+    [
+        ("https://doi.org/10.1234%2Fowl", "10.1234/owl"),
+        ("http://dx.doi.org/10.1234/owl?x=1#y", "10.1234/owl"),
+        ("https://doi-org.proxy.example.edu/10.1234/owl", "10.1234/owl"),
+        ("https://doi.org.proxy.example.edu/10.1234/owl", "10.1234/owl"),
+        ("https://www.example.org/doi/abs/10.1234/owl", "10.1234/owl"),
+        ("https://example.org/doi/10.1234/owl/abstract?x=10.1/y", "10.1234/owl"),
+        ("https://example.org/10.1234/owl", ""),
+        ("https://example.org/?doi=10.1234/owl", ""),
+        ("https://doi.org/", ""),
+        ("owls", ""),
+    ],
+)
+def test_the_doi_of_an_address(address: str, doi: str) -> None:
+    assert doi_of_address(address) == doi
+
+
+@pytest.mark.parametrize(
+    ("text", "arxiv"),
+    [
+        ("arXiv:1109.0241", "1109.0241"),
+        ("CoRR, abs/2401.01234v2", "2401.01234"),
+        ("arXiv preprint arXiv:2401.01234", "2401.01234"),
+        ("arXiv e-prints, 2401.01234", "2401.01234"),
+        ("http://arxiv.org/abs/math/0612331", "math/0612331"),
+        ("arXiv hep-th/9901001", "hep-th/9901001"),
+        ("narxiv:1109.0241", ""),
+        ("2401.01234", ""),
+        ("arXiv:2401.0123456", ""),
+        ("abs/owls/0612331", ""),
+    ],
+)
+def test_an_arxiv_id_in_text(text: str, arxiv: str) -> None:
+    assert arxiv_in(text) == arxiv
+
+
+@given(st.text(alphabet="10./doi:() <>[]abc%3C&lt;,", max_size=60))
+def test_a_doi_once_taken_out_stays_as_it_is(text: str) -> None:
+    doi = doi_in(text)
+    assert not doi or doi_in(doi) == doi or "%" in doi or "&" in doi

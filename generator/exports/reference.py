@@ -9,7 +9,7 @@ from generator.bibliography.entry_types import work_type
 from generator.bibliography.papers import verbatim
 from generator.bibliography.work_types import WORK_TYPES
 from generator.exports.journal_issue import Issue, issue
-from generator.identifiers import ARXIV_DOI, bare_doi, is_arxiv_doi, posted
+from generator.identifiers import ARXIV_DOI, bare_doi, is_arxiv_doi, is_resolvable, posted
 from generator.latex import decode
 from generator.model import Name, Paper
 from generator.names.names import canonical
@@ -17,7 +17,6 @@ from generator.text import clean
 
 _DATE = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?:-([0-9]{2}))?")
 _CLASS = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\%]+")
 _URL = re.compile(r"https?://[^\s{}\\<>\"^`|]+")
 _SHOWN_EXTRAS = frozenset("chapter organization howpublished type".split())
 
@@ -157,7 +156,7 @@ def _extras(paper: Paper) -> dict[str, str]:
 def _doi(doi: str, arxiv: str, *, published: bool) -> str:
     """The DOI of the version cited; arXiv's own only for what came out nowhere else."""
     doi = bare_doi(doi)
-    if is_arxiv_doi(doi) or not _DOI.fullmatch(doi):
+    if is_arxiv_doi(doi) or not is_resolvable(doi):
         doi = ""
     return doi or (ARXIV_DOI + arxiv if arxiv and not published else "")
 

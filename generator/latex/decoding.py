@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.latex.formula import LONGEST_FORMULA
+from generator.latex.math import read_formula
 from generator.latex.symbols import (
     ACCENT_COMMANDS,
     COMMAND_SYNONYMS,
@@ -27,7 +29,7 @@ _TOKEN = re.compile(
     r"(?P<plain>[^\\{}$~`'?!-]+)"
     r"|(?P<group>\{(?:\\[A-Za-z]+|\$\\math[a-z]+\{[A-Za-z]\}\{\}\$|\$[^{}$]+(?:\{\})?\$)\})"
     r"|\\(?:url|path)\s*\{(?P<verbatim>[^{}]*)\}"
-    r"|\\text(?P<shift>super|sub)script\{(?P<shifted>[^{}\\])\}"
+    r"|\\text(?P<shift>super|sub)script\{(?P<shifted>[^{}\\$]{1,40})\}"
     r"|(?P<link>\\href\s*\{(?:[^{}]|\{[^{}]*\})*\})"
     r"|\\(?P<word>[A-Za-z]+)\*?(?P<space>\s*)"
     r"|\\(?P<sign>.)"
@@ -35,6 +37,10 @@ _TOKEN = re.compile(
     r"|(?P<mark>.)",
     re.DOTALL,
 )
+_DOLLARS = re.compile(r"\$\$((?:[^$\\]|\\.)+)\$\$|\$((?:[^$\\]|\\.)+)\$", re.DOTALL)
+_ARGUMENT = re.compile(r"\{((?:[^{}]|\{[^{}]*\}){1,300})\}")
+_BRACKETED = {"(": ")", "[": "]"}
+_MARKS_OF_MATH = re.compile(r"[\\^_{]")
 _LIGATURES: Mapping[str, str] = {"--": "–", "---": "—", "``": "“", "''": "”", "?`": "¿", "!`": "¡"}
 _SIGNS: Mapping[str, str] = {
     **{char: char for char in "%&_#${}@*|"},
@@ -89,7 +95,9 @@ def decode(tex: str) -> str:
     """LaTeX (the inside of a BibTeX field) as plain text.
 
     Accents, symbols, Greek and ligatures become their characters, `~` a no-break space, formatting and grouping
-    vanish. A command that is not known stays visible with its braces. Never fails, whatever the input.
+    vanish. A formula becomes Unicode where that says the same, else it stays between its dollar signs (see
+    `generator.latex.math`). A command that is not known stays visible with its braces. Never fails, whatever the
+    input.
     """
     if not _MARKUP.search(tex):
         return tex
@@ -108,9 +116,11 @@ class _Decoder:
         self._accents: list[str] = []
         self._shows_next_group = False
         self._math_end = -1
+        self._position = 0
 
     def run(self) -> str:
-        for match in self._tokens():
+        while match := _TOKEN.match(self._tex, self._position):
+            self._position = match.end()
             shows, self._shows_next_group = self._shows_next_group, False
             kind = match.lastgroup
             value = match.group(kind) if kind else ""
@@ -121,9 +131,9 @@ class _Decoder:
             elif kind == "space":
                 self._command(match.group("word"), value)
             elif kind == "sign":
-                self._sign(value)
+                self._sign(value, match.end())
             elif kind == "shifted":
-                self._emit(_SHIFTED[match.group("shift")].get(value, value))
+                self._emit(_shifted(value, _SHIFTED[match.group("shift")]))
             elif kind == "verbatim":
                 self._emit(value)
             elif kind == "ligature":
@@ -134,9 +144,6 @@ class _Decoder:
             self._close()
         self._flush_accents()
         return "".join(self._stack[0].parts)
-
-    def _tokens(self) -> Iterator[re.Match[str]]:
-        return _TOKEN.finditer(self._tex)
 
     def _plain(self, text: str) -> None:
         if self._accents:
@@ -157,7 +164,12 @@ class _Decoder:
         self._emit(inner.run())
 
     def _command(self, name: str, space: str) -> None:
-        if name in _MARK_OF and name not in _COMMANDS:
+        if name == "ensuremath" and (argument := _ARGUMENT.match(self._tex, self._position)):
+            reading = read_formula(argument[1]) if argument[1].strip() else None
+            if reading is not None:
+                self._emit(reading)
+                self._position = argument.end()
+        elif name in _MARK_OF and name not in _COMMANDS:
             self._accents.append(name)
         elif name in _COMMANDS:
             self._emit(_COMMANDS[name])
@@ -167,7 +179,9 @@ class _Decoder:
             self._emit("\\" + name + space)
             self._shows_next_group = not space
 
-    def _sign(self, sign: str) -> None:
+    def _sign(self, sign: str, end: int) -> None:
+        if sign in _BRACKETED and self._formula_in_brackets(_BRACKETED[sign], end):
+            return
         if sign in _MARK_OF:
             self._accents.append(sign)
         else:
@@ -194,13 +208,36 @@ class _Decoder:
         if position == self._math_end:
             self._math_end = -1
             return
-        closing = re.compile(r"(?:[^$\\]|\\.)+\$", re.DOTALL).match(self._tex, position + 1)
-        if closing and not closing.group()[0].isspace() and not closing.group()[-2].isspace():
+        closing = _DOLLARS.match(self._tex, position)
+        if closing:
+            inside = closing[1] or closing[2]
+            spaced = inside[0].isspace() or inside[-1].isspace()
             after = self._tex[closing.end() : closing.end() + 1]
-            if not after.isdigit():
-                self._math_end = closing.end() - 1
+            if not after.isdigit() and (not spaced or _MARKS_OF_MATH.search(inside)):
+                self._math(inside, closing.start(), closing.end())
                 return
         self._emit("$")
+
+    def _math(self, inside: str, start: int, end: int) -> None:
+        """A formula as a whole; one that we do not know as the text that it holds."""
+        reading = read_formula(inside) if len(inside) <= LONGEST_FORMULA else None
+        if reading is not None:
+            self._emit(reading)
+            self._position = end
+        elif self._tex.startswith("$$", start):
+            self._position = start + 2
+        else:
+            self._math_end = end - 1
+
+    def _formula_in_brackets(self, closer: str, start: int) -> bool:
+        r"""Whether `\(` or `\[` opened a formula that could be read."""
+        end = self._tex.find("\\" + closer, start, start + LONGEST_FORMULA)
+        reading = read_formula(self._tex[start:end]) if end >= 0 else None
+        if reading is None:
+            return False
+        self._emit(reading)
+        self._position = end + 2
+        return True
 
     def _close(self) -> None:
         self._flush_accents()
@@ -223,6 +260,11 @@ class _Decoder:
     def _flush_accents(self) -> None:
         if self._accents:
             self._emit("")
+
+
+def _shifted(text: str, signs: Mapping[str, str]) -> str:
+    """Raised or lowered text as signs, or as it is where there is none for one of its characters."""
+    return "".join(signs[char] for char in text) if all(char in signs for char in text) else text
 
 
 def _accented(text: str, accents: list[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from generator.latex.math import formulas
 from generator.latex.symbols import (
     ACCENT_COMMANDS,
     ESCAPED,
@@ -23,9 +24,11 @@ Dialect = Literal["bibtex", "biblatex"]
 """`bibtex` writes accented Latin letters as commands, `biblatex` leaves them in UTF-8."""
 
 _MARKS = "".join(ACCENT_COMMANDS)
+_RAISED_RUN, _LOWERED_RUN = "".join(RAISED), "".join(LOWERED)
 _TO_ENCODE = re.compile(
     r"[%&_#$\\{}~^<>|]"
     r"|-(?=-)|'(?=')|`(?=`)|[?!](?=`)|,(?=,)"  # TeX would draw each of these pairs as one character
+    rf"|[{_RAISED_RUN}]{{2,}}|[{_LOWERED_RUN}]{{2,}}"
     rf"|[^\x00-\x7f][{_MARKS}]*|[A-Za-z][{_MARKS}]+"
 )
 
@@ -47,7 +50,18 @@ def encode(text: str, dialect: Dialect) -> str:
 
 
 def encode_part(cleaned: str, dialect: Dialect) -> str:
-    """A stretch from inside a cleaned text as LaTeX."""
+    """A stretch from inside a cleaned text as LaTeX; formulas (see `generator.latex.math`) go as they are."""
+    if "$" in cleaned and (spans := tuple(formulas(cleaned))):
+        pieces: list[str] = []
+        end = 0
+        for start, stop in spans:
+            pieces += _encoded(cleaned[end:start], dialect), f"{{{cleaned[start:stop]}}}"
+            end = stop
+        return "".join((*pieces, _encoded(cleaned[end:], dialect)))
+    return _encoded(cleaned, dialect)
+
+
+def _encoded(cleaned: str, dialect: Dialect) -> str:
     return _TO_ENCODE.sub(_encode_bibtex if dialect == "bibtex" else _encode_biblatex, cleaned)
 
 
@@ -72,6 +86,10 @@ def _command(cluster: str, *, letters: bool) -> str:
         return ESCAPED[first]
     if cluster.isascii():
         return first + "{}"
+    if first in RAISED and (len(cluster) > 1 or first == "⁻") and cluster[-1] in RAISED:
+        return f"{{$^{{{''.join(map(RAISED.__getitem__, cluster))}}}$}}"
+    if first in LOWERED and (len(cluster) > 1 or first == "₋") and cluster[-1] in LOWERED:
+        return f"{{$_{{{''.join(map(LOWERED.__getitem__, cluster))}}}$}}"
     if first in SYMBOL_COMMANDS:
         return rf"{{\{SYMBOL_COMMANDS[first]}}}" + cluster[1:]
     if first in MATH_COMMANDS:

@@ -6,17 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from urllib.parse import unquote
 
+from generator.identifiers import any_arxiv_in, doi_in, new_arxiv_in
 from generator.match.block_keys import block_keys
 from generator.match.normalise import fold, folded_bytes, untangle
 from generator.match.sketch import LONGEST, NO_SKETCH, Sketch, sketch_texts
 from generator.match.title_words import Title, read_title
 from generator.model import Record
 
-_ARXIV_NEW = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5})(?:v\d{1,2})?(?![\d])")
-_ARXIV_OLD = re.compile(r"(?<![a-z-])([a-z][a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d{1,2})?(?!\d)", re.IGNORECASE)
-_DOI = re.compile(r"(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _DOI_EDITION = re.compile(r"\.pub\d+$")
 _PREPRINT_DOI = re.compile(
@@ -175,14 +172,12 @@ def _breaks_off(text: str) -> bool:
 
 def normal_arxiv(text: str) -> str:
     """The arXiv number in a field, without prefix and version; empty if there is none."""
-    found = _ARXIV_NEW.search(text) or _ARXIV_OLD.search(text)
-    return found.group(1).lower() if found else ""
+    return any_arxiv_in(text)
 
 
 def normal_doi(text: str) -> str:
     """The DOI in a field, lower case, without address, edition mark and trailing points; empty if there is none."""
-    found = _DOI.search(unquote(text) if "%" in text else text)
-    return _DOI_EDITION.sub("", found.group(1).lower().rstrip(".,;)")) if found else ""
+    return _DOI_EDITION.sub("", doi_in(text))
 
 
 def is_preprint_doi(doi: str) -> bool:
@@ -214,8 +209,8 @@ def _mentions(record: Record) -> tuple[str, ...]:
     for text in (record.title, *record.links):
         if not _DIGITS.search(text) or ("." not in text and "/" not in text):
             continue
-        if arxiv := _ARXIV_NEW.search(text):
-            found.add(f"arxiv:{arxiv.group(1)}")
+        if arxiv := new_arxiv_in(text):
+            found.add(f"arxiv:{arxiv}")
         if doi := normal_doi(text):
             found.add(f"doi:{doi}")
     return tuple(sorted(found))

@@ -89,7 +89,7 @@ def test_biblatex_keeps_letters_as_they_are() -> None:
         (r"{BERT} and {{GPT-4}} {LL}a{MA}", "BERT and GPT-4 LLaMA"),
         (r"Set \{a, b\}", "Set {a, b}"),
         (r"5% of 50\%", "5% of 50%"),
-        (r"$\mathcal{O}(n \log n)$ and $n^{10}$ and \ensuremath{\alpha}", "O(n log n) and n^10 and α"),
+        (r"$\mathcal{O}(n \log n)$ and $n^{10}$ and \ensuremath{\alpha}", "𝒪(n log n) and n¹⁰ and α"),
         (r"costs $5 to $10, \$3", "costs $5 to $10, $3"),
         (r"one $ alone", "one $ alone"),
         (r"``quoted'' 1--2 --- x", "“quoted” 1–2 — x"),

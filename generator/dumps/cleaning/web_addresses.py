@@ -7,18 +7,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote
 
-_ARCHIVES = (
-    "astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nlin|nucl-(?:ex|th)|physics|quant-ph|math|cs|q-bio|q-fin|"
-    "stat|alg-geom|cmp-lg|chao-dyn|dg-ga|solv-int"
-)
-_ID = rf"(?:\d{{4}}\.\d{{4,5}}|(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d{{7}})"
-_ARXIV_ID = re.compile(rf"(?:arxiv:\s*)?({_ID})(?:v\d+)?(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
+from generator.identifiers import ARXIV_IN_TEXT, doi_in, doi_of_address
+
+_ARXIV_ID = re.compile(rf"(?:arxiv:\s*)?({ARXIV_IN_TEXT})(?:v\d+)?(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
 _PAPER_PATH = re.compile(
-    rf"/(?:papers|paper|abs|pdf|html|format|ps|overview|forum)/(?:arxiv:)?({_ID})(?:v\d+)?(?:\.pdf|\.md)?/?$",
+    rf"/(?:papers|paper|abs|pdf|html|format|ps|overview|forum)/(?:arxiv:)?({ARXIV_IN_TEXT})(?:v\d+)?(?:\.pdf|\.md)?/?$",
     re.IGNORECASE,
 )
-_ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_ID})(?:v\d+)?$", re.IGNORECASE)
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({ARXIV_IN_TEXT})(?:v\d+)?$", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]（）【】，。；]+", re.IGNORECASE)
 _HOST = re.compile(r"^(https?)://(?:[^/@?#]*@)?([^/?#:]+)(:\d+)?", re.IGNORECASE)
 _HUGGING_FACE_PROXY = re.compile(
@@ -63,8 +59,7 @@ def is_comment(address: str) -> bool:
 
 def doi_of(text: str) -> str:
     """The DOI in a text or address, in lower case, or an empty string."""
-    match = _DOI.search(text)
-    return match[1].rstrip(".,;)").lower() if match else ""
+    return doi_of_address(text) or doi_in(text)
 
 
 @lru_cache(maxsize=1024)
