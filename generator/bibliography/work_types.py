@@ -134,6 +134,7 @@ _SCHEMES: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(
             "GEN MISC UNBILL BILL CASE HEAR STAT SLIDE SOUND VIDEO MPCT ART FIGURE MAP PCOMM".split(), "misc"
         ),
+        **dict.fromkeys("ADVS ANCIENT CHART CTLG EQUA GRANT GRNT LEGAL MULTI MUSIC PAMP AUDIO".split(), "misc"),
     },
     "csl": {
         "article": "misc",
@@ -147,6 +148,19 @@ _SCHEMES: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys("CS", "inproceedings"),
         **dict.fromkeys("B", "book"),
         **dict.fromkeys("P", "patent"),
+    },
+    "pubmed": {  # these stand in journals; kinds of research and of support say nothing of the kind of work
+        **dict.fromkeys("lecture interview news biography congress autobiography personalnarrative".split(), "article"),
+        **dict.fromkeys("festschrift address bibliography portrait legalcase classicalarticle".split(), "article"),
+        **dict.fromkeys("introductoryjournalarticle correctedandrepublishedarticle".split(), "article"),
+        **dict.fromkeys("retractionofpublication retractedpublication expressionofconcern".split(), "article"),
+        **dict.fromkeys("guideline practiceguideline consensusdevelopmentconference casereports".split(), "article"),
+        **dict.fromkeys(
+            "clinicaltrialprotocol clinicalstudy consensusstatement pragmaticclinicaltrial".split(), "article"
+        ),
+        **dict.fromkeys("clinicaltrialphasei clinicaltrialphaseii clinicaltrialphaseiii".split(), "article"),
+        **dict.fromkeys("clinicaltrialphaseiv controlledclinicaltrial adaptiveclinicaltrial".split(), "article"),
+        **dict.fromkeys("equivalencetrial duplicatepublication newspaperarticle scopingreview".split(), "article"),
     },
     "refer": {"generic": "misc"},
     "datacite": {"text": "misc", "collection": "misc", "audiovisual": "misc", "standard": "report"},

@@ -11,6 +11,7 @@ from generator.dumps.reader import Reader
 MODULES = (
     "formats.bibtex",
     "formats.ris",
+    "formats.pubmed_text",
     "formats.delimited",
     "formats.json_stream",
     "formats.json_lines",
