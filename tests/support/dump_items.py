@@ -10,6 +10,7 @@ from typing import IO
 
 from generator.dumps import open_dumps
 from generator.dumps.detect import file_of, reader_of
+from generator.dumps.formats import readers
 from generator.dumps.input.sources import Content
 from generator.dumps.reader import DumpFile
 from generator.model import Record, Rejected
@@ -47,6 +48,12 @@ def read_file(path: Path) -> list[Record | Rejected]:
 def reader_for(content: str | bytes) -> str:
     """The name of the reader that takes a file of a content."""
     return reader_of(dump_file(content)).name
+
+
+def claimed_by(content: str | bytes) -> set[str]:
+    """The names of the readers that recognise a file of a content."""
+    file = dump_file(content)
+    return {reader.name for reader in readers() if reader.recognises(file)}
 
 
 def share(records: list[Record], field: str) -> float:

@@ -19,6 +19,7 @@ _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)\s*")
 _DAY_BEHIND = re.compile(r"[.\s]+(\d{1,2})(?!\d)")
 _DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[.\s-]+$")
 _RANGE = re.compile(r"\s*([A-Za-z]{0,6}\.?\d+[A-Za-z]?)\s*(?:-+|[–—−‐‑])\s*([A-Za-z]{0,6}\.?\d+[A-Za-z]?)\s*")
+_MARK_OF_PAGES = re.compile(r"^pp?\.\s*|^pages?\s+", re.IGNORECASE)
 _ROMAN = re.compile(r"\s*([ivxlc]+)\s*(?:-+|[–—−‐‑])\s*([ivxlc]+)\s*", re.IGNORECASE)
 _PLAIN = re.compile(r"\d+")
 _ISSN = re.compile(r"(?<![\dXx-])(\d{4})-?(\d{3}[\dXx])(?![\dXx-])")
@@ -29,6 +30,7 @@ _INITIALS = re.compile(r"(?:[A-Z]{1,3}|(?:[A-Z]\.-?){1,5}|[A-Z](?:-[A-Z]){1,2})"
 _ADDRESS = re.compile(r"\s*[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]]")
 _OTHERS = frozenset({"et al", "et al.", "others", "and others", "...", "…"})
 _OF_DOI = re.compile(r"https?://(?:[\w-]+\.)*doi[.-]org[./]", re.IGNORECASE)
+_ARTICLE_NUMBER = re.compile(r"^(?:(?:unsp|artn|art\. ?no\.?|article(?: no\.?| number)?):?\s+)+", re.IGNORECASE)
 _STAR = re.compile(r"(^|/)\*")
 
 
@@ -97,7 +99,7 @@ def pages(first: str, last: str = "") -> str:
         >>> pages("1194-205"), pages("e51", "e58"), pages("e0209483")
         ('1194–1205', 'e51–e58', 'e0209483')
     """
-    first, last = first.strip(), last.strip()
+    first, last = _MARK_OF_PAGES.sub("", first.strip()), last.strip()
     span = _RANGE.fullmatch(first) or _ROMAN.fullmatch(first)
     if span:
         first, last = span[1], span[2]
@@ -107,6 +109,11 @@ def pages(first: str, last: str = "") -> str:
     if not last or last in ("+", first):
         return first
     return f"{first}–{_completed(first, last)}"
+
+
+def article_number(text: str) -> str:
+    """The number of an article that has no pages, without what marks it: `UNSP 1722034`, `Art. No. 7`."""
+    return _ARTICLE_NUMBER.sub("", text.strip())
 
 
 def _completed(first: str, last: str) -> str:

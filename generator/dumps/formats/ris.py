@@ -14,6 +14,7 @@ from generator.bibliography.work_types import type_of
 from generator.dumps.formats.fields import record_of
 from generator.dumps.formats.reference_values import (
     addresses,
+    article_number,
     arxiv_among,
     date,
     doi_among,
@@ -64,7 +65,6 @@ _BOOKKEEPING = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_JOURNAL = re.compile(r"(?:[a-z0-9]{2,4}, )?\d{7,9}[a-z]?", re.IGNORECASE)  # Ovid's codes, put into the issue
-_ARTICLE_NUMBER = re.compile(r"^(?:unsp|artn|art\. no\.|article)\s+", re.IGNORECASE)
 
 _NAMES = {
     "AD": "affiliation",
@@ -226,7 +226,7 @@ def _number(tags: Tags, kind: str) -> str:
 
 def _pages(tags: Tags) -> str:
     extent = pages(tags.first("SP"), tags.first("EP"))
-    return extent or _ARTICLE_NUMBER.sub("", tags.first("C7", "M2"))
+    return extent or article_number(tags.first("C7", "M2"))
 
 
 def _other(tags: Tags, shown: set[str], more: dict[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, Any, cast
 
@@ -197,10 +197,9 @@ class TaggedReader:
 
     def records(self, file: DumpFile) -> Items:
         """See `Reader`."""
-        end = _End()
-        watched = dataclasses.replace(file, open=end.watching(file.open))
+        end = FileEnd()
         grammar = self.grammar(file)
-        for entry in entries_of(watched.lines(), grammar):
+        for entry in entries_of(end.watch(file).lines(), grammar):
             source = Source(file.name, entry.line)
             if not entry.ended and not self._whole(entry, grammar, end):
                 yield Rejected(source, CUT, _start(entry))
@@ -208,7 +207,7 @@ class TaggedReader:
                 yield self.record(Tags(entry), source)
 
     @staticmethod
-    def _whole(entry: Entry, grammar: Grammar, end: _End) -> bool:
+    def _whole(entry: Entry, grammar: Grammar, end: FileEnd) -> bool:
         """Whether the last entry of a file, which no mark ends, has a whole title; a value that is cut is dropped."""
         tag = entry.values[-1][0]
         broken = not end.at_line_end
@@ -225,25 +224,25 @@ def head_of(file: DumpFile) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-class _End:
-    """Tells whether the last line of a stream has its end, so that a file that is cut within a line is known."""
+class FileEnd:
+    """Tells whether the last line that was read of a file has its end, so that a file cut within a line is known."""
 
     def __init__(self) -> None:
         self.at_line_end = False
 
-    def watching(
-        self, open_: Callable[[], AbstractContextManager[IO[bytes]]]
-    ) -> Callable[[], AbstractContextManager[IO[bytes]]]:
+    def watch(self, file: DumpFile) -> DumpFile:
+        """The same file; its reading is watched."""
+
         @contextmanager
         def opened() -> Iterator[IO[bytes]]:
-            with open_() as stream:
+            with file.open() as stream:
                 yield cast("IO[bytes]", _Watched(stream, self))
 
-        return opened
+        return dataclasses.replace(file, open=opened)
 
 
 class _Watched:
-    def __init__(self, stream: IO[bytes], end: _End) -> None:
+    def __init__(self, stream: IO[bytes], end: FileEnd) -> None:
         self._stream, self._end = stream, end
 
     def read(self, size: int = -1) -> bytes:
