@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
 _KEPT_FORMAT = {"\u200d", "\u200c"}  # joiners carry meaning in Indic and Arabic script and in emoji
 _MARKDOWN = re.compile(
     r"[\\`*_{}\[\]<>&|~^$@!:=]"  # marks anywhere
@@ -37,7 +38,11 @@ def clean(text: str) -> str:
         if text.isprintable():
             return " ".join(text.split())
     else:
-        text = unicodedata.normalize("NFC", text.translate(_LIGATURES))
+        if _LIGATURE.search(text):
+            text = text.translate(_LIGATURES)
+        text = unicodedata.normalize("NFC", text)
+        if text.isprintable():
+            return " ".join(text.split())
     kept = "".join(char for char in text if char.isprintable() or char.isspace() or _joins(char))
     return unicodedata.normalize("NFC", " ".join(_drop_loose_joiners(kept).split()))
 

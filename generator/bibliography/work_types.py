@@ -134,6 +134,7 @@ _SCHEMES: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(
             "GEN MISC UNBILL BILL CASE HEAR STAT SLIDE SOUND VIDEO MPCT ART FIGURE MAP PCOMM".split(), "misc"
         ),
+        **dict.fromkeys("ADVS ANCIENT CHART CTLG EQUA GRANT GRNT LEGAL MULTI MUSIC PAMP AUDIO".split(), "misc"),
     },
     "csl": {
         "article": "misc",
@@ -147,8 +148,51 @@ _SCHEMES: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys("CS", "inproceedings"),
         **dict.fromkeys("B", "book"),
         **dict.fromkeys("P", "patent"),
+        **dict.fromkeys("editorialmaterial correction correctionaddition bookreview newsitem".split(), "article"),
+        **dict.fromkeys("biographicalitem itemaboutanindividual reprint discussion retraction".split(), "article"),
+        **dict.fromkeys("retractedpublication expressionofconcern bibliography chronology".split(), "article"),
+        **dict.fromkeys("abstractofpublisheditem artexhibitreview filmreview recordreview".split(), "article"),
+        **dict.fromkeys("softwarereview hardwarereview databasereview theaterreview poetry".split(), "article"),
+        **dict.fromkeys("danceperformancereview musicperformancereview musicscorereview".split(), "article"),
+        **dict.fromkeys("tvreviewradioreview tvreviewradioreviewvideo fictioncreativeprose".split(), "article"),
+        **dict.fromkeys("excerpt script musicscore".split(), "article"),
+        **dict.fromkeys("meetingpaper meeting meetingsummary meetingposter".split(), "inproceedings"),
+        "datastudy": "dataset",
+        "repository": "dataset",
     },
-    "refer": {"generic": "misc"},
+    "pubmed": {  # these stand in journals; kinds of research and of support say nothing of the kind of work
+        **dict.fromkeys("lecture interview news biography congress autobiography personalnarrative".split(), "article"),
+        **dict.fromkeys("festschrift address bibliography portrait legalcase classicalarticle".split(), "article"),
+        **dict.fromkeys("introductoryjournalarticle correctedandrepublishedarticle".split(), "article"),
+        **dict.fromkeys("retractionofpublication retractedpublication expressionofconcern".split(), "article"),
+        **dict.fromkeys("guideline practiceguideline consensusdevelopmentconference casereports".split(), "article"),
+        **dict.fromkeys(
+            "clinicaltrialprotocol clinicalstudy consensusstatement pragmaticclinicaltrial".split(), "article"
+        ),
+        **dict.fromkeys("clinicaltrialphasei clinicaltrialphaseii clinicaltrialphaseiii".split(), "article"),
+        **dict.fromkeys("clinicaltrialphaseiv controlledclinicaltrial adaptiveclinicaltrial".split(), "article"),
+        **dict.fromkeys("equivalencetrial duplicatepublication newspaperarticle scopingreview".split(), "article"),
+    },
+    "refer": {
+        **dict.fromkeys(
+            "ancienttext artwork audiovisualmaterial bill case catalog chartortable equation".split(), "misc"
+        ),
+        **dict.fromkeys("filmorbroadcast grant legalruleorregulation map multimediaapplication music".split(), "misc"),
+        **dict.fromkeys("chartortable pamphlet podcast pressrelease statute televisionepisode video".split(), "misc"),
+        **dict.fromkeys("blog discussionforum socialmedia onlinemultimedia onlinedatabase".split(), "online"),
+        **dict.fromkeys("classicalwork serial".split(), "book"),
+        "standard": "report",
+        "review": "article",
+    },
+    "refworks": {
+        **dict.fromkeys("abstract journalelectronic periodical".split(), "article"),
+        **dict.fromkeys("dissertationthesisunpublished thesisdissertation".split(), "thesis"),
+        **dict.fromkeys(
+            "artwork billsresolutions casecourtdecisions grant lawsstatutes map motionpicture".split(), "misc"
+        ),
+        **dict.fromkeys("map motionpicture musicscore soundrecording videodvd".split(), "misc"),
+        **dict.fromkeys("onlinediscussionforumblogs".split(), "online"),
+    },
     "datacite": {"text": "misc", "collection": "misc", "audiovisual": "misc", "standard": "report"},
     "crossref": {"standard": "report", "journal": "misc", "reference-entry": "incollection"},
     "biblatex": {"periodical": "misc", "electronic": "online", "standard": "report"},

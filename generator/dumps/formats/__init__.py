@@ -11,6 +11,11 @@ from generator.dumps.reader import Reader
 MODULES = (
     "formats.bibtex",
     "formats.ris",
+    "formats.pubmed_text",
+    "formats.web_of_science",
+    "formats.web_of_science_table",
+    "formats.refer",
+    "formats.refworks",
     "formats.delimited",
     "formats.json_stream",
     "formats.json_lines",
