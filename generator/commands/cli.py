@@ -22,6 +22,10 @@ from generator.storage.files import reason
 from generator.storage.project import Project, find_project, load_config
 
 DUMPS = click.argument("dumps", nargs=-1, required=True, type=click.Path(path_type=Path))
+READER = click.option(
+    "--as", "reader", default="", metavar="NAME",
+    help="Read every dump with this reader, whatever it looks like, e.g. `listing`, `titles` or `ris`.",
+)  # fmt: skip
 
 
 class Commands(click.Group):
@@ -84,13 +88,14 @@ def new(folder: Path, title: str) -> None:
 
 @cli.command()
 @DUMPS
-def read(dumps: Sequence[Path]) -> None:
+@READER
+def read(dumps: Sequence[Path], reader: str) -> None:
     """Show what DUMPS hold: one JSON record a line, nothing merged; problems on standard error."""
     from generator.dumps import open_dumps, record_to_json
     from generator.model import Record
 
     records = rejected = 0
-    for dump in open_dumps(dumps):
+    for dump in open_dumps(dumps, reader):
         for item in dump.items():
             if isinstance(item, Record):
                 records += 1
@@ -99,10 +104,14 @@ def read(dumps: Sequence[Path]) -> None:
                 rejected += 1
                 click.echo(f"{item.source.dump}:{item.source.line}: {item.reason}", err=True)
     click.echo(f"{records} records read, {rejected} pieces rejected", err=True)
+    if not records:
+        place = ", ".join(map(str, dumps))
+        raise SurveyError("holds no record", "see above why each file was refused", place)
 
 
 @cli.command()
 @DUMPS
+@READER
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write what happened to this Markdown file.")
 @click.option(
@@ -111,7 +120,7 @@ def read(dumps: Sequence[Path]) -> None:
 )  # fmt: skip
 @click.pass_context
 def ingest(
-    ctx: click.Context, dumps: Sequence[Path], dry_run: bool, report: Path | None, facts: Sequence[Path]
+    ctx: click.Context, dumps: Sequence[Path], reader: str, dry_run: bool, report: Path | None, facts: Sequence[Path]
 ) -> None:
     """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
     from generator.commands.output_paths import refuse_output
@@ -120,7 +129,7 @@ def ingest(
     project = project_of(ctx, to_write=not dry_run)
     if report is not None:
         refuse_output(report, project, inputs=(*dumps, *facts))
-    outcome = ingest_dumps(project, dumps, facts=facts, dry_run=dry_run)
+    outcome = ingest_dumps(project, dumps, reader=reader, facts=facts, dry_run=dry_run)
     for line in outcome.as_lines():
         click.echo(line)
     if dry_run:
