@@ -29,6 +29,7 @@ _SHORTEST_TITLE = 12  # letters
 _USUAL_TITLE = 20  # letters of the middle title: headings of manuals are shorter
 _USUAL_OF_FEW = 12  # the same where there are few
 _LONGEST_TITLE = 260
+_FEWEST_WORDS = 3  # of a title in Latin letters
 _SHORTEST_ABSTRACT = 100
 _LONGEST_ABSTRACT = 6_000
 _MOST_REJECTED = 0.5  # of the pieces: chapters of a book have many paragraphs below one heading
@@ -85,6 +86,7 @@ def _looks_like_paper(record: Record) -> bool:
     return (
         _SHORTEST_TITLE <= weight(title) <= _LONGEST_TITLE
         and _SHORTEST_ABSTRACT <= abstract <= _LONGEST_ABSTRACT
+        and (not title.isascii() or len(title.split()) >= _FEWEST_WORDS)
         and not title.endswith((".", ",", ";", ":", "!", "\u201d", "\u2019"))
         and not title.startswith(("\u201c", "\u2018", '"', "(", "$ ", ">", "|", "--"))
         and not title.split()[0].islower()
