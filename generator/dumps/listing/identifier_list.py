@@ -31,6 +31,7 @@ _PMCID = re.compile(r"(?:pmcid[:=#])?(PMC\d{1,9})", re.IGNORECASE)
 _AT_PUBMED = re.compile(r"https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/(\d{1,9})\b")
 _AT_PMC = re.compile(r"https?://\S+/(?:pmc/)?articles/(PMC\d{1,9})\b", re.IGNORECASE)
 _DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi[:=#])?10\.\d{4,9}/\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?/\S")
 _BARE = re.compile(r"\d{7,8}")
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _LARGEST_PMID = 60_000_000
@@ -62,7 +63,7 @@ def stub_of(piece: str, source: Source, *, numbers: bool = False) -> Record | No
         return Record("", arxiv=arxiv, source=source)
     if _DOI.fullmatch(piece) and (doi := doi_of(piece)):
         return Record("", doi=doi, source=source)
-    if (address := real(piece)) and address.count("/") > 2:
+    if (address := real(piece)) and _ADDRESS.match(address):
         doi = doi_of(address) if "/10." in address else ""
         return Record("", doi=doi, url=address, source=source)
     return Record("", pmid=piece, source=source) if numbers and piece.isascii() and piece.isdigit() else None
