@@ -137,18 +137,19 @@ class Survey:
         return tuple(findings_in(state_with(self._project, self._bib, self._history, [*map(Path, dumps)]), names))
 
 
-def read(*paths: Path | str) -> Iterator[Record | Rejected]:
+def read(*paths: Path | str, reader: str = "") -> Iterator[Record | Rejected]:
     """What dumps hold, in order, nothing merged: records, and pieces that are none with the reason.
 
     Args:
         paths: files, folders or archives, of any kind that `survey ingest` takes.
+        reader: the name of the reader to take for all of them; by default the content of each decides.
 
     Raises:
         SurveyError: a dump is missing or cannot be read.
     """
     from generator.dumps import open_dumps
 
-    for dump in open_dumps([*map(Path, paths)]):
+    for dump in open_dumps([*map(Path, paths)], reader):
         yield from dump.items()
 
 

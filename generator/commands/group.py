@@ -12,6 +12,10 @@ from generator.errors import SurveyError
 from generator.storage.files import reason
 from generator.storage.project import Project, find_project
 
+READER = click.option(
+    "--as", "reader", default="", metavar="NAME",
+    help="Read every dump with this reader, whatever it looks like, e.g. `listing`, `titles` or `ris`.",
+)  # fmt: skip
 DUMPS = click.argument("dumps", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.group import DUMPS, folder_of, project_of
+from generator.commands.group import DUMPS, READER, folder_of, project_of
 
 
 @click.command()
@@ -25,16 +25,18 @@ def new(ctx: click.Context, folder: Path, title: str) -> None:
 
 @click.command()
 @DUMPS
-def read(dumps: Sequence[Path]) -> None:
+@READER
+def read(dumps: Sequence[Path], reader: str) -> None:
     """Show what DUMPS hold: one JSON record a line, nothing merged; problems on standard error."""
     from generator.commands.standalone import dump_lines
 
-    for line, is_record in dump_lines(dumps):
+    for line, is_record in dump_lines(dumps, reader):
         click.echo(line, err=not is_record)
 
 
 @click.command()
 @DUMPS
+@READER
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write what happened to this Markdown file.")
 @click.option(
@@ -43,7 +45,7 @@ def read(dumps: Sequence[Path]) -> None:
 )  # fmt: skip
 @click.pass_context
 def ingest(
-    ctx: click.Context, dumps: Sequence[Path], dry_run: bool, report: Path | None, facts: Sequence[Path]
+    ctx: click.Context, dumps: Sequence[Path], reader: str, dry_run: bool, report: Path | None, facts: Sequence[Path]
 ) -> None:
     """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
     from generator.commands.output_paths import refuse_output
@@ -54,13 +56,34 @@ def ingest(
     project = project_of(ctx, to_write=not dry_run)
     if report is not None:
         refuse_output(report, project, inputs=(*dumps, *facts))
-    outcome = ingest_dumps(project, dumps, facts=facts, dry_run=dry_run)
+    outcome = ingest_dumps(project, dumps, reader=reader, facts=facts, dry_run=dry_run)
     for line in outcome.as_lines():
         click.echo(line)
     if dry_run:
         click.echo("dry run: nothing was written")
     if report is not None:
         write_if_changed(report, report_page(outcome))
+
+
+@click.command()
+@click.argument("dump")
+@click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+@click.option(
+    "--unpublished", is_flag=True,
+    help="Nobody has seen the site that was built here: its papers go instead of being hidden.",
+)  # fmt: skip
+@click.pass_context
+def forget(ctx: click.Context, dump: str, dry_run: bool, unpublished: bool) -> None:
+    """Take DUMP back (its name, or eight digits or more of its SHA-256): what only it brought goes."""
+    from generator.commands.publish import keys_of_site
+    from generator.ingest.run import forget_dump
+
+    project = project_of(ctx, to_write=not dry_run)
+    shown = frozenset[str]() if unpublished else keys_of_site(project)
+    for line in forget_dump(project, dump, published=shown, dry_run=dry_run).as_lines():
+        click.echo(line)
+    if dry_run:
+        click.echo("dry run: nothing was written")
 
 
 @click.command()
@@ -87,4 +110,4 @@ def derive(ctx: click.Context, dumps: Sequence[Path]) -> None:
         click.echo(line)
 
 
-COMMANDS = (new, read, ingest, enrich, derive)
+COMMANDS = (new, read, ingest, forget, enrich, derive)

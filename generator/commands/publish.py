@@ -27,6 +27,7 @@ from generator.site.build.build import Built, Engine, build_site, place_of_site,
 from generator.site.build.published import papers_published, papers_published_in, refuse_shrinking, topics_published
 from generator.site.build.swap import recover_site
 from generator.site.contents import render_site
+from generator.site.parts.addresses import file_name
 from generator.storage.project import Config, Project, load_config
 
 
@@ -212,3 +213,11 @@ def _refuse_without_topics(project: Project, bib: Bib, before: int) -> None:
             project.topics,
             kind=ErrorKind.LOSS,
         )
+
+
+def keys_of_site(project: Project) -> frozenset[str]:
+    """The citation keys and aliases that have a page in the site that stands in the survey."""
+    pages = project.root / "site" / "papers"
+    shown = {path.name for path in pages.iterdir()} if pages.is_dir() else set[str]()
+    papers = load_both(project)[0].bibliography.papers if shown else ()
+    return frozenset(key for paper in papers for key in (paper.key, *paper.aliases) if file_name(key) in shown)

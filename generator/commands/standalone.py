@@ -18,20 +18,27 @@ if TYPE_CHECKING:
     from generator.match import Engine
 
 
-def dump_lines(dumps: Sequence[Path]) -> Iterator[tuple[str, bool]]:
+def dump_lines(dumps: Sequence[Path], reader: str = "") -> Iterator[tuple[str, bool]]:
     """What dumps hold, each line with whether it is a record: records as JSON, the rest in words, the sum at the end.
 
+    Args:
+        dumps: files, folders or archives.
+        reader: the name of the reader to take for all of them; by default the content of each decides.
+
     Raises:
-        SurveyError: a dump is missing or cannot be read.
+        SurveyError: a dump is missing or cannot be read, or all of them together hold no record.
     """
     counts = {Record: 0, Rejected: 0}
-    for item in read(*dumps):
+    for item in read(*dumps, reader=reader):
         counts[type(item)] += 1
         if isinstance(item, Record):
             yield record_to_json(item), True
         else:
             yield f"{item.source.dump}:{item.source.line}: {item.reason}", False
     yield f"{counts[Record]} records read, {counts[Rejected]} pieces rejected", False
+    if not counts[Record]:
+        place = ", ".join(map(str, dumps))
+        raise SurveyError("holds no record", "see above why each file was refused", place, kind=ErrorKind.BAD_DUMP)
 
 
 def read_records(path: Path) -> Iterator[Record]:

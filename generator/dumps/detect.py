@@ -6,7 +6,9 @@ import codecs
 
 from generator.dumps.formats import readers
 from generator.dumps.input.sources import Content, UnusableError
-from generator.dumps.reader import HEAD, DumpFile, Items, Reader, Recognition
+from generator.dumps.reader import HEAD, DumpFile, Items, Reader, Recognition, Strength
+from generator.dumps.refusals import Refusal, refusal_of_text
+from generator.dumps.service_errors import answer_error
 
 
 def items_of(content: Content, reader: str = "") -> Items:
@@ -19,28 +21,30 @@ def items_of(content: Content, reader: str = "") -> Items:
     Raises:
         UnusableError: no reader takes the file, or two take it with the same right.
     """
-    file = file_of(content)
+    file = file_of(content, named=bool(reader))
     chosen = reader_named(reader) if reader else reader_of(file)
     yield from chosen.records(file)
 
 
-def file_of(content: Content) -> DumpFile:
+def file_of(content: Content, *, named: bool = False) -> DumpFile:
     """What readers see of a file."""
     with content.open() as stream:
         head = stream.read(HEAD)
-    return DumpFile(content.name, head, _text(head), content.open)
+    return DumpFile(content.name, head, _text(head), content.open, named)
 
 
 def reader_of(file: DumpFile) -> Reader:
     """The reader that recognises a file most surely.
 
     Raises:
-        UnusableError: none does, or two do with equal strength; with their reasons.
+        UnusableError: none does, or two do with equal strength, with their reasons; or the file is of a kind that we
+            know and do not read.
     """
     claims = [(claim, reader) for reader in readers() if (claim := reader.recognises(file))]
+    strength = max((claim.strength for claim, _ in claims), default=Strength.POSSIBLE)
+    _refuse(_refusal(file, strength))
     if not claims:
         raise UnusableError("is in no format that we read", "see docs/reference/dump-formats.md for those we do")
-    strength = max(claim.strength for claim, _ in claims)
     best = [(claim, reader) for claim, reader in claims if claim.strength == strength]
     if len(best) > 1:
         raise UnusableError(_tie(best), "name the one that is meant with `--as`")
@@ -59,6 +63,18 @@ def reader_named(name: str) -> Reader:
     raise UnusableError(
         f"there is no reader called {name!r}", "use one of " + ", ".join(reader.name for reader in readers())
     )
+
+
+def _refusal(file: DumpFile, strength: Strength) -> Refusal | None:
+    """Why a file is not read, if it is of a kind that we know: what only looks like another text may still be ours."""
+    if error := answer_error(file.text, whole=file.is_whole):
+        return Refusal(f"an error and no list of papers: {error!r}", "ask the service again, later or otherwise")
+    return refusal_of_text(file.text) if strength == Strength.POSSIBLE else None
+
+
+def _refuse(refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise UnusableError(f"is {refusal.what}", refusal.mend)
 
 
 def _tie(claims: list[tuple[Recognition, Reader]]) -> str:

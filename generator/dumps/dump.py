@@ -10,24 +10,11 @@ from pathlib import Path
 
 from generator.dumps.detect import items_of
 from generator.dumps.input.sources import CHUNK, PACKING_ERRORS, Content, UnusableError, contents, why
+from generator.dumps.refusals import refusal_of_bytes
 from generator.errors import ErrorKind, SurveyError
 from generator.model import Record, Rejected, Source
 
-_MAGIC = (
-    b"%PDF-",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x7fELF",
-    b"BZh",
-    b"\xfd7zXZ",
-    b"7z\xbc\xaf",
-    b"Rar!",
-    b"SQLite",
-)
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b") | {127})
-_MOST_CONTROLS = 0.01  # of the bytes: a damaged text has a few, a binary file a tenth and more
+_MOST_WAITING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +45,8 @@ class Dump:
         if self._content is None:
             return
         records, why_not = 0, ""
-        problem = self.problem
+        waiting: list[Record | Rejected] = []  # until a record comes: a file that is refused is told in one line
+        problem, mend = self.problem, "capture the listing again, or leave this file out"
         if not problem:
             try:
                 for item in items_of(self._content, self._reader):
@@ -66,18 +54,20 @@ class Dump:
                         records += 1
                     else:
                         why_not = why_not or f" (line {item.source.line}: {item.reason})"
-                    yield item
+                    if records or len(waiting) == _MOST_WAITING:
+                        yield from waiting
+                        waiting = []
+                        yield item
+                    else:
+                        waiting.append(item)
             except (*PACKING_ERRORS, OSError, UnusableError) as error:
                 problem = why(error)
+                mend = error.mend if isinstance(error, UnusableError) else mend
         if not records:
             problem = problem or f"it holds no record{why_not}"
             if not self._content.member:
-                raise SurveyError(
-                    problem,
-                    "capture the listing again, or leave this file out",
-                    self._content.place,
-                    kind=ErrorKind.BAD_DUMP,
-                )
+                raise SurveyError(problem, mend, self._content.place, kind=ErrorKind.BAD_DUMP)
+            yield from waiting
         if problem:
             yield Rejected(Source(self.name, 1), problem)
 
@@ -103,10 +93,8 @@ def _measured(content: Content) -> Dump:
         if not problem:
             with content.open() as stream:
                 while chunk := stream.read(CHUNK):
-                    if not size and (_is_binary(chunk)):
-                        raise UnusableError(
-                            "is a binary file, no text", "name a text, Markdown, HTML or bibliography file"
-                        )
+                    if not size and (refusal := refusal_of_bytes(content.name, chunk)):
+                        raise UnusableError(f"is {refusal.what}", refusal.mend)
                     digest.update(chunk)
                     size += len(chunk)
             if not size:
@@ -118,13 +106,3 @@ def _measured(content: Content) -> Dump:
                 raise SurveyError(why(error), mend, content.place, kind=ErrorKind.BAD_DUMP) from None
             problem = why(error)
     return Dump(content.name, size, digest.hexdigest(), problem, content)
-
-
-def _is_binary(start: bytes) -> bool:
-    """Whether the start of a file is no text in any encoding we read."""
-    if start.startswith(_UTF16):
-        return False
-    if start.startswith(_MAGIC):
-        return True
-    controls = len(start) - len(start.translate(None, _CONTROLS))
-    return controls > _MOST_CONTROLS * len(start)

@@ -67,12 +67,19 @@ class DumpFile:
         head: its first bytes, at most `HEAD`.
         text: the same as text, whatever the encoding, without a byte order mark.
         open: gives a fresh stream of the whole, as often as wanted.
+        named: whether a person named the reader (`--as`): what is wanted is then no question any more.
     """
 
     name: str
     head: bytes
     text: str
     open: Callable[[], AbstractContextManager[IO[bytes]]] = field(repr=False, compare=False)
+    named: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether `head` and `text` are the whole file."""
+        return len(self.head) < HEAD
 
     def lines(self) -> Iterator[str]:
         """The lines of the whole file, as a stream."""

@@ -42,13 +42,14 @@ _LOG = logging.getLogger(__name__)
 
 
 def ingest_dumps(
-    project: Project, dumps: Sequence[Path], *, facts: Sequence[Path] = (), dry_run: bool = False
+    project: Project, dumps: Sequence[Path], *, reader: str = "", facts: Sequence[Path] = (), dry_run: bool = False
 ) -> Ingestion:
     """Add dumps to a survey's `bib/`; ingesting a dump twice changes nothing.
 
     Args:
         project: the survey.
         dumps: files, folders or archives.
+        reader: the name of the reader to take for all of them; by default the content of each decides.
         facts: files with metadata for new papers; used before keys are made.
         dry_run: compute everything, write nothing.
 
@@ -60,7 +61,7 @@ def ingest_dumps(
     """
     (bib, history), config = load_both(project), load_config(project)
     sources = [FactIndex(read_facts(path)) for path in facts]
-    result = ingest(bib, history, _usable(_all_pieces(dumps), dumps), sources, config.abstracts, config.keys)
+    result = ingest(bib, history, _usable(_all_pieces(dumps, reader), dumps), sources, config.abstracts, config.keys)
     if result.entries and not dry_run:
         write_all(
             {
@@ -165,14 +166,14 @@ def derive_again(project: Project, dumps: Sequence[Path] = ()) -> Derivation:
 
 
 @stage("dumps read", lambda pieces: f"{len(pieces):,} pieces")
-def _all_pieces(dumps: Sequence[Path]) -> list[Piece]:
+def _all_pieces(dumps: Sequence[Path], reader: str) -> list[Piece]:
     """Everything that dumps hold, in order."""
-    return list(watched(_pieces(dumps), "reading dumps"))
+    return list(watched(_pieces(dumps, reader), "reading dumps"))
 
 
-def _pieces(dumps: Sequence[Path]) -> Iterator[Piece]:
+def _pieces(dumps: Sequence[Path], reader: str) -> Iterator[Piece]:
     seen = set[DumpId]()
-    for dump in open_dumps(dumps):
+    for dump in open_dumps(dumps, reader):
         name = DumpId(dump.name, dump.size, dump.sha256)
         if dump.sha256 and name in seen:  # named twice, perhaps once by its folder
             continue

@@ -52,11 +52,11 @@ class TestRefused:
         [
             (b"", "empty"),
             (b"  \n\n \t\n", "no record"),
-            (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "binary"),
-            (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "binary"),
+            (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "is a PDF; export the references"),
+            (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is a picture"),
             (bytes(1000), "binary"),
             (os.urandom(5000), "binary"),
-            (b"<html><body><h1>403 Forbidden</h1><p>nginx</p></body></html>", "no record"),
+            (b"<html><body><h1>403 Forbidden</h1><p>nginx</p></body></html>", "is an error.*403 Forbidden"),
             (
                 b"# Log in\n\nPlease log in to continue to your account, or create a new one with your email.\n",
                 "no record",
@@ -65,7 +65,7 @@ class TestRefused:
                 b"<!doctype html><html><head><title>Just a moment</title></head><body><h2>Sorry, you have been blocked"
                 b"</h2><p>You are unable to access this page. Please enable cookies and reload it, or contact the site "
                 b"owner with the Ray ID below so that they can find out what happened.</p></body></html>",
-                "no record",
+                "Just a moment",
             ),
             (b"[]", "no record"),
             (b"{}", "no record"),
@@ -178,7 +178,9 @@ class TestArchives:
         items = read(path)
         assert sorted(titles(items)) == sorted(ALL)
         rejected = [item for item in items if isinstance(item, Rejected)]
-        assert [(item.source.dump, "binary" in item.reason) for item in rejected] == [("dumps.zip/picture.png", True)]
+        assert [(item.source.dump, "is a picture" in item.reason) for item in rejected] == [
+            ("dumps.zip/picture.png", True)
+        ]
 
     @pytest.mark.parametrize(
         "name", ["../../evil.txt", "/etc/evil.txt", "C:\\evil.txt", "a/../../evil.txt", "..\\evil"]
@@ -403,6 +405,6 @@ def test_any_bytes_give_records_and_problems(tmp_path_factory: pytest.TempPathFa
             assert isinstance(item, Record | Rejected)
             assert item.source is not None
             assert item.source.line >= 1
-            assert isinstance(item, Rejected) or item.title
+            assert isinstance(item, Rejected) or item.title or item.is_stub
     except SurveyError as error:
         assert str(path) in str(error)  # noqa: PT017

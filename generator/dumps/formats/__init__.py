@@ -20,6 +20,8 @@ MODULES = (
     "formats.json_stream",
     "formats.json_lines",
     "formats.atom_rss",
+    "listing.identifier_list",
+    "listing.title_list",
     "listing.saved_page",
     "listing.listing_text",
 )

@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
+from generator.dumps.refusals import refusal_of_members
 from generator.errors import ErrorKind, SurveyError
 from generator.storage.files import reason
 
@@ -171,6 +172,8 @@ def _zip(content: Content, depth: int) -> Iterator[Content]:
             size = stream.seek(0, io.SEEK_END)
         if not members:
             raise UnusableError("the archive holds no file", "name another")
+        if refusal := refusal_of_members([info.filename for info in members]):
+            raise UnusableError(f"is {refusal.what}", refusal.mend)
         if len(members) > _MOST_MEMBERS or sum(info.file_size for info in members) > _allowed(size):
             raise UnusableError(*_BOMB)
     except (*PACKING_ERRORS, OSError, ValueError, UnusableError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.dumps.listing.plausibility import plausible
 from generator.dumps.listing.records import records_of
 from generator.dumps.listing.text_blocks import blocks_of, style_of
 from generator.dumps.reader import DumpFile, Items, Recognition, Strength
@@ -20,7 +21,8 @@ class ListingTextReader:
     def records(self, file: DumpFile) -> Items:
         """See `Reader`. The file is read twice: for how the page is laid out, then for what it holds."""
         style = style_of(file.lines())
-        yield from records_of(blocks_of(file.lines(), style), file.name)
+        items = records_of(blocks_of(file.lines(), style), file.name)
+        yield from items if file.named else plausible(items, self.name)
 
 
 READER = ListingTextReader()

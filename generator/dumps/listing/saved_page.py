@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.dumps.listing.html_blocks import blocks_of, looks_like_html
+from generator.dumps.listing.plausibility import plausible
 from generator.dumps.listing.records import records_of
 from generator.dumps.reader import DumpFile, Items, Recognition, Strength
 
@@ -22,7 +23,8 @@ class SavedPageReader:
     def records(self, file: DumpFile) -> Items:
         """See `Reader`."""
         with file.open() as stream:
-            yield from records_of(blocks_of(stream), file.name)
+            items = records_of(blocks_of(stream), file.name)
+            yield from items if file.named else plausible(items, self.name)
 
 
 READER = SavedPageReader()
