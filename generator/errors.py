@@ -10,7 +10,28 @@ from generator.text import printable
 
 
 class ErrorKind(StrEnum):
-    """What kept a command from its work, for programs that act on it; `docs/reference/python.md` says each in full."""
+    """What kept a command from its work, for programs that act on it.
+
+    Attributes:
+        USAGE: what was asked for cannot be done, whatever stands in the survey.
+        MISSING: a file, a folder or a survey is not there.
+        UNKNOWN: a name of a paper, topic, leaf, dump, check or format that there is not.
+        EMPTY: there is nothing to work on, or too little.
+        EXISTS: something stands where the result should go, and is not replaced.
+        LOCKED: another command is at work on the survey; waiting helps.
+        UNREADABLE: a file cannot be opened, or is not text in UTF-8.
+        UNWRITABLE: the disk is full, or permissions forbid to write.
+        CONFLICT: a file holds two versions, of which a person must choose.
+        BAD_YAML: a file is not valid YAML.
+        BAD_BIBTEX: `papers.bib` cannot be read, or another program reads our BibTeX otherwise.
+        BAD_JSON: a file or a line of it is not the JSON that belongs there.
+        BAD_VALUE: a file is sound, and says something that cannot be meant.
+        BAD_DUMP: a dump holds no record, or cannot be unpacked.
+        LOSS: papers, topics or pages that were published would be gone.
+        NOT_INSTALLED: a program or package that this needs is not there.
+        UNREACHABLE: another machine does not answer.
+        BUILD_FAILED: the site engine or the search index failed.
+    """
 
     USAGE = "usage"
     MISSING = "missing"
@@ -44,7 +65,7 @@ class Place:
 
 
 class SurveyError(Exception):
-    """Input that cannot be used. The command line prints it in one line and exits with 2.
+    """Input that cannot be used; each argument is an attribute of it. The command line prints it and exits with 2.
 
     Args:
         problem: what is wrong, without a full stop.

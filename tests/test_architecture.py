@@ -97,3 +97,45 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
         known[module] = {inner if inner in modules else outer for outer, inner in names} & modules.keys() - {module}
     order = tuple(TopologicalSorter(known).static_order())  # a cycle is an error that names it
     assert len(order) == len(modules)
+
+
+REGISTRIES = ("checks", "dumps/formats", "enrich", "exports", "site/pages")
+"""Packages in which a module is called after what it reads, writes, checks or shows. Modules of two of them may share a
+name: `bibtex` reads and `bibtex` writes."""
+
+STILL_TWICE = frozenset("Entry Evidence Finding Group Layout Listing Reference Row Shown".split())
+"""Class names that are yet to be made unique. Nothing may be added here."""
+
+
+def twice(places: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
+    """The names that stand in two places or more, with these."""
+    by_name: dict[str, list[str]] = {}
+    for name, place in places:
+        by_name.setdefault(name, []).append(place)
+    return {name: held for name, held in by_name.items() if len(held) > 1}
+
+
+def public_classes() -> Iterator[tuple[str, str]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                yield node.name, str(path.relative_to(PACKAGE))
+
+
+def modules() -> Iterator[tuple[str, str]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.name not in ("__init__.py", "__main__.py"):
+            yield path.stem, path.parent.relative_to(PACKAGE).as_posix()
+
+
+def test_no_public_class_name_stands_twice() -> None:
+    assert {name: places for name, places in twice(public_classes()).items() if name not in STILL_TWICE} == {}
+
+
+def test_no_module_name_stands_twice() -> None:
+    assert [places for places in twice(modules()).values() if not set(places) <= set(REGISTRIES)] == []
+
+
+def test_every_registry_is_a_package() -> None:
+    for folder in REGISTRIES:
+        assert (PACKAGE / folder / "__init__.py").exists(), folder

@@ -35,10 +35,10 @@ def removed_keys(project: Project) -> tuple[tuple[str, str], ...]:
         done = subprocess.run(command, capture_output=True, check=False)
     except OSError:
         return ()  # no git here, so nothing was published through it
-    commit, found = "", dict[str, str]()
+    commit, commit_of = "", dict[str, str]()
     for line in done.stdout.decode("utf-8", "replace").splitlines():
         if match := _COMMIT.match(line):
             commit = match[1]
         elif match := _REMOVED.match(line):
-            found.setdefault(match[1], commit)
-    return tuple(found.items())
+            commit_of.setdefault(match[1], commit)
+    return tuple(commit_of.items())

@@ -14,7 +14,7 @@ from generator.checks.finding import Finding
 from generator.checks.state import State
 from generator.errors import Place
 from generator.model import by_name
-from generator.prose.chapter import Block, Prose
+from generator.prose.chapter import ChapterBlock, Prose
 from generator.prose.chapter_files import chapters_by_topic
 from generator.prose.claims import claims, uncited
 from generator.prose.copied_text import borrowed, repeated
@@ -229,7 +229,7 @@ def _no_citations(text: str, named: Container[str]) -> Iterator[tuple[str, int]]
             yield match[0][:_START], rest.count("\n", 0, match.start())
 
 
-def _line_of(chapter: Prose, block: Block, key: str) -> int:
+def _line_of(chapter: Prose, block: ChapterBlock, key: str) -> int:
     """The line on which a block first cites a key: a paragraph may be long."""
     rest = chapter.body.split("\n")[block.line - 1 :]
     return next((line for line, text in enumerate(rest, block.line) if _cited(key).search(text)), block.line)

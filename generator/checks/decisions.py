@@ -114,6 +114,6 @@ def _repeated(place: Place, key: str) -> Finding:
 
 
 def _removal(state: State, decision: Decided) -> tuple[LineRepair, ...]:
-    """A line is only removed mechanically if it holds nothing else, no word of a person either."""
+    """The removal of a decision's line; nothing if the line also holds another decision or a comment."""
     whole = decision.alone and "#" not in state.curation_line(decision.line)
     return (LineRepair(decision.line, ""),) if whole else ()

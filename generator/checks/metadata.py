@@ -75,11 +75,11 @@ def unusual_identifiers(state: State) -> Iterator[Finding]:
     """DOIs and arXiv ids written as addresses or with a prefix, which links and matching do not expect."""
     for paper in state.bib.bibliography.papers:
         for field, name, bare in (("doi", "doi", bare_doi(paper.doi)), ("arxiv", "eprint", bare_arxiv(paper.arxiv))):
-            given = getattr(paper, field)
-            if bare and bare != given:
+            written = getattr(paper, field)
+            if bare and bare != written:
                 yield Finding(
                     place=state.of_paper(paper.key, name),
-                    problem=f"its {name} is {given!r}",
+                    problem=f"its {name} is {written!r}",
                     mend=f"write only {bare}",
                     about=(paper.key,),
                     repairs=(PaperRepair(paper.key, field, bare),),
@@ -96,12 +96,12 @@ def repeated_words(state: State) -> Iterator[Finding]:
             ("keywords", "keywords", paper.keywords),
             ("aliases", "ids", paper.aliases),
         )
-        for field, name, given in fields:
-            once = tuple(word for word in dict.fromkeys(given) if field != "aliases" or word != paper.key)
-            if once != given:
+        for field, name, words in fields:
+            once = tuple(word for word in dict.fromkeys(words) if field != "aliases" or word != paper.key)
+            if once != words:
                 yield Finding(
                     place=state.of_paper(paper.key, name),
-                    problem=f"names something twice in its {name}: {', '.join(given)}",
+                    problem=f"names something twice in its {name}: {', '.join(words)}",
                     mend="name it once",
                     about=(paper.key,),
                     repairs=(PaperRepair(paper.key, field, once),),

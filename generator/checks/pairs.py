@@ -64,6 +64,6 @@ def _finding(state: State, problem: str, merge: Merge) -> Finding:
 
 
 def _about(paper: Paper) -> str:
-    """What tells a paper from its likes in a few words."""
+    """First author, year and identifier: by these a person tells two papers of one title apart."""
     first = paper.authors[0].family if paper.authors else "no authors"
     return ", ".join(part for part in (first, str(paper.year or ""), paper.arxiv or paper.doi) if part)

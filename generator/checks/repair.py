@@ -1,4 +1,4 @@
-"""Mechanical mends in the texts of `papers.bib` and `curation.yml`; whatever they do not name keeps every byte."""
+"""Makes repairs in the texts of `papers.bib` and `curation.yml`. What no repair names keeps every byte."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def _with(paper: Paper, repair: PaperRepair) -> Paper:
 
 def _with_lines(text: str, lines: dict[int, str]) -> str:
     """A text with some lines (from 1) replaced, or removed where the new one is empty."""
-    kept = []
+    written = []
     for number, line in enumerate(yaml_lines(text), 1):
         if number not in lines:
-            kept.append(line)
+            written.append(line)
         elif lines[number]:
-            kept.append(lines[number] + line[len(line.rstrip(LINE_ENDS)) :])
-    return "".join(kept)
+            written.append(lines[number] + line[len(line.rstrip(LINE_ENDS)) :])
+    return "".join(written)

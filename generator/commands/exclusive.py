@@ -1,4 +1,4 @@
-"""Commands that write to a survey: one at a time, after what an interrupted one left is put in order."""
+"""One command at a time writes to a survey. Before it does, an interrupted write of another one is finished."""
 
 from __future__ import annotations
 

@@ -61,13 +61,13 @@ def project_of(ctx: click.Context, *, to_write: bool = False) -> Project:
     return project
 
 
-def show(text: str, output: Path | None, told: str) -> None:
+def show(text: str, output: Path | None, holds: str) -> None:
     """Write a text to a file and say so, or to standard output, byte for byte.
 
     Args:
         text: what the command was asked for.
         output: the file that a person named.
-        told: what the file holds, for the person.
+        holds: what the file holds, for the person.
     """
     if output is None:
         click.echo(text.encode("utf-8"), nl=False)
@@ -75,4 +75,4 @@ def show(text: str, output: Path | None, told: str) -> None:
     from generator.storage.files import write_if_changed
 
     write_if_changed(output, text)
-    click.echo(f"{output}: {told}")
+    click.echo(f"{output}: {holds}")

@@ -1,4 +1,4 @@
-"""What earlier commands worked out, at hand for this one, and what it works out left for the next."""
+"""Results of earlier commands are used again, and those of this one are kept for the next (`storage.memo`)."""
 
 from __future__ import annotations
 

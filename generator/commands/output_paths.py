@@ -1,4 +1,7 @@
-"""Where a command may write what a person asked for: never over what the survey keeps, and told before the work."""
+"""Which files a command may write for a person: none that the survey keeps or the command reads.
+
+A command asks before it works, so that a wrong path is told at once.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from generator.storage.project import Project
 
 
 def refuse_output(path: Path, project: Project | None = None, *, inputs: Iterable[Path] = ()) -> None:
-    """Make sure that a file can be written later, so that nothing is done whose outcome could not be told.
+    """Refuse a file that cannot be written, before the command changes anything.
 
     Args:
         path: the file.

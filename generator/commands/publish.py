@@ -173,7 +173,7 @@ def outline_of(project: Project, topic: str) -> str:
 
 
 def _refuse_other_readings(findings: Iterable[Finding]) -> None:
-    """What readers take away must say to their programs what it says to ours."""
+    """Stop if another program reads `papers.bib` or our exports otherwise than they are meant."""
     differing = [finding for finding in findings if finding.check in READ_OTHERWISE]
     if differing:
         first, *others = differing

@@ -8,7 +8,6 @@ the pages with what this gives.
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,12 +21,12 @@ from generator.checks.finding import Level
 from generator.checks.findings_page import TITLES
 from generator.checks.registry import CHECKS
 from generator.commands.cli import cli
+from generator.commands.python_reference import meanings, parts_of, python_names
 from generator.match.rules import CONTRADICTIONS, MATCHES, Rule
 from generator.storage.files import read_text, write_if_changed
 from generator.storage.project import Config
 
 _PIECE = re.compile(r"(<!-- made: (?P<name>[a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
-_ARGUMENT = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 _MARKS = re.compile(r"[\\*_{}\[\]<>]")
 _MKDOCS = {
     "title": "site_name",
@@ -55,14 +54,14 @@ def commands() -> str:
 
 def settings() -> str:
     """Every setting that the program reads from `mkdocs.yml`."""
-    meanings = _meanings(Config)
+    said = meanings(parts_of(Config.__doc__)[1]["Args"])
     kinds = get_type_hints(Config)
     pieces = []
     for setting in fields(Config):
         name = _MKDOCS.get(setting.name, f"extra.survey.{setting.name}")
         default = "none; it must be given" if setting.default is MISSING is setting.default_factory else ""
         default = default or f"`{_shown(setting.default)}`"
-        meaning = meanings[setting.name]
+        meaning = said[setting.name]
         pieces.append(
             f"## {name}\n\n{meaning[0].upper()}{meaning[1:]}\n\n"
             f"Value: {_values(kinds[setting.name])}. Default: {default.replace('``', 'nothing')}.\n"
@@ -114,12 +113,6 @@ def _markdown(text: str) -> str:
     return "`".join(piece if number % 2 else _MARKS.sub(r"\\\g<0>", piece) for number, piece in enumerate(pieces))
 
 
-def _meanings(described: type) -> dict[str, str]:
-    """What a class says of each of its fields under `Args:`."""
-    text = inspect.cleandoc(described.__doc__ or "").partition("Args:\n")[2]
-    return {name: " ".join(meaning.split()) for name, meaning in _ARGUMENT.findall(text)}
-
-
 def _values(kind: object) -> str:
     if get_origin(kind) is Literal:
         return " or ".join(f"`{value}`" for value in get_args(kind))
@@ -136,6 +129,7 @@ PIECES: Mapping[str, Callable[[], str]] = {
     "commands": commands,
     "checks": checks,
     "settings": settings,
+    "python names": python_names,
     "contradictions": lambda: _rules(CONTRADICTIONS),
     "matches": lambda: _rules(MATCHES),
 }

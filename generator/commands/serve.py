@@ -64,10 +64,10 @@ def _serve(server: LiveReloadServer, port: int, say: Callable[[str], None]) -> N
 
 
 class _Observer(PollingObserver):
-    """Looks from before the first build on, so that what a person changes meanwhile is not missed."""
+    """Watches files from before the first build, so that a change during that build is seen."""
 
     def start(self) -> None:
-        """Begin; the server does so once more."""
+        """Start watching. The server calls this again, which then does nothing."""
         if not self.is_alive():
             super().start()
 
@@ -87,7 +87,7 @@ class _Builder:
         self._pages: Stamps = {}
 
     def build(self) -> None:
-        """Build, whatever changed, once no other command writes: what it writes is to be shown.
+        """Build, even if nothing changed. If another command is writing, wait for it, and show what it wrote.
 
         Raises:
             SurveyError: as `build_survey` does.
@@ -109,7 +109,7 @@ class _Builder:
             self._say(f"survey: {error}")
 
     def _edited_now(self) -> tuple[Stamps, str]:
-        """What a person edits beside the pages, of the configuration what a build does not write itself."""
+        """The files of `bib/` by size and time, and `mkdocs.yml` without the part of `nav` that a build writes."""
         try:
             text = self._project.config_file.read_bytes().decode("utf-8", "replace")
         except OSError:

@@ -83,7 +83,7 @@ def _proposal(
     n_leaves: int | None,
     taxonomy: Taxonomy | None,
 ) -> Proposal:
-    """Without numbers: about as many topics and leaves as a person would make of so many papers."""
+    """Propose topics and leaves. Numbers that are None become those that a person would make of so many papers."""
     topics = n_topics or max(1, round(0.6 * math.sqrt(len(texts))))
     leaves = max(topics, n_leaves or round(len(texts) / 9))
     return Proposal(suggest(texts, topics, leaves, taxonomy), names)

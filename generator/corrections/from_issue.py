@@ -78,7 +78,7 @@ def correct_from_issue(project: Project, text: str, path: Path, *, dry_run: bool
     bib = load_bib(project)
     text = body_of(text)
     correction = parse(text, path)
-    where = _Lines(text, path)
+    where = _BlockLines(text, path)
     paper = _paper(bib, correction.key, where)
     changes = tuple(_changes(paper, correction, bib, where))
     note = clean(correction.note or "")
@@ -91,7 +91,7 @@ def correct_from_issue(project: Project, text: str, path: Path, *, dry_run: bool
     return Corrections(paper.key, changes, note, decision)
 
 
-class _Lines:
+class _BlockLines:
     """Finds the line of a field in the text of an issue."""
 
     def __init__(self, text: str, path: Path) -> None:
@@ -108,28 +108,28 @@ class _Lines:
         return Place(self._file, next((n for n, line in rest if item in line), start))
 
 
-def _paper(bib: Bib, key: str, where: _Lines) -> Paper:
+def _paper(bib: Bib, key: str, where: _BlockLines) -> Paper:
     if paper := by_name(bib.papers).get(key):
         return paper
     mend = did_you_mean(key, (paper.key for paper in bib.papers), "give a citation key of bib/papers.bib")
     raise SurveyError(f"there is no paper {key!r}", mend, where.of("key"), kind=ErrorKind.UNKNOWN)
 
 
-def _changes(paper: Paper, correction: Correction, bib: Bib, where: _Lines) -> Iterator[Change]:
+def _changes(paper: Paper, correction: Correction, bib: Bib, where: _BlockLines) -> Iterator[Change]:
     """The fields in which a correction differs from the paper, in the order of `FIELDS`."""
     now = as_it_is(paper)
     same = {name: None for name in _FORM if getattr(correction, name) == getattr(now, name)}
-    given = dict(_values(replace(correction, **same), paper, bib, where))  # type: ignore[arg-type]  # each may be None
+    proposed = dict(_values(replace(correction, **same), paper, bib, where))  # type: ignore[arg-type]  # each may be None
     for name in FIELDS:
-        if name in given:
+        if name in proposed:
             old = getattr(paper, name)
-            new = given[name] if name in ("title", "topics") else read_value(name, given[name], where.of(name))
+            new = proposed[name] if name in ("title", "topics") else read_value(name, proposed[name], where.of(name))
             if new != old:
-                yield Change(name, _shown(now, paper, name), _written(given[name]))
+                yield Change(name, _shown(now, paper, name), _written(proposed[name]))
 
 
 def _values(
-    correction: Correction, paper: Paper, bib: Bib, where: _Lines
+    correction: Correction, paper: Paper, bib: Bib, where: _BlockLines
 ) -> Iterator[tuple[str, str | list[str] | tuple[str, ...]]]:
     """What a correction gives, as `curation.yml` would hold it."""
     if correction.title is not None:
@@ -157,7 +157,7 @@ def _values(
         yield "links", _links(paper, _address(clean(correction.code), where.of("code")))
 
 
-def _leaves(slugs: tuple[str, ...], bib: Bib, where: _Lines) -> Iterator[str]:
+def _leaves(slugs: tuple[str, ...], bib: Bib, where: _BlockLines) -> Iterator[str]:
     present: Mapping[str, str] = present_slugs(bib.taxonomy)
     for slug in dict.fromkeys(slugs):
         if slug not in present:
@@ -169,8 +169,8 @@ def _leaves(slugs: tuple[str, ...], bib: Bib, where: _Lines) -> Iterator[str]:
 def _links(paper: Paper, code: str) -> list[str]:
     """The paper's links with another address of its code in the place of the old one."""
     old = code_link(paper.links)
-    kept = [code if link == old and old else link for link in paper.links]
-    return [link for link in dict.fromkeys(kept if old else [*kept, code]) if link]
+    replaced = [code if link == old and old else link for link in paper.links]
+    return [link for link in dict.fromkeys(replaced if old else [*replaced, code]) if link]
 
 
 def _address(text: str, place: Place) -> str:

@@ -137,17 +137,17 @@ def parse(text: str, path: Path = Path("issue")) -> Correction:
             Place(str(path), first),
             kind=ErrorKind.BAD_VALUE,
         )
-    found: dict[str, str | tuple[str, ...]] = {}
+    values: dict[str, str | tuple[str, ...]] = {}
     for name, value in node.value:
         place = Place(str(path), name.start_mark.line + 1 + first)
         if name.value not in FIELDS:
             raise SurveyError(
                 f"there is no field {name.value!r}", f"use {', '.join(FIELDS)}", place, kind=ErrorKind.BAD_VALUE
             )
-        if name.value in found:
+        if name.value in values:
             raise SurveyError(f"{name.value} is given twice", "take one of them out", place, kind=ErrorKind.BAD_VALUE)
-        found[name.value] = _value(name.value, value, place)
-    key = found.pop("key", "")
+        values[name.value] = _value(name.value, value, place)
+    key = values.pop("key", "")
     if not isinstance(key, str) or not key:
         raise SurveyError(
             "the block names no paper",
@@ -155,7 +155,7 @@ def parse(text: str, path: Path = Path("issue")) -> Correction:
             Place(str(path), first),
             kind=ErrorKind.BAD_VALUE,
         )
-    return Correction(key, **found)  # type: ignore[arg-type]  # `_value` gives each field's own type
+    return Correction(key, **values)  # type: ignore[arg-type]  # `_value` gives each field's own type
 
 
 def issue_url(repository: str, correction: Correction) -> str:
@@ -202,7 +202,7 @@ def _encodable(text: str) -> str:
 
 def _block(text: str, path: Path) -> tuple[str, int]:
     """The fenced block of YAML and the number of the line that opens it; what a comment hides is not looked at."""
-    lines = _COMMENT.sub(lambda found: "\n" * found[0].count("\n") if found[1] is None else found[0], text).split("\n")
+    lines = _COMMENT.sub(lambda match: "\n" * match[0].count("\n") if match[1] is None else match[0], text).split("\n")
     starts = [place for place, line in enumerate(lines) if _OPEN.fullmatch(line)]
     if not starts:
         raise SurveyError(

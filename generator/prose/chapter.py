@@ -24,7 +24,7 @@ Piece = str | Citation
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ChapterBlock:
     """A heading, a paragraph, an item of a list, a cell of a table or a piece of code.
 
     Args:
@@ -74,7 +74,7 @@ class Prose:
     title: str = ""
     authors: tuple[str, ...] = ()
     body: str = ""
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[ChapterBlock, ...] = ()
 
     @property
     def file(self) -> str:

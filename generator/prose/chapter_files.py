@@ -82,12 +82,12 @@ def chapters_by_topic(chapters: tuple[Prose, ...], taxonomy: Taxonomy) -> dict[s
     A file may still bear an old slug of its topic; where both are there, the one with the present slug counts.
     """
     named = {chapter.name: chapter for chapter in chapters}
-    found: dict[str, Prose] = {}
+    chapter_of: dict[str, Prose] = {}
     for topic in taxonomy.topics:
         chapter = next((named[name] for name in _names(topic) if name in named), None)
         if chapter is not None:
-            found[topic.slug] = chapter
-    return found
+            chapter_of[topic.slug] = chapter
+    return chapter_of
 
 
 def _names(topic: Topic) -> tuple[str, ...]:

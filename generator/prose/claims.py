@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.prose.chapter import Block, Prose
+from generator.prose.chapter import ChapterBlock, Prose
 from generator.prose.sentences import Sentence, sentences
 from generator.text import fold
 
@@ -13,7 +13,7 @@ _CLAIMS = ("paragraph", "item", "cell")
 _EMPTY = ("", "n a", "na")
 
 
-def uncited(chapter: Prose) -> tuple[Block, ...]:
+def uncited(chapter: Prose) -> tuple[ChapterBlock, ...]:
     """The passages that claim something and cite nothing.
 
     A passage is a paragraph, an item of a list, or a cell of a table beyond the first of its row, which only says
@@ -40,5 +40,5 @@ def claims(chapter: Prose) -> Iterator[tuple[Sentence, tuple[str, ...]]]:
             yield from ((sentence, (*block.keys, *rows[block.line])) for sentence in sentences(block))
 
 
-def _leads_in(block: Block) -> bool:
+def _leads_in(block: ChapterBlock) -> bool:
     return block.leads or block.text.rstrip().endswith((":", "："))

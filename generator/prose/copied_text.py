@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.prose.chapter import Block, Prose
+from generator.prose.chapter import ChapterBlock, Prose
 from generator.prose.sentences import Sentence, sentences
 from generator.text import words
 
@@ -18,7 +18,7 @@ class Borrowed:
     """A run of words of a block that stands in an abstract too: the paper's key and the words, folded."""
 
     chapter: Prose
-    block: Block
+    block: ChapterBlock
     key: str
     words: str
 
@@ -46,12 +46,12 @@ def borrowed(chapters: Sequence[Prose], abstracts: Mapping[str, str]) -> tuple[B
     for key, abstract in abstracts.items():
         for run in wanted.intersection(_runs(abstract)):
             owner.setdefault(run, key)
-    found = ((chapter, block, next((run for run in runs if run in owner), None)) for chapter, block, runs in own)
-    return tuple(Borrowed(chapter, block, owner[run], " ".join(run)) for chapter, block, run in found if run)
+    firsts = ((chapter, block, next((run for run in runs if run in owner), None)) for chapter, block, runs in own)
+    return tuple(Borrowed(chapter, block, owner[run], " ".join(run)) for chapter, block, run in firsts if run)
 
 
 def repeated(chapters: Sequence[Prose]) -> Iterator[Repeated]:
-    """Sentences that were there before, in order."""
+    """Sentences of more than a few words that stand in the chapters a second time, in order."""
     seen: dict[str, tuple[Prose, int]] = {}
     for chapter in chapters:
         for block in chapter.blocks:
@@ -68,5 +68,5 @@ def repeated(chapters: Sequence[Prose]) -> Iterator[Repeated]:
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
     """Every run of eight words of a text."""
-    found = words(text)
-    return zip(*(found[start:] for start in range(LONGEST_RUN + 1)), strict=False)
+    all_words = words(text)
+    return zip(*(all_words[start:] for start in range(LONGEST_RUN + 1)), strict=False)

@@ -65,12 +65,12 @@ def coverage(
     """
     leaves = {leaf.slug for leaf in topic.leaves}
     own = [paper for paper in papers if paper.primary in leaves]
-    found = {paper.key: paper for key in chapter.keys if (paper := named.get(key))}
+    cited = {paper.key: paper for key in chapter.keys if (paper := named.get(key))}
     last = place_of_dump(chapter.last_dump, dumps)
     return Coverage(
-        cited=tuple(paper for paper in found.values() if paper.primary in leaves),
-        missing=tuple(paper for paper in own if paper.key not in found),
-        elsewhere=tuple(paper for paper in found.values() if paper.primary not in leaves),
+        cited=tuple(paper for paper in cited.values() if paper.primary in leaves),
+        missing=tuple(paper for paper in own if paper.key not in cited),
+        elsewhere=tuple(paper for paper in cited.values() if paper.primary not in leaves),
         newer=() if last is None else tuple(paper for paper in own if _came(paper, arrival) > last),
         unresolved=tuple(key for key in chapter.keys if key not in named),
     )

@@ -16,7 +16,7 @@ from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from generator.prose.chapter import Block, BlockKind, Citation, Piece
+from generator.prose.chapter import BlockKind, ChapterBlock, Citation, Piece
 
 _KEY = r"@[^\s\[\];,@]+"
 _CITATION = re.compile(rf"\[\s*({_KEY}(?:\s*;\s*{_KEY})*)\s*\]")
@@ -65,12 +65,12 @@ def is_safe(url: str) -> bool:
     return parts.scheme in _SCHEMES if parts.netloc else not parts.scheme
 
 
-def blocks_of(body: str) -> tuple[Block, ...]:
+def blocks_of(body: str) -> tuple[ChapterBlock, ...]:
     """What a chapter's Markdown holds, in order."""
     return tuple(_blocks(parse(body)))
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+def _blocks(tokens: Sequence[Token]) -> Iterator[ChapterBlock]:
     line, inside, level = 1, list[BlockKind](), 0
     for place, token in enumerate(tokens):
         line = token.map[0] + 1 if token.map else line
@@ -81,11 +81,11 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
         elif token.type in ("list_item_close", "th_close", "td_close"):
             inside.pop()
         elif token.type in ("fence", "code_block"):
-            yield Block("code", line, (token.content,) if token.content else ())
+            yield ChapterBlock("code", line, (token.content,) if token.content else ())
         elif token.type == "inline":
             kind: BlockKind = "heading" if level else inside[-1] if inside else "paragraph"
             children = token.children or ()
-            yield Block(kind, line, _pieces(children), level, _words(children), _leads(tokens, place))
+            yield ChapterBlock(kind, line, _pieces(children), level, _words(children), _leads(tokens, place))
             level = 0
 
 
@@ -137,10 +137,10 @@ def citation_in(token: Token) -> Citation:
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
-    found = parse_citation(state.src[: state.posMax], state.pos)
-    if found is None:
+    citation_and_end = parse_citation(state.src[: state.posMax], state.pos)
+    if citation_and_end is None:
         return False
-    citation, state.pos = found
+    citation, state.pos = citation_and_end
     if not silent:
         token = state.push("citation", "", 0)
         token.meta = {"keys": citation.keys}

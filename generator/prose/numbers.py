@@ -111,10 +111,10 @@ def numbers(text: str) -> tuple[Figure, ...]:
     if not _HINT.search(text):  # as in most sentences, and found out faster
         return ()
     text = _NO_CLAIM.sub(" ", text)
-    found = {match.start(): _figure(match) for match in _FIGURE.finditer(text)}
+    figures = {match.start(): _figure(match) for match in _FIGURE.finditer(text)}
     for match in _MEASURED.finditer(text):
-        found[match.start()] = Figure(_digits(match["word"]), _power(match["unit"]), shown=match[0])
-    return tuple(found[place] for place in sorted(found))
+        figures[match.start()] = Figure(_digits(match["word"]), _power(match["unit"]), shown=match[0])
+    return tuple(figures[place] for place in sorted(figures))
 
 
 def stated(text: str) -> Iterator[Figure]:

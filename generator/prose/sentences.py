@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.prose.chapter import Block, Citation, Piece, keys_of, text_of
+from generator.prose.chapter import ChapterBlock, Citation, Piece, keys_of, text_of
 
 _MARK = "\ue000"  # stands for a citation while a text is searched for the ends of its sentences
 _END = re.compile(rf"(?:[.!?…]+[\"'”’»)\]]*(?:\s*{_MARK})*(?:\s+|\Z)|[。！？]+[」』”]*(?:\s*{_MARK})*\s*)")
@@ -38,7 +38,7 @@ class Sentence:
         return keys_of(self.pieces)
 
 
-def sentences(block: Block) -> tuple[Sentence, ...]:
+def sentences(block: ChapterBlock) -> tuple[Sentence, ...]:
     """The sentences of a block; together they hold all of its pieces. A citation after a full stop belongs to it."""
     if not block.pieces:
         return ()
@@ -46,11 +46,11 @@ def sentences(block: Block) -> tuple[Sentence, ...]:
         return (Sentence(block.line, block.pieces),)
     flat = "".join(piece if isinstance(piece, str) else _MARK for piece in block.pieces)
     starts = [0, *_starts(flat)]
-    found = []
+    cut = []
     for start, end in zip(starts, [*starts[1:], len(flat)], strict=True):
         line = block.line + flat.count("\n", 0, start)
-        found.append(Sentence(line, tuple(_cut(block.pieces, start, end))))
-    return tuple(found)
+        cut.append(Sentence(line, tuple(_cut(block.pieces, start, end))))
+    return tuple(cut)
 
 
 def _starts(flat: str) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.model import Leaf, Paper, Taxonomy, Topic, by_name
-from generator.prose.chapter import Block, Citation, Prose
+from generator.prose.chapter import ChapterBlock, Citation, Prose
 from generator.prose.coverage import Coverage, coverages
 
 TOPIC = Topic("birds", "Birds", "", (Leaf("owls", "Owls", ""), Leaf("gulls", "Gulls", "")))
@@ -28,7 +28,7 @@ HISTORY = (
 
 
 def covered(*keys: str, last_dump: str = "") -> Coverage:
-    chapter = Prose("birds", last_dump, blocks=(Block("paragraph", 1, (Citation(keys),) if keys else ()),))
+    chapter = Prose("birds", last_dump, blocks=(ChapterBlock("paragraph", 1, (Citation(keys),) if keys else ()),))
     return coverages({"birds": chapter}, TAXONOMY, PAPERS, HISTORY)["birds"]
 
 

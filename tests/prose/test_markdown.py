@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.prose.chapter import Block, Citation
+from generator.prose.chapter import ChapterBlock, Citation
 from generator.prose.markdown import blocks_of, is_safe, parse_citation
 
 KEYS = st.text(st.characters(codec="utf-8", exclude_categories=["Z", "C"], exclude_characters="[];,@"), min_size=1)
@@ -18,15 +18,15 @@ def test_each_block_knows_its_line_and_kind() -> None:
         "| Name | How |\n|---|---|\n| X | fast [@d] |\n\n```\n[@code]\n```\n"
     )
     assert blocks_of(text) == (
-        Block("paragraph", 1, ("Opening ", Citation(("a",)), ",\nover two lines.")),
-        Block("heading", 4, ("Lines of attack",), 2),
-        Block("item", 6, ("one ", Citation(("b", "c")))),
-        Block("item", 7, ("two",)),
-        Block("head", 9, ("Name",)),
-        Block("head", 9, ("How",)),
-        Block("label", 11, ("X",)),
-        Block("cell", 11, ("fast ", Citation(("d",)))),
-        Block("code", 13, ("[@code]\n",)),
+        ChapterBlock("paragraph", 1, ("Opening ", Citation(("a",)), ",\nover two lines.")),
+        ChapterBlock("heading", 4, ("Lines of attack",), 2),
+        ChapterBlock("item", 6, ("one ", Citation(("b", "c")))),
+        ChapterBlock("item", 7, ("two",)),
+        ChapterBlock("head", 9, ("Name",)),
+        ChapterBlock("head", 9, ("How",)),
+        ChapterBlock("label", 11, ("X",)),
+        ChapterBlock("cell", 11, ("fast ", Citation(("d",)))),
+        ChapterBlock("code", 13, ("[@code]\n",)),
     )
 
 

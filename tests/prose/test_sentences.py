@@ -6,27 +6,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.prose.chapter import Block, Citation, Piece
+from generator.prose.chapter import ChapterBlock, Citation, Piece
 from generator.prose.sentences import sentences
 
 PIECES = st.lists(st.one_of(st.text(min_size=1), st.text('.!? \nAb"”(1', min_size=1), st.just(Citation(("k",)))))
 
 
 def split(*pieces: Piece) -> list[str]:
-    return [sentence.text for sentence in sentences(Block("paragraph", 1, pieces))]
+    return [sentence.text for sentence in sentences(ChapterBlock("paragraph", 1, pieces))]
 
 
 def test_sentences_with_what_they_cite_and_their_lines() -> None:
     one, other = Citation(("a",)), Citation(("b", "c"))
-    first, second = sentences(Block("paragraph", 7, ("Owls see ", one, ".\nGulls ", other, " do not.")))
+    first, second = sentences(ChapterBlock("paragraph", 7, ("Owls see ", one, ".\nGulls ", other, " do not.")))
     assert (first.text, first.keys, first.line) == ("Owls see .", ("a",), 7)
     assert (second.text, second.keys, second.line) == ("Gulls do not.", ("b", "c"), 8)
 
 
 def test_a_citation_after_the_full_stop_belongs_to_what_stands_before_it() -> None:
-    first, second = sentences(Block("item", 1, ("Owls see. ", Citation(("a",)), " Gulls fly.")))
+    first, second = sentences(ChapterBlock("item", 1, ("Owls see. ", Citation(("a",)), " Gulls fly.")))
     assert (first.keys, second.text) == (("a",), "Gulls fly.")
-    (only,) = sentences(Block("item", 1, ("Owls see 7. ", Citation(("a",)), Citation(("b",)))))
+    (only,) = sentences(ChapterBlock("item", 1, ("Owls see 7. ", Citation(("a",)), Citation(("b",)))))
     assert only.keys == ("a", "b")
 
 
@@ -51,13 +51,13 @@ def test_ends_of_many_kinds() -> None:
 
 
 def test_cells_are_one_piece() -> None:
-    assert len(sentences(Block("cell", 1, ("One. Two.",)))) == 1
-    assert sentences(Block("cell", 1, ())) == ()
+    assert len(sentences(ChapterBlock("cell", 1, ("One. Two.",)))) == 1
+    assert sentences(ChapterBlock("cell", 1, ())) == ()
 
 
 @given(PIECES)
 def test_no_text_is_lost(pieces: list[Piece]) -> None:
-    found = sentences(Block("paragraph", 1, tuple(pieces)))
+    found = sentences(ChapterBlock("paragraph", 1, tuple(pieces)))
     joined = [piece for sentence in found for piece in sentence.pieces]
     assert "".join(map(str, joined)) == "".join(map(str, pieces))
     assert all(sentence.pieces for sentence in found)
