@@ -47,8 +47,8 @@ def faults(page: Any, part: str | None = None) -> list[str]:
     """What axe finds wrong on a page or in a part of it (a CSS selector), a line for each element."""
     answer = Axe().run(page, context=part, options=RULES).response
     assert answer["passes"], "axe checked nothing"
-    found = answer["violations"]
-    return [f"{rule['id']}: {node['html'][:120]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+    nodes = [(rule["id"], node) for rule in answer["violations"] for node in rule["nodes"]]
+    return [f"{name}: {node['html'][:120]} {node['failureSummary']}" for name, node in nodes]
 
 
 @SCREENS

@@ -51,16 +51,16 @@ def ask(page: Any, query: str) -> Any:
 
 
 def test_a_title_finds_its_paper(address: str, browser_page: OpenPage) -> None:
-    found = ask(browser_page(address), "Sixty people wrote this")
-    assert found.first.get_attribute("href").endswith("papers/many-2023-authors/")
+    results = ask(browser_page(address), "Sixty people wrote this")
+    assert results.first.get_attribute("href").endswith("papers/many-2023-authors/")
 
 
 def test_words_of_an_annotation_find_the_paper_and_hostile_text_stays_text(
     address: str, browser_page: OpenPage
 ) -> None:
     page = browser_page(address)
-    found = ask(page, "shows stars tags ticks")
-    first = found.all()[:3]
+    results = ask(page, "shows stars tags ticks")
+    first = results.all()[:3]
     assert any(link.get_attribute("href").endswith("papers/hostile-2024-title/") for link in first)
     assert any("<script>" in link.inner_text() for link in first)
     assert page.evaluate("window.broken") is None

@@ -90,8 +90,8 @@ def best_of(rounds: Iterator[Round]) -> tuple[dict[str, float], list[Round]]:
         done.append(one)
         best = {name: max(score, one.scores.get(name, 0.0)) for name, score in best.items()}
         reached = all(best[name] >= bar for name, bar in BARS.items())
-        told = sum(one.free >= FREE for one in done) >= ROUNDS
-        if reached or told or len(done) == MOST_ROUNDS:
+        enough = sum(one.free >= FREE for one in done) >= ROUNDS
+        if reached or enough or len(done) == MOST_ROUNDS:
             break
     return best, done
 

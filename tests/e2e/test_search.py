@@ -22,12 +22,12 @@ OpenPage = Callable[..., Any]
 
 def titles_of(site: Path) -> dict[str, str]:
     """The title of each paper's page, by its address."""
-    found = {}
+    addresses = {}
     for path in sorted(site.glob("papers/*/index.html")):
         headings = html.parse(str(path), parser=html.HTMLParser(encoding="utf-8")).xpath("//h1")
         if headings:  # redirects have none
-            found[f"papers/{path.parent.name}/"] = " ".join(headings[0].text_content().split())
-    return found
+            addresses[f"papers/{path.parent.name}/"] = " ".join(headings[0].text_content().split())
+    return addresses
 
 
 def search_for(page: Any, query: str) -> None:
@@ -325,8 +325,8 @@ def test_words_that_stand_in_no_title_are_found(
     page.keyboard.press("/")
     for key, word in sample:
         search_for(page, word)
-        found = [link.get_attribute("href") for link in page.locator("#sv-results a").all()]
-        assert any(href.endswith(f"papers/{key}/") for href in found), (key, word)
+        addresses = [link.get_attribute("href") for link in page.locator("#sv-results a").all()]
+        assert any(href.endswith(f"papers/{key}/") for href in addresses), (key, word)
 
 
 @pytest.mark.parametrize("size", [20, pytest.param(10_000, marks=pytest.mark.slow)])
@@ -344,8 +344,8 @@ def test_three_rare_words_of_a_title_find_its_paper_within_the_first_three(
     missed = []
     for key, query in sample:
         search_for(page, query)
-        found = [link.get_attribute("href") for link in page.locator("#sv-results a").all()[:3]]
-        if not any(href.endswith(f"papers/{key}/") for href in found):
+        addresses = [link.get_attribute("href") for link in page.locator("#sv-results a").all()[:3]]
+        if not any(href.endswith(f"papers/{key}/") for href in addresses):
             missed.append((key, query))
     assert len(sample) - len(missed) >= 0.95 * len(sample), missed
 

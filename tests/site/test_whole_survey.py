@@ -51,7 +51,7 @@ def test_pages_name_their_feeds_in_the_head(built_site: Path, address: str) -> N
 
 
 def test_every_page_tells_others_what_it_is_in_words_of_its_own(built_site: Path) -> None:
-    told: Counter[tuple[str, str]] = Counter()
+    listed: Counter[tuple[str, str]] = Counter()
     for path in built_site.rglob("index.html"):
         text = path.read_bytes().decode("utf-8")
         if 'http-equiv="refresh"' in text:
@@ -62,8 +62,8 @@ def test_every_page_tells_others_what_it_is_in_words_of_its_own(built_site: Path
         shared = {meta.get("property"): meta.get("content") for meta in head.cssselect("meta[property]")}
         assert shared["og:description"] == about
         assert str(title).startswith(str(shared["og:title"]))
-        told.update([("title", str(title)), ("about", str(about))])
-    assert [text for text, times in told.items() if times > 1] == []
+        listed.update([("title", str(title)), ("about", str(about))])
+    assert [text for text, times in listed.items() if times > 1] == []
 
 
 @pytest.mark.parametrize(

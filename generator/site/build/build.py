@@ -74,10 +74,13 @@ def write_pages(
     new = {path: content for path, content in contents.items() if content is not UNCHANGED}
     before = load_written(project.written)
     now = digests_of(project.docs, contents, before)
-    save_written(project.written, either(before, now))  # first, so that a build that is killed leaves nothing unknown
+    meanwhile = either(before, now)  # saved first, so that a build that is killed leaves no file unknown
+    if meanwhile != before:
+        save_written(project.written, meanwhile)
     changed = write_rebuildable(project.docs, new, owned=generated_folders(), keep=contents.keys())
     changed += remove_leftovers(project.docs, before, contents.keys())
-    save_written(project.written, now)
+    if now != meanwhile:
+        save_written(project.written, now)
     changed += write_rebuildable(project.theme, override_files(), owned=(".",))
     changed += write_if_changed(project.config_file, nav)
     if reuse is not None:

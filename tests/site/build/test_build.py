@@ -46,8 +46,8 @@ def test_a_full_disk_is_told_as_one(
     )
     failed = subprocess.CompletedProcess(["mkdocs"], 1, "INFO - Building\n", said)
     monkeypatch.setattr("generator.site.build.engine.run", lambda *_, **__: failed)
-    told = "mkdocs could not write the site: OSError: [Errno 28] No space left on device: 'a' -> 'b'; make room"
-    with pytest.raises(SurveyError, match=re.escape(told)):
+    message = "mkdocs could not write the site: OSError: [Errno 28] No space left on device: 'a' -> 'b'; make room"
+    with pytest.raises(SurveyError, match=re.escape(message)):
         run_engine(project, "mkdocs", strict=False, site=tmp_path / "site")
 
 
@@ -122,13 +122,13 @@ def test_zensical_makes_the_same_pages(tmp_path: Path, awkward_survey: SurveyCon
 
 def titles(site: Path) -> dict[str, str]:
     """The title and first heading of each page, by its path."""
-    found = {}
+    by_path = {}
     for path in sorted(site.rglob("*.html")):
         tree = html.parse(str(path), parser=html.HTMLParser(encoding="utf-8")).getroot()
-        found[path.relative_to(site).as_posix()] = (
+        by_path[path.relative_to(site).as_posix()] = (
             tree.findtext(".//title") + " | " + "".join(tree.xpath("//h1//text()"))
         )
-    return found
+    return by_path
 
 
 def test_a_configuration_without_marks_is_left_as_it_was(tmp_path: Path, awkward_survey: SurveyContent) -> None:

@@ -106,8 +106,8 @@ def made(**more: Any) -> dict[str, str]:
 
 
 def items(text: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(text)["items"]
-    return found
+    items: list[dict[str, Any]] = json.loads(text)["items"]
+    return items
 
 
 @pytest.mark.parametrize("site_url", ["", "https://example.org/deep/path"])

@@ -40,8 +40,8 @@ def body(text: str) -> html.HtmlElement:
 
 
 def prose(text: str) -> html.HtmlElement:
-    (found,) = body(page(text)).cssselect(".sv-text")
-    return found
+    (chapter,) = body(page(text)).cssselect(".sv-text")
+    return chapter
 
 
 def said(node: html.HtmlElement) -> str:
@@ -73,8 +73,8 @@ def test_keys_of_no_paper_are_seen() -> None:
 def test_headings_stand_below_the_surveys_and_join_the_contents() -> None:
     text = "## Sight [@old]\n\n#### At night\n\n# Sight\n\n## ¿?\n\n## !\n\nText."
     tree = body(page(text))
-    found = [(node.tag, node.get("id"), said(node)) for node in tree.cssselect(".sv-text :is(h3, h4, h5)")]
-    assert found == [
+    headings = [(node.tag, node.get("id"), said(node)) for node in tree.cssselect(".sv-text :is(h3, h4, h5)")]
+    assert headings == [
         ("h3", "text_sight", "Sight (Eule, 2020)"),
         ("h4", "text_at-night", "At night"),
         ("h3", "text_sight_2", "Sight"),
@@ -82,7 +82,7 @@ def test_headings_stand_below_the_surveys_and_join_the_contents() -> None:
         ("h3", "text__2", "!"),
     ]
     assert [link.get("href") for link in tree.cssselect(".sv-text-parts a")] == [
-        f"#{place}" for _, place, _ in found if place != "text_at-night"
+        f"#{place}" for _, place, _ in headings if place != "text_at-night"
     ]
     assert 'chapter: ["The survey", [["text_sight", "Sight"], ["text_sight_2", "Sight"]' in page(text)
 

@@ -38,31 +38,31 @@ HISTORY = (
 @pytest.mark.parametrize("name", FORMATS)
 def test_files_are_byte_for_byte_the_exports(name: str, awkward_survey: SurveyContent) -> None:
     catalogue = Catalogue(awkward_survey)
-    made = files(catalogue, References())
+    contents = files(catalogue, References())
     topic = awkward_survey.taxonomy.topics[0]
     place = list(FORMATS).index(name)
-    assert made[offers(whole())[place].path] == FORMATS[name].render(awkward_survey.papers)
-    assert made[offers(topic_stem(topic))[place].path] == FORMATS[name].render(catalogue.in_topic(topic))
+    assert contents[offers(whole())[place].path] == FORMATS[name].render(awkward_survey.papers)
+    assert contents[offers(topic_stem(topic))[place].path] == FORMATS[name].render(catalogue.in_topic(topic))
     for leaf in awkward_survey.taxonomy.leaves:
         inside = select(awkward_survey.papers, awkward_survey.taxonomy, topic=leaf.slug)
-        assert made[offers(leaf_stem(leaf))[place].path] == FORMATS[name].render(inside)
+        assert contents[offers(leaf_stem(leaf))[place].path] == FORMATS[name].render(inside)
 
 
 def test_what_is_new_since_a_dump_is_what_the_command_line_gives(awkward_survey: SurveyContent) -> None:
     survey = replace(awkward_survey, history=HISTORY)
-    made = files(Catalogue(survey), References())
+    contents = files(Catalogue(survey), References())
     among = frozenset(new_since(HISTORY, "one.txt"))
     later = select(survey.papers, survey.taxonomy, among=among)
     assert [paper.key for paper in later] == ["hostile-2024-title", "bare"]
     for offer, fmt in zip(offers(since_stem("one.txt")), FORMATS.values(), strict=True):
-        assert made[offer.path] == fmt.render(later)
+        assert contents[offer.path] == fmt.render(later)
 
 
 def test_single_papers_are_byte_for_byte_the_exports_too(awkward_survey: SurveyContent) -> None:
-    made = files(Catalogue(awkward_survey), References())
+    contents = files(Catalogue(awkward_survey), References())
     for paper in awkward_survey.papers:
         bibtex, *inside = paper_offers(paper, References())
-        assert made[bibtex.path] == FORMATS["bibtex"].render((paper,))
+        assert contents[bibtex.path] == FORMATS["bibtex"].render((paper,))
         for offer, name in zip(inside, MANAGERS[1:], strict=True):
             head, _, content = offer.address("../../").partition(";base64,")
             assert head == f"data:{FORMATS[name].media_type};charset=utf-8"

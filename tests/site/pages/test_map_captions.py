@@ -29,32 +29,32 @@ def test_a_caption_stands_above_its_group() -> None:
 
 def test_it_goes_below_where_another_group_stands_above() -> None:
     groups = {"a": group(500, 300), "b": group(500, 255)}
-    found = captions({"a": "Birds", "b": "Rivers"}, groups, 20, 1000)
-    assert found["a"].box[1] > 315
-    assert found["b"].box[3] < 255
+    placed = captions({"a": "Birds", "b": "Rivers"}, groups, 20, 1000)
+    assert placed["a"].box[1] > 315
+    assert placed["b"].box[3] < 255
 
 
 def test_long_titles_are_broken_and_cut_in_the_end() -> None:
-    found = captions({"a": "word " * 60}, {"a": group(500, 300)}, 20, 1000)["a"]
-    assert 1 < len(found.lines) <= 3
-    assert found.lines[-1].endswith("…")
+    placed = captions({"a": "word " * 60}, {"a": group(500, 300)}, 20, 1000)["a"]
+    assert 1 < len(placed.lines) <= 3
+    assert placed.lines[-1].endswith("…")
     assert captions({"a": ""}, {"a": group(500, 300)}, 20, 1000)["a"].lines == ("",)
 
 
 def test_captions_stay_inside_and_do_not_cover_each_other() -> None:
     groups = {str(n): group(20 + 240 * (n % 5), 60 + 130 * (n // 5)) for n in range(20)}
-    found = captions(dict.fromkeys(groups, "Neural architecture search"), groups, 20, 1000)
-    boxes = [caption.box for caption in found.values()]
+    placed = captions(dict.fromkeys(groups, "Neural architecture search"), groups, 20, 1000)
+    boxes = [caption.box for caption in placed.values()]
     assert all(box[0] >= 0 and box[2] <= 1000 for box in boxes)
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
 
 
 def test_where_there_is_no_room_for_words_the_number_stands_alone() -> None:
     groups = {str(n): group(20 + 110 * (n % 9), 60 + 70 * (n // 9)) for n in range(63)}
-    found = captions(dict.fromkeys(groups, "A topic with quite a long name"), groups, 20, 1000)
-    bare = [caption for caption in found.values() if caption.lines == ("",)]
+    placed = captions(dict.fromkeys(groups, "A topic with quite a long name"), groups, 20, 1000)
+    bare = [caption for caption in placed.values() if caption.lines == ("",)]
     assert 0 < len(bare) < len(groups)
-    pairs = combinations([caption.box for caption in found.values()], 2)
+    pairs = combinations([caption.box for caption in placed.values()], 2)
     assert sum(overlap(one, other) for one, other in pairs) <= 3
 
 
@@ -65,9 +65,9 @@ def test_where_there_is_no_room_for_words_the_number_stands_alone() -> None:
     st.text(max_size=80),
 )
 def test_every_group_gets_one_whatever_its_title(groups: dict[str, np.ndarray], title: str) -> None:
-    found = captions(dict.fromkeys(groups, title), groups, 20, 1000)
-    assert found.keys() == groups.keys()
-    top, bottom = outline(tuple(found.values()))
+    placed = captions(dict.fromkeys(groups, title), groups, 20, 1000)
+    assert placed.keys() == groups.keys()
+    top, bottom = outline(tuple(placed.values()))
     assert top <= bottom
 
 

@@ -61,8 +61,8 @@ def test_leaves_part_the_list_and_name_the_dots() -> None:
 
 
 def test_papers_on_no_leaf_have_an_island_of_their_own() -> None:
-    found = islands(Catalogue(of((Paper("a", "Robins", topics=("song",)), Paper("b", "Adrift")))))
-    assert [(island.name, island.title, len(island.dots)) for island in found] == [
+    shown = islands(Catalogue(of((Paper("a", "Robins", topics=("song",)), Paper("b", "Adrift")))))
+    assert [(island.name, island.title, len(island.dots)) for island in shown] == [
         ("birds", "Birds", 1),
         (UNSORTED, "Unsorted", 1),
     ]

@@ -28,8 +28,8 @@ SURVEY = SurveyContent(Config("S"), TAXONOMY, PAPERS, history=HISTORY)
 
 
 def pages(survey: SurveyContent = SURVEY) -> dict[str, html.HtmlElement]:
-    made = new_pages(Catalogue(survey))
-    return {path: html.fromstring(text.split("---\n", 2)[2]) for path, text in made.items()}
+    files = new_pages(Catalogue(survey))
+    return {path: html.fromstring(text.split("---\n", 2)[2]) for path, text in files.items()}
 
 
 def titles(tree: html.HtmlElement) -> list[str]:
@@ -53,9 +53,9 @@ def test_the_page_of_a_dump_holds_all_that_it_brought_by_topic() -> None:
 
 
 def test_what_is_new_says_what_it_contributes() -> None:
-    told = replace(SURVEY, papers=(replace(PAPERS[0], annotation="Counts <owls>."), *PAPERS[1:]))
+    annotated = replace(SURVEY, papers=(replace(PAPERS[0], annotation="Counts <owls>."), *PAPERS[1:]))
     for path in ("new.md", "new/june-2025-06-05.txt.md"):
-        (said,) = pages(told)[path].cssselect(".sv-list .sv-what")
+        (said,) = pages(annotated)[path].cssselect(".sv-list .sv-what")
         assert said.text_content() == "Counts <owls>."
 
 
@@ -70,8 +70,8 @@ def test_what_else_a_dump_held_is_listed_with_its_line() -> None:
 def test_a_dump_that_brought_nothing_new_has_its_page() -> None:
     empty = DumpId("empty.txt", 3, "ef")
     history = (*HISTORY, LedgerEntry(empty, 1, "t", "duplicate", "k000"))
-    found = pages(replace(SURVEY, history=history))
-    assert "brought no paper" in found["new/empty.txt.md"].text_content()
+    by_path = pages(replace(SURVEY, history=history))
+    assert "brought no paper" in by_path["new/empty.txt.md"].text_content()
 
 
 def test_addresses_stay_when_dumps_come() -> None:
@@ -84,10 +84,10 @@ def test_addresses_stay_when_dumps_come() -> None:
 def test_a_very_large_dump_has_a_page_for_each_topic_and_none_is_large() -> None:
     papers = tuple(replace(PAPERS[n % 3], key=f"k{n:04}", title=f"Title {n}") for n in range(900))
     history = tuple(LedgerEntry(JUNE, n, "t", "paper", paper.key) for n, paper in enumerate(papers))
-    made = new_pages(Catalogue(replace(SURVEY, papers=papers, history=history)))
+    files = new_pages(Catalogue(replace(SURVEY, papers=papers, history=history)))
     paths = [f"new/{JUNE.name}/{slug}.md" for slug in ("owls", "gulls", "unsorted")]
-    assert max(map(len, made.values())) < 300_000
-    split = [html.fromstring(made[path].split("---\n", 2)[2]) for path in paths]
+    assert max(map(len, files.values())) < 300_000
+    split = [html.fromstring(files[path].split("---\n", 2)[2]) for path in paths]
     assert sorted(title for tree in split for title in titles(tree)) == sorted(paper.title for paper in papers)
 
 
@@ -98,9 +98,9 @@ def test_many_dumps_do_not_make_the_overview_long() -> None:
 
 
 def test_a_survey_without_dumps_says_so() -> None:
-    found = pages(replace(SURVEY, history=()))
-    assert set(found) == {"new.md"}
-    assert "No dump has brought a paper yet" in found["new.md"].text_content()
+    by_path = pages(replace(SURVEY, history=()))
+    assert set(by_path) == {"new.md"}
+    assert "No dump has brought a paper yet" in by_path["new.md"].text_content()
 
 
 def test_a_dump_brought_who_bears_the_key_now_and_not_who_bore_it_once() -> None:

@@ -52,12 +52,12 @@ def test_any_text_gives_an_anchor_that_needs_no_escaping(one: str, other: str) -
 @given(st.dictionaries(SLUGS, st.integers(1, 50), max_size=40), st.integers(1, 120))
 @example({"l": 9, "l-": 9, "li": 9, "li-": 9, "li-a": 9}, 10)
 def test_every_entry_is_on_one_page_of_bearable_length(sizes: dict[str, int], longest: int) -> None:
-    found = letters(sizes, longest)
-    pages = [slugs for letter in found for slugs in letter.parts.values()]
+    alphabet = letters(sizes, longest)
+    pages = [slugs for letter in alphabet for slugs in letter.parts.values()]
     assert sorted(slug for slugs in pages for slug in slugs) == sorted(sizes)
-    names = [name for letter in found for name in letter.parts]
+    names = [name for letter in alphabet for name in letter.parts]
     assert len(names) == len(set(names))
-    for letter in found:
+    for letter in alphabet:
         assert sorted(letter.slugs) == sorted(slug for slugs in letter.parts.values() for slug in slugs)
         assert letter.split or tuple(letter.parts) == (letter.name,)
         assert letter.split == (letter.name not in letter.parts)

@@ -68,5 +68,5 @@ def test_in_a_topic_reasons_tell_of_what_and_how_much_of_it_is_there() -> None:
 @pytest.mark.parametrize(("title", "inside"), [("Owls at night", "owls at night"), ("NMT", "NMT"), ("ViT", "ViT")])
 def test_a_leaf_inside_a_sentence_keeps_the_capitals_it_needs(title: str, inside: str) -> None:
     taxonomy = Taxonomy((Topic("birds", "Birds", "", (Leaf("owls", title, ""),)),))
-    found = Catalogue(SurveyContent(Config("S"), taxonomy, PAPERS))
-    assert start_here(found, PAPERS, group="this topic")[0].why.startswith(f"a survey of {inside};")
+    catalogue = Catalogue(SurveyContent(Config("S"), taxonomy, PAPERS))
+    assert start_here(catalogue, PAPERS, group="this topic")[0].why.startswith(f"a survey of {inside};")

@@ -86,6 +86,6 @@ def test_pages_hold_every_row_in_order_and_no_more_than_they_may(sizes: list[int
 @pytest.mark.parametrize("label", [None, LeafLabel("t-x", "1.2", "A leaf")])
 def test_lengths_are_told_nearly(coined: bool, label: LeafLabel | None, survey_papers: tuple[Paper, ...]) -> None:
     where = None if label is None else dict.fromkeys((paper.primary for paper in survey_papers), label)
-    told = sum(sizes(survey_papers, where, coined=coined))
+    estimate = sum(sizes(survey_papers, where, coined=coined))
     known = sum(len(row(paper, "../../", label, coined=coined).encode()) for paper in survey_papers)
-    assert known <= told <= 1.15 * known
+    assert known <= estimate <= 1.15 * known
