@@ -34,17 +34,34 @@ class Record:
     """One listing of a dump, cleaned.
 
     Args:
-        title: never empty, but for a stub (see `is_stub`).
-        authors: full names as read, either order; `editors` likewise.
+        title: text; empty only in a stub (see `is_stub`).
+        abstract: text.
+        authors: full names as read, either order.
+        arxiv: the arXiv id, without its version.
+        doi: without the resolver's address.
         published: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+        venue: the journal, proceedings or book that the work stands in.
+        volume: as printed.
+        number: of an issue, a report or in a series.
+        pages: as printed.
+        url: where it can be read.
+        links: addresses of code, data and the like.
+        source: where it was read.
+        repairs: what cleaning changed.
         type: what the source says the work is, by a name of `generator.bibliography.work_types`; empty where it says
             nothing.
-        venue: the journal, proceedings or book that the work stands in.
-        number: of an issue, a report or in a series.
+        editors: names, as for authors.
+        publisher: as printed.
         school: of a thesis; of a report the institution.
+        series: as printed.
+        edition: as printed.
         address: of the publisher or school, as printed.
         note: as printed in the reference.
         language: as the source names it.
+        isbn: as printed.
+        issn: as printed.
+        pmid: PubMed's number.
+        pmcid: the id in PubMed Central, `PMC12345`.
         keywords: the source's keywords, tags and collections.
         key: the citation key that came with the record.
         other: fields of the source that we have no use for: names, and values as BibTeX holds them.
@@ -185,7 +202,11 @@ def by_name(papers: Iterable[Paper]) -> dict[str, Paper]:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A part of a topic, on which papers stand: `phrases` are words that mark a paper as belonging here."""
+    """A part of a topic, on which papers stand.
+
+    `phrases` are words that mark a paper as belonging here. Papers with one of the `tags` among their keywords stand
+    here.
+    """
 
     slug: str
     title: str
@@ -194,6 +215,7 @@ class Leaf:
     excludes: str = ""
     phrases: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +259,7 @@ class Assignment:
         ranked: the best leaves with their scores, best first, whatever was decided.
         phrases: phrases of the primary leaf that were found in the text.
         neighbours: keys or titles of the nearest placed papers, nearest first.
+        tags: keywords of the paper that are tags of the leaves; nothing else was asked then.
     """
 
     primary: str | None
@@ -245,3 +268,4 @@ class Assignment:
     ranked: tuple[tuple[str, float], ...] = ()
     phrases: tuple[str, ...] = ()
     neighbours: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()

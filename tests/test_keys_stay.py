@@ -14,7 +14,8 @@ from generator.bibliography.papers import parse_bibliography
 from generator.bibliography.store import Bib
 from generator.enrich import FactIndex, Facts
 from generator.errors import Place
-from generator.ingest.stage import Listing, ingest
+from generator.ingest.pieces import Piece
+from generator.ingest.stage import ingest
 from generator.model import Name, Paper, Record, Source, Taxonomy
 
 WORDS = "owls gulls cod night harbour chips eyes pier vision flight".split()
@@ -29,10 +30,10 @@ FACTS = FactIndex(
 dumps = st.lists(st.lists(st.sampled_from(range(len(RECORDS))), min_size=1, max_size=6), min_size=1, max_size=4)
 
 
-def listings(name: str, numbers: list[int]) -> list[Listing]:
+def pieces(name: str, numbers: list[int]) -> list[Piece]:
     dump = DumpId(name, len(numbers), name)
     return [
-        Listing(dump, Record(RECORDS[number].title, RECORDS[number].abstract, source=Source(name, line)))
+        Piece(dump, Record(RECORDS[number].title, RECORDS[number].abstract, source=Source(name, line)))
         for line, number in enumerate(numbers, 1)
     ]
 
@@ -43,7 +44,7 @@ def after(sequence: list[tuple[list[int], bool]]) -> list[list[tuple[str, str]]]
     states = []
     for number, (numbers, with_facts) in enumerate(sequence):
         bib = Bib(parse_bibliography(text, "papers.bib"), Taxonomy(), Curation(), derived)
-        result = ingest(bib, history, listings(f"dump-{number}", numbers), [FACTS] if with_facts else [], "omit")
+        result = ingest(bib, history, pieces(f"dump-{number}", numbers), [FACTS] if with_facts else [], "omit")
         text = bib.bibliography.updated(result.papers)
         history += result.entries
         derived = dict(result.derived)

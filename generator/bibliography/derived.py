@@ -70,6 +70,8 @@ def _to_json(row: Derived) -> dict[str, Any]:
             "phrases": list(why.phrases),
             "neighbours": list(why.neighbours),
         }
+        if why.tags:
+            data["topic"]["tags"] = list(why.tags)
         if why.secondary:
             data["topic"]["secondary"] = list(why.secondary)
     return data
@@ -102,4 +104,5 @@ def _assignment(topic: dict[str, Any]) -> Assignment:
         ranked=tuple((str(leaf), float(score)) for leaf, score in topic["ranked"]),
         phrases=tuple(topic["phrases"]),
         neighbours=tuple(topic["neighbours"]),
+        tags=tuple(topic.get("tags", ())),
     )

@@ -18,7 +18,7 @@ from generator.text import clean, did_you_mean, fold
 _WHAT = "the taxonomy"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TOPIC_KEYS = ("slug", "title", "definition", "subtopics", "aliases")
-LEAF_KEYS = ("slug", "title", "definition", "includes", "excludes", "phrases", "aliases")
+LEAF_KEYS = ("slug", "title", "definition", "includes", "excludes", "phrases", "tags", "aliases")
 _STRING = "tag:yaml.org,2002:str"
 _NOTHING = "tag:yaml.org,2002:null"
 
@@ -27,7 +27,7 @@ def load_taxonomy(path: Path) -> Taxonomy:
     """The taxonomy of a survey.
 
     The file is a list of topics, each with `slug`, `title`, `definition` and `subtopics`; a subtopic is a leaf
-    with `slug`, `title`, `definition` and, if wanted, `includes`, `excludes` and `phrases`. Both may list old
+    with `slug`, `title`, `definition` and, if wanted, `includes`, `excludes`, `phrases` and `tags`. Both may list old
     slugs under `aliases`. An empty file is a taxonomy without topics, which a new survey starts from.
 
     Raises:
@@ -107,6 +107,7 @@ class _Reader:
             excludes=self._text(node, values, "excludes", what, needed=False),
             phrases=self._phrases(values, what),
             aliases=self._aliases(values, what),
+            tags=tuple(self._string(tag, f"a tag of {what}") for tag in self._list(values, "tags", what)),
         )
 
     def items(self, node: yaml.Node, what: str, of: str) -> list[yaml.Node]:

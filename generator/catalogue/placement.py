@@ -20,12 +20,14 @@ class Why:
         confidence: of the classifier, in percent.
         phrases: phrases of the leaf that its text uses.
         nearest: the papers placed by a person that it is most like.
+        tags: its keywords that put it here; nothing else is known then.
     """
 
     curator: bool
     confidence: int = 0
     phrases: tuple[str, ...] = ()
     nearest: tuple[Paper, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ def why_here(catalogue: Catalogue, paper: Paper) -> Why | None:
     assignment = survey.assignments.get(paper.key)
     if assignment is None or assignment.primary != paper.primary:
         return None
+    if assignment.tags:
+        return Why(curator=False, tags=assignment.tags)
     nearest = (catalogue.paper[key] for key in assignment.neighbours if key in catalogue.paper)
     return Why(
         curator=False,

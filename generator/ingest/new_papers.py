@@ -10,8 +10,11 @@ from generator.bibliography.derived import Derived
 from generator.match import abstract_sketch, sketch_to_text
 from generator.model import Assignment, Paper, Taxonomy
 from generator.progress import stage
+from generator.text import fold
 from generator.topics.abstract_terms import terms_of
 from generator.topics.texts import Text
+
+_MOST_SECONDARY = 3
 
 
 def keys_of(papers: Iterable[Paper]) -> list[str]:
@@ -56,15 +59,36 @@ def place_on_leaves(
         taxonomy: the leaves.
         derived: the terms of abstracts that are not kept. Where an abstract is at hand its terms are read all
             the same, so that a paper stands where it stands with and without the dump.
+
+    Papers with a tag of a leaf among their keywords stand there; the classifier learns from them and places the rest.
     """
     if not papers or not taxonomy.leaves:
         return {}
+    tagged = {paper.key: by_tags for paper in papers if (by_tags := assignment_by_tags(paper, taxonomy))}
+    placed = [*placed, *(on_leaves(paper, tagged[paper.key]) for paper in papers if paper.key in tagged)]
+    papers = [paper for paper in papers if paper.key not in tagged]
+    if not papers:
+        return tagged
     from generator.topics.classifier import learn  # loads scikit-learn
     from generator.topics.texts import Placed
 
     classifier = learn(taxonomy, [Placed(text_of(paper, derived), paper.topics) for paper in placed])
     assignments = classifier.place([text_of(paper, derived) for paper in papers])
-    return {paper.key: assignment for paper, assignment in zip(papers, assignments, strict=True)}
+    return tagged | {paper.key: assignment for paper, assignment in zip(papers, assignments, strict=True)}
+
+
+def assignment_by_tags(paper: Paper, taxonomy: Taxonomy) -> Assignment | None:
+    """Where a paper's keywords put it: the leaves that have one of them among their tags, in reading order.
+
+    Case, accents and punctuation make no difference. None where no leaf has one of them.
+    """
+    words = {fold(word): word for word in reversed(paper.keywords)}
+    owners = [(leaf.slug, words[fold(tag)]) for leaf in taxonomy.leaves for tag in leaf.tags if fold(tag) in words]
+    slugs = tuple(dict.fromkeys(slug for slug, _ in owners))
+    if not slugs:
+        return None
+    tags = tuple(dict.fromkeys(word for _, word in owners))
+    return Assignment(slugs[0], slugs[1 : 1 + _MOST_SECONDARY], 1.0, tags=tags)
 
 
 def text_of(paper: Paper, derived: Mapping[str, Derived]) -> Text:

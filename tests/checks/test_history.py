@@ -4,9 +4,9 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+from generator.bibliography.git_history import removed_keys
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.papers import write_paper
-from generator.checks.git_history import removed_keys
 from generator.checks.history import dead_aliases, lost_papers, withdrawn_keys
 from generator.model import Paper
 from generator.storage.project import Project

@@ -14,7 +14,7 @@ from generator.bibliography import papers, taxonomy
 from generator.bibliography.curation import reading
 from generator.bibliography.curation.corrected_fields import FIELDS
 from generator.bibliography.derived import Derived, render_derived
-from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
+from generator.bibliography.ledger import DumpId, Filled, LedgerEntry, render_ledger
 from generator.commands import reference_pages
 from generator.commands.cli import cli
 from generator.enrich import facts_file
@@ -117,12 +117,22 @@ def test_words_and_fields_of_the_curation() -> None:
 
 def test_fields_of_the_ledger_and_of_what_is_derived() -> None:
     entry = LedgerEntry(
-        DumpId("a.txt", 1, "0"), 1, "T", "duplicate", "k", "w", "r", 0.5, (("year", "w"),), (Repair("title", "a", "b"),)
+        DumpId("a.txt", 1, "0"),
+        1,
+        "T",
+        "duplicate",
+        "k",
+        "w",
+        "r",
+        0.5,
+        (("year", "w"),),
+        (Repair("title", "a", "b"),),
+        (Filled("doi", "", "ab12"),),
     )
     line = json.loads(render_ledger([entry]))
     assert listed("ledger.jsonl", "Field") == set(line)
     assert all(f"`{name}`" in PAGE for name in (*line["dump"], *line["repairs"][0]))
-    row = Derived("k", "s", "t", Assignment("a", ("b",), 0.5, (("a", 0.5),), ("p",), ("n",)))
+    row = Derived("k", "s", "t", Assignment("a", ("b",), 0.5, (("a", 0.5),), ("p",), ("n",), ("t",)))
     data = json.loads(render_derived([row]))
     assert listed("derived.jsonl", "Field") == set(data)
     assert all(f"`{name}`" in PAGE for name in data["topic"])

@@ -1,10 +1,12 @@
 """Keys of new papers: those they came with, else ours."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.new_papers import keys_of, with_keys
-from generator.model import Name, Paper
+from generator.ingest.new_papers import assignment_by_tags, keys_of, place_on_leaves, with_keys
+from generator.model import Leaf, Name, Paper, Taxonomy, Topic
 
 EULE = Paper("", "Eyes of owls", (Name("Eule", "Ada"),), 2020)
 MAUS = Paper("", "Mice at night", (Name("Maus", "Max"),), 2021)
@@ -40,3 +42,27 @@ def test_no_two_names_are_the_same(wanted: list[list[str]], taken: list[str]) ->
     folded = [name.lower() for name in names]
     assert len(set(folded)) == len(folded)
     assert not {name.lower() for name in taken} & set(folded)
+
+
+TAXONOMY = Taxonomy(
+    (
+        Topic(
+            "owls",
+            "Owls",
+            "About owls.",
+            (
+                Leaf("eyes", "Eyes", "On eyes.", tags=("Vision", "sight")),
+                Leaf("ears", "Ears", "On ears.", tags=("hearing",)),
+            ),
+        ),
+    )
+)
+
+
+def test_a_tag_of_a_leaf_puts_a_paper_there() -> None:
+    paper = replace(EULE, key="k", keywords=("Hearing", "vision", "night"))
+    assignment = assignment_by_tags(paper, TAXONOMY)
+    assert assignment is not None
+    assert (assignment.primary, assignment.secondary, assignment.tags) == ("eyes", ("ears",), ("vision", "Hearing"))
+    assert assignment_by_tags(replace(paper, keywords=("visions",)), TAXONOMY) is None
+    assert place_on_leaves([paper], [], TAXONOMY, {}) == {"k": assignment}
