@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from graphlib import TopologicalSorter
+
+import pytest
 
 from tests.support.environment import REPOSITORY
 
@@ -83,6 +86,14 @@ def test_the_rooms_of_the_site_import_one_way() -> None:
             rooms = [name.split(".")[2] for name in names if name.startswith("generator.site.")]
             wrong += [(str(path), other) for other in rooms if other != room and height[other] >= height[room]]
     assert wrong == []
+
+
+def test_pytest_looks_into_every_folder_that_holds_tests(pytestconfig: pytest.Config) -> None:
+    tests = REPOSITORY / "tests"
+    folders = {path.parent.relative_to(tests) for path in tests.rglob("test_*.py")}
+    patterns = pytestconfig.getini("norecursedirs")
+    passed_over = [folder for folder in folders for part in folder.parts for name in patterns if fnmatch(part, name)]
+    assert passed_over == []
 
 
 def test_no_module_imports_itself_by_way_of_others() -> None:

@@ -75,7 +75,7 @@ def refuse_missing(expected: Set[str], outputs: Set[str], site: Path) -> None:
 
     Args:
         expected: the pages, by path in `docs/`.
-        outputs: those of them that the engine outputs something of.
+        outputs: those of them that the engine made something of.
         site: the site, for the message.
 
     Raises:
@@ -85,7 +85,7 @@ def refuse_missing(expected: Set[str], outputs: Set[str], site: Path) -> None:
     if missing:
         more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
         raise SurveyError(
-            f"the site engine outputs nothing of {', '.join(missing[:3])}{more}",
+            f"the site engine made nothing of {', '.join(missing[:3])}{more}",
             "look for `exclude_docs`, plugins and hooks in mkdocs.yml; to publish without them, use --allow-shrink",
             site,
             kind=ErrorKind.LOSS,

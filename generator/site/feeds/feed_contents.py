@@ -68,7 +68,7 @@ def feeds(catalogue: Catalogue) -> list[Feed]:
     days = {paper.key: dump.captured for dump in catalogue.arrivals for paper in dump.papers}
     ordered = by_arrival(catalogue)
     site = site_root(config.site_url)
-    feeds_so_far = [
+    all_feeds = [
         Feed(
             id=feed_id(catalogue, ""),
             title=config.title,
@@ -82,7 +82,7 @@ def feeds(catalogue: Catalogue) -> list[Feed]:
     ]
     for topic in catalogue.topics:
         slugs = {leaf.slug for leaf in topic.leaves}
-        feeds_so_far.append(
+        all_feeds.append(
             Feed(
                 id=feed_id(catalogue, topic.slug),
                 title=f"{topic.title} · {config.title}",
@@ -94,7 +94,7 @@ def feeds(catalogue: Catalogue) -> list[Feed]:
                 entries=_entries(catalogue, [paper for paper in ordered if paper.primary in slugs], days),
             )
         )
-    return feeds_so_far
+    return all_feeds
 
 
 def by_arrival(catalogue: Catalogue) -> tuple[Paper, ...]:

@@ -15,6 +15,7 @@ from generator.site.build.build import build_site, write_pages
 from generator.site.build.engine import run_engine
 from generator.site.contents import render_site
 from tests.support.environment import needed, start_project
+from tests.support.site_links import broken_links
 
 
 def test_writing_again_changes_nothing(tmp_path: Path, awkward_survey: SurveyContent) -> None:
@@ -141,8 +142,6 @@ def test_a_configuration_without_marks_is_left_as_it_was(tmp_path: Path, awkward
 
 
 def test_the_built_site_links_only_to_what_is_there(awkward_site: Path) -> None:
-    from site_links import broken_links
-
     assert broken_links(awkward_site) == []
 
 
