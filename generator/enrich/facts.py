@@ -79,7 +79,7 @@ def title_letters(title: str) -> str:
 
 def paper_of(record: Record) -> Paper:
     """A record's fields as a paper without a key."""
-    from generator.names.names import parse_name  # the name splitter is heavy and most commands never need it
+    from generator.names.plain_names import parse_name  # the name splitter is heavy and most commands never need it
 
     return Paper(
         key="",

@@ -113,7 +113,7 @@ def _paper(row: dict[str, Any], place: Place) -> Paper:
 
 
 def _authors(row: dict[str, Any], place: Place) -> tuple[Name, ...]:
-    from generator.names.names import parse_name  # the name splitter is heavy and most commands never need it
+    from generator.names.plain_names import parse_name  # the name splitter is heavy and most commands never need it
 
     names = _list(row, "authors", place)
     if names:

@@ -11,7 +11,7 @@ from generator.exports.bibtex import place_fields, write_entry
 from generator.exports.reference import Reference, reference
 from generator.latex import Dialect, encode, encode_title
 from generator.model import Paper
-from generator.names.names import write_names
+from generator.names.bibtex_names import write_names
 
 _TYPES = {"phdthesis": "thesis", "mastersthesis": "thesis", "techreport": "report"}
 _KINDS = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}

@@ -8,7 +8,8 @@ from generator.bibliography.papers import sort_key, write_pages
 from generator.exports.reference import Reference, reference
 from generator.latex import Dialect, encode, encode_title
 from generator.model import Paper
-from generator.names.names import parse_name, write_names
+from generator.names.bibtex_names import write_names
+from generator.names.plain_names import parse_name
 
 _PLACE_FIELDS: Mapping[str, Sequence[str]] = {
     "article": ("journal", "volume", "number", "pages", "note"),

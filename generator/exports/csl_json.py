@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from generator.exports.reference import Reference, reference
 from generator.model import OTHERS, Name, Paper
+from generator.names.forms import is_whole
 
 _TYPES = {
     "article": "article-journal",
@@ -70,8 +71,8 @@ def _note(item: Reference) -> str:
 
 
 def _name(name: Name) -> dict[str, str]:
-    if not (name.given or name.prefix or name.suffix):
-        return {"literal": name.family} if " " in name.family else {"family": name.family}
+    if is_whole(name):
+        return {"literal": name.family}
     parts = {
         "family": name.family,
         "given": name.given,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from generator.model import Name, Paper
+from generator.model import Paper
+from generator.names.forms import parts
 
 
 def render(papers: Sequence[Paper]) -> str:
@@ -17,7 +18,7 @@ def _record(paper: Paper) -> dict[str, object]:
     record: dict[str, object] = {
         "key": paper.key,
         "title": paper.title,
-        "authors": [_name(name) for name in paper.authors],
+        "authors": [parts(name) for name in paper.authors],
         "year": paper.year,
         "arxiv": paper.arxiv,
         "doi": paper.doi,
@@ -36,8 +37,3 @@ def _record(paper: Paper) -> dict[str, object]:
         "aliases": list(paper.aliases),
     }
     return {name: value for name, value in record.items() if value not in ("", None, [])}
-
-
-def _name(name: Name) -> dict[str, str]:
-    parts = {"family": name.family, "given": name.given, "prefix": name.prefix, "suffix": name.suffix}
-    return {part: text for part, text in parts.items() if text}

@@ -12,7 +12,7 @@ from generator.exports.journal_issue import Issue, issue
 from generator.identifiers import ARXIV_DOI, bare_doi, is_arxiv_doi, posted
 from generator.latex import decode
 from generator.model import Name, Paper
-from generator.names.names import canonical
+from generator.names.bibtex_names import canonical
 from generator.text import clean
 
 _CLASS = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")

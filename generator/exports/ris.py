@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.exports.reference import Reference, reference
-from generator.model import OTHERS, Name, Paper
+from generator.model import OTHERS, Paper
+from generator.names.forms import inverted
 
 _TYPES = {
     "article": "JOUR",
@@ -30,7 +31,7 @@ def _lines(item: Reference) -> Iterator[tuple[str, str]]:
     yield "TY", _type(item)
     yield "ID", item.key
     yield "TI", item.title
-    yield from (("AU", _name(name)) for name in item.authors if name != OTHERS)
+    yield from (("AU", inverted(name)) for name in item.authors if name != OTHERS)
     first, last = _pages(item.pages)
     known = (
         ("PY", "" if item.year is None else str(item.year)),
@@ -54,12 +55,6 @@ def _type(item: Reference) -> str:
     if item.type == "misc":
         return "UNPB" if item.is_preprint else "GEN"
     return _TYPES[item.type]
-
-
-def _name(name: Name) -> str:
-    """`Family, Given, Suffix` with the prefix before the family name; a group as it is, without a comma."""
-    family = f"{name.prefix} {name.family}".strip()
-    return ", ".join(filter(None, (family, name.given, name.suffix)))
 
 
 def _pages(pages: str) -> tuple[str, str]:

@@ -8,8 +8,8 @@ from dataclasses import fields
 from typing import Any
 
 from generator.dumps.cleaning.web_addresses import real
-from generator.dumps.formats.fields import written
 from generator.model import Name, Record, Source
+from generator.names.forms import readable
 from generator.text import clean
 
 _TEXTS = tuple(field.name for field in fields(Record) if field.type == "str")
@@ -72,7 +72,7 @@ def _author(value: object) -> str:
     if "name" in value:
         return clean(_text("authors", value["name"]))
     family, given, prefix, suffix = (_text(part, value.get(part)) for part in ("family", "given", "prefix", "suffix"))
-    return written(Name(family, given, prefix, suffix))
+    return readable(Name(family, given, prefix, suffix))
 
 
 def _source(value: object) -> Source | None:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 from generator.model import OTHERS, Name, Paper
+from generator.names.forms import filed
 from generator.site.parts.addresses import file_name
 from generator.site.parts.alphabet import Letter, letters, part_file, words_slug
 from generator.site.parts.render import page
@@ -61,7 +62,7 @@ class Authors:
         found = {}
         for slug in sorted(same):
             names = same[slug]
-            form, *others = map(inverted, names)
+            form, *others = map(filed, names)
             if others:
                 form, *others = _forms({name: len(wrote[name]) for name in names})
             places = sorted({place for name in names for place in wrote[name]})
@@ -99,19 +100,13 @@ def _forms(times: Mapping[Name, int]) -> list[str]:
     """How names are written, the most frequent first."""
     forms = Counter[str]()
     for name, number in times.items():
-        forms[inverted(name)] += number
+        forms[filed(name)] += number
     return sorted(forms, key=lambda form: (-forms[form], form))
 
 
 def author_slug(name: Name) -> str:
     """A person's anchor: `liu-sinuo`, `koenigsloew-katharina-von`."""
     return words_slug(" ".join((name.family, name.given, name.prefix, name.suffix)))
-
-
-def inverted(name: Name) -> str:
-    """A name to be found in an A–Z: `Beethoven, Ludwig van`."""
-    given = " ".join(part for part in (name.given, name.prefix) if part)
-    return ", ".join(part for part in (name.family, given, name.suffix) if part)
 
 
 def author_pages(authors: Authors) -> dict[str, str]:
