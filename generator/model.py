@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.text import is_east_asian
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -125,7 +127,13 @@ class Name:
     suffix: str = ""
 
     def __str__(self) -> str:
-        """The name in reading order: `Ludwig van Beethoven`, `Henry Ford Jr.`."""
+        """The name in reading order: `Ludwig van Beethoven`, `Henry Ford Jr.`; `李明` of the family name 李."""
+        if (
+            not self.given.isascii()
+            and is_east_asian(f"{self.family}{self.given}")
+            and not (self.prefix or self.suffix)
+        ):
+            return f"{self.family}{self.given}"
         return " ".join(part for part in (self.given, self.prefix, self.family, self.suffix) if part)
 
 

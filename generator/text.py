@@ -21,6 +21,7 @@ _MARKDOWN = re.compile(
     r"|(?<=[wW]{3})\."  # an address that some extensions link by themselves
 )
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
+_EAST_ASIAN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _NOT_ASCII_LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d"}
     | {"Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "n", "ſ": "s"}
@@ -109,6 +110,16 @@ def did_you_mean(name: str, names: Iterable[str], otherwise: str, written: str =
     """
     near = nearest(name, names)
     return f"did you mean {written.format(near)}?" if near else otherwise
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether all letters of a text are Chinese, Japanese or Korean, and it has any.
+
+    >>> is_east_asian("李 明"), is_east_asian("李 Ming"), is_east_asian("...")
+    (True, False, False)
+    """
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and all(map(_EAST_ASIAN.fullmatch, letters))
 
 
 def _joins(char: str) -> bool:

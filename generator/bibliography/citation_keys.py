@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import count
 
 from generator.model import OTHERS, Paper
-from generator.names.names import ascii_words, family_ascii
+from generator.names.ascii import ascii_words, family_ascii
 from generator.terms.stop_words import IN_KEYS
 
 _LONGEST_WORD = 24

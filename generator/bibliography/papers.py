@@ -14,7 +14,7 @@ from generator.errors import ErrorKind, Place, SurveyError
 from generator.identifiers import is_arxiv_id
 from generator.latex import decode, encode, encode_title
 from generator.model import Paper
-from generator.names.names import read_names, write_names
+from generator.names.bibtex_names import read_names, write_names
 from generator.storage.files import read_text
 from generator.text import clean
 

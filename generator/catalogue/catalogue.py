@@ -16,7 +16,7 @@ from generator.checks.finding import Finding
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
 from generator.prose.chapter import Prose
 from generator.prose.coverage import Coverage, coverages
-from generator.relations.map_layout import Layout, layout
+from generator.relations.map_layout import MapLayout, layout
 from generator.relations.paper_vectors import Vectors, vectors_of
 from generator.relations.related import Related, connections, related_papers
 from generator.storage.project import Config
@@ -169,7 +169,7 @@ class Catalogue:
         return related_topics(self.survey.taxonomy, self.survey.papers, self.related)
 
     @cached_property
-    def layout(self) -> Layout:
+    def layout(self) -> MapLayout:
         """Where each paper stands on the map."""
         return layout(self.survey.papers, self.vectors, self.survey.taxonomy)
 

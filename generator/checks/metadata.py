@@ -12,7 +12,7 @@ from generator.checks.state import State
 from generator.identifiers import bare_arxiv, bare_doi
 from generator.ingest.outcome import missing_fields
 from generator.model import OTHERS, Paper
-from generator.names.names import write_name
+from generator.names.bibtex_names import write_name
 
 _ENRICH = "survey enrich --from FILE"
 _TO_WRITE: dict[str, tuple[str, str | tuple[str, ...]]] = {

@@ -15,8 +15,9 @@ from urllib.parse import quote, urlsplit
 import yaml
 
 from generator.errors import ErrorKind, Place, SurveyError
-from generator.model import OTHERS, Name, Paper
+from generator.model import Paper
 from generator.names.code_links import code_link
+from generator.names.forms import bibtex_order
 from generator.storage.yaml import MEND_LINE, compose_yaml, is_empty, quoted
 
 LONGEST_URL = 6000
@@ -76,7 +77,7 @@ def as_it_is(paper: Paper) -> Correction:
     return Correction(
         key=paper.key,
         title=paper.title,
-        authors=tuple(_written(name) for name in paper.authors),
+        authors=tuple(bibtex_order(name) for name in paper.authors),
         year="" if paper.year is None else str(paper.year),
         venue=paper.venue,
         doi=paper.doi,
@@ -185,15 +186,6 @@ def _form(base: str, correction: Correction) -> str:
     if "gitlab" in (urlsplit(base).hostname or ""):
         return f"{base}/-/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={body}"
     return f"{base}/issues/new?title={title}&body={body}"
-
-
-def _written(name: Name) -> str:
-    if name == OTHERS:
-        return name.family
-    family = f"{name.prefix} {name.family}".strip()
-    if not (name.given or name.suffix):
-        return f"{{{family}}}" if " " in family or "," in family else family
-    return ", ".join(part for part in (family, name.suffix, name.given) if part)
 
 
 def _encodable(text: str) -> str:

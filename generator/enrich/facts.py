@@ -11,6 +11,9 @@ from generator.errors import Place
 from generator.model import Paper, Record
 from generator.text import fold
 
+Handle = tuple[str, str]
+"""What a work is known by: `("doi", "10.1234/abc")`, and likewise `key`, `arxiv`, or the letters of the `title`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -30,12 +33,17 @@ class FactIndex:
     """Finds the facts about a paper: by citation key, then arXiv id, then DOI, then the letters of the title.
 
     A title (or identifier) that the source gives to more than one work finds nothing: unknown stays unknown.
+
+    Attributes:
+        size: of how many works it holds facts.
     """
 
     def __init__(self, facts: Iterable[Facts]) -> None:
-        self._by: dict[tuple[str, str], Facts | None] = {}
+        self.size = 0
+        self._by: dict[Handle, Facts | None] = {}
         for fact in facts:
-            for handle in dict.fromkeys(_handles(fact.paper)):
+            self.size += 1
+            for handle in dict.fromkeys(handles_of(fact.paper)):
                 self._by[handle] = None if handle in self._by else fact
 
     def find(self, paper: Paper, captured: Iterable[str] = ()) -> Facts | None:
@@ -45,8 +53,7 @@ class FactIndex:
             paper: the paper as known so far.
             captured: further titles under which it was captured.
         """
-        titles = [handle for title in captured for handle in _title_handle(title)]
-        for handle in [*_handles(paper), *titles]:
+        for handle in handles_of(paper, captured):
             fact = self._by.get(handle)
             if fact is not None and _agree(paper, fact.paper):
                 return fact
@@ -62,14 +69,27 @@ def gather(paper: Paper, sources: Iterable[FactIndex], captured: Iterable[str] =
         captured: further titles under which the paper was captured.
     """
     titles = tuple(captured)
-    found = [fact for fact in (source.find(paper, titles) for source in sources) if fact]
-    if not found:
+    facts = [fact for fact in (source.find(paper, titles) for source in sources) if fact]
+    if not facts:
         return None
-    told = found[0].paper
-    for fact in found[1:]:
-        told = fill(told, fact.paper)
-    placed = next((fact for fact in found if fact.paper.topics), found[0])
-    return Facts(dataclasses.replace(told, topics=placed.paper.topics), placed.place)
+    known = facts[0].paper
+    for fact in facts[1:]:
+        known = fill(known, fact.paper)
+    placed = next((fact for fact in facts if fact.paper.topics), facts[0])
+    return Facts(dataclasses.replace(known, topics=placed.paper.topics), placed.place)
+
+
+def handles_of(paper: Paper, captured: Iterable[str] = ()) -> list[Handle]:
+    """What a work is known by, the surest first: citation key, arXiv id, DOI, the letters of its title.
+
+    Args:
+        paper: the work.
+        captured: further titles under which it was captured.
+    """
+    handles = [("key", key) for key in (paper.key, *paper.aliases) if key]
+    handles += [("arxiv", paper.arxiv)] if paper.arxiv else []
+    handles += [("doi", paper.doi.lower())] if paper.doi else []
+    return handles + [("title", letters) for title in (paper.title, *captured) if (letters := title_letters(title))]
 
 
 def title_letters(title: str) -> str:
@@ -83,7 +103,7 @@ _SAME = "publisher school series edition address note language isbn issn pmid pm
 
 def paper_of(record: Record) -> Paper:
     """A record's fields as a paper without a key."""
-    from generator.names.names import parse_name  # the name splitter is heavy and most commands never need it
+    from generator.names.plain_names import parse_name  # the name splitter is heavy and most commands never need it
 
     return Paper(
         key="",
@@ -107,18 +127,6 @@ def paper_of(record: Record) -> Paper:
         keywords=record.keywords,
         extra=record.other,
     )
-
-
-def _handles(paper: Paper) -> list[tuple[str, str]]:
-    handles = [("key", key) for key in (paper.key, *paper.aliases) if key]
-    handles += [("arxiv", paper.arxiv)] if paper.arxiv else []
-    handles += [("doi", paper.doi.lower())] if paper.doi else []
-    return handles + _title_handle(paper.title)
-
-
-def _title_handle(title: str) -> list[tuple[str, str]]:
-    letters = title_letters(title)
-    return [("title", letters)] if letters else []
 
 
 def _agree(paper: Paper, facts: Paper) -> bool:

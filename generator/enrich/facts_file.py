@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from generator.enrich.facts import Facts, paper_of
+from generator.enrich.facts import Facts, handles_of, paper_of
+from generator.enrich.source import Question, Trust, questions_about
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import OTHERS, Name, Paper, Record
 from generator.storage.files import read_text
@@ -20,6 +22,33 @@ KNOWN_FIELDS = frozenset(
     | {"contribution", "names", "results", "links", "primary", "secondary", "confidence"}
     | {"author_case_uncertain", "abstract", "id", "source"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class FactsFile:
+    """A file of facts as a source: whatever it holds of our papers.
+
+    Args:
+        facts: all that stands in it, in order.
+    """
+
+    name: ClassVar[str] = "facts"
+    trust: ClassVar[Trust] = Trust.CURATOR
+    facts: tuple[Facts, ...]
+
+    @classmethod
+    def opened(cls, files: Sequence[Path]) -> Iterator[FactsFile]:
+        """One source a file."""
+        return (cls(read_facts(path)) for path in files)
+
+    def questions(self, papers: Sequence[Paper], captured: Mapping[str, Sequence[str]]) -> Iterator[Question]:
+        """Everything: a file at hand may be asked about every paper."""
+        return questions_about(papers, captured)
+
+    def answers(self, questions: Iterable[Question]) -> Iterator[Facts]:
+        """The facts with a handle of a question, in the order of the file."""
+        asked = {handle for question in questions for handle in question.handles}
+        return (fact for fact in self.facts if not asked.isdisjoint(handles_of(fact.paper)))
 
 
 def read_facts(path: Path) -> tuple[Facts, ...]:
@@ -116,7 +145,7 @@ def _paper(row: dict[str, Any], place: Place) -> Paper:
 
 
 def _authors(row: dict[str, Any], place: Place) -> tuple[Name, ...]:
-    from generator.names.names import parse_name  # the name splitter is heavy and most commands never need it
+    from generator.names.plain_names import parse_name  # the name splitter is heavy and most commands never need it
 
     names = _list(row, "authors", place)
     if names:

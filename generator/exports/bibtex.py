@@ -10,7 +10,7 @@ from generator.exports import Frame
 from generator.exports.reference import Reference, reference
 from generator.latex import Dialect, encode, encode_title
 from generator.model import Paper
-from generator.names.names import write_names
+from generator.names.bibtex_names import write_names
 
 FRAME = Frame(between="\n")
 _REQUIRED: Mapping[str, tuple[str, ...]] = {

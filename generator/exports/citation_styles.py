@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from generator.exports.reference import Reference, reference
 from generator.model import OTHERS, Name, Paper
+from generator.names.forms import abbreviated, initials_first
 
 _APA_MOST = 20  # authors named before the list is cut
 _IEEE_MOST = 6
@@ -29,7 +30,7 @@ def apa(paper: Paper) -> str:
 def ieee(paper: Paper) -> str:
     """The reference in the style of the Institute of Electrical and Electronics Engineers, without a number."""
     item = reference(paper)
-    people = [_initials_first(name) for name in item.authors if name != OTHERS]
+    people = [initials_first(name) for name in item.authors if name != OTHERS]
     cut = len(people) > _IEEE_MOST or item.authors[-1:] == (OTHERS,)
     authors = f"{people[0]} et al." if cut and people else _listed(people)
     where = {"article": item.venue, "misc": item.venue}.get(item.type, f"in {item.venue}" if item.venue else "")
@@ -61,7 +62,7 @@ STYLES: Mapping[str, Callable[[Paper], str]] = {"APA": apa, "IEEE": ieee, "ACL":
 
 
 def _apa_authors(names: Sequence[Name]) -> str:
-    people = [_family_first(name) for name in names if name != OTHERS]
+    people = [abbreviated(name) for name in names if name != OTHERS]
     if people and names[-1] == OTHERS:
         return ", ".join([*people, "et al."])
     if len(people) > _APA_MOST:
@@ -97,30 +98,6 @@ def _acl_place(item: Reference) -> str:
     venue = f"In {item.venue}" if inside else item.venue
     place = ", ".join(filter(None, (venue, _pages(item, "page", "pages") if inside else "")))
     return _sentences(*(_stopped(part) for part in (place, source) if part))
-
-
-def _family_first(name: Name) -> str:
-    """`van Beethoven, L.`; `Ford, H., Jr.`."""
-    family = f"{name.prefix} {name.family}".strip()
-    return ", ".join(filter(None, (family, _initials(name.given), name.suffix)))
-
-
-def _initials_first(name: Name) -> str:
-    """`L. van Beethoven`; `H. Ford Jr.`."""
-    return " ".join(filter(None, (_initials(name.given), name.prefix, name.family, name.suffix)))
-
-
-def _initials(given: str) -> str:
-    """`Jean-Luc A.` → `J.-L. A.`; a part in a script without capitals stays whole."""
-    words = re.sub(r"\.(?=\w)", ". ", given).split()
-    return " ".join("-".join(map(_initial, filter(None, word.split("-")))) for word in words)
-
-
-def _initial(part: str) -> str:
-    match = re.match(r"[^\W\d_][\u0300-\u036f]*", part)
-    if match is None or part[0].upper() == part[0].lower():
-        return part
-    return f"{match.group().upper()}."
 
 
 def _listed(people: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from generator.bibliography.work_types import WORK_TYPES
 from generator.exports import Frame
 from generator.exports.reference import Reference, reference
 from generator.model import OTHERS, Name, Paper
+from generator.names.forms import is_whole
 
 FRAME = Frame(between=",\n", opening="[\n", closing="\n]\n")
 
@@ -70,8 +71,8 @@ def _note(item: Reference) -> str:
 
 
 def _name(name: Name) -> dict[str, str]:
-    if not (name.given or name.prefix or name.suffix):
-        return {"literal": name.family} if " " in name.family else {"family": name.family}
+    if is_whole(name):
+        return {"literal": name.family}
     parts = {
         "family": name.family,
         "given": name.given,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from generator.bibliography.entry_types import entry_type
 from generator.exports import Frame
-from generator.model import Name, Paper
+from generator.model import Paper
+from generator.names.forms import parts
 
 FRAME = Frame(between="")
 _TEXTS = """
@@ -26,8 +27,8 @@ def _record(paper: Paper) -> dict[str, object]:
         "key": paper.key,
         "type": entry_type(paper),
         "title": paper.title,
-        "authors": [_name(name) for name in paper.authors],
-        "editors": [_name(name) for name in paper.editors],
+        "authors": [parts(name) for name in paper.authors],
+        "editors": [parts(name) for name in paper.editors],
         "year": paper.year,
         **{name: getattr(paper, name) for name in _TEXTS},
         "venue_year": paper.venue_year,
@@ -39,8 +40,3 @@ def _record(paper: Paper) -> dict[str, object]:
         "other": dict(paper.extra),
     }
     return {name: value for name, value in record.items() if value not in ("", None, [], {})}
-
-
-def _name(name: Name) -> dict[str, str]:
-    parts = {"family": name.family, "given": name.given, "prefix": name.prefix, "suffix": name.suffix}
-    return {part: text for part, text in parts.items() if text}

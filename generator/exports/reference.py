@@ -12,7 +12,7 @@ from generator.exports.journal_issue import Issue, issue
 from generator.identifiers import ARXIV_DOI, bare_doi, is_arxiv_doi, is_resolvable, posted
 from generator.latex import decode
 from generator.model import Name, Paper
-from generator.names.names import canonical
+from generator.names.bibtex_names import canonical
 from generator.text import clean
 
 _DATE = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?:-([0-9]{2}))?")

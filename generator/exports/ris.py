@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from generator.bibliography.work_types import WORK_TYPES
 from generator.exports import Frame
 from generator.exports.reference import Reference, reference
-from generator.model import OTHERS, Name, Paper
+from generator.model import OTHERS, Paper
+from generator.names.forms import inverted
 
 FRAME = Frame(between="\n")
 
@@ -23,8 +24,8 @@ def _lines(item: Reference) -> Iterator[tuple[str, str]]:
     yield "TY", _type(item)
     yield "ID", item.key
     yield "TI", item.title
-    yield from (("AU", _name(name)) for name in item.authors if name != OTHERS)
-    yield from (("ED", _name(name)) for name in item.editors if name != OTHERS)
+    yield from (("AU", inverted(name)) for name in item.authors if name != OTHERS)
+    yield from (("ED", inverted(name)) for name in item.editors if name != OTHERS)
     first, last = _pages(item.pages)
     known = (
         ("PY", "" if item.year is None else str(item.year)),
@@ -63,12 +64,6 @@ def _date(item: Reference) -> str:
     if item.year is None or item.month is None:
         return ""
     return f"{item.year}/{item.month:02}/{f'{item.day:02}' if item.day else ''}/"
-
-
-def _name(name: Name) -> str:
-    """`Family, Given, Suffix` with the prefix before the family name; a group as it is, without a comma."""
-    family = f"{name.prefix} {name.family}".strip()
-    return ", ".join(filter(None, (family, name.given, name.suffix)))
 
 
 def _pages(pages: str) -> tuple[str, str]:

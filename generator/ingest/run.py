@@ -25,7 +25,7 @@ from generator.bibliography.store import load_both
 from generator.bibliography.venues import Venue, render_venues
 from generator.dumps import open_dumps
 from generator.dumps.abstracts import abstracts_at_hand
-from generator.enrich import FactIndex, gather, read_facts
+from generator.enrich import FactIndex, ask, gather, open_sources, read_facts
 from generator.errors import ErrorKind, SurveyError
 from generator.ingest.derive import Derivation, derive
 from generator.ingest.forget import Forgotten, forget
@@ -115,12 +115,11 @@ def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
         SurveyError: a file cannot be used, or names a leaf that does not exist; nothing was written.
     """
     (bib, history), config = load_both(project), load_config(project)
-    given = [read_facts(path) for path in facts]
-    sources, captured = [FactIndex(rows) for rows in given], _captured(history)
+    captured, known = _captured(history), bib.bibliography.papers
+    right_ones = list(corrected(known, bib.curation.corrections))
+    sources = [ask(source, right_ones, captured) for source in open_sources(facts)]
     papers, pins, used = [], list[Pin](), 0
-    known = bib.bibliography.papers
-    both = zip(known, corrected(known, bib.curation.corrections), strict=True)
-    for paper, right in watched(both, "looking facts up", len(known)):
+    for paper, right in watched(zip(known, right_ones, strict=True), "looking facts up", len(known)):
         fact = gather(right, sources, captured.get(paper.key, ()))
         if fact is None:
             papers.append(paper)
@@ -138,7 +137,7 @@ def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
         }
     )
     changed = sum(old != new for old, new in zip(bib.bibliography.papers, papers, strict=True))
-    return Enrichment(given=sum(map(len, given)), found=used, changed=changed, placed=len(pins))
+    return Enrichment(given=sum(source.size for source in sources), found=used, changed=changed, placed=len(pins))
 
 
 def derive_again(project: Project, dumps: Sequence[Path] = ()) -> Derivation:

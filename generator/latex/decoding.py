@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.latex.formula import LONGEST_FORMULA
 from generator.latex.math import read_formula
@@ -56,6 +56,8 @@ _MARK_OF: Mapping[str, str] = {
     **{command: mark for mark, command in ACCENT_COMMANDS.items()},
 }
 _ALONE: Mapping[str, str] = {"^": "^", "~": "~", "'": "´", "`": "`", '"': "¨", "=": "¯", "c": "¸", ".": "˙"}
+_MOST_MARKS = 30
+"""As many marks as may stand on one letter in a stream-safe text (Unicode Standard Annex 15); no more are added."""
 _DOTTED: Mapping[str, str] = {"ı": "i", "ȷ": "j"}
 
 
@@ -73,6 +75,7 @@ def _commands() -> dict[str, str]:
 def _groups() -> dict[str, str]:
     """Whole groups as `encode` writes them."""
     table = {f"{{${tex}$}}": char for char, tex in MATH_COMMANDS.items()}
+    table[r"{$\|$}"] = "∥"  # as version 0.2 wrote it
     table |= {f"{{${tex}$}}": char for char, tex in MATH_LETTERS.items()}
     table |= {rf"{{$\mathrm{{{latin}}}{{}}$}}": char for char, latin in GREEK_AS_LATIN.items()}
     return table
@@ -83,12 +86,12 @@ _GROUPS = _groups()
 
 
 @dataclass(slots=True)
-class _Frame:
-    """An open group: what it holds so far, accents waiting for it, and whether its braces are shown."""
+class _OpenGroup:
+    """An open group: accents waiting for it, whether its braces are shown, and where in the text it starts."""
 
     accents: list[str]
     shown: bool
-    parts: list[str] = field(default_factory=list)
+    start: int
 
 
 def decode(tex: str) -> str:
@@ -108,11 +111,16 @@ def decode(tex: str) -> str:
 
 
 class _Decoder:
-    """One pass over the tokens with an explicit stack of groups, so that depth costs no recursion."""
+    """One pass over the tokens with an explicit stack of groups, so that depth costs no recursion.
+
+    The text grows as one list of pieces, whatever the depth: a group that ends only puts the accents that wait for it
+    on its first piece, so that time grows with the length of the text.
+    """
 
     def __init__(self, tex: str) -> None:
         self._tex = tex
-        self._stack = [_Frame([], shown=False)]
+        self._pieces: list[str] = []
+        self._stack: list[_OpenGroup] = []
         self._accents: list[str] = []
         self._shows_next_group = False
         self._math_end = -1
@@ -140,10 +148,10 @@ class _Decoder:
                 self._emit(_LIGATURES[value])
             elif kind == "mark":
                 self._mark(value, match.start(), shows=shows)
-        while len(self._stack) > 1:
+        while self._stack:
             self._close()
         self._flush_accents()
-        return "".join(self._stack[0].parts)
+        return "".join(self._pieces)
 
     def _plain(self, text: str) -> None:
         if self._accents:
@@ -152,7 +160,7 @@ class _Decoder:
                 self._emit(text[0])
                 text = text[1:]
         if text:
-            self._stack[-1].parts.append(text)
+            self._pieces.append(text)
 
     def _whole_group(self, group: str) -> None:
         """A group that stands for one character; any other is taken apart."""
@@ -189,10 +197,12 @@ class _Decoder:
 
     def _mark(self, mark: str, position: int, *, shows: bool) -> None:
         if mark == "{":
-            self._stack.append(_Frame(self._accents, shows))
+            self._stack.append(_OpenGroup(self._accents, shows, len(self._pieces)))
             self._accents = []
+            if shows:
+                self._pieces.append("{")
         elif mark == "}":
-            if len(self._stack) > 1:
+            if self._stack:
                 self._close()
         elif mark == "~":
             self._emit("\u00a0")
@@ -241,13 +251,17 @@ class _Decoder:
 
     def _close(self) -> None:
         self._flush_accents()
-        frame = self._stack.pop()
-        content = "".join(frame.parts)
-        if frame.shown:
-            content = f"{{{content}}}"
+        group = self._stack.pop()
+        if group.shown:
+            self._pieces.append("}")
             self._shows_next_group = True
-        self._accents = frame.accents
-        self._emit(content)
+        if not group.accents:
+            return
+        if group.start < len(self._pieces):
+            self._pieces[group.start] = _accented(self._pieces[group.start], group.accents)
+        else:
+            self._accents = group.accents
+            self._flush_accents()
 
     def _emit(self, text: str) -> None:
         """Append text, with the waiting accents (the last read is innermost) on its first character."""
@@ -255,7 +269,7 @@ class _Decoder:
             accents, self._accents = self._accents, []
             text = _accented(text, accents)
         if text:
-            self._stack[-1].parts.append(text)
+            self._pieces.append(text)
 
     def _flush_accents(self) -> None:
         if self._accents:
@@ -271,6 +285,7 @@ def _accented(text: str, accents: list[str]) -> str:
     """Text with accents on its first character, or the accents alone where there is none."""
     if not text:
         return "".join(_ALONE.get(accent, "") for accent in accents)
-    base, rest = _DOTTED.get(text[0], text[0]), text[1:]
-    end = next((index for index, char in enumerate(rest) if not unicodedata.combining(char)), len(rest))
-    return base + rest[:end] + "".join(_MARK_OF[accent] for accent in reversed(accents)) + rest[end:]
+    start = text[: _MOST_MARKS + 1]
+    marks = next((place for place, char in enumerate(start[1:]) if not unicodedata.combining(char)), len(start) - 1)
+    more = [_MARK_OF[accent] for accent in reversed(accents)][: _MOST_MARKS - marks]
+    return _DOTTED.get(text[0], text[0]) + text[1 : 1 + marks] + "".join(more) + text[1 + marks :]

@@ -213,7 +213,7 @@ MATH_COMMANDS: Mapping[str, str] = {
     "⊥": r"\perp",
     "⊨": r"\models",
     "∣": r"\mid",
-    "∥": r"\|",
+    "∥": r"\parallel",  # not `\|`: a bar parts the items of a field
     "∠": r"\angle",
     "⋈": r"\bowtie",
     "⟨": r"\langle",

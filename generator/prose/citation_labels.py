@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.model import OTHERS, Name, Paper
+from generator.model import OTHERS, Paper
+from generator.names.forms import whole_family
 from generator.text import fold
 
 _TITLE_WORDS, _TITLE_SIGNS = 5, 40
@@ -42,16 +43,12 @@ def labels(papers: Iterable[Paper]) -> Mapping[str, Label]:
 
 def people(paper: Paper) -> str:
     """Family names: of one author, of two, of the first and `et al.`; the start of the title where none is known."""
-    known = [_family(name) for name in paper.authors if name != OTHERS]
+    known = [whole_family(name) for name in paper.authors if name != OTHERS]
     if not known:
         return f"“{_short(paper.title)}”"
     if len(paper.authors) > 2 or len(known) < len(paper.authors):
         return f"{known[0]} et al."
     return " and ".join(known)
-
-
-def _family(name: Name) -> str:
-    return " ".join(filter(None, (name.prefix, name.family)))
 
 
 def _short(title: str) -> str:

@@ -1,8 +1,14 @@
-"""Which words tell what a paper is about: those whose papers stand together on the taxonomy."""
+"""The coherence of words: how much more often than by chance papers that share a word share a leaf.
+
+It is the *lift* of "two papers share the word" for "two papers share a leaf" (Brin, Motwani, Ullman and Tsur, "Dynamic
+itemset counting and implication rules", 1997), as a logarithm over the greatest that it can be, like normalised
+pointwise mutual information (Bouma, 2009).
+"""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,11 +18,11 @@ from scipy import sparse
 from generator.model import Paper, Taxonomy
 
 _DOUBT = 12.0
-"""How many pairs of papers, placed as by chance, are added to those seen: a word of two papers proves little."""
+"""Pairs of papers, placed as by chance, that are added to those seen: a word of two papers proves little."""
 
 
 def coherence(matrix: sparse.csr_matrix, papers: Sequence[Paper], taxonomy: Taxonomy) -> NDArray[np.float64]:
-    """How much more often than any two papers two papers with a feature stand on one leaf, and in one topic.
+    """How coherent the papers with each feature are: on one leaf, and in one topic.
 
     A measure of frequency alone takes rare turns of phrase for terms. This one does not: a word that authors of all
     fields use scatters over the leaves, however rare it is.
@@ -27,9 +33,8 @@ def coherence(matrix: sparse.csr_matrix, papers: Sequence[Paper], taxonomy: Taxo
         taxonomy: where they stand.
 
     Returns:
-        For each feature the mean of the logarithms of the two ratios, each over the greatest it could be: 0 for a
-        word of any paper, 1 for one whose papers all stand together. 1 for all where the taxonomy does not part the
-        papers.
+        For each feature the mean over leaves and topics: 0 for a word whose papers scatter as all papers do, or more;
+        1 for one whose papers all stand together. 1 for all where the taxonomy does not part the papers.
     """
     topic_of = {leaf.slug: topic.slug for topic in taxonomy.topics for leaf in topic.leaves}
     leaves = [paper.primary for paper in papers]
@@ -42,8 +47,8 @@ def coherence(matrix: sparse.csr_matrix, papers: Sequence[Paper], taxonomy: Taxo
 
 
 def _lift(matrix: sparse.csr_matrix, groups: Sequence[str]) -> NDArray[np.float64] | None:
-    """How far the share of pairs in one group is above that of all papers, 0 to 1; None where all share one or none."""
-    sizes = {group: groups.count(group) for group in sorted({*groups})}
+    """The logarithm of each feature's lift over the greatest it can be; None where all or no two papers share a group."""
+    sizes = dict(sorted(Counter(groups).items()))
     number = len(groups)
     by_chance = sum(size * (size - 1) for size in sizes.values()) / max(1, number * (number - 1))
     if not 0 < by_chance < 1:

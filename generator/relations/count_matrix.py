@@ -16,7 +16,7 @@ Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Tallies:
+class CountMatrix:
     """Texts by strings, row by row.
 
     Args:
@@ -36,11 +36,11 @@ class Tallies:
         return np.bincount(self.columns, self.counts, minlength=len(self.strings)).astype(np.int64)
 
 
-def tallies(kind: str, names: Sequence[str], count: Callable[[int], Mapping[str, int]]) -> Tallies:
-    """The tallies of texts, those that the memo has as they were counted then.
+def count_matrix(kind: str, names: Sequence[str], count: Callable[[int], Mapping[str, int]]) -> CountMatrix:
+    """How often texts have strings; a text that the memo has is not counted again.
 
     Args:
-        kind: tells them from other tallies in the memo.
+        kind: tells these counts from others in the memo.
         names: for each text the digest of all that decides what is counted.
         count: counts in the text at a place; no string holds a line break.
     """
@@ -48,26 +48,26 @@ def tallies(kind: str, names: Sequence[str], count: Callable[[int], Mapping[str,
     before, known = _read(memo.arrays(kind)) if memo else (_NONE, {})
     first = {name: place for place, name in reversed(list(enumerate(names)))}
     missing = [name for name in dict.fromkeys(names) if name not in known]
-    found = _joined(before, (count(first[name]) for name in missing)) if missing else before
+    joined = _joined(before, (count(first[name]) for name in missing)) if missing else before
     rows = known | {name: len(known) + number for number, name in enumerate(missing)}
     if memo and missing:
-        kept = list(dict.fromkeys(names))
-        memo.keep(kind, _written(_chosen(found, [rows[name] for name in kept]), kept))
-    return _chosen(found, [rows[name] for name in names])
+        asked = list(dict.fromkeys(names))
+        memo.keep(kind, _written(_chosen(joined, [rows[name] for name in asked]), asked))
+    return _chosen(joined, [rows[name] for name in names])
 
 
-_NONE = Tallies([], np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+_NONE = CountMatrix([], np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 
-def _joined(before: Tallies, counted: Iterable[Mapping[str, int]]) -> Tallies:
-    """Tallies with more rows, none of which is held longer than it takes to add it."""
+def _joined(before: CountMatrix, counted: Iterable[Mapping[str, int]]) -> CountMatrix:
+    """CountMatrix with more rows, none of which is held longer than it takes to add it."""
     place = {string: number for number, string in enumerate(before.strings)}
     columns, counts, ends = array("q"), array("q"), array("q")
     for row in counted:
         columns.extend(place.setdefault(string, len(place)) for string in row)
         counts.extend(row.values())
         ends.append(before.starts[-1] + len(columns))
-    return Tallies(
+    return CountMatrix(
         list(place),
         np.concatenate([before.starts, np.array(ends, dtype=np.int64)]),
         np.concatenate([before.columns, np.array(columns, dtype=np.int64)]),
@@ -75,30 +75,30 @@ def _joined(before: Tallies, counted: Iterable[Mapping[str, int]]) -> Tallies:
     )
 
 
-def _chosen(found: Tallies, rows: Sequence[int]) -> Tallies:
+def _chosen(matrix: CountMatrix, rows: Sequence[int]) -> CountMatrix:
     """Some of the rows in another order."""
-    if list(rows) == list(range(len(found.starts) - 1)):
-        return found
+    if list(rows) == list(range(len(matrix.starts) - 1)):
+        return matrix
     chosen = np.array(rows, dtype=np.int64)
-    sizes = np.diff(found.starts)[chosen]
+    sizes = np.diff(matrix.starts)[chosen]
     starts = np.concatenate([[0], np.cumsum(sizes)])
-    taken = np.repeat(found.starts[chosen] - starts[:-1], sizes) + np.arange(starts[-1])
-    return Tallies(found.strings, starts, found.columns[taken], found.counts[taken])
+    taken = np.repeat(matrix.starts[chosen] - starts[:-1], sizes) + np.arange(starts[-1])
+    return CountMatrix(matrix.strings, starts, matrix.columns[taken], matrix.counts[taken])
 
 
-def _written(found: Tallies, names: Sequence[str]) -> dict[str, NDArray[Any]]:
-    used = np.bincount(found.columns, minlength=len(found.strings)) > 0
-    strings = [string for string, wanted in zip(found.strings, used.tolist(), strict=True) if wanted]
+def _written(matrix: CountMatrix, names: Sequence[str]) -> dict[str, NDArray[Any]]:
+    used = np.bincount(matrix.columns, minlength=len(matrix.strings)) > 0
+    strings = [string for string, wanted in zip(matrix.strings, used.tolist(), strict=True) if wanted]
     return {
         "names": np.frombuffer("\n".join(names).encode(), np.uint8),
         "strings": np.frombuffer("\n".join(strings).encode("utf-8", "surrogatepass"), np.uint8),
-        "starts": found.starts,
-        "columns": (np.cumsum(used) - 1)[found.columns].astype(np.int32),
-        "counts": found.counts.astype(np.int32),
+        "starts": matrix.starts,
+        "columns": (np.cumsum(used) - 1)[matrix.columns].astype(np.int32),
+        "counts": matrix.counts.astype(np.int32),
     }
 
 
-def _read(arrays: Mapping[str, NDArray[Any]]) -> tuple[Tallies, dict[str, int]]:
+def _read(arrays: Mapping[str, NDArray[Any]]) -> tuple[CountMatrix, dict[str, int]]:
     """What `_written` gave, and the row of each name; nothing where it is not sound."""
     try:
         names = arrays["names"].tobytes().decode().split("\n")
@@ -115,4 +115,4 @@ def _read(arrays: Mapping[str, NDArray[Any]]) -> tuple[Tallies, dict[str, int]]:
         return _NONE, {}
     if not sound or len({*names}) != len(names):
         return _NONE, {}
-    return Tallies(strings, starts, columns, counts), {name: row for row, name in enumerate(names)}
+    return CountMatrix(strings, starts, columns, counts), {name: row for row, name in enumerate(names)}

@@ -1,9 +1,12 @@
 """A place on the map for each paper: topics are islands, leaves their quarters, and like papers stand near each other.
 
 The arrangement goes from the large to the small, so that one more paper moves its neighbours and not the map:
-topics are arranged by their likeness, starting from a circle in reading order; leaves stand in their topic on the side
-of the topics they are like; papers stand around their leaf on the side of the leaves they are like. What would overlap
-is then moved apart.
+
+1. Topics are arranged by their likeness: stress majorisation (Gansner, Koren and North, "Graph drawing by stress
+   majorization", 2004; the steps are those of SMACOF, de Leeuw 1977), from a circle in reading order.
+2. Leaves stand in their topic, on the side of the topics that they are like.
+3. Papers stand around their leaf, on the side of the leaves that they are like.
+4. What overlaps is moved apart.
 """
 
 from __future__ import annotations
@@ -43,7 +46,7 @@ Groups = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class MapLayout:
     """Where papers stand on a map that is `WIDTH` wide, y downwards.
 
     Args:
@@ -57,7 +60,7 @@ class Layout:
     points: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
-def layout(papers: Sequence[Paper], vectors: Vectors, taxonomy: Taxonomy) -> Layout:
+def layout(papers: Sequence[Paper], vectors: Vectors, taxonomy: Taxonomy) -> MapLayout:
     """A place for each paper.
 
     Args:
@@ -66,7 +69,7 @@ def layout(papers: Sequence[Paper], vectors: Vectors, taxonomy: Taxonomy) -> Lay
         taxonomy: the topics and leaves in reading order. Papers on none of its leaves stand together, last.
     """
     if not papers:
-        return Layout()
+        return MapLayout()
     order = sorted(range(len(papers)), key=lambda place: papers[place].key)
     leaves = [(place, leaf.slug) for place, topic in enumerate(taxonomy.topics) for leaf in topic.leaves]
     known = {slug for _, slug in leaves}
@@ -111,7 +114,7 @@ def _centres(matrix: sparse.csr_matrix, group: Groups) -> Numbers:
 
 
 def _by_likeness(likeness: Numbers, room: Numbers) -> Numbers:
-    """Topics on the plane, alike ones near each other: stress majorization from a circle in reading order."""
+    """Topics on the plane, alike ones near each other: stress majorisation with equal weights (SMACOF)."""
     number = len(room)
     turn = 2 * math.pi * np.arange(number) / number - math.pi / 2
     size = 1.6 * math.sqrt(float((room**2).sum()))
@@ -233,7 +236,7 @@ def _near(x: Numbers, y: Numbers, reach: float) -> tuple[Groups, Groups]:
     width = int(row.max()) + 2
     code = column * width + row
     order = np.argsort(code, kind="stable")
-    ranked, number, found = code[order], np.arange(len(x)), list[Groups]()
+    ranked, number, pairs = code[order], np.arange(len(x)), list[Groups]()
     for first, last in ((0, 1), (width - 1, width + 1)):  # the cells before have a cell among their neighbours
         start = np.searchsorted(ranked, ranked + first)
         if not first:
@@ -244,8 +247,8 @@ def _near(x: Numbers, y: Numbers, reach: float) -> tuple[Groups, Groups]:
         one, other = order[one], order[other]
         wanted = (x[one] - x[other]) ** 2 + (y[one] - y[other]) ** 2 <= reach**2
         one, other = one[wanted], other[wanted]
-        found.append(np.minimum(one, other) * len(x) + np.maximum(one, other))
-    one, other = np.divmod(np.sort(np.concatenate(found)), len(x))
+        pairs.append(np.minimum(one, other) * len(x) + np.maximum(one, other))
+    one, other = np.divmod(np.sort(np.concatenate(pairs)), len(x))
     return one, other
 
 
@@ -259,7 +262,7 @@ def _least_distance(points: Numbers) -> float:
     return math.sqrt(float(((x[one] - x[other]) ** 2 + (y[one] - y[other]) ** 2).min()))
 
 
-def _fitted(keys: Sequence[str], points: Numbers) -> Layout:
+def _fitted(keys: Sequence[str], points: Numbers) -> MapLayout:
     """The points on the map, and the largest dot that fits between any two."""
     low, high = points.min(axis=0), points.max(axis=0)
     scale = min((WIDTH - 2 * _MARGIN) / max(float(high[0] - low[0]), 1e-9), _LARGEST * 2 * _GAP)
@@ -268,7 +271,7 @@ def _fitted(keys: Sequence[str], points: Numbers) -> Layout:
     placed = np.round((points - (low + high) / 2) * scale + middle, _DECIMALS)
     nearest = _least_distance(placed) if len(keys) > 1 else 2 * _LARGEST
     radius = min(_LARGEST, scale, math.floor(nearest / 2 * 100) / 100)
-    return Layout(
+    return MapLayout(
         round(height, _DECIMALS),
         radius,
         {key: (float(x), float(y)) for key, (x, y) in zip(keys, placed.tolist(), strict=True)},

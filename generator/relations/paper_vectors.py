@@ -12,8 +12,8 @@ from scipy import sparse
 
 from generator.model import Paper, Taxonomy
 from generator.relations.coherence import coherence
-from generator.relations.count_matrix import Tallies, tallies
-from generator.relations.term_counts import BETWEEN, END, ENTITLED, FEATURE, WORD, WRITTEN, Reader
+from generator.relations.count_matrix import CountMatrix, count_matrix
+from generator.relations.term_counts import BETWEEN, Counted, Reader
 from generator.storage.memo import name_of
 from generator.terms.tfidf import inverse_document_frequency, tf_idf
 
@@ -21,8 +21,7 @@ _RAREST = 2
 _COMMONEST_SHARE, _COMMONEST = 0.2, 250
 """A word in more papers than this tells nothing, and would make every paper alike to every other."""
 _LEAST, _ENOUGH = 0.35, 0.3
-"""What a word keeps of its weight that is as frequent on any leaf as on any other, and how telling one is that adds
-its whole weight to that."""
+"""What a word without coherence keeps of its weight, and the coherence that adds the whole weight to that."""
 _ROUNDING = 9  # decimals kept, so that the order of additions never decides
 
 
@@ -34,15 +33,15 @@ class Vectors:
         matrix: papers by features.
         features: the words (`attention`), pairs (`linear attention`) and longer phrases of the taxonomy that are
             the columns.
-        telling: for each feature, how much more often than by chance two papers that have it stand together
-            (`generator.relations.coherence.coherence`): 0 to 1.
+        coherence: for each feature, how much more often than by chance two papers that have it stand together
+            (`generator.relations.coherence`): 0 to 1.
         nouns: for each feature, how often its last word ends a run of words, as nouns do and verbs do not; 0 to 1.
         forms: how papers write each feature; empty where no text that readers see has it.
     """
 
     matrix: sparse.csr_matrix
     features: tuple[str, ...]
-    telling: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
+    coherence: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
     nouns: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
     forms: tuple[str, ...] = ()
 
@@ -53,55 +52,56 @@ def vectors_of(papers: Sequence[Paper], terms: Mapping[str, str], taxonomy: Taxo
     Args:
         papers: the papers, whose order is that of the rows.
         terms: the terms of abstracts (`generator.topics.abstract_terms.terms_of`), by citation key.
-        taxonomy: its phrases are features; where papers stand on it says which words are telling.
+        taxonomy: its phrases are features; where papers stand on it gives words their coherence.
     """
     reader = Reader(taxonomy)
     names = [_name(paper, terms.get(paper.key, ""), reader) for paper in papers]
-    found = tallies("readings", names, lambda place: reader.read(papers[place], terms.get(papers[place].key, "")))
-    kinds = np.array(found.strings, dtype="U1")
-    frequency = np.bincount(found.columns, minlength=len(found.strings))
+    counts = count_matrix("readings", names, lambda place: reader.read(papers[place], terms.get(papers[place].key, "")))
+    kinds = np.array(counts.strings, dtype="U1")
+    frequency = np.bincount(counts.columns, minlength=len(counts.strings))
     most = min(_COMMONEST, max(_RAREST, round(_COMMONEST_SHARE * len(papers))))
-    wanted = np.flatnonzero((kinds == FEATURE) & (frequency >= _RAREST) & (frequency <= most)).tolist()
-    wanted.sort(key=found.strings.__getitem__)
-    features = [found.strings[place][1:] for place in wanted]
-    matrix = _matrix(found, wanted)
-    telling = coherence(matrix, papers, taxonomy)
+    wanted = np.flatnonzero((kinds == Counted.FEATURE.value) & (frequency >= _RAREST) & (frequency <= most)).tolist()
+    wanted.sort(key=counts.strings.__getitem__)
+    features = [counts.strings[place][1:] for place in wanted]
+    matrix = _matrix(counts, wanted)
+    coherences = coherence(matrix, papers, taxonomy)
     idf = inverse_document_frequency(frequency[wanted], len(papers), smooth=False)
-    vectors = tf_idf(matrix, idf * (_LEAST + np.minimum(telling / _ENOUGH, 1.0)))
+    vectors = tf_idf(matrix, idf * (_LEAST + np.minimum(coherences / _ENOUGH, 1.0)))
     vectors.data = np.round(vectors.data, _ROUNDING)
-    total = found.totals()
-    words = _totals(found.strings, total, kinds, WORD), _totals(found.strings, total, kinds, END)
-    written = _forms(found.strings, total, kinds, features)
-    return Vectors(vectors, tuple(features), telling, _nouns(*words, features), written)
+    total = counts.totals()
+    used = _totals(counts.strings, total, kinds, Counted.WORD)
+    last = _totals(counts.strings, total, kinds, Counted.LAST_WORD)
+    written = _forms(counts.strings, total, kinds, features)
+    return Vectors(vectors, tuple(features), coherences, _nouns(used, last, features), written)
 
 
 def _name(paper: Paper, terms: str, reader: Reader) -> str:
-    return name_of(paper.title, paper.annotation, "\n".join(paper.names), terms, reader.told)
+    return name_of(paper.title, paper.annotation, "\n".join(paper.names), terms, reader.digest)
 
 
-def _matrix(found: Tallies, wanted: list[int]) -> sparse.csr_matrix:
+def _matrix(counts: CountMatrix, wanted: list[int]) -> sparse.csr_matrix:
     """Papers by features: how often a paper has a feature."""
-    column = np.full(len(found.strings), -1)
+    column = np.full(len(counts.strings), -1)
     column[wanted] = np.arange(len(wanted))
-    columns = column[found.columns]
+    columns = column[counts.columns]
     chosen = columns >= 0
-    ends = np.concatenate([[0], np.cumsum(chosen)])[found.starts]
-    shape = len(found.starts) - 1, len(wanted)
-    matrix = sparse.csr_matrix((found.counts[chosen].astype(np.float64), columns[chosen], ends), shape=shape)
+    ends = np.concatenate([[0], np.cumsum(chosen)])[counts.starts]
+    shape = len(counts.starts) - 1, len(wanted)
+    matrix = sparse.csr_matrix((counts.counts[chosen].astype(np.float64), columns[chosen], ends), shape=shape)
     matrix.sort_indices()
     return matrix
 
 
 def _of_kind(
-    strings: Sequence[str], total: NDArray[np.int64], kinds: NDArray[Any], kind: str
+    strings: Sequence[str], total: NDArray[np.int64], kinds: NDArray[Any], kind: Counted
 ) -> Iterator[tuple[str, int]]:
     """The strings of a kind that occur, and how often."""
-    places = np.flatnonzero((kinds == kind) & (total > 0))
+    places = np.flatnonzero((kinds == kind.value) & (total > 0))
     for place, number in zip(places.tolist(), total[places].tolist(), strict=True):
         yield strings[place][1:], number
 
 
-def _totals(strings: Sequence[str], total: NDArray[np.int64], kinds: NDArray[Any], kind: str) -> dict[str, int]:
+def _totals(strings: Sequence[str], total: NDArray[np.int64], kinds: NDArray[Any], kind: Counted) -> dict[str, int]:
     return dict(_of_kind(strings, total, kinds, kind))
 
 
@@ -112,16 +112,16 @@ def _forms(
 
     Kept terms have lost their endings (`supervis`), so a feature that no visible text uses is never named.
     """
-    found: dict[str, str] = {}
+    forms: dict[str, str] = {}
     wanted = frozenset(features)
-    for kind in (ENTITLED, WRITTEN):
+    for kind in (Counted.FORM_IN_TITLE, Counted.FORM_IN_TEXT):
         best: dict[str, tuple[int, str]] = {}
         for string, number in _of_kind(strings, total, kinds, kind):
             feature, _, form = string.partition(BETWEEN)
             if feature in wanted and (-number, form) < best.get(feature, _WORST):
                 best[feature] = -number, form
-        found |= {feature: form for feature, (_, form) in best.items()}
-    return tuple(found.get(feature, "") for feature in features)
+        forms |= {feature: form for feature, (_, form) in best.items()}
+    return tuple(forms.get(feature, "") for feature in features)
 
 
 _WORST = (1, "")

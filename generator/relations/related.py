@@ -55,15 +55,15 @@ def related_papers(papers: Sequence[Paper], vectors: Vectors, taxonomy: Taxonomy
     """
     titles = {leaf.slug: leaf.title for leaf in taxonomy.leaves}
     nearest = _nearest(papers, vectors, taxonomy)
-    pairs = dict.fromkeys(_pair(place, other) for place, found in enumerate(nearest) for other, _ in found)
+    pairs = dict.fromkeys(_pair(place, other) for place, others in enumerate(nearest) for other, _ in others)
     shared = dict(zip(pairs, _shared(list(pairs), vectors, wording(vectors, taxonomy)), strict=True))
 
     def shared_by(one: int, other: int) -> tuple[str, ...]:
         return shared[_pair(one, other)] or _leaf_of_both(papers[one], papers[other], titles)
 
     return {
-        paper.key: tuple(Related(papers[other].key, shared_by(place, other), likeness) for other, likeness in found)
-        for place, (paper, found) in enumerate(zip(papers, nearest, strict=True))
+        paper.key: tuple(Related(papers[other].key, shared_by(place, other), likeness) for other, likeness in others)
+        for place, (paper, others) in enumerate(zip(papers, nearest, strict=True))
     }
 
 
@@ -73,12 +73,12 @@ def _pair(one: int, other: int) -> tuple[int, int]:
 
 def connections(related: Mapping[str, Iterable[Related]]) -> Counter[str]:
     """How many papers list each one among their related papers: how connected it is, by citation key."""
-    return Counter(other.key for found in related.values() for other in found)
+    return Counter(other.key for others in related.values() for other in others)
 
 
 def _nearest(papers: Sequence[Paper], vectors: Vectors, taxonomy: Taxonomy) -> list[list[tuple[int, float]]]:
     matrix = sparse.hstack([vectors.matrix, _standing(papers, taxonomy)], format="csr")
-    turned, found = matrix.T.tocsr(), list[list[tuple[int, float]]]()
+    turned, nearest = matrix.T.tocsr(), list[list[tuple[int, float]]]()
     rank = np.argsort(np.argsort(np.array([paper.key for paper in papers])))
     for start in range(0, matrix.shape[0], _BLOCK):
         block = (matrix[start : start + _BLOCK] @ turned).tocsr()
@@ -90,8 +90,8 @@ def _nearest(papers: Sequence[Paper], vectors: Vectors, taxonomy: Taxonomy) -> l
         order = order[alike[order] >= 0]
         best = list(zip(others[order].tolist(), (alike[order] / _SAME).tolist(), strict=True))
         ends = np.searchsorted(rows[order], np.arange(block.shape[0] + 1)).tolist()
-        found += [best[first : min(last, first + _SHOWN)] for first, last in pairwise(ends)]
-    return found
+        nearest += [best[first : min(last, first + _SHOWN)] for first, last in pairwise(ends)]
+    return nearest
 
 
 def _standing(papers: Sequence[Paper], taxonomy: Taxonomy) -> sparse.csr_matrix:
@@ -118,9 +118,9 @@ def _shared(pairs: Sequence[tuple[int, int]], vectors: Vectors, known: Wording) 
     both = weights[one].multiply(weights[other]).tocsr()
     both.eliminate_zeros()
     rows = np.repeat(np.arange(len(pairs)), np.diff(both.indptr))
-    told = both.indices[np.lexsort((both.indices, -np.round(both.data, _ROUNDING), rows))].tolist()
+    best = both.indices[np.lexsort((both.indices, -np.round(both.data, _ROUNDING), rows))].tolist()
     words = [feature.split() for feature in vectors.features]
-    return [_named(told[first:last], words, known.forms) for first, last in pairwise(both.indptr.tolist())]
+    return [_named(best[first:last], words, known.forms) for first, last in pairwise(both.indptr.tolist())]
 
 
 def _named(features: Iterable[int], words: Sequence[Sequence[str]], forms: Sequence[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from functools import lru_cache
 from itertools import chain, pairwise
 
@@ -13,8 +14,22 @@ from generator.storage.memo import name_of
 from generator.terms.stop_words import IN_TERMS
 from generator.terms.tokens import tokens
 
-FEATURE, WORD, END, WRITTEN, ENTITLED = "fweat"
-"""The first sign of each string that `Reader.read` counts tells what the rest of it is."""
+
+class Counted(StrEnum):
+    """What a string that `Reader.read` counts is; its value is the first sign of the string."""
+
+    FEATURE = "f"
+    """A word, a pair of words or a phrase, by which papers are compared."""
+    WORD = "w"
+    """Any word."""
+    LAST_WORD = "e"
+    """A word that ends a run of words: the next one says nothing, or there is none."""
+    FORM_IN_TEXT = "a"
+    """A feature, and how it is written in running text."""
+    FORM_IN_TITLE = "t"
+    """A feature, and how it is written in a title."""
+
+
 BETWEEN = "\t"
 """Stands between a feature and how it is written."""
 
@@ -40,13 +55,10 @@ class Reader:
                 if words[2:] not in rests:
                     rests.append(words[2:])
         self._phrases = frozenset(" ".join((pair, *rest)) for pair, rests in self._after.items() for rest in rests)
-        self.told = name_of(*sorted(self._phrases))
+        self.digest = name_of(*sorted(self._phrases))
 
     def read(self, paper: Paper, terms: str) -> Counter[str]:
-        """How often each string occurs in a paper, each led by what it is.
-
-        `FEATURE` leads words, pairs of words and phrases; `WORD` every word, and `END` those before one that tells
-        nothing, or last. `WRITTEN` and `ENTITLED` lead features and how they are written in running text and titles.
+        """How often each string occurs in a paper; its first sign tells what it is (`Counted`).
 
         Args:
             paper: the paper, whose title, annotation and names introduced are read.
@@ -55,12 +67,14 @@ class Reader:
         words = _words(paper, terms)
         said = [_saying(word) for word in words]
         pairs = [f"{one} {other}" for one, other in pairwise(words)]
-        telling = [pair for pair, one, other in zip(pairs, said, said[1:], strict=False) if one and other]
-        found = Counter(FEATURE + feature for feature in chain(filter(None, said), telling, self._find(words, pairs)))
-        found.update(WORD + word for word in words)
-        found.update(END + word for word, following in zip(words, (*said[1:], ""), strict=True) if not following)
-        found.update(self._written(paper))
-        return found
+        content = [pair for pair, one, other in zip(pairs, said, said[1:], strict=False) if one and other]
+        features = chain(filter(None, said), content, self._find(words, pairs))
+        last = (word for word, following in zip(words, (*said[1:], ""), strict=True) if not following)
+        counts = Counter(map(Counted.FEATURE.__add__, features))
+        counts.update(map(Counted.WORD.__add__, words))
+        counts.update(map(Counted.LAST_WORD.__add__, last))
+        counts.update(self._written(paper))
+        return counts
 
     def _find(self, words: Sequence[str], pairs: Iterable[str]) -> Iterator[str]:
         """The phrases in a text, given its words and each two that follow one another."""
@@ -78,16 +92,16 @@ class Reader:
         capital means nothing either.
         """
         for sentence in _SENTENCE_END.split(paper.annotation):
-            yield from self._forms(WRITTEN, _runs(sentence.partition(" ")[2]))
-        yield from self._forms(ENTITLED, [[_lowered(word) for word in run] for run in _runs(paper.title)])
+            yield from self._forms(Counted.FORM_IN_TEXT, _runs(sentence.partition(" ")[2]))
+        yield from self._forms(Counted.FORM_IN_TITLE, [[_lowered(word) for word in run] for run in _runs(paper.title)])
 
-    def _forms(self, kind: str, runs: Iterable[Sequence[str]]) -> Iterator[str]:
+    def _forms(self, kind: Counted, runs: Iterable[Sequence[str]]) -> Iterator[str]:
         for words in runs:
-            kept = [" ".join(tokens(word)) for word in words]
-            for start, word in enumerate(kept):
+            stems = [" ".join(tokens(word)) for word in words]
+            for start, word in enumerate(stems):
                 if self._may_be(word):
                     yield f"{kind}{word}{BETWEEN}{words[start]}"
-                if start + 1 < len(kept) and self._may_be(pair := f"{word} {kept[start + 1]}"):
+                if start + 1 < len(stems) and self._may_be(pair := f"{word} {stems[start + 1]}"):
                     yield f"{kind}{pair}{BETWEEN}{words[start]} {words[start + 1]}"
 
     def _may_be(self, text: str) -> bool:

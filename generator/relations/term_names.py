@@ -16,8 +16,8 @@ from generator.terms.tokens import tokens
 _OF_THE_FIELD, _NAME, _PAIR = 0.18, 0.12, 0.075
 """What is added to a feature's worth for standing in the taxonomy, for being a name, for each word after the first."""
 _WORTH_NAMING = 0.12
-_LEAST_TELLING = 0.05
-"""Words that scatter over the leaves more than this say nothing, even as names: `GitHub`."""
+_LEAST_COHERENCE = 0.05
+"""Words of less coherence scatter over the leaves and say nothing, even as names: `GitHub`."""
 _LEAST_NOUN = 0.25
 """Words that end fewer runs of words than this are adjectives or verbs."""
 
@@ -38,15 +38,16 @@ class Wording:
 def wording(vectors: Vectors, taxonomy: Taxonomy) -> Wording:
     """How to name each feature of the papers' vectors."""
     field = _written_in_the_taxonomy(taxonomy)
-    forms = tuple(field.phrases.get(*found) for found in zip(vectors.features, vectors.forms, strict=True))
+    forms = tuple(field.phrases.get(*pair) for pair in zip(vectors.features, vectors.forms, strict=True))
     phrase = np.array([feature in field.phrases for feature in vectors.features], dtype=bool)
     ours = phrase | np.array([feature in field.words for feature in vectors.features], dtype=bool)
     bonus = np.array([_PAIR * form.count(" ") + _NAME * (form != form.lower()) for form in forms])
     pair = np.array([" " in feature for feature in vectors.features], dtype=bool)
     nouns = np.where(phrase, 1.0, vectors.nouns)
-    worth = nouns * (vectors.telling + bonus + _OF_THE_FIELD * ours)
+    worth = nouns * (vectors.coherence + bonus + _OF_THE_FIELD * ours)
     named = np.array([form != "" and form not in IN_TERMS for form in forms], dtype=bool)
-    named &= ((vectors.telling >= _LEAST_TELLING) | (phrase & pair)) & (nouns >= _LEAST_NOUN) & (worth >= _WORTH_NAMING)
+    named &= (vectors.coherence >= _LEAST_COHERENCE) | (phrase & pair)
+    named &= (nouns >= _LEAST_NOUN) & (worth >= _WORTH_NAMING)
     return Wording(np.where(named, worth, 0.0), forms)
 
 

@@ -54,10 +54,10 @@ def start_survey(folder: Path, title: str) -> None:
 
 def _installed() -> str:
     try:
-        found = distribution(_NAME)
+        program = distribution(_NAME)
     except PackageNotFoundError:  # run from its source
         return _NAME
-    return requirement(found.version, found.read_text("direct_url.json"))
+    return requirement(program.version, program.read_text("direct_url.json"))
 
 
 def requirement(version: str, direct_url: str | None) -> str:

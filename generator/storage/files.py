@@ -171,7 +171,7 @@ def _replace(path: Path, data: bytes) -> None:
 def write_rebuildable(
     root: Path, contents: Mapping[str, str | bytes], *, owned: Iterable[str], keep: Collection[str] = ()
 ) -> int:
-    """Write files that can always be made again from others, and remove those that are no longer made.
+    """Write files that can always be folders again from others, and remove those that are no longer folders.
 
     Unlike `write_all` this does not wait for the disk after each file, which takes longer than making thousands
     of pages does, and an interruption may leave some files new and some old: the next run mends that. Each
@@ -189,15 +189,15 @@ def write_rebuildable(
     Raises:
         SurveyError: a file cannot be written or removed.
     """
-    current, changed, made = root, 0, set[str]()
+    current, changed, folders = root, 0, set[str]()
     try:
         for path, content in contents.items():
             data = content.encode("utf-8") if isinstance(content, str) else content
             folder = path.rpartition("/")[0]
-            if folder not in made:
+            if folder not in folders:
                 current = root / folder
                 current.mkdir(parents=True, exist_ok=True)
-                made.add(folder)
+                folders.add(folder)
             current = root / path
             if not _same(current, data):
                 _exchange(current, data)

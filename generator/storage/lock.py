@@ -86,8 +86,8 @@ def _opened(path: Path) -> int | None:
 
 def _holder(path: Path) -> Holder | None:
     try:
-        told = json.loads(path.read_bytes())
-        return Holder(str(told["command"]), int(told["process"]))
+        row = json.loads(path.read_bytes())
+        return Holder(str(row["command"]), int(row["process"]))
     except (OSError, ValueError, TypeError, KeyError):
         return None
 

@@ -1,7 +1,14 @@
-"""What a command worked out and the next one may need again, by the digest of all that it was worked out from.
+"""A cache on disk: values that are costly to compute, kept from one command to the next.
 
-For its duration `remembering` lets `recalled` and `recalled_arrays` look into a folder of files that may be deleted at
-any time. What is there has been left by the same program or is passed over; the same holds for what is not sound.
+`remembering(memo)` opens the cache for the time of a command; `recalled` then computes only the values that it lacks.
+A value is stored under a digest of everything that it is computed from (`name_of`), so that it never has to be
+declared stale.
+
+A file of the cache is ignored if another version of the program wrote it, or if it is damaged. The folder may be
+deleted at any time: the values are computed again. Example:
+
+    with remembering(Memo(root / ".survey", program)):
+        features = recalled("features", names, compute, to_json, from_json)
 """
 
 from __future__ import annotations
@@ -24,11 +31,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _MOST = 3
-"""So many values may be kept for each that a command asks for."""
+"""The file is written anew, with only what was asked for, once it holds this many values for each that is asked for."""
 
 
 def name_of(*parts: str) -> str:
-    """A short name for values that are worked out from nothing but these texts."""
+    """The digest of texts: the name of a value that is computed from nothing else."""
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
@@ -37,7 +44,7 @@ class Memo:
 
     Args:
         folder: where they are kept, a file a kind.
-        program: a digest of the program: another one may work out other values.
+        program: a digest of the program: another version may compute other values.
     """
 
     def __init__(self, folder: Path, program: str) -> None:
@@ -45,26 +52,26 @@ class Memo:
         self._kinds: dict[str, _Values] = {}
 
     def values(self, kind: str, names: Sequence[str], make: Callable[[list[int]], Sequence[Any]]) -> list[Any]:
-        """See `recalled`, whose `read` is yet to be applied."""
+        """Values as JSON by name; see `recalled`."""
         if kind not in self._kinds:
             self._kinds[kind] = _Values(self._folder / f"{kind}.jsonl", _line(["program", self._program]))
         return self._kinds[kind].of(names, make)
 
     def arrays(self, kind: str) -> dict[str, NDArray[Any]]:
-        """The arrays that were kept under a name; nothing where there are none, or none that are sound."""
+        """The arrays that were stored under a name; nothing where there is no file, or a damaged one."""
         import numpy as np
 
         try:
             data = BytesIO((self._folder / f"{kind}.npz").read_bytes())
             with np.load(data, allow_pickle=False) as file:
-                found = {name: file[name] for name in file.files}
+                arrays = {name: file[name] for name in file.files}
         except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
             return {}
-        program = found.pop("program", None)
-        return found if program is not None and program.tobytes() == self._program.encode() else {}
+        program = arrays.pop("program", None)
+        return arrays if program is not None and program.tobytes() == self._program.encode() else {}
 
     def keep(self, kind: str, arrays: Mapping[str, NDArray[Any]]) -> None:
-        """Leave arrays for the next command."""
+        """Store arrays for the next command."""
         import numpy as np
 
         stream = BytesIO()
@@ -72,13 +79,13 @@ class Memo:
         write_rebuildable(self._folder, {f"{kind}.npz": stream.getvalue()}, owned=())
 
     def save(self) -> None:
-        """Write what is new."""
+        """Write the values that were computed since."""
         for values in self._kinds.values():
             values.save()
 
 
 class _Values:
-    """The values of one kind: a line each, to which new ones are added; what has not been asked for in long goes."""
+    """The values of one kind, a line each. New ones are added at the end; the unused go when they are too many."""
 
     def __init__(self, path: Path, head: str) -> None:
         self._path, self._head = path, head
@@ -87,13 +94,13 @@ class _Values:
         self._new: dict[str, Any] = {}
 
     def of(self, names: Sequence[str], make: Callable[[list[int]], Sequence[Any]]) -> list[Any]:
-        """The values of names, those that are not known made."""
+        """The values of names; those that are not stored are computed."""
         missing = [place for place, name in enumerate(names) if name not in self._before and name not in self._new]
         if missing:
             self._new |= zip([names[place] for place in missing], make(missing), strict=True)
-        found = [self._before[name] if name in self._before else self._new[name] for name in names]
-        self._asked |= zip(names, found, strict=True)
-        return found
+        values = [self._before[name] if name in self._before else self._new[name] for name in names]
+        self._asked |= zip(names, values, strict=True)
+        return values
 
     def save(self) -> None:
         if not self._new:
@@ -126,7 +133,7 @@ _CURRENT: ContextVar[Memo | None] = ContextVar("memo", default=None)
 
 @contextmanager
 def remembering(memo: Memo | None) -> Iterator[None]:
-    """For its duration values are taken from a memo where it has them; without one each is made."""
+    """Lets `recalled` use a memo for the time of a block; with None every value is computed."""
     token = _CURRENT.set(memo)
     try:
         yield
@@ -146,12 +153,12 @@ def recalled(
     write: Callable[[T], Any],
     read: Callable[[Any], T],
 ) -> list[T]:
-    """Values by name, each made only if the memo does not have it.
+    """Values by name, each computed only if the memo does not have it.
 
     Args:
         kind: tells these values from others of the same names.
-        names: for each value the digest of all that decides it (`name_of`).
-        make: makes the values at some of the places.
+        names: for each value the digest of everything that it is computed from (`name_of`).
+        make: computes the values at some of the places.
         write: a value as JSON.
         read: the value again.
     """
@@ -161,13 +168,13 @@ def recalled(
         return list(make(everything))
     fresh: dict[str, T] = {}
 
-    def made(places: list[int]) -> list[Any]:
+    def computed(places: list[int]) -> list[Any]:
         values = make(places)
         fresh.update((names[place], value) for place, value in zip(places, values, strict=True))
         return list(map(write, values))
 
-    found = memo.values(kind, names, made)
+    stored = memo.values(kind, names, computed)
     try:
-        return [fresh[name] if name in fresh else read(data) for name, data in zip(names, found, strict=True)]
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError):  # not of our making after all
+        return [fresh[name] if name in fresh else read(data) for name, data in zip(names, stored, strict=True)]
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):  # valid JSON that this program did not write
         return list(make(everything))

@@ -233,10 +233,10 @@ def _place_of(path: Path, name: str) -> Place:
     node = compose_yaml(read_text(path, what=_WHAT), path, what=_WHAT)
     line = None
     for key in ("extra", "survey", name):
-        found = [pair for pair in node.value if pair[0].value == key] if isinstance(node, yaml.MappingNode) else []
-        if not found:
+        settings = [pair for pair in node.value if pair[0].value == key] if isinstance(node, yaml.MappingNode) else []
+        if not settings:
             break
-        line, node = found[-1][0].start_mark.line + 1, found[-1][1]
+        line, node = settings[-1][0].start_mark.line + 1, settings[-1][1]
     return Place(str(path), line)
 
 

@@ -11,7 +11,7 @@ from scipy import sparse
 from generator.errors import ErrorKind, SurveyError
 from generator.model import Assignment, Taxonomy
 from generator.topics.boundary import Boundary
-from generator.topics.leaf_features import Evidence, Feature, Gauge
+from generator.topics.leaf_features import Feature, Gauge, LeafFeatures
 from generator.topics.neighbours import Neighbours
 from generator.topics.secondary import SecondaryRule, kinship
 from generator.topics.svm import LeafModel, learn_apart
@@ -111,13 +111,13 @@ class Classifier:
                 secondary=tuple(self._slugs[leaf] for leaf in secondary[row]) if inside[row] else (),
                 score=float(chances[row, best[row]]) if inside[row] else 0.0,
                 ranked=tuple((self._slugs[leaf], float(chances[row, leaf])) for leaf in order[row]),
-                phrases=self._gauge.phrases(evidence.found[row], int(best[row])),
+                phrases=self._gauge.phrases(evidence.phrases[row], int(best[row])),
                 neighbours=near[row],
             )
             for row in range(len(texts))
         ]
 
-    def _inside(self, evidence: Evidence, ranked: Array) -> Mask:
+    def _inside(self, evidence: LeafFeatures, ranked: Array) -> Mask:
         some, plenty = _spoken_for(evidence, ranked)
         if self._boundary is None:
             return some
@@ -128,7 +128,7 @@ class Classifier:
         among = evidence.scores[np.arange(len(ranked)), ranked.argmax(axis=1), Feature.LIKENESS_TO_PAPERS] > 0
         return np.where(evidence.sizes > self._boundary.largest, some, usual | plenty | among)
 
-    def _measures(self, evidence: Evidence, ranked: Array, company: Array) -> Array:
+    def _measures(self, evidence: LeafFeatures, ranked: Array, company: Array) -> Array:
         """Texts × measures of belonging: the best leaf's score, the known words, likeness to the field."""
         field = evidence.vectors @ self._field
         best = np.log(np.maximum(ranked.max(axis=1), 0.1))
@@ -196,7 +196,7 @@ def _beginning(text: Text, part: float) -> Text:
     return text if part == 1 else Text(text.title, " ".join(words[: int(len(words) * part)]))
 
 
-def _spoken_for(evidence: Evidence, ranked: Array) -> tuple[Mask, Mask]:
+def _spoken_for(evidence: LeafFeatures, ranked: Array) -> tuple[Mask, Mask]:
     """Whether something speaks for each text's best leaf, and whether plenty does, by its description alone."""
     best = ranked.argmax(axis=1)
     rows = np.arange(len(best))
@@ -205,7 +205,7 @@ def _spoken_for(evidence: Evidence, ranked: Array) -> tuple[Mask, Mask]:
     return (likeness >= _LIKE) & phrases | (likeness >= _VERY_LIKE), phrases & (likeness >= _VERY_LIKE)
 
 
-def _stands_out(evidence: Evidence, ranked: Array) -> Mask:
+def _stands_out(evidence: LeafFeatures, ranked: Array) -> Mask:
     """Whether each text's best leaf has a phrase in it or stands clear of the leaves nothing speaks for.
 
     A text speaks for few leaves, so the middle one shows what a leaf gets for nothing. A title that shares only

@@ -171,11 +171,11 @@ def _cut(agreement: Array, groups: int, within: Integers, least: int = 1) -> Int
         labels, sizes = tried, tried_sizes
         if (sizes >= least).sum() >= groups:
             break
-    kept = np.argsort(-sizes, kind="stable")[: max(groups, 1)]
-    alike = np.stack([agreement[:, labels == label].mean(axis=1) for label in kept], axis=1)
-    alike -= 2 * np.stack([within != within[labels == label][0] for label in kept], axis=1)
+    largest = np.argsort(-sizes, kind="stable")[: max(groups, 1)]
+    alike = np.stack([agreement[:, labels == label].mean(axis=1) for label in largest], axis=1)
+    alike -= 2 * np.stack([within != within[labels == label][0] for label in largest], axis=1)
     joined = np.asarray(alike.argmax(axis=1), np.intp)
-    for number, label in enumerate(kept):
+    for number, label in enumerate(largest):
         joined[labels == label] = number
     return joined
 

@@ -96,9 +96,9 @@ def judge(taxonomy: Taxonomy, pairs: Sequence[tuple[Placed, Assignment]], *, rou
     topics = {leaf.slug: topic.slug for topic in taxonomy.topics for leaf in topic.leaves}
     total = max(len(pairs), 1)
     wanted = [set(paper.leaves[1:]) for paper, _ in pairs]
-    given = [set(answer.secondary) for _, answer in pairs]
+    answered = [set(answer.secondary) for _, answer in pairs]
     wanted_all = [set(paper.leaves) for paper, _ in pairs]
-    given_all = [{leaf for leaf in (answer.primary, *answer.secondary) if leaf} for _, answer in pairs]
+    answered_all = [{leaf for leaf in (answer.primary, *answer.secondary) if leaf} for _, answer in pairs]
     primaries = [(paper.leaves[0], answer.primary) for paper, answer in pairs]
     return Quality(
         papers=len(pairs) // max(rounds, 1),
@@ -107,16 +107,16 @@ def judge(taxonomy: Taxonomy, pairs: Sequence[tuple[Placed, Assignment]], *, rou
         top_three=sum(paper.leaves[0] in [slug for slug, _ in answer.ranked[:3]] for paper, answer in pairs) / total,
         acceptable=sum(answer.primary in paper.leaves for paper, answer in pairs) / total,
         unsorted=sum(other is None for _, other in primaries) / total,
-        secondary_f1=_micro_f1(wanted, given),
-        all_f1=_micro_f1(wanted_all, given_all),
+        secondary_f1=_micro_f1(wanted, answered),
+        all_f1=_micro_f1(wanted_all, answered_all),
         leaves=_by_leaf(taxonomy, primaries),
         confused=_confusions(primaries),
     )
 
 
-def _micro_f1(wanted: Sequence[set[str]], given: Sequence[set[str]]) -> float:
-    right = sum(len(one & other) for one, other in zip(wanted, given, strict=True))
-    return 2 * right / max(sum(map(len, wanted)) + sum(map(len, given)), 1)
+def _micro_f1(wanted: Sequence[set[str]], answered: Sequence[set[str]]) -> float:
+    right = sum(len(one & other) for one, other in zip(wanted, answered, strict=True))
+    return 2 * right / max(sum(map(len, wanted)) + sum(map(len, answered)), 1)
 
 
 def _by_leaf(taxonomy: Taxonomy, primaries: Sequence[tuple[str, str | None]]) -> tuple[LeafQuality, ...]:

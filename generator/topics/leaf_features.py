@@ -20,7 +20,7 @@ Array = npt.NDArray[np.float64]
 
 
 class Feature(IntEnum):
-    """What speaks for a leaf: the last axis of `Evidence.scores`."""
+    """What speaks for a leaf: the last axis of `LeafFeatures.scores`."""
 
     PHRASES_OF_TITLE = 0
     PHRASES_OF_TEXT = 1
@@ -41,7 +41,7 @@ _RARITY_POWER = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class LeafFeatures:
     """What was found in n texts for m leaves.
 
     Args:
@@ -49,14 +49,14 @@ class Evidence:
         vectors: n rows of TF-IDF.
         known: the share of each text's words that is known, 0 to 1.
         sizes: the number of different known words of each text.
-        found: for each text the phrases that occur, by index, with how often.
+        phrases: for each text the phrases that occur, by index, with how often.
     """
 
     scores: Array
     vectors: sparse.csr_matrix
     known: Array
     sizes: Array
-    found: tuple[dict[int, int], ...]
+    phrases: tuple[dict[int, int], ...]
 
 
 class Gauge:
@@ -73,13 +73,13 @@ class Gauge:
         self.index = PhraseIndex(taxonomy)
         profiles = [_profile(leaf) for leaf in taxonomy.leaves]
         words = [Words.of(text) for text in texts]
-        found = [self.index.find(text.joined) for text in words]
+        hits = [self.index.find(text.joined) for text in words]
         self.vectorizer = Vectorizer(profiles, words)
-        self._weights = self._weigh_phrases(profiles, found)
+        self._weights = self._weigh_phrases(profiles, hits)
         self._for_leaf = [_column(self._weights, leaf) for leaf in range(len(profiles))]
         self._surveys = np.array([bool(_SURVEY & set(tokens(leaf.title))) for leaf in taxonomy.leaves])
 
-    def measure(self, texts: Sequence[Text], *, apart: bool = False) -> Evidence:
+    def measure(self, texts: Sequence[Text], *, apart: bool = False) -> LeafFeatures:
         """The evidence in texts; each is measured by itself.
 
         Args:
@@ -95,40 +95,40 @@ class Gauge:
         """The number of papers it was made from."""
         return int(self.vectorizer.texts.shape[0])
 
-    def phrases(self, found: dict[int, int], leaf: int) -> tuple[str, ...]:
-        """Those of the phrases found that speak for a leaf, the weightiest first."""
-        weights = {phrase: self._for_leaf[leaf].get(phrase, 0.0) * np.log1p(count) for phrase, count in found.items()}
-        chosen = sorted((phrase for phrase in found if weights[phrase] > 0), key=lambda phrase: -weights[phrase])
+    def phrases(self, hits: dict[int, int], leaf: int) -> tuple[str, ...]:
+        """Those of the phrases that occur which speak for a leaf, the weightiest first."""
+        weights = {phrase: self._for_leaf[leaf].get(phrase, 0.0) * np.log1p(count) for phrase, count in hits.items()}
+        chosen = sorted((phrase for phrase in hits if weights[phrase] > 0), key=lambda phrase: -weights[phrase])
         return tuple(self.index.phrases[phrase].text for phrase in chosen)
 
     def _evidence(
-        self, words: Sequence[Words], found: list[dict[int, int]], vectors: sparse.csr_matrix, known: Array
-    ) -> Evidence:
+        self, words: Sequence[Words], hits: list[dict[int, int]], vectors: sparse.csr_matrix, known: Array
+    ) -> LeafFeatures:
         titles = [dict.fromkeys(self.index.find(text.title), 1) for text in words]
         scores = np.zeros((len(words), len(self._surveys), len(Feature)))
         # The square root keeps one word that is said over and over from outweighing everything else.
         scores[:, :, Feature.PHRASES_OF_TITLE] = np.sqrt(self._phrase_scores(titles))
-        scores[:, :, Feature.PHRASES_OF_TEXT] = np.sqrt(self._phrase_scores(found))
+        scores[:, :, Feature.PHRASES_OF_TEXT] = np.sqrt(self._phrase_scores(hits))
         scores[:, :, Feature.LIKENESS_TO_LEAF] = np.sqrt((vectors @ self.vectorizer.profiles.T).toarray())
         in_title = np.array([not _SURVEY.isdisjoint(text.title) for text in words], bool)
         in_text = np.array([not _SURVEY.isdisjoint(text.abstract) for text in words], bool)
         scores[:, :, Feature.SURVEY_AMONG_SURVEYS] = np.outer(in_title, self._surveys)
         scores[:, :, Feature.OTHER_AMONG_SURVEYS] = np.outer(~in_text & ~in_title, self._surveys)
-        return Evidence(scores / _SCALE, vectors, known, np.diff(vectors.indptr).astype(float), tuple(found))
+        return LeafFeatures(scores / _SCALE, vectors, known, np.diff(vectors.indptr).astype(float), tuple(hits))
 
-    def _phrase_scores(self, found: Sequence[dict[int, int]]) -> Array:
-        return np.asarray((_counts(found, len(self.index.phrases)).log1p() @ self._weights).toarray())
+    def _phrase_scores(self, hits: Sequence[dict[int, int]]) -> Array:
+        return np.asarray((_counts(hits, len(self.index.phrases)).log1p() @ self._weights).toarray())
 
     def _weigh_phrases(
-        self, profiles: Sequence[Sequence[list[str]]], found: Sequence[dict[int, int]]
+        self, profiles: Sequence[Sequence[list[str]]], hits: Sequence[dict[int, int]]
     ) -> sparse.csr_matrix:
-        """Weights of phrases (rows) for leaves (columns): 1 for one found nowhere, less the more texts have it.
+        """Weights of phrases (rows) for leaves (columns): 1 for one hits nowhere, less the more texts have it.
 
         A phrase that several leaves list counts less for each.
         """
         pages = [self.index.find([word for piece in profile for word in (*piece, ".")]) for profile in profiles]
-        total = len(pages) + len(found)
-        seen = np.bincount([phrase for page in (*pages, *found) for phrase in page], minlength=len(self.index.phrases))
+        total = len(pages) + len(hits)
+        seen = np.bincount([phrase for page in (*pages, *hits) for phrase in page], minlength=len(self.index.phrases))
         rarity = np.maximum(np.log((total + 1) / (seen + 0.5)) / np.log(total + 2), 0) ** _RARITY_POWER
         rows, columns, values = [], [], []
         for number, phrase in enumerate(self.index.phrases):
@@ -150,8 +150,8 @@ def _column(weights: sparse.csr_matrix, leaf: int) -> dict[int, float]:
     return {int(row): float(value) for row, value in zip(column.row, column.data, strict=True)}
 
 
-def _counts(found: Sequence[dict[int, int]], width: int) -> sparse.csr_matrix:
-    starts = np.cumsum([0, *(len(text) for text in found)])
-    columns = np.array([phrase for text in found for phrase in text], np.intp)
-    values = np.array([count for text in found for count in text.values()], np.float64)
-    return sparse.csr_matrix((values, columns, starts), shape=(len(found), width))
+def _counts(hits: Sequence[dict[int, int]], width: int) -> sparse.csr_matrix:
+    starts = np.cumsum([0, *(len(text) for text in hits)])
+    columns = np.array([phrase for text in hits for phrase in text], np.intp)
+    values = np.array([count for text in hits for count in text.values()], np.float64)
+    return sparse.csr_matrix((values, columns, starts), shape=(len(hits), width))

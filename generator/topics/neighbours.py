@@ -34,13 +34,13 @@ class Neighbours:
         for paper, chosen in enumerate(leaves):
             for leaf in chosen:
                 members[leaf].append(paper)
-        kept = [np.array(papers[:_KEPT], np.intp) for papers in members]
-        self._names = [[names[paper] for paper in papers] for papers in kept]
-        self._vectors = [vectors[papers] for papers in kept]
+        samples = [np.array(papers[:_KEPT], np.intp) for papers in members]
+        self._names = [[names[paper] for paper in papers] for papers in samples]
+        self._vectors = [vectors[papers] for papers in samples]
 
     def nearest(self, vectors: sparse.csr_matrix, names: Sequence[str], leaves: Integers) -> list[tuple[str, ...]]:
         """For each text the names of the nearest papers on its leaf, nearest first, itself left out."""
-        found: list[tuple[str, ...]] = [()] * len(names)
+        neighbours: list[tuple[str, ...]] = [()] * len(names)
         for leaf in range(len(self._names)):
             rows = np.flatnonzero(leaves == leaf)
             known = self._names[leaf]
@@ -50,5 +50,5 @@ class Neighbours:
             order = np.argsort(-alike, axis=1, kind="stable")[:, : _SHOWN + 1]
             for row, paper in enumerate(rows.tolist()):
                 near = [known[i] for i in order[row] if alike[row, i] >= _LEAST and known[i] != names[paper]]
-                found[paper] = tuple(near[:_SHOWN])
-        return found
+                neighbours[paper] = tuple(near[:_SHOWN])
+        return neighbours

@@ -60,15 +60,15 @@ class PhraseIndex:
             parts occurs as often as its rarest part.
         """
         counts = self._count_parts(words)
-        found: dict[int, int] = {}
+        counted: dict[int, int] = {}
         for part, count in counts.items():
             if part in self._single:
-                found[self._single[part]] = count
+                counted[self._single[part]] = count
             for index, others in self._joint.get(part, ()):
                 least = min(count, *(counts[other] for other in others))
                 if least:
-                    found[index] = least
-        return dict(sorted(found.items()))
+                    counted[index] = least
+        return dict(sorted(counted.items()))
 
     def _count_parts(self, words: list[str]) -> Counter[int]:
         counts: Counter[int] = Counter()

@@ -153,9 +153,9 @@ def _chances_apart(measures: Array, candidates: Mask, wanted: Mask) -> Array:
     chances = np.zeros(wanted.shape)
     fold = np.random.default_rng(1).permutation(len(wanted)) % _FOLDS
     for number in range(_FOLDS):
-        left, kept = (fold == number)[:, None] & candidates, (fold != number)[:, None] & candidates
-        if left.any() and len(np.unique(wanted[kept])) > 1:
-            chances[left] = _chances(_fit(measures[kept], wanted[kept]), measures[left])
+        left, others = (fold == number)[:, None] & candidates, (fold != number)[:, None] & candidates
+        if left.any() and len(np.unique(wanted[others])) > 1:
+            chances[left] = _chances(_fit(measures[others], wanted[others]), measures[left])
     return chances
 
 

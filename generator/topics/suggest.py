@@ -21,7 +21,7 @@ _NAMED = 3
 _PHRASES = 12
 _TYPICAL = 5
 _LONGER = 1.4
-"""Each further word makes a term so much more telling."""
+"""Each further word makes a term so much better a mark of a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ProposedLeaf:
 
     Args:
         slug: an address that nothing else has.
-        title: its most telling terms.
+        title: the terms that mark it best.
         definition: a sentence to edit.
         phrases: terms that mark it.
         typical: keys or titles of its most typical papers.
@@ -77,7 +77,7 @@ def suggest(
     for topic in _by_size(coarse):
         members = np.flatnonzero(coarse == topic)
         home = _home(terms, members.tolist(), taxonomy)
-        names = terms.telling(members.tolist())
+        names = terms.marking(members.tolist())
         slug, title, definition = home or (slugs.take(names, "topic"), _title(names), _definition(names))
         parts = [members[fine[members] == leaf].tolist() for leaf in _by_size(fine[members])]
         leaves = [_leaf(terms, slugs, part) for part in parts]
@@ -110,17 +110,17 @@ class _Terms:
 
     def __init__(self, texts: Sequence[Text]) -> None:
         self.texts = texts
-        self.found = [_text_terms(text) for text in texts]
-        self.frequency = Counter(term for found in self.found for term in found)
+        self.terms_of = [_text_terms(text) for text in texts]
+        self.frequency = Counter(term for terms in self.terms_of for term in terms)
         spellings: dict[str, Counter[str]] = {}
         for text in texts:
             for word in re.findall(r"[^\W_]+", f"{text.title} {text.abstract}"):
                 spellings.setdefault(stem(fold(word)), Counter())[word] += 1
         self._spelling = {word: _usual(counts) for word, counts in spellings.items()}
 
-    def telling(self, members: Sequence[int], most: int = _PHRASES) -> list[str]:
-        """The terms that mark a group of texts, most telling first, as they are mostly written."""
-        inside = Counter(term for member in members for term in self.found[member])
+    def marking(self, members: Sequence[int], most: int = _PHRASES) -> list[str]:
+        """The terms that mark a group of texts, the best first, as they are mostly written."""
+        inside = Counter(term for member in members for term in self.terms_of[member])
         least = 2 if len(members) > 1 else 1
         scores = {
             term: count / len(members) * self._rarity(term) * _LONGER ** term.count(" ")
@@ -138,11 +138,11 @@ class _Terms:
 
     def typical(self, members: Sequence[int]) -> tuple[str, ...]:
         """The texts that share most with the rest of their group."""
-        inside = Counter(term for member in members for term in self.found[member])
+        inside = Counter(term for member in members for term in self.terms_of[member])
 
         def shared(member: int) -> float:
-            found = self.found[member]
-            return sum(inside[term] * self._rarity(term) for term in found) / (len(found) + 20)
+            terms = self.terms_of[member]
+            return sum(inside[term] * self._rarity(term) for term in terms) / (len(terms) + 20)
 
         order = sorted(members, key=lambda member: (-shared(member), member))
         return tuple(self.texts[member].name for member in order[:_TYPICAL])
@@ -154,12 +154,12 @@ class _Terms:
 def _text_terms(text: Text) -> dict[str, None]:
     terms: dict[str, None] = {}
     for part in (text.title, text.abstract):
-        telling = set(content_words(part))
+        content = set(content_words(part))
         words = tokens(part)
-        terms.update(dict.fromkeys(word for word in words if word in telling and not word.isdigit()))
+        terms.update(dict.fromkeys(word for word in words if word in content and not word.isdigit()))
         for length in (2, 3):
             runs = zip(*(words[start:] for start in range(length)), strict=False)
-            terms.update(dict.fromkeys(" ".join(run) for run in runs if telling.issuperset(run)))
+            terms.update(dict.fromkeys(" ".join(run) for run in runs if content.issuperset(run)))
     return terms
 
 
@@ -196,7 +196,7 @@ class _Slugs:
 
 
 def _leaf(terms: _Terms, slugs: _Slugs, members: Sequence[int]) -> ProposedLeaf:
-    names = terms.telling(members)
+    names = terms.marking(members)
     return ProposedLeaf(
         slug=slugs.take(names, "leaf"),
         title=_title(names),
@@ -221,10 +221,10 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _home(terms: _Terms, members: Sequence[int], taxonomy: Taxonomy | None) -> tuple[str, str, str] | None:
-    """The existing topic whose words hold most of the group's telling terms, if it holds at least half."""
+    """The existing topic whose words hold most of the terms that mark the group, if it holds at least half."""
     if taxonomy is None or not taxonomy.topics:
         return None
-    names = [tokens(name) for name in terms.telling(members)]
+    names = [tokens(name) for name in terms.marking(members)]
     shares = []
     for topic in taxonomy.topics:
         pieces = [topic.title, topic.definition]

@@ -16,7 +16,7 @@ from generator.bibliography.papers import load_bibliography, parse_bibliography,
 from generator.bibliography.venues import VenueRegister
 from generator.errors import SurveyError
 from generator.model import OTHERS, Name, Paper
-from generator.names.names import canonical
+from generator.names.bibtex_names import canonical
 from generator.text import clean
 
 LEAVES = frozenset({"sparse-attention", "mixture-of-experts"})

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from generator.dumps import open_dumps, record_from_json, record_to_json
 from generator.exports import FORMATS
 from generator.model import Name, Paper, Record, Source
-from generator.names.names import canonical, parse_name
+from generator.names.bibtex_names import canonical
+from generator.names.plain_names import parse_name
 from generator.text import clean
 
 AWKWARD = (

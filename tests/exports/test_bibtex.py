@@ -18,7 +18,7 @@ from generator.bibliography.bibtex.document import read_document
 from generator.exports import FORMATS
 from generator.latex import decode
 from generator.model import OTHERS, Name, Paper
-from generator.names.names import read_names
+from generator.names.bibtex_names import read_names
 from generator.text import clean
 
 PREPRINT = Paper(

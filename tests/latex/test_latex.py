@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,11 @@ def test_how_the_latex_of_others_is_read(tex: str, text: str) -> None:
     assert decode(tex) == text
 
 
+def test_what_an_older_version_wrote_is_read() -> None:
+    assert decode(r"a {$\|$} b") == "a ∥ b"
+    assert "|" not in encode("a ∥ b", "bibtex")  # a bar parts the items of a field
+
+
 def test_depth_is_no_danger() -> None:
     assert decode("{" * 50_000 + "x") == "x"
     assert decode(r"\emph{" * 20_000 + "x") == "x"
@@ -147,3 +153,25 @@ def _protected(word: str, tex: str) -> bool:
     """Whether a word stands inside braces."""
     at = tex.find(word)
     return at >= 0 and tex.count("{", 0, at) > tex.count("}", 0, at)
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"\'{{e}}t\'e", "été"),
+        (r"\'{\emph{e}}", "é"),
+        (r"\foo{\'{e}}", r"\foo{é}"),
+        (r"\'{}x", "´x"),
+        (r"\'{", "´"),
+        (r"{\'{e", "é"),
+        (r"\'{\"{u}}", "ǘ"),
+    ],
+)
+def test_accents_reach_into_groups(tex: str, text: str) -> None:
+    assert decode(tex) == text
+
+
+@pytest.mark.parametrize("depth", [30, 31])
+def test_no_more_marks_stand_on_a_letter_than_a_stream_safe_text_has(depth: int) -> None:
+    marks = [char for char in unicodedata.normalize("NFD", decode(r"\'{" * depth + "e")) if char == "\u0301"]
+    assert len(marks) == min(depth, 30)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.bibliography.store import load_bib
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.relations.map_layout import WIDTH, Layout, layout
+from generator.relations.map_layout import WIDTH, MapLayout, layout
 from generator.relations.paper_vectors import vectors_of
 from generator.relations.related import related_papers
 from generator.storage.project import Project
@@ -26,7 +26,7 @@ TAXONOMY = Taxonomy(
 )
 
 
-def placed(papers: Sequence[Paper], taxonomy: Taxonomy = TAXONOMY, terms: dict[str, str] | None = None) -> Layout:
+def placed(papers: Sequence[Paper], taxonomy: Taxonomy = TAXONOMY, terms: dict[str, str] | None = None) -> MapLayout:
     return layout(papers, vectors_of(papers, terms or {}, taxonomy), taxonomy)
 
 

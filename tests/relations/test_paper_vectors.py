@@ -29,13 +29,13 @@ def test_words_of_one_leaf_tell_more_than_words_of_all() -> None:
     found = of(*("trill early" if n % 2 == 0 and n < 12 else f"early word{n}" for n in range(60)))
     assert "early" not in found.features  # it is everywhere
     scattered = of(*(f"early word{n}" if n < 12 else f"trill word{n}" if n % 2 else f"word{n}" for n in range(60)))
-    telling = dict(zip(scattered.features, scattered.telling.tolist(), strict=True))
+    telling = dict(zip(scattered.features, scattered.coherence.tolist(), strict=True))
     assert telling.get("trill", 1.0) > telling["early"] == 0.0
 
 
 def test_without_a_taxonomy_all_words_tell_alike() -> None:
     papers = [Paper(f"k{n}", "robins sing") for n in range(2)]
-    assert set(vectors_of(papers, {}, Taxonomy()).telling.tolist()) == {1.0}
+    assert set(vectors_of(papers, {}, Taxonomy()).coherence.tolist()) == {1.0}
 
 
 def test_nouns_end_runs_of_words() -> None:

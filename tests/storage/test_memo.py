@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.relations.count_matrix import Tallies, tallies
+from generator.relations.count_matrix import CountMatrix, count_matrix
 from generator.storage.memo import Memo, recalled, remembering
 
 
@@ -60,10 +60,10 @@ def counted(memo: Memo | None, texts: list[str], asked: list[str]) -> list[Count
         return Counter(texts[place])
 
     with remembering(memo):
-        return rows(tallies("signs", [text.encode().hex() or "-" for text in texts], count))
+        return rows(count_matrix("signs", [text.encode().hex() or "-" for text in texts], count))
 
 
-def rows(found: Tallies) -> list[Counter[str]]:
+def rows(found: CountMatrix) -> list[Counter[str]]:
     spans = zip(found.starts[:-1].tolist(), found.starts[1:].tolist(), strict=True)
     return [
         Counter(

@@ -22,7 +22,8 @@ from generator.errors import ErrorKind, Place, SurveyError
 from generator.identifiers import bare_arxiv, bare_doi, is_arxiv_id, is_doi
 from generator.latex import decode
 from generator.model import OTHERS, Name, Paper, by_name
-from generator.names.names import parse_name, read_name
+from generator.names.bibtex_names import read_name
+from generator.names.plain_names import parse_name
 from generator.text import clean, did_you_mean
 
 Value = str | int | None | tuple[str, ...] | tuple[Name, ...]

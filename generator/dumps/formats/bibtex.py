@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.bibliography.bibtex.document import Document, Entry, Macro, read_document
-from generator.dumps.formats.fields import record_of, written
+from generator.dumps.formats.fields import record_of
 from generator.dumps.reader import DumpFile, LinesReader, Recognition, Strength
 from generator.latex import decode
 from generator.model import Record, Rejected, Source
-from generator.names.names import read_names
+from generator.names.author_strings import names_of_bibtex_field
+from generator.names.forms import readable
 
 _SEGMENT_LINES = 20_000
 _ENTRY = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
@@ -76,7 +77,7 @@ def _record(entry: Entry, source: Source) -> Record | Rejected:
         source,
         title=text("title"),
         abstract=text("abstract"),
-        authors=[written(name) for name in read_names(fields.get("author") or fields.get("editor", ""))],
+        authors=[readable(name) for name in names_of_bibtex_field(fields.get("author") or fields.get("editor", ""))],
         arxiv=_arxiv(fields),
         doi=fields.get("doi", ""),
         published=_published(fields),

@@ -10,6 +10,9 @@ from generator.dumps.formats.fields import record_of
 from generator.dumps.input.lines import LONGEST
 from generator.dumps.reader import DumpFile, Items, Recognition, Strength
 from generator.model import Record, Rejected, Source
+from generator.names.author_strings import names_in
+from generator.names.forms import readable
+from generator.names.plain_names import parse_name
 
 _NAMES = {
     "title": "title titel titre título titolo papertitle articletitle documenttitle 标题 name",
@@ -89,14 +92,10 @@ def _record(columns: list[str], row: list[str], source: Source) -> Record | Reje
 
 
 def _people(cell: str) -> list[str]:
-    """The names in a cell: between semicolons, ` and `, or, where there are several blanks, commas."""
-    if ";" in cell:
-        return cell.split(";")
-    sides = cell.split(" and ")
-    if len(sides) > 1 and all(len(side.split()) > 1 for side in sides):
-        return [part for side in sides for part in ([side] if side.count(",") == 1 else side.split(","))]
-    parts = [part.strip() for part in cell.split(",")]
-    return parts if len(parts) > 2 or all(" " in part for part in parts) else [cell]
+    """The names in a cell, as they stand there where each by itself reads as the same name."""
+    names = names_in(cell)
+    pieces = [piece.strip() for piece in cell.split(";")]
+    return pieces if [*map(parse_name, pieces)] == [*names] else [*map(readable, names)]
 
 
 class DelimitedReader:

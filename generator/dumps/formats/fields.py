@@ -11,8 +11,7 @@ from generator.dumps.cleaning.dates import iso_of
 from generator.dumps.cleaning.web_addresses import arxiv_id, arxiv_of, doi_of, found_in, kept, real
 from generator.identifiers import ARXIV_ID, is_citation_key
 from generator.latex import encode
-from generator.model import Name, Record, Rejected, Repair, Source
-from generator.names.names import parse_name
+from generator.model import Record, Rejected, Repair, Source
 from generator.text import clean
 
 _ARXIV_VENUE = re.compile(r"(?:arxiv|corr|computing research repository)\b.*", re.IGNORECASE)
@@ -159,13 +158,3 @@ def text_of(value: object) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return ""
-
-
-def written(name: Name) -> str:
-    """A name as text that reads back as the same name: in reading order where that is enough."""
-    direct = str(name)
-    if parse_name(direct) == name:
-        return direct
-    family = f"{name.prefix} {name.family}".strip()
-    inverted = ", ".join(part for part in (family, name.suffix, name.given) if part)
-    return inverted if parse_name(inverted) == name else f"{{{direct}}}" if not name.given else inverted

@@ -8,9 +8,10 @@ from typing import Any
 
 from generator.dumps.cleaning.captured_text import web_text
 from generator.dumps.cleaning.web_addresses import arxiv_of
-from generator.dumps.formats.fields import record_of, text_of, written
+from generator.dumps.formats.fields import record_of, text_of
 from generator.dumps.formats.record_json import record_from_json
 from generator.model import Name, Record, Rejected, Source
+from generator.names.forms import readable
 
 _SHOWN = 80
 _MOST_POSITIONS = 100_000  # words of an abstract
@@ -56,7 +57,7 @@ def _csl(value: Mapping[str, Any], source: Source) -> Record | Rejected:
         source,
         title=text_of(value.get("title")),
         abstract=text_of(value.get("abstract")),
-        authors=[written(name) for name in map(_csl_name, _mappings(value.get("author"))) if name.family],
+        authors=[readable(name) for name in map(_csl_name, _mappings(value.get("author"))) if name.family],
         arxiv=(text_of(value.get("archive_location")) if archived else "") or _arxiv_number(number),
         doi=text_of(value.get("DOI")),
         published=_csl_date(value.get("issued")),

@@ -9,9 +9,9 @@ from typing import Any
 
 from generator.bibliography.work_types import WORK_TYPES, type_of
 from generator.dumps.cleaning.web_addresses import real
-from generator.dumps.formats.fields import written
 from generator.identifiers import is_citation_key
 from generator.model import Name, Record, Source
+from generator.names.forms import readable
 from generator.text import clean
 
 _TEXTS = tuple(field.name for field in fields(Record) if field.type == "str")
@@ -89,7 +89,7 @@ def _author(value: object) -> str:
     if "name" in value:
         return clean(_text("authors", value["name"]))
     family, given, prefix, suffix = (_text(part, value.get(part)) for part in ("family", "given", "prefix", "suffix"))
-    return written(Name(family, given, prefix, suffix))
+    return readable(Name(family, given, prefix, suffix))
 
 
 def _source(value: object) -> Source | None:

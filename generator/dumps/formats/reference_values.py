@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from generator.dumps.cleaning.dates import iso_of
 from generator.dumps.cleaning.web_addresses import arxiv_id, arxiv_of, doi_of
-from generator.dumps.formats.fields import written
 from generator.model import Name
+from generator.names.forms import readable
 
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _MONTH = re.compile(r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*", re.IGNORECASE)
@@ -64,7 +64,7 @@ def person(text: str) -> str:
 @lru_cache(maxsize=1024)
 def group(text: str) -> str:
     """The name of a group of people, which is no family name with given names."""
-    return written(Name(text)) if text.strip() else ""
+    return readable(Name(text)) if text.strip() else ""
 
 
 @lru_cache(maxsize=8192)

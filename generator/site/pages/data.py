@@ -17,6 +17,7 @@ from generator.catalogue.dump_dates import appeared
 from generator.catalogue.placement import captures, why_here
 from generator.exports.csv_table import guarded
 from generator.model import OTHERS, Leaf, Name, Paper, Topic
+from generator.names.forms import parts
 from generator.site.feeds.feed_contents import FeedLink, feed_links, site_root
 from generator.site.parts.addresses import paper_folder, topic_folder, web_url
 from generator.site.parts.page_kind import PageKind
@@ -146,7 +147,7 @@ def _paper(catalogue: Catalogue, paper: Paper) -> dict[str, object]:
         "aliases": list(paper.aliases),
     }
     always = {
-        "authors": [_name(name) for name in named],
+        "authors": [parts(name) for name in named],
         "topics": _known({"primary": primary}) | {"secondary": [slug for slug in leaves if slug != primary]},
         "captured": [
             _known({"dump": capture.dump, "line": capture.line, "why": capture.why})
@@ -183,11 +184,6 @@ def _leaf(catalogue: Catalogue, leaf: Leaf, address: str) -> dict[str, object]:
         "also": len(catalogue.also_on_leaf[leaf.slug]),
         "page": f"{address}#{leaf.slug}",
     }
-
-
-def _name(name: Name) -> dict[str, str]:
-    parts = {"family": name.family, "given": name.given, "prefix": name.prefix, "suffix": name.suffix}
-    return {part: text for part, text in parts.items() if text or part == "family"}
 
 
 def _known(record: dict[str, Any]) -> dict[str, object]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.names.names import ascii_words
+from generator.names.ascii import ascii_words
 from generator.site.parts.addresses import file_name
 
 LONGEST_PAGE = 250_000

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from generator.bibliography.work_types import WORK_TYPES
 from generator.exports.reference import Reference
 from generator.model import OTHERS, Name
+from generator.names.forms import inverted, is_whole, whole_family
 from generator.text import to_html
 
 _JOURNAL, _BOOK = "info:ofi/fmt:kev:mtx:journal", "info:ofi/fmt:kev:mtx:book"
@@ -143,19 +144,13 @@ def coins(item: Reference) -> str:
     return "&".join(f"{name}={quote(text, safe='')}" for name, text in pairs if name and text)
 
 
-def inverted(name: Name) -> str:
-    """`van Beethoven, Ludwig`; `Ford, Henry, Jr.`; a group as it is."""
-    family = f"{name.prefix} {name.family}".strip()
-    return ", ".join(part for part in (family, name.given, name.suffix) if part)
-
-
 def _people(item: Reference) -> list[Name]:
     return [name for name in item.authors if name != OTHERS]
 
 
 def _person(name: Name) -> dict[str, str]:
-    group = " " in name.family and not (name.given or name.prefix or name.suffix)
-    parts = {"givenName": name.given, "familyName": "" if group else f"{name.prefix} {name.family}".strip()}
+    group = is_whole(name)
+    parts = {"givenName": name.given, "familyName": "" if group else whole_family(name)}
     known = {part: text for part, text in parts.items() if text and text != str(name)}
     return {"@type": "Organization" if group else "Person", "name": str(name), **known}
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from generator.bibliography.bibtex.document import Document, Edit, Entry, Macro, Stretch, read_document
 from generator.latex import decode
 from generator.model import OTHERS
-from generator.names.names import read_names
+from generator.names.bibtex_names import read_names
 from generator.text import clean
 from tests.support.environment import REPOSITORY
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Name, Record, Rejected
-from generator.names.names import parse_name
+from generator.names.plain_names import parse_name
 from tests.support.dump_items import claimed_by, items_in, read_file, reader_for, records_in
 
 ARTICLE = """%0 Journal Article

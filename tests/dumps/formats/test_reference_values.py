@@ -20,7 +20,7 @@ from generator.dumps.formats.reference_values import (
     serial_numbers,
 )
 from generator.model import Name
-from generator.names.names import parse_name
+from generator.names.plain_names import parse_name
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,8 @@
-"""Names of people and groups: as listings write them, as BibTeX writes them, and folded for citation keys."""
+"""Names of people and groups in BibTeX's notation, read and written."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -12,66 +11,37 @@ from generator.latex.encoding import encode_part
 from generator.model import OTHERS, Name
 from generator.text import clean
 
-_PARTICLES = frozenset(
-    """
-    af al auf aus av bin da dal dalla das de degli dei del della delle den der des di do dos du el en het
-    ibn in la las le les lo los 't te ten ter van vom von zu zum zur
-    """.split()
-)
-_SUFFIXES = frozenset(
-    """
-    jr jr. sr sr. ii iii iv junior senior
-    """.split()
-)
-_GROUP_WORDS = frozenset(
-    """
-    ai association collaboration collective community committee company consortium corporation council
-    foundation group inc inc. initiative institute lab laboratory labs ltd ltd. network organization
-    organisation project research society team university
-    """.split()
-)
 _INITIAL = re.compile(r"((?:(?<![\s\S])|(?<=[\s.-]))[^\x00-\x7f][\u0300-\u036f]*)")
-_ASCII_WORD = re.compile("[a-z0-9]+")
+_LONGEST_REMEMBERED = 200  # characters; what is longer is no name, and many of them would fill the memory
 _SPACE = " \t\r\n\f\v~"
 _EVERYDAY = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)*,(?:[ -](?!And\b)[A-Z][A-Za-z]*\.?)+")
 _PLAIN_NAME = re.compile(r"([^\W\d_][^\s,{}\\~$&;]*(?: [^\W\d_][^\s,{}\\~$&;]*)*), ([^,{}\\~$&;]+)")
 
 
-def parse_name(text: str) -> Name:
-    """A name as a listing or a person writes it.
-
-    Takes `Ludwig van Beethoven`, `Beethoven, Ludwig van`, `van Beethoven, Ludwig`, `Henry Ford Jr.`,
-    `Ford, Jr., Henry`, a group (`Gemini Team`, or anything in braces: `{Google Research}`), or one word.
-
-    Args:
-        text: one name, plain text (TeX accents and braces are understood).
-    """
-    text = text.strip()
-    if "{" in text or "\\" in text:
-        return read_name(text)
-    text = clean(text)
-    if "," in text:
-        return _parse_inverted([" ".join(part.split()) for part in text.split(",")])
-    words = text.split()
-    if len(words) > 1 and words[-1].casefold() in _GROUP_WORDS:
-        return Name(text)
-    suffix = words.pop() if len(words) > 2 and words[-1].casefold() in _SUFFIXES else ""
-    return _parse_direct(words, suffix)
-
-
 def read_names(tex: str) -> tuple[Name, ...]:
     """The names in a BibTeX `author` or `editor` field, by BibTeX's rules; a last `others` becomes `OTHERS`."""
-    if "{" in tex or "\n" in tex or "  " in tex or "\t" in tex:
-        raw = list(_split_names(tex))
-    else:
-        raw = re.split(r" and ", tex, flags=re.IGNORECASE)
-    names = [name for name in map(read_name, raw) if name.family]
+    names = [name for name in map(read_name, split_names(tex)) if name.family]
     return tuple(names)
 
 
-@lru_cache(maxsize=65536)
+def split_names(tex: str) -> list[str]:
+    """The names in a BibTeX field, as they are written there."""
+    if "{" in tex or "\n" in tex or "  " in tex or "\t" in tex:
+        return list(_split_names(tex))
+    return re.split(r" and ", tex, flags=re.IGNORECASE)
+
+
 def read_name(tex: str) -> Name:
     """One name in BibTeX's notation: `First von Last`, `von Last, First` or `von Last, Jr, First`."""
+    return _read_remembered(tex) if len(tex) <= _LONGEST_REMEMBERED else _read_name(tex)
+
+
+@lru_cache(maxsize=65536)
+def _read_remembered(tex: str) -> Name:
+    return _read_name(tex)
+
+
+def _read_name(tex: str) -> Name:
     plain = _PLAIN_NAME.fullmatch(tex)
     if plain and "--" not in tex:
         family, given = plain.groups()
@@ -134,20 +104,6 @@ def canonical(name: Name) -> Name:
     return name if (family, given, prefix, suffix) == parts == _fields(name) else Name(family, given, prefix, suffix)
 
 
-def family_ascii(name: Name) -> str:
-    """The family name in lower-case ASCII letters and digits: `Müller` → `muller`, `李明` → `liming`."""
-    return "".join(ascii_words(name.family))
-
-
-def ascii_words(text: str) -> list[str]:
-    """The words of a text in lower-case ASCII letters and digits, other scripts transliterated."""
-    if not text.isascii():
-        from anyascii import anyascii
-
-        text = anyascii(unicodedata.normalize("NFC", text))
-    return _ASCII_WORD.findall(text.replace("'", "").replace("`", "").lower())
-
-
 def _is_everyday(name: Name) -> bool:
     """Whether a name needs no care: one family name and given names in ASCII letters, each with a capital."""
     return not (name.prefix or name.suffix) and bool(_EVERYDAY.fullmatch(f"{name.family}, {name.given}"))
@@ -155,50 +111,6 @@ def _is_everyday(name: Name) -> bool:
 
 def _fields(name: Name) -> tuple[str, str, str, str]:
     return name.family, name.given, name.prefix, name.suffix
-
-
-def _parse_inverted(parts: list[str]) -> Name:
-    """A name with commas, in plain text."""
-    suffix = next((part for part in parts[1:] if part.casefold() in _SUFFIXES), "")
-    rest = [part for part in parts if part and part is not suffix]
-    if not rest:
-        return Name(suffix)
-    if len(rest) == 1:
-        return _parse_direct(rest[0].split(), suffix)
-    prefix, family = _leading_particles(rest[0].split())
-    given = " ".join(rest[1:]).split()
-    end = len(given)
-    while end > 1 and given[end - 1] in _PARTICLES:
-        end -= 1
-    prefix = given[end:] + prefix
-    return Name(" ".join(family), " ".join(given[:end]), " ".join(prefix), suffix)
-
-
-def _parse_direct(words: list[str], suffix: str) -> Name:
-    """A name in reading order, in plain text."""
-    if len(words) <= 1:
-        return Name(" ".join(words), suffix=suffix)
-    start = 0 if words[0] in _PARTICLES else 1
-    for index in range(start, len(words) - 1):
-        if words[index] in _PARTICLES:
-            start = index
-            while start > 1 and words[start - 1].casefold() in _PARTICLES:  # Javier De la Rosa
-                start -= 1
-            prefix, family = _leading_particles(words[start:])
-            return Name(" ".join(family), " ".join(words[:start]), " ".join(prefix), suffix)
-        start = index - 1 if words[index] == "y" and index > 1 else index  # José Ortega y Gasset
-        if start < index or words[index].rpartition("-")[2] in _PARTICLES:  # Katharina Kleinen-von Königslöw
-            return Name(" ".join(words[start:]), " ".join(words[:start]), suffix=suffix)
-    return Name(words[-1], " ".join(words[:-1]), suffix=suffix)
-
-
-def _leading_particles(words: list[str]) -> tuple[list[str], list[str]]:
-    end = 0
-    while end < len(words) - 1 and words[end].casefold() in _PARTICLES:
-        end += 1
-    if end and not _is_lower(words[end - 1]):
-        end = 0
-    return words[:end], words[end:]
 
 
 def _split_names(tex: str) -> Iterator[str]:

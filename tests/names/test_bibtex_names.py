@@ -1,4 +1,4 @@
-"""Names are split, written and folded."""
+"""Names in BibTeX's notation are split as BibTeX does it, and come back as they were."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.latex import decode
 from generator.model import OTHERS, Name
-from generator.names.names import canonical, family_ascii, parse_name, read_names, write_name, write_names
+from generator.names.bibtex_names import canonical, read_names, write_name, write_names
 from generator.text import clean
 
 WORDS = st.one_of(
@@ -48,30 +48,6 @@ WORDS = st.one_of(
 )
 PARTS = st.lists(WORDS, max_size=3).map(" ".join)
 NAMES = st.builds(Name, PARTS, PARTS, PARTS, PARTS)
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Ludwig van Beethoven", Name("Beethoven", "Ludwig", "van")),
-        ("Beethoven, Ludwig van", Name("Beethoven", "Ludwig", "van")),
-        ("van Beethoven, Ludwig", Name("Beethoven", "Ludwig", "van")),
-        ("{Google Research}", Name("Google Research")),
-        ("Gemini Team", Name("Gemini Team")),
-        ("Henry Ford Jr.", Name("Ford", "Henry", suffix="Jr.")),
-        ("Henry Ford, Jr.", Name("Ford", "Henry", suffix="Jr.")),
-        ("Ford, Jr., Henry", Name("Ford", "Henry", suffix="Jr.")),
-        ("Plato", Name("Plato")),
-        ("李明", Name("李明")),
-        ("shengmin jiang", Name("jiang", "shengmin")),
-        ("José Ortega y Gasset", Name("Ortega y Gasset", "José")),
-        ("Katharina Kleinen-von Königslöw", Name("Kleinen-von Königslöw", "Katharina")),
-        ("Javier De la Rosa", Name("Rosa", "Javier", "De la")),
-        (r"Vign{\'e}, M.", Name("Vigné", "M.")),
-    ],
-)
-def test_a_listing_s_name(text: str, name: Name) -> None:
-    assert parse_name(text) == name
 
 
 @pytest.mark.parametrize(
@@ -184,19 +160,3 @@ def test_public_names(shared: Path) -> None:
         assert write_name(name, "bibtex") == case["example_latex"]
         for dialect in ("bibtex", "biblatex"):
             assert read_names(write_name(name, dialect)) == (Name(**case["back"]),)
-
-
-@pytest.mark.parametrize(
-    ("family", "folded"),
-    [
-        ("Müller", "muller"),
-        ("李明", "liming"),
-        ("Łańcucki", "lancucki"),
-        ("O'Brien", "obrien"),
-        ("van der Berg", "vanderberg"),
-        ("🚀", "rocket"),
-        ("—", ""),
-    ],
-)
-def test_folded_for_keys(family: str, folded: str) -> None:
-    assert family_ascii(Name(family)) == folded

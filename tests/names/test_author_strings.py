@@ -1,0 +1,182 @@
+"""Texts that hold several names, in the conventions of databases and styles."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.model import OTHERS, Name
+from generator.names.author_strings import (
+    Convention,
+    convention_of,
+    names_in,
+    names_in_reading_order,
+    names_in_vancouver_style,
+    names_inverted,
+    names_of_bibtex_field,
+)
+from generator.names.forms import abbreviated, inverted
+
+BIRD, CROW, DOVE = Name("Bird", "Ana"), Name("Crow", "Ben"), Name("Dove", "Cat")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Bird, Ben Crow, Cat Dove",
+        "Ana Bird; Ben Crow; Cat Dove",
+        "Ana Bird，Ben Crow、Cat Dove",
+        "Ana Bird, Ben Crow and Cat Dove",
+        "Ana Bird, Ben Crow, and Cat Dove.",
+        "Ana Bird & Ben Crow & Cat Dove",
+        "Ana Bird und Ben Crow und Cat Dove",
+        "Bird, Ana; Crow, Ben; Dove, Cat",
+        "Bird, Ana and Crow, Ben and Dove, Cat",
+        "Bird, Ana, Crow, Ben, & Dove, Cat",
+        "Bird, Ana, Ben Crow, and Cat Dove",
+        "Bird, Ana, Crow, Ben, Dove, Cat",
+        " Ana Bird ,, Ben Crow;Cat Dove; ",
+    ],
+)
+def test_three_people_in_any_convention(text: str) -> None:
+    assert names_in(text) == (BIRD, CROW, DOVE)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Baker AC, Oven B, de la Cruz AB.", (Name("Baker", "AC"), Name("Oven", "B"), Name("Cruz", "AB", "de la"))),
+        ("Ford H Jr, Oven B", (Name("Ford", "H", suffix="Jr"), Name("Oven", "B"))),
+        ("Ford H, Jr, Oven B", (Name("Ford", "H", suffix="Jr"), Name("Oven", "B"))),
+        ("Baker ET and Oven B", (Name("Baker", "ET"), Name("Oven", "B"))),
+        ("LI X, WU D", (Name("LI", "X"), Name("WU", "D"))),
+        ("Kahl, S., Wood, C. M.", (Name("Kahl", "S."), Name("Wood", "C. M."))),
+        ("Kahl, S., Wood, C. M., & Finch, H.", (Name("Kahl", "S."), Name("Wood", "C. M."), Name("Finch", "H."))),
+        ("A, G.N., B, F.A.", (Name("A", "G.N."), Name("B", "F.A."))),
+        ("Ford, H., Jr., Oven, B.", (Name("Ford", "H.", suffix="Jr."), Name("Oven", "B."))),
+        ("Garcia Marquez, G., Oven, B.", (Name("Garcia Marquez", "G."), Name("Oven", "B."))),
+        ("Garcia Marquez, Gabriel Jose; Bird, Ana", (Name("Garcia Marquez", "Gabriel Jose"), BIRD)),
+        ("de la Cruz, Juan, van der Berg, Piet", (Name("Cruz", "Juan", "de la"), Name("Berg", "Piet", "van der"))),
+        ("A & B", (Name("A"), Name("B"))),
+        ("Bird, Crow, Dove", (Name("Bird"), Name("Crow"), Name("Dove"))),
+        ("Bird, Ana", (BIRD,)),
+        ("Garcia Marquez, Gabriel", (Name("Garcia Marquez", "Gabriel"),)),
+        ("Ana Bird, Ben Crow", (BIRD, CROW)),
+        ("Henry Ford, Jr., Ana Bird", (Name("Ford", "Henry", suffix="Jr."), BIRD)),
+        ("Jie LI, Wenjun ZHANG", (Name("LI", "Jie"), Name("ZHANG", "Wenjun"))),
+        ("Jie LI, Wenjun SUN", (Name("Jie", "LI"), Name("Wenjun", "SUN"))),  # nothing tells that these are families
+        ("Wei Wang 0001, Ana Bird 0002", (Name("Wang", "Wei"), BIRD)),
+        ("李明, 王伟", (Name("李明"), Name("王伟"))),
+        ("李, 明", (Name("李", "明"),)),
+        ("李, 明, 王, 伟", (Name("李", "明"), Name("王", "伟"))),
+        ("김 철수, 이 영희", (Name("김", "철수"), Name("이", "영희"))),
+        ("Nguyen Van A, Tran Thi B", (Name("Nguyen", "Van A"), Name("Tran", "Thi B"))),
+        ("Baole Ai, Meta AI", (Name("Ai", "Baole"), Name("Meta AI"))),
+        ("Oven, B., Google Research", (Name("Oven", "B."), Name("Google Research"))),
+        ("Company for Kettles and Pans, Ana Bird", (Name("Company for Kettles and Pans"), BIRD)),
+        ("Gemini Team and Ana Bird", (Name("Gemini Team"), BIRD)),
+        ("", ()),
+        (" ,; ", ()),
+        ("et al.", ()),
+    ],
+)
+def test_the_text_itself_shows_its_convention(text: str, names: tuple[Name, ...]) -> None:
+    assert names_in(text) == names
+
+
+@pytest.mark.parametrize("end", [" et al.", ", et al", ", and others", "; et al.", ", 等"])
+def test_more_names_than_are_told(end: str) -> None:
+    assert names_in(f"Ana Bird, Ben Crow{end}") == (BIRD, CROW, OTHERS)
+    assert names_in(f"Bird A, Crow B{end}") == (Name("Bird", "A"), Name("Crow", "B"), OTHERS)
+
+
+@pytest.mark.parametrize(
+    ("text", "convention"),
+    [
+        ("Ana Bird, Ben Crow", Convention.READING_ORDER),
+        ("Bird A, Crow B", Convention.VANCOUVER),
+        ("Bird A, Ben Crow, Cat Dove", Convention.READING_ORDER),  # most names decide
+        ("Bird, A., Crow, B.", Convention.INVERTED),
+    ],
+)
+def test_conventions(text: str, convention: Convention) -> None:
+    assert convention_of(text) is convention
+
+
+def test_who_knows_the_convention_need_not_have_it_guessed() -> None:
+    assert names_in_reading_order("Jie LI, Bo WU") == (Name("LI", "Jie"), Name("WU", "Bo"))
+    assert names_in_vancouver_style("Jie LI, Bo WU") == (Name("Jie", "LI"), Name("Bo", "WU"))
+    assert names_inverted("Bird, Ana, Crow, Ben") == (BIRD, CROW)
+    assert names_in_reading_order("Bird, Ana") == (Name("Bird"), Name("Ana"))
+
+
+@pytest.mark.parametrize(
+    ("tex", "names"),
+    [
+        (
+            "Hemp H and Strand SA and van der Bowline AB",
+            (Name("Hemp", "H"), Name("Strand", "SA"), Name("Bowline", "AB", "van der")),
+        ),
+        ("Al-Khalidi F. Q. and Saatch R.", (Name("Al-Khalidi", "F. Q."), Name("Saatch", "R."))),
+        ("AC, Baker", (Name("AC", "Baker"),)),  # the comma says so
+        ("{The Consortium}", (Name("The Consortium"),)),
+        (
+            "{Barnes and Noble, Inc.} and Jane {Doe and Co}",
+            (Name("Barnes and Noble, Inc."), Name("Doe and Co", "Jane")),
+        ),
+        ("{Bird, Ana}", (BIRD,)),
+        ("{{Bird, Ana and Crow, Ben}}", (BIRD, CROW)),
+        ("{A. Bird}", (Name("Bird", "A."),)),
+        ("{Ana Bird}", (Name("Ana Bird"),)),  # braces keep together; `doubtful_name` asks
+        ("Kahl, S., Wood, C. M.", (Name("Kahl", "S."), Name("Wood", "C. M."))),
+        ("Ford, Jr., Henry", (Name("Ford", "Henry", suffix="Jr."),)),
+        (r"Bird, Ana \& Crow, Ben", (BIRD, CROW)),
+        ("Ana Bird; Ben Crow", (BIRD, CROW)),
+        ("Wei Wang 0001 and Ana Bird", (Name("Wang", "Wei"), BIRD)),
+        (r"{\'E}mile Zola and Bird AB", (Name("Zola", "Émile"), Name("Bird", "AB"))),
+        ("Bird, Ana and others", (BIRD, OTHERS)),
+        ("", ()),
+    ],
+)
+def test_bibtex_fields_are_read_as_they_were_meant(tex: str, names: tuple[Name, ...]) -> None:
+    assert names_of_bibtex_field(tex) == names
+
+
+FAMILIES = st.from_regex(r"[A-Z][a-zé]{3,8}", fullmatch=True)
+PEOPLE = st.lists(
+    st.builds(Name, FAMILIES, FAMILIES.map(lambda given: f"{given[0]}."), st.sampled_from(["", "van", "de la"])),
+    min_size=2,
+    max_size=5,
+)
+
+
+@given(PEOPLE, st.sampled_from([", ", "; "]))
+def test_lists_of_inverted_names_come_back(people: list[Name], between: str) -> None:
+    assert names_in(between.join(map(inverted, people))) == tuple(people)
+    assert names_in(between.join(map(abbreviated, people))) == tuple(people)
+
+
+@given(PEOPLE, st.sampled_from([", ", "; ", " and ", " & "]))
+def test_lists_in_reading_order_come_back(people: list[Name], between: str) -> None:
+    assert names_in(between.join(map(str, people))) == tuple(people)
+
+
+@given(PEOPLE)
+def test_lists_in_vancouver_style_come_back(people: list[Name]) -> None:
+    text = ", ".join(f"{name.prefix} {name.family} {name.given[0]}".strip() for name in people)
+    assert names_in(text) == tuple(Name(name.family, name.given[0], name.prefix) for name in people)
+
+
+PIECES = st.sampled_from(
+    ["A", "B.", "a", "Bird", "de", "Team", "Jr.", "李", ",", ";", "&", "and", "et al.", "{", "}", "\\", " "]
+)
+
+
+@given(st.text(max_size=80) | st.lists(PIECES, max_size=14).map(" ".join))
+@example("Team and a and b")
+@example("{")
+def test_any_text_gives_names_that_are_not_empty(text: str) -> None:
+    for names in (names_in(text), names_of_bibtex_field(text), names_inverted(text), names_in_vancouver_style(text)):
+        assert all(name.family for name in names)
+        assert OTHERS not in names[:-1]
