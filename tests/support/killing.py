@@ -13,13 +13,17 @@ import importlib
 import io
 import json
 import os
+import random
 import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from generator.storage.journal import LITTER
 
 CALLS = ("rename", "replace", "mkdir", "unlink", "rmdir", "chmod", "fsync", "link", "truncate", "ftruncate", "write")
 
@@ -86,7 +90,10 @@ class Plan:
         final: those that must be complete, hidden files too, after the command has run again; it does not if empty.
         tidy: a command that writes, run between the two: it must put `watched` in order too; none if empty.
         engine: the site that MkDocs and Pagefind are to have made; they run in earnest where it is empty.
-        stride: every how many points one is taken.
+        code: how the command ends where nobody kills it.
+        kills: how many points to kill at, chosen by the seed, a third of them among the last fifth, where files are
+            moved into place; all points if 0.
+        seed: other numbers choose other points.
         codes: how `look` and `tidy` may end in either state.
     """
 
@@ -98,7 +105,9 @@ class Plan:
     final: list[str]
     tidy: list[str] = dataclasses.field(default_factory=list)
     engine: str = ""
-    stride: int = 1
+    code: int = 0
+    kills: int = 0
+    seed: int = 0
     codes: dict[str, list[int]] = dataclasses.field(default_factory=lambda: {"before": [0], "complete": [0]})
 
 
@@ -118,16 +127,25 @@ def states(folder: Path, names: list[str], *, hidden: bool) -> str:
     return digest.hexdigest()
 
 
-def run(command: list[str], *, point: int = 0, engine: str = "") -> int:
-    """Run a command in a fork, killed at a point if one is given; gives what `os.waitstatus_to_exitcode` does."""
+def run(command: list[str], *, point: int = 0, engine: str = "", count: str = "") -> int:
+    """Run a command in a fork; gives what `os.waitstatus_to_exitcode` does.
+
+    Args:
+        command: the command.
+        point: where to kill it; nowhere if 0.
+        engine: see `Plan`.
+        count: a file that gets a sign for each point that the command comes by.
+    """
     child = os.fork()
     if not child:
-        _become(command, point, engine)
+        _become(command, point, engine, count)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def _become(command: list[str], point: int, engine: str) -> None:
+def _become(command: list[str], point: int, engine: str, count: str) -> None:
     code = 70
+    signs = os.open(count, os.O_WRONLY) if count else -1
+    write = os.write
     try:
         with Path(os.devnull).open("w") as nowhere:
             os.dup2(nowhere.fileno(), 1)
@@ -136,7 +154,8 @@ def _become(command: list[str], point: int, engine: str) -> None:
             _replace_engine(Path(engine))
         from generator.commands.cli import cli
 
-        with counted(Countdown(point or sys.maxsize, lambda: os.kill(os.getpid(), signal.SIGKILL))):
+        kill = Countdown(point or sys.maxsize, lambda: os.kill(os.getpid(), signal.SIGKILL))
+        with counted((lambda: write(signs, b".")) if count else kill):
             code = cli(command, standalone_mode=False) or 0
     finally:
         os._exit(code)
@@ -167,20 +186,39 @@ def fresh(plan: Plan) -> Path:
     return folder
 
 
+def points_of(plan: Plan) -> int:
+    """How many points the command comes by; it changes what it is to change."""
+    fresh(plan)
+    with tempfile.NamedTemporaryFile() as signs:
+        assert run(plan.command, engine=plan.engine, count=signs.name) == plan.code, "the command fails without a kill"
+        return Path(signs.name).stat().st_size
+
+
+def chosen(points: int, kills: int, seed: int) -> list[int]:
+    """The points to kill at, in order: all, or as many as asked for, a third of them among the last fifth."""
+    if not 0 < kills < points:
+        return list(range(1, points + 1))
+    chance = random.Random(seed)  # noqa: S311  which points, not whose secret
+    last = points - points // 5
+    late = chance.sample(range(last + 1, points + 1), min(kills // 3, points - last))
+    return sorted([*late, *chance.sample(range(1, last + 1), kills - len(late))])
+
+
 def carry_out(plan: Plan) -> dict[str, Any]:
-    """Kill the command at each point of the plan; gives the points, how they ended and what went wrong."""
+    """Kill the command at points of the plan; gives how many there are, how the kills ended and what went wrong."""
+    points = points_of(plan)
     folder = fresh(plan)
     old = states(folder, plan.watched, hidden=False)
-    assert run(plan.command, engine=plan.engine) == 0, "the command fails without a kill"
+    assert run(plan.command, engine=plan.engine) == plan.code, "the command fails without a kill"
     new = states(folder, plan.watched, hidden=False)
     complete = states(folder, plan.final, hidden=True)
     assert old != new, "the command changes nothing"
-    ends, faults, points, point = {"before": 0, "complete": 0, "mixed": 0}, [], 0, 1
-    while True:
+    ends, faults, kills = {"before": 0, "complete": 0, "mixed": 0}, [], 0
+    for point in chosen(points, plan.kills, plan.seed):
         folder = fresh(plan)
         if run(plan.command, point=point, engine=plan.engine) != -signal.SIGKILL:
-            break
-        points += 1
+            continue  # a moment's pause more or less: the command came by fewer points this time
+        kills += 1
         for command in filter(None, (plan.look, plan.tidy)):
             code = run(command)
             end = {old: "before", new: "complete"}.get(states(folder, plan.watched, hidden=False), "mixed")
@@ -189,12 +227,14 @@ def carry_out(plan: Plan) -> dict[str, Any]:
         ends[end] += 1
         if plan.final:
             code = run(plan.command, engine=plan.engine)
-            if code != 0 or states(folder, plan.final, hidden=True) != complete:
+            if code != plan.code or states(folder, plan.final, hidden=True) != complete:
                 faults.append(f"point {point}: again gives code {code} and another result")
-            if left := [path.name for path in folder.rglob(".*") if path.name.startswith((".site.", ".writing"))]:
+        if plan.final or plan.tidy:
+            left = [path.name for path in folder.rglob(".*") if path.name.startswith((".site.", ".writing"))]
+            left += [path.name for path in folder.rglob(f".*{LITTER}")]
+            if left:
                 faults.append(f"point {point}: {left} are left behind")
-        point += plan.stride
-    return {"points": points, "last": point, "ends": ends, "faults": faults}
+    return {"points": points, "kills": kills, "ends": ends, "faults": faults}
 
 
 if __name__ == "__main__":
