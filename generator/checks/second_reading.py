@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple
+from functools import partial
 from importlib.metadata import version
 
 from generator.bibliography.bibtex.document import Document, Entry, Field, Macro
@@ -13,7 +13,10 @@ from generator.checks.finding import PAPERS, Finding
 from generator.checks.state import State
 from generator.errors import Place
 from generator.exports import biblatex, bibtex
+from generator.model import Paper
 from generator.storage.memo import name_of, recalled
+
+Parts = Callable[[Paper], tuple[str, str, dict[str, str]]]
 
 _BEFORE, _SHOWN = 30, 120  # signs of a value that are shown before the first that differs, and in all
 
@@ -24,7 +27,8 @@ def bibliography_read_otherwise(state: State) -> Iterator[Finding]:
     faulty = {problem.key for problem in document.problems}  # the check of the syntax tells of these
     entries = [entry for entry in document.entries if entry.key not in faulty]
     macros = "\n".join(document.text[block.start : block.end] for block in document.blocks if isinstance(block, Macro))
-    readings = _remembered([_as_it_stands(document, entry) for entry in entries], macros)
+    texts = [document.text[entry.start : entry.end] for entry in entries]
+    readings = _remembered(texts, lambda place: _as_it_stands(document, entries[place]), macros)
     for entry, differences in zip(entries, readings, strict=True):
         for difference in differences:
             yield Finding(
@@ -37,13 +41,10 @@ def bibliography_read_otherwise(state: State) -> Iterator[Finding]:
 
 def exports_read_otherwise(state: State) -> Iterator[Finding]:
     """Entries of exports in BibTeX or BibLaTeX that another program, bibtexparser, reads otherwise than was meant."""
+    papers = state.bib.papers
     for label, writer in (("BibTeX", bibtex), ("BibLaTeX", biblatex)):
-        entries = []
-        for paper in state.bib.papers:
-            kind, key, fields = writer.parts(paper)
-            meant = {name: tex for name, tex in fields.items() if tex}  # a field without a value is not written
-            entries.append(WrittenEntry(kind, key, meant, bibtex.write_entry(kind, key, fields)))
-        for differences in _remembered(entries):
+        causes = [f"{label} {paper!r}" for paper in papers]
+        for differences in _remembered(causes, partial(_exported, papers, writer.parts)):
             for difference in differences:
                 yield Finding(
                     place=state.of_paper(difference.key, difference.field),
@@ -51,6 +52,12 @@ def exports_read_otherwise(state: State) -> Iterator[Finding]:
                     mend="report this fault of the program; meanwhile write the field otherwise in bib/papers.bib",
                     about=(difference.key,),
                 )
+
+
+def _exported(papers: Sequence[Paper], parts: Parts, place: int) -> WrittenEntry:
+    kind, key, fields = parts(papers[place])
+    meant = {name: tex for name, tex in fields.items() if tex}  # a field without a value is not written
+    return WrittenEntry(kind, key, meant, bibtex.write_entry(kind, key, fields))
 
 
 def _as_it_stands(document: Document, entry: Entry) -> WrittenEntry:
@@ -64,14 +71,21 @@ def _is_one_piece(document: Document, field: Field) -> bool:
     return source.isdigit() or (source[0] in '{"' and folded(source[1:-1]) == field.value)
 
 
-def _remembered(entries: Sequence[WrittenEntry], preamble: str = "") -> list[tuple[Difference, ...]]:
-    """As `read_again`: an entry is read once, and again if its text, its meaning or the macros before it change."""
-    shared = (version("bibtexparser"), preamble)
-    names = [name_of(*shared, json.dumps((entry.type, entry.key, dict(entry.fields), entry.text))) for entry in entries]
+def _remembered(
+    causes: Sequence[str], entry: Callable[[int], WrittenEntry], macros: str = ""
+) -> list[tuple[Difference, ...]]:
+    """What is read otherwise in each entry; one whose cause was there before is neither written nor read again.
+
+    Args:
+        causes: for each entry all that it is made from (the program too, but the memo sees to that).
+        entry: the entry at a place.
+        macros: what stands before the entries.
+    """
+    shared = (version("bibtexparser"), macros)
     return recalled(
         "second-reading",
-        names,
-        lambda places: read_again([entries[place] for place in places], preamble),
+        [name_of(*shared, cause) for cause in causes],
+        lambda places: read_again([entry(place) for place in places], macros),
         lambda differences: [astuple(difference) for difference in differences],
         lambda rows: tuple(Difference(*row) for row in rows),
     )
