@@ -25,7 +25,7 @@ _MAGIC = (
     b"Rar!",
     b"SQLite",
 )
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_READ_WHOLE = (b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04")  # UTF-16; workbooks: other archives have been expanded
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b") | {127})
 _MOST_CONTROLS = 0.01  # of the bytes: a damaged text has a few, a binary file a tenth and more
 
@@ -116,8 +116,8 @@ def _measured(content: Content) -> Dump:
 
 
 def _is_binary(start: bytes) -> bool:
-    """Whether the start of a file is no text in any encoding we read."""
-    if start.startswith(_UTF16):
+    """Whether the start of a file is no text in any encoding we read, and no workbook."""
+    if start.startswith(_READ_WHOLE):
         return False
     if start.startswith(_MAGIC):
         return True
