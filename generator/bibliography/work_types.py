@@ -83,7 +83,8 @@ _COMMON = {
     "inproceedings": """
         inproceedings conference conferencepaper paperconference proceedingsarticle proceedingspaper proceedingsarticles
         conferenceproceedings conferencearticle conferencepublication articleproceedingspaper workshoppaper
-        conferenceabstract conferenceproceeding conferencecontribution eventpaper
+        conferenceabstract conferenceproceeding conferencecontribution eventpaper proceeding
+        conferenceproceedingsarticle
     """,
     "book": """
         book books monograph mvbook collection mvcollection editedbook referencebook ebook electronicbook wholebook
@@ -183,6 +184,11 @@ _SCHEMES: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys("classicalwork serial".split(), "book"),
         "standard": "report",
         "review": "article",
+    },
+    "zotero": {
+        **dict.fromkeys("letter videorecording audiorecording podcast film map bill case statute".split(), "misc"),
+        **dict.fromkeys("instantmessage radiobroadcast tvbroadcast".split(), "misc"),
+        "standard": "report",
     },
     "refworks": {
         **dict.fromkeys("abstract journalelectronic periodical".split(), "article"),

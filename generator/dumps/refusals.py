@@ -154,13 +154,14 @@ def refusal_of_members(names: Collection[str]) -> Refusal | None:
 
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_WORKBOOK = b"PK\x03\x04"  # every other zip has been opened before
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b") | {127})
 _MOST_CONTROLS = 0.01  # of the bytes: a damaged text has a few, a binary file a tenth and more
 
 
 def is_binary(start: bytes) -> bool:
-    """Whether the start of a file is no text in any encoding we read."""
-    if start.startswith(_UTF16):
+    """Whether the start of a file is no text in any encoding we read, and no workbook."""
+    if start.startswith((*_UTF16, _WORKBOOK)):
         return False
     controls = len(start) - len(start.translate(None, _CONTROLS))
     return controls > _MOST_CONTROLS * len(start)

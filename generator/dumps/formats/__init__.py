@@ -17,6 +17,7 @@ MODULES = (
     "formats.refer",
     "formats.refworks",
     "formats.delimited",
+    "formats.workbook",
     "formats.json_stream",
     "formats.json_lines",
     "formats.atom_rss",

@@ -1,116 +1,108 @@
-"""CSV, with commas, semicolons or tabs, told by a header that names a title."""
+"""Tables of text (CSV with commas, semicolons or bars, TSV), told by a row near the start that names their columns."""
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from generator.dumps.formats.fields import record_of
-from generator.dumps.input.lines import LONGEST
+from generator.dumps.formats.table_columns import Columns, columns_of
+from generator.dumps.formats.table_records import row_reader, titles_of
+from generator.dumps.formats.table_rows import rows_of
+from generator.dumps.formats.tagged_text import head_of
 from generator.dumps.reader import DumpFile, Items, Recognition, Strength
-from generator.model import Record, Rejected, Source
-from generator.names.author_strings import names_in
-from generator.names.forms import readable
-from generator.names.plain_names import parse_name
+from generator.model import Rejected, Source
 
-_NAMES = {
-    "title": "title titel titre título titolo papertitle articletitle documenttitle 标题 name",
-    "abstract": "abstract abstractnote summary zusammenfassung résumé resumen 摘要 description",
-    "authors": "authors author autoren auteurs autores 作者 creators",
-    "arxiv": "arxiv arxivid eprint",
-    "doi": "doi",
-    "published": "published year date publicationyear publicationdate jahr année año pubyear",
-    "venue": "venue publicationtitle journal booktitle sourcetitle conference containertitle",
-    "volume": "volume",
-    "number": "number issue",
-    "pages": "pages page",
-    "url": "url link paperurl",
-    "links": "links code project",
-    "id": "id key citationkey",
-}
-_FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
-_GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'＝", "'＋", "'－", "'＠")
-_LONGEST_HEADER = 4000
+_SEPARATORS = (",", ";", "\t", "|")
+_MOST_ABOVE = 20  # rows above the one that names the columns: what a product says of its export
+_LONGEST_HEADER = 16_000  # characters
+_DECLARED = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)  # Excel's own first line
+_LEAST_WORDS = 0.5  # of the titles at the start: numbers are no titles
+_LOGGER = logging.getLogger(__name__)
 
 
-def separator_of(start: str) -> str:
-    """The character between the cells of a table whose header names a title, or '' for no table."""
-    header = start.lstrip("\ufeff").split("\n", 1)[0]
-    if len(header) > _LONGEST_HEADER:
-        return ""
-    for separator in (",", ";", "\t"):
-        names = [_field(cell) for cell in header.split(separator)]
-        if "title" in names and sum(bool(name) for name in names) > 1:
-            return separator
-    return ""
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The row that names the columns of a table: where it stands, counted from 0, and what separates cells."""
+
+    row: int
+    separator: str
+    columns: Columns
 
 
-def records_of(lines: Iterable[str], dump: str, separator: str) -> Iterator[Record | Rejected]:
-    """The rows of a table, in order."""
-    csv.field_size_limit(LONGEST)
-    reader = csv.reader((f"{line.replace(chr(0), '')}\n" for line in lines), delimiter=separator)
-    columns: list[str] = []
-    line = 1
-    try:
-        for row in reader:
-            source = Source(dump, line)
-            line = reader.line_num + 1
-            if not columns:
-                columns = [_field(cell) for cell in row]
-            elif any(cell.strip() for cell in row):
-                yield _record(columns, row, source)
-    except csv.Error as error:
-        yield Rejected(Source(dump, line), f"a broken row: {error}")
+def header_of(head: str) -> Header | None:
+    """The row of a text that names the columns of a bibliography, or None for no such table."""
+    lines = head.lstrip("\ufeff").split("\n")
+    declared = _DECLARED.fullmatch(lines[0])
+    separators = (declared[1],) if declared else _SEPARATORS
+    best: Header | None = None
+    for number, line in enumerate(lines[: _MOST_ABOVE + 1]):
+        if len(line) > _LONGEST_HEADER:
+            continue
+        for separator in separators:
+            if separator not in line:
+                continue
+            columns = columns_of(next(csv.reader([line], delimiter=separator), []))
+            if columns and (best is None or len(columns.by_field) > len(best.columns.by_field)):
+                best = Header(number, separator, columns)
+        if best:
+            return best
+    return None
 
 
-def _field(cell: str) -> str:
-    return _FIELDS.get(re.sub(r"[\W_]+", "", cell.casefold()), "")
-
-
-def _record(columns: list[str], row: list[str], source: Source) -> Record | Rejected:
-    fields: dict[str, str] = {}
-    for column, cell in zip(columns, row, strict=False):
-        if column and cell.strip():
-            fields.setdefault(column, cell[1:] if cell.startswith(_GUARDED) else cell)
-    return record_of(
-        source,
-        title=fields.get("title", ""),
-        abstract=fields.get("abstract", ""),
-        authors=_people(fields.get("authors", "")),
-        arxiv=fields.get("arxiv", ""),
-        doi=fields.get("doi", ""),
-        published=fields.get("published", ""),
-        venue=fields.get("venue", ""),
-        volume=fields.get("volume", ""),
-        number=fields.get("number", ""),
-        pages=fields.get("pages", ""),
-        url=fields.get("url", ""),
-        links=fields.get("links", "").split(),
-        id=fields.get("id", ""),
-    )
-
-
-def _people(cell: str) -> list[str]:
-    """The names in a cell, as they stand there where each by itself reads as the same name."""
-    names = names_in(cell)
-    pieces = [piece.strip() for piece in cell.split(";")]
-    return pieces if [*map(parse_name, pieces)] == [*names] else [*map(readable, names)]
+def report_strange(dump: str, names: Sequence[str]) -> None:
+    """Tells once of columns that were not understood: they are kept under their names."""
+    if names:
+        _LOGGER.warning("%s: columns kept as they stand, because they are not known: %s", dump, ", ".join(names))
 
 
 class DelimitedReader:
-    """Reads tables whose first line names their columns."""
+    """Reads tables that name their columns."""
 
     name = "csv"
     label = "a table (CSV, TSV)"
 
     def recognises(self, file: DumpFile) -> Recognition | None:
         """See `Reader`."""
-        return Recognition(Strength.LIKELY, "its first line names columns") if separator_of(file.text) else None
+        head = head_of(file)
+        header = header_of(head)
+        if header and _holds_titles(head, header):
+            where = "its first line" if header.row == 0 else f"its line {header.row + 1}"
+            return Recognition(Strength.LIKELY, f"{where} names the columns of a bibliography")
+        return None
 
     def records(self, file: DumpFile) -> Items:
         """See `Reader`."""
-        return records_of(file.lines(), file.name, separator_of(file.text) or ",")
+        header = header_of(head_of(file))
+        if header is None:
+            yield Rejected(Source(file.name, 1), "no line near the start names the columns of a bibliography")
+            return
+        report_strange(file.name, header.columns.strange)
+        read = row_reader(header.columns)
+        titles = titles_of(header.columns)
+        for row in rows_of(file, header.separator, above=header.row + 1):
+            if isinstance(row, Rejected):
+                yield row
+            elif row.cut and len(row.cells) <= titles + 1:
+                yield row.rejected(file.name)
+            else:
+                yield read(row.cells, Source(file.name, row.line))
+
+
+def _holds_titles(head: str, header: Header) -> bool:
+    """Whether most of what stands where titles should has words, or another column tells works too."""
+    if header.columns.identifies:
+        return True
+    lines = head.lstrip("\ufeff").split("\n")[header.row + 1 :]
+    rows = csv.reader((line + "\n" for line in lines), delimiter=header.separator)
+    place = titles_of(header.columns)
+    titles: list[str] = []
+    with contextlib.suppress(csv.Error):
+        titles.extend(row[place] for row in rows if len(row) > place and row[place].strip())
+    return sum(any(map(str.isalpha, title)) for title in titles) >= _LEAST_WORDS * len(titles)
 
 
 READER = DelimitedReader()

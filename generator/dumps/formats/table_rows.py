@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.dumps.formats.tagged_text import CUT, FileEnd
 from generator.dumps.input.lines import LONGEST
@@ -27,26 +28,29 @@ class Row:
         return Rejected(Source(dump, self.line), CUT, " ".join(self.cells)[:_SHOWN])
 
 
-def rows_of(file: DumpFile, separator: str, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[Row | Rejected]:
+def rows_of(
+    file: DumpFile, separator: str, quoting: int = csv.QUOTE_MINIMAL, above: int = 0
+) -> Iterator[Row | Rejected]:
     """The rows of a file that hold anything, in order; a row that csv cannot read is the last.
 
     Args:
         file: the table.
         separator: what stands between cells.
         quoting: as in the standard library's csv.
+        above: lines to pass over.
     """
     csv.field_size_limit(LONGEST)
     end = FileEnd()
-    lines = (f"{line.replace(chr(0), '')}\n" for line in end.watch(file).lines())
+    lines = (f"{line.replace(chr(0), '')}\n" for line in islice(end.watch(file).lines(), above, None))
     reader = csv.reader(lines, delimiter=separator, quoting=quoting)  # type: ignore[arg-type]
     held: Row | None = None
-    line = 1
+    line = above + 1
     try:
         for cells in reader:
             if held:
                 yield held
             held = Row(line, cells) if any(cell.strip() for cell in cells) else None
-            line = reader.line_num + 1
+            line = above + reader.line_num + 1
     except csv.Error as error:
         if held:
             yield held

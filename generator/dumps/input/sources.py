@@ -15,7 +15,7 @@ import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -33,6 +33,7 @@ _FREE_EXPANSION = 256 << 20  # bytes an archive may expand to whatever its size
 _LARGEST_RATIO = 300  # text packs 3 to 30 times smaller; a bomb a thousand times
 _BOMB = ("the archive expands to far more than its size", "unpack it yourself and name the dumps")
 _MOST_MEMBERS = 100_000
+_OF_WORKBOOKS = {"[Content_Types].xml", "xl/workbook.xml"}
 _DEEPEST = 3  # archives within archives
 PACKING_ERRORS = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, RuntimeError, NotImplementedError)
 
@@ -181,6 +182,9 @@ def _zip(content: Content, depth: int) -> Iterator[Content]:
             raise (error if isinstance(error, UnusableError) else UnusableError(why(error), "pack it again")) from None
         yield _unreadable(content, why(error))
         return
+    if is_workbook(info.filename for info in members):
+        yield content
+        return
     for info in sorted(members, key=lambda info: info.filename):
         name = info.filename.replace("\\", "/")
         member = Content(f"{content.name}/{name}", content.place, _member(content, info), member=True)
@@ -189,6 +193,11 @@ def _zip(content: Content, depth: int) -> Iterator[Content]:
             yield _unreadable(replace(member, name=inside), "its path leads out of the archive")
         else:
             yield from _expand(member, depth + 1)
+
+
+def is_workbook(names: Iterable[str]) -> bool:
+    """Whether an archive is a workbook (`.xlsx`), which is read as a whole; by the names of its members."""
+    return set(names) >= _OF_WORKBOOKS
 
 
 def _member(content: Content, info: zipfile.ZipInfo) -> Callable[[], AbstractContextManager[IO[bytes]]]:
