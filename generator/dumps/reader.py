@@ -37,12 +37,13 @@ class Strength(IntEnum):
     """How sure a reader is that a file is its own.
 
     CERTAIN: the format's own signature, which no other format has. LIKELY: what the format nearly always has and
-    others seldom. POSSIBLE: nothing speaks against it.
+    others seldom. PROBABLE: it looks so as a whole, and no line of it says so. POSSIBLE: nothing speaks against it.
     """
 
     POSSIBLE = 1
-    LIKELY = 2
-    CERTAIN = 3
+    PROBABLE = 2
+    LIKELY = 3
+    CERTAIN = 4
 
 
 @dataclass(frozen=True, slots=True)

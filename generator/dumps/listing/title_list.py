@@ -54,7 +54,7 @@ def _recognised(file: DumpFile) -> Recognition | None:
         return None
     words = median(len(_WORD.findall(line)) for line in lines)
     if words >= _USUAL_WORDS and sum(map(_is_title, lines)) >= _NEARLY_ALL * len(lines):
-        return Recognition(Strength.LIKELY, "nearly each of its lines is written as a title")
+        return Recognition(Strength.PROBABLE, "nearly each of its lines is written as a title")
     return None
 
 
