@@ -30,6 +30,7 @@ _FEWEST_SHARE = 0.3  # of the items, contents left out
 _LONGEST_TITLE = 300  # letters
 _LONGEST_LEAD = 1200  # characters of a paragraph outside of lists that may be a work
 _SAMPLE_LINES = 3000
+_MARKED = re.compile(r"\]\(|\*\*|\]\[|<a |^[\[(](?:19|20)\d\d|^`")
 _SENTENCE = re.compile(r"[a-z]{2}\.(?:\s+(?=[A-Z])|$)")
 _NO_TOPIC = re.compile(
     r"(?:table of )?contents?|toc|papers?|paper ?list|list(?: of papers)?|references?|introduction|overview of "
@@ -90,17 +91,24 @@ class MarkdownListReader:
         lines = file.text.split("\n")
         if not file.is_whole:
             lines.pop()
-        works, others, prose, headed = 0, 0, 0, 0
+        works, others, prose, headed, marked = 0, 0, 0, 0, 0
         if not any(mark in file.text for mark in ("](", "| ", "|-", "**", "] ", "][", "<a ")):
             return None
         sections = _Sections()
         for part in parts_of(lines[:_SAMPLE_LINES]):
             prose += isinstance(part, Item) and _is_abstract(part)
+            marked += isinstance(part, Table) or (isinstance(part, Item) and _MARKED.search(part.text) is not None)
             headed += isinstance(part, Heading) and any(is_paper(run.url) for run in runs_of(part.text))
             for item in sections.read(part, {}, file.name):
                 works += isinstance(item, Record) and (bool(item.title) or isinstance(part, Table))
                 others += isinstance(item, Rejected)
-        if works >= _FEWEST and works >= _FEWEST_SHARE * (works + others) and works > 2 * prose and works > 4 * headed:
+        if (
+            works >= _FEWEST
+            and works >= _FEWEST_SHARE * (works + others)
+            and works > 2 * prose
+            and works > 4 * headed
+            and 3 * marked > works
+        ):
             return Recognition(Strength.LIKELY, "its bullets or rows name papers")
         return None
 

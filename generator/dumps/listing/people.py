@@ -19,7 +19,7 @@ _LOWER = (
     r"ter|ten|y|e|zu)"
 )
 _INITIAL = r"(?:[^\W\d_a-z]\.?(?:\s?-?[^\W\d_a-z]\.?){0,4})"
-_WORD = r"(?:[^\W\d_a-z](?:[^\W\d_]|['’`.-](?=[^\W\d_]))*\.?|[dlO]['’][^\W\d_]+)"
+_WORD = r"(?:[^\W\d_a-z](?:[^\W\d_]|\.-(?=[^\W\d_])|['’`.-](?=[^\W\d_]))*\.?|[dlO]['’][^\W\d_]+)"
 _JUNIOR = r"(?:,?\s+(?:Jr|Sr)\.?|\s+(?:II|III|IV)\b)?"
 _NAME = re.compile(rf"(?:{_LOWER}\s+)?{_WORD}(?:\s+(?:{_LOWER}\s+)?{_WORD}){{1,3}}{_JUNIOR}")
 _FAMILY = re.compile(rf"(?:{_LOWER}\s+)?{_WORD}(?:\s+{_WORD})?")
@@ -45,6 +45,7 @@ _NO_PERSON = re.compile(
 _MANY = 5  # names, among which one may be mistyped
 _LOOSE = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[\w.'’-]+){0,5}")
 _END_OF_NAMES = re.compile(r",\s|\.\s|\.?\s*[(\[（:]|\s[-–—|]\s|\.?\s*[\"“‘]|\n|\.?$")
+_AT_INITIAL = re.compile(r"(?:^|[\s,.&-])[^\W\d_a-z]{1,2}\.?$")
 _MOST_ENDS = 400
 OTHERS = "others"
 """The name that stands for those who were not named."""
@@ -96,7 +97,7 @@ def _names(parts: list[str]) -> tuple[str, ...]:
     families = len(parts) >= 2 and len(parts) % 2 == 0 and all(_FAMILY.fullmatch(part) for part in parts[::2])
     if families and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
         return tuple(f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True))
-    short = [_VANCOUVER.fullmatch(part) for part in parts]
+    short = [_VANCOUVER.fullmatch(part.removesuffix(".")) for part in parts]
     if all(short) and any(match and match[1].upper() != match[1] for match in short):
         return tuple(f"{match[1]}, {' '.join(f'{letter}.' for letter in match[2])}" for match in short if match)
     names: list[str] = []
@@ -122,8 +123,12 @@ def _names(parts: list[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def leading_people(text: str) -> tuple[tuple[str, ...], int]:
+def leading_people(text: str, *, alone: bool = False) -> tuple[tuple[str, ...], int]:
     """The names that a text begins with, and where they end; none and 0 where it begins otherwise.
+
+    Args:
+        text: begins with names, or not.
+        alone: whether one name alone counts.
 
     >>> leading_people("Owl, O., & Barn, B. (2017). The barn.")
     (('Owl, O.', 'Barn, B.'), 20)
@@ -131,9 +136,9 @@ def leading_people(text: str) -> tuple[tuple[str, ...], int]:
     best: tuple[tuple[str, ...], int] = ((), 0)
     for match in islice(_END_OF_NAMES.finditer(text, 0, _LONGEST), _MOST_ENDS):
         piece = text[: match.start()]
-        names = people_of(piece + "." if match[0].startswith(".") else piece)
+        names = people_of(piece + "." if match[0].startswith(".") else piece, alone=alone)
         if names:
             best = names, match.start()
-        elif best[0] and not match[0].startswith((",", " and", " &")):
+        elif best[0] and not match[0].startswith(",") and not _AT_INITIAL.search(piece[-6:]):
             break
     return best
