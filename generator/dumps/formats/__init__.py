@@ -21,6 +21,8 @@ MODULES = (
     "formats.json_stream",
     "formats.json_lines",
     "formats.atom_rss",
+    "listing.markdown_list",
+    "listing.reference_list",
     "listing.identifier_list",
     "listing.title_list",
     "listing.saved_page",
