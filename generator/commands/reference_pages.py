@@ -19,7 +19,8 @@ from typing import Literal, get_args, get_origin, get_type_hints
 import click
 
 from generator.commands.cli import cli
-from generator.match.rules import CONTRADICTIONS, MATCHES, Rule
+from generator.match.finding import Rule
+from generator.match.rules import CONTRADICTIONS, MATCHES, QUESTIONS
 from generator.storage.files import read_text, write_if_changed
 from generator.storage.project import Config
 
@@ -124,6 +125,7 @@ PIECES: Mapping[str, Callable[[], str]] = {
     "settings": settings,
     "contradictions": lambda: _rules(CONTRADICTIONS),
     "matches": lambda: _rules(MATCHES),
+    "questions": lambda: _rules(QUESTIONS),
 }
 """What a page may have made, by name."""
 

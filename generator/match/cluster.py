@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from generator.match.compare import Decision
+from generator.match.compare import Decision, Verdict
+
+ONLY_TWO = frozenset(["same_occasion"])
+"""Rules that join two records and never three: a third says that there are several such works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,11 @@ def cluster(
     weak: list[Edge] = []
     doubtful: list[Edge] = []
     for edge in edges:
-        if edge.decision.verdict == "different" and edge.decision.firm:
+        if edge.decision.verdict == Verdict.DIFFERENT and edge.decision.firm:
             forest.keep_apart(edge.a, edge.b)
-        elif edge.decision.verdict == "same":
+        elif edge.decision.verdict == Verdict.SAME:
             (firm if edge.decision.firm else weak).append(edge)
-        elif edge.decision.verdict == "doubtful":
+        elif edge.decision.verdict == Verdict.DOUBTFUL:
             doubtful.append(edge)
     refused = [edge for edge in sorted(firm, key=_strength) if forest.join(edge.a, edge.b) is False]
     refused.extend(_join_weak(forest, sorted(weak, key=_strength), doubtful))
@@ -85,7 +88,8 @@ def _join_weak(forest: _Forest, edges: list[Edge], doubtful: list[Edge]) -> list
     """Joins clusters along weak edges, all that hang together or none of them; gives the edges that joined nothing.
 
     None where two of them are kept apart or where it is doubtful whether two are one: then what hangs on both by
-    little evidence has more than one possible cluster.
+    little evidence has more than one possible cluster. Of more than two that only share a title that many works bear,
+    none are joined.
     """
     refused: list[Edge] = []
     groups = _Forest(forest.size)
@@ -101,7 +105,8 @@ def _join_weak(forest: _Forest, edges: list[Edge], doubtful: list[Edge]) -> list
     for root in sorted(together):
         group = together[root]
         roots = sorted({forest.root(end) for edge in group for end in (edge.a, edge.b)})
-        if root not in unclear and forest.compatible(roots):
+        crowded = len(roots) > 2 and any(edge.decision.rule in ONLY_TWO for edge in group)
+        if root not in unclear and not crowded and forest.compatible(roots):
             for edge in group:
                 forest.join(edge.a, edge.b)
         else:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.match.blocking import Candidates, candidates
-from generator.match.cluster import Clusters, Edge, cluster
-from generator.match.compare import Decision, compare
+from generator.match.cluster import ONLY_TWO, Clusters, Edge, cluster
+from generator.match.compare import Decision, Verdict, compare
 from generator.match.demote import demote
 from generator.match.features import Features
 from generator.match.local_engine import Embedded, Engine
@@ -148,6 +148,12 @@ def match_new(
     )
 
 
+def _is_one(item: Features) -> bool:
+    """Whether equal records are one work: not so if they say no more than a title that many works bear."""
+    decision = compare(item, item)
+    return decision.verdict == Verdict.SAME and decision.rule not in ONLY_TWO
+
+
 class _Match:
     """One run of the matcher over records numbered as given.
 
@@ -200,7 +206,7 @@ class _Match:
         apart: set[int] = set()
         for key in sorted(groups):
             group = groups[key]
-            if len(group) == 1 or compare(self._made[group[0]], self._made[group[0]]).verdict == "same":
+            if len(group) == 1 or _is_one(self._made[group[0]]):
                 members.append(group)
             else:
                 apart.update(range(len(members), len(members) + len(group)))
@@ -263,9 +269,11 @@ class _Match:
 
     def _why(self, clusters: Clusters, edges: list[Edge], together: list[tuple[int, int]]) -> tuple[Merge | None, ...]:
         """For each record its closest tie within its cluster, to a known paper before others."""
-        person = Decision("same", "curation", ("decided by a person",), 1.0, firm=True)
+        person = Decision(Verdict.SAME, "curation", ("decided by a person",), 1.0, firm=True)
         ties: dict[int, tuple[tuple[bool, float, int], Edge]] = {}
-        inside = [Edge(a, b, person) for a, b in together] + [edge for edge in edges if edge.decision.verdict == "same"]
+        inside = [Edge(a, b, person) for a, b in together] + [
+            edge for edge in edges if edge.decision.verdict == Verdict.SAME
+        ]
         for edge in inside:
             if clusters.labels[edge.a] != clusters.labels[edge.b]:
                 continue

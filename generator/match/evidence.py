@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from generator.match.author_agreement import shared_authors
 from generator.match.features import Features
@@ -16,8 +17,35 @@ _CONFERENCE_WORDS = frozenset(
     ["conference", "conf", "workshop", "workshops", "symposium", "proceedings", "proc", "congress"]
 )
 _JOURNAL_WORDS = frozenset(
-    "journal j transactions trans letters magazine quarterly annals record archives bulletin".split()
+    "journal j transactions trans letters magazine quarterly annals record archives bulletin jmlr tmlr pami".split()
 )
+
+
+_SOCIETY_WORDS = frozenset(["academy", "society", "endowment"])
+"""Their proceedings are journals."""
+_REPORT_WORDS = frozenset(["report", "reports", "rep", "memo", "memorandum"])
+_ACRONYM = 3
+
+AGREE = 0.7
+"""From this containment on, two abstracts are taken for one text, cut or edited."""
+UNRELATED = 0.2
+"""Up to this containment, two whole abstracts are taken for different texts."""
+SOME_RUNS = 10
+"""An estimate on fewer runs of words does not tell two texts apart."""
+MANY_RUNS = 20
+"""An estimate on this many runs of words can stand alone."""
+WHOLE_RUNS = 30
+"""An abstract with fewer runs may be cut, a stub or a stock sentence."""
+WHOLE_LENGTH, CUT_LENGTH = 0.6, 0.9
+"""An abstract with this share of the other's words is whole; with the second, even where one of them breaks off."""
+LONG_WORD = 5
+"""Shorter words are often acronyms, in which one letter is another thing."""
+LONG_PAGE = 5
+"""A page of so many characters is the number of an article, which a journal without volumes gives once."""
+LONGEST_NAME = 2
+"""A coined name has so many words at most."""
+TELLING_TITLE, TELLING_TITLE_ALONE = 3, 5
+"""So many content words make a title that two groups of the same people, or one person, hardly use twice."""
 
 
 class Evidence:
@@ -108,6 +136,113 @@ class Evidence:
         return 0 if share is None else round(share * min(len(self.one.authors), len(self.other.authors)))
 
     @property
+    def same_people(self) -> bool:
+        """Whether the author lists are one, as far as they go."""
+        complete = len(self.one.authors) == len(self.other.authors)
+        return self.authors == 1 and (complete or self.one.more_authors or self.other.more_authors)
+
+    @property
+    def both_whole(self) -> bool:
+        """Whether both abstracts are whole, as far as their ends and lengths tell: a cut one lacks words by the cut."""
+        short, long = sorted((self.one.sketch.words, self.other.sketch.words))
+        return short >= (CUT_LENGTH if self.one.sketch.cut or self.other.sketch.cut else WHOLE_LENGTH) * long
+
+    @property
+    def unrelated(self) -> bool:
+        """Whether both abstracts are whole and share next to nothing."""
+        shared = self.abstracts
+        if not shared or min(self.one.sketch.runs, self.other.sketch.runs) < WHOLE_RUNS:
+            return False
+        return shared.evidence >= SOME_RUNS and shared.containment <= UNRELATED
+
+    @property
+    def same_text(self) -> bool:
+        """Whether one abstract is the other, cut or edited, and long enough that this is no chance."""
+        shared = self.abstracts
+        return shared is not None and shared.containment >= AGREE and shared.evidence >= MANY_RUNS
+
+    @property
+    def like_titles(self) -> bool:
+        """Whether the titles say the same, or one says more than the other."""
+        return self.same_title or self.half_title or self.extended_title
+
+    @property
+    def identified(self) -> str:
+        """The identifier that both have and that nothing speaks against; empty without one."""
+        if self.same_arxiv:
+            name = f"arXiv number {self.one.arxiv}"
+        elif self.same_doi:
+            name = f"DOI {self.one.doi}"
+        else:
+            return ""
+        return "" if self.against_identifier else name
+
+    @property
+    def against_identifier(self) -> int:
+        """How many of people, pages and abstracts say that a shared identifier is that of a volume or a mistake."""
+        if not (self.same_arxiv or self.same_doi) or self.same_title or self.half_title:
+            return 0
+        return (self.authors == 0) + self.different_pages + self.unrelated
+
+    @property
+    def same_appearance(self) -> bool:
+        """Whether title and people are the same within a year: a workshop paper, a reprint, a rewritten abstract."""
+        if not self.same_title or self.generic or not self.same_people or self.year_gap is None:
+            return False
+        if self.one_journal:
+            return False
+        enough = TELLING_TITLE if self.authors_in_common > 1 else TELLING_TITLE_ALONE
+        return self.year_gap <= 1 and len(self.one.title.content) >= enough
+
+    @property
+    def different_pages(self) -> bool:
+        """Whether they begin on different pages of one volume or book."""
+        one, other = self.one, self.other
+        if not (one.pages.isdigit() and other.pages.isdigit()) or one.pages == other.pages or self.year_gap:
+            return False
+        return one.volume == other.volume and self.same_venue is not False and bool(one.volume or self.same_venue)
+
+    @property
+    def near_titles(self) -> bool:
+        """Whether people, year and place agree so well that a word swapped in the title may be a slip."""
+        if self.same_place and (self.authors or 0) >= 0.5:
+            return True
+        if self.year_gap or self.abstracts or not self.same_people or self.same_venue is False:
+            return False
+        if self.year_gap is None:
+            return self.title_ratio >= 0.9 and self.authors_in_common >= 2
+        return self.title_ratio >= (0.75 if self.authors_in_common >= 2 else 0.85)
+
+    @property
+    def one_letter_apart(self) -> bool:
+        """Whether the titles differ in one letter of one word."""
+        only_one, only_other = self.left_over
+        if len(only_one) != 1 or len(only_other) != 1 or min(len(only_one[0]), len(only_other[0])) < LONG_WORD:
+            return False
+        return OSA.distance(only_one[0], only_other[0], score_cutoff=1) == 1
+
+    @property
+    def cut_title(self) -> bool:
+        """Whether one title is the other up to its colon, as listings cut titles."""
+        return _is_head(self.one, self.other) or _is_head(self.other, self.one)
+
+    @property
+    def renamed(self) -> bool:
+        """Whether only the coined name before the colon changed, by the same people within a year."""
+        one, other = self.one.title, self.other.title
+        if not (0 < one.head <= LONGEST_NAME and 0 < other.head <= LONGEST_NAME) or self.year_gap not in {0, 1}:
+            return False
+        rest = one.words[one.head :]
+        if rest != other.words[other.head :] or sum(map(is_content, rest)) < TELLING_TITLE:
+            return False
+        return self.same_people and self.authors_in_common > 1 and self.same_text
+
+    @property
+    def both_conferences(self) -> bool:
+        """Whether both came out at conferences or workshops."""
+        return all(venue_kind(side.venue) == "conference" for side in (self.one, self.other))
+
+    @property
     def year_gap(self) -> int | None:
         """Years between the two; None where one is unknown."""
         if not self.one.year or not self.other.year:
@@ -120,7 +255,15 @@ class Evidence:
         one, other = self.one, self.other
         if not one.pages or one.pages != other.pages or (self.year_gap or 0) > 1:
             return False
-        return bool(one.volume) and one.volume == other.volume
+        if not one.volume and not other.volume:
+            return self.same_venue is True and len(one.pages) >= LONG_PAGE
+        return one.volume == other.volume
+
+    @property
+    def same_issue(self) -> bool:
+        """Whether both stand in the same volume and number."""
+        one, other = self.one, self.other
+        return bool(one.volume and one.number) and (one.volume, one.number) == (other.volume, other.number)
 
     @property
     def different_place(self) -> bool:
@@ -150,10 +293,18 @@ class Evidence:
         return any(side.preprint or not side.venue for side in (self.one, self.other))
 
     @property
-    def venue_kinds_differ(self) -> bool:
-        """Whether one came out in a journal and the other at a conference."""
-        kinds = {venue_kind(self.one.venue), venue_kind(self.other.venue)}
-        return kinds == {"journal", "conference"} and not (self.one.preprint or self.other.preprint)
+    def one_journal(self) -> bool:
+        """Whether one came out in a journal and the other elsewhere: at a conference, or a year before or after."""
+        kinds = [venue_kind(side.venue) for side in (self.one, self.other)]
+        if self.one_preprint or self.same_place or kinds.count("journal") != 1:
+            return False
+        return "conference" in kinds or bool(self.year_gap)
+
+    @property
+    def one_report(self) -> bool:
+        """Whether just one of the two is a technical report."""
+        kinds = [venue_kind(side.venue) for side in (self.one, self.other)]
+        return kinds.count("report") == 1 and all(kinds)
 
     @property
     def mentioned(self) -> str:
@@ -164,21 +315,29 @@ class Evidence:
 
 
 def alike_venues(one: str, other: str) -> bool:
-    """Whether two folded venue names are one: every word of the shorter starts, in order, a word of the longer."""
+    """Whether two folded venue names are one: every word of the shorter starts, in order, a word of the longer.
+
+    So it is where the shorter one is made of initials of the longer ("jmlr", "journal of machine learning research").
+    """
     first = [word for word in one.split() if is_content(word)]
     second = [word for word in other.split() if is_content(word)]
     if len(first) > len(second):
         first, second = second, first
     rest = iter(second)
-    return bool(first) and all(any(_abbreviates(word, long) for long in rest) for word in first)
+    if bool(first) and all(any(_abbreviates(word, long) for long in rest) for word in first):
+        return True
+    initials = "".join(word[0] for word in second)
+    return any(len(word) >= _ACRONYM and word in initials for word in first)
 
 
 def venue_kind(venue: str) -> str:
-    """Either "journal" or "conference" or nothing, as far as a folded venue name says."""
+    """What a folded venue name says of its kind: "journal", "conference", "report" or nothing."""
     words = set(venue.split())
-    if words & _CONFERENCE_WORDS:
+    if words & _REPORT_WORDS and not words & _JOURNAL_WORDS:
+        return "report"
+    if words & _CONFERENCE_WORDS and not words & _SOCIETY_WORDS:
         return "conference"
-    return "journal" if words & _JOURNAL_WORDS else ""
+    return "journal" if words & (_JOURNAL_WORDS | _SOCIETY_WORDS) else ""
 
 
 def _abbreviates(one: str, other: str) -> bool:
@@ -208,6 +367,11 @@ def _is_half(short: Features, whole: Features) -> bool:
         return False
     own, words = short.title.words, whole.title.words
     return _near(own, words[:head]) or _near(own, words[head:])
+
+
+def _is_head(short: Features, whole: Features) -> bool:
+    head = whole.title.head
+    return bool(head and short.title.text) and _near(short.title.words, whole.title.words[:head])
 
 
 def _near(one: list[str], other: list[str]) -> bool:

@@ -1,0 +1,71 @@
+"""Words of which one in place of another tells works apart: "male" and "female", "in vivo" and "in vitro".
+
+Companion papers of one group differ in just such a word and share the rest, abstract included. The words stand in
+sets of which each names the members of one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_ROWS = tuple(
+    frozenset(row.split())
+    for row in (
+        "male female", "males females", "man woman", "men women", "boys girls", "maternal paternal",
+        "mothers fathers", "sons daughters", "brothers sisters", "husbands wives",
+        "vivo vitro silico situ", "left right", "upper lower", "anterior posterior", "dorsal ventral",
+        "medial lateral", "proximal distal", "inner outer", "internal external", "interior exterior", "top bottom",
+        "front rear back", "indoor outdoor", "acute chronic", "positive negative", "benign malignant",
+        "increase decrease", "increased decreased", "increases decreases", "increasing decreasing",
+        "maximum minimum", "maximal minimal", "high low", "higher lower", "highest lowest", "hot cold", "warm cold",
+        "wet dry", "light dark", "day night", "long short", "large small", "big small", "fast slow", "hard soft",
+        "young old", "adult child infant", "adults children infants", "parents children",
+        "summer winter spring autumn", "rural urban", "public private", "offline online", "static dynamic",
+        "linear nonlinear", "theory practice", "theory experiments", "advantages disadvantages", "benefits harms",
+        "north south east west", "northern southern eastern western",
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "january february march april may june july august september october november december",
+        "alpha beta gamma delta epsilon zeta kappa lambda sigma omega",
+        "c cplusplus csharp fsharp java python",
+    )
+)  # fmt: skip
+_HEADS = tuple(
+    tuple(row.split())
+    for row in (
+        "micro macro meso nano", "mini maxi", "hyper hypo", "inter intra", "pre post", "endo exo", "homo hetero",
+        "mono multi bi tri poly", "uni bi multi", "over under", "sub super", "pro anti",
+    )
+)  # fmt: skip
+_NEGATIONS = ("un", "in", "im", "non", "dis", "a", "ir")
+_NEGATED_LEAST = 5
+_DENIALS = frozenset(["not", "no", "without"])
+
+
+def telling_pair(one: Iterable[str], other: Iterable[str]) -> tuple[str, str] | None:
+    """A word of one title and its counterpart in the other that make them two works; None where there is none."""
+    others = tuple(other)
+    return next(((a, b) for a in one for b in others if _tell_apart(a, b)), None)
+
+
+def negated(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether just one of the titles, given by the words that the other has not, says "not" or "no"."""
+    return not _DENIALS.isdisjoint(set(one) ^ set(other))
+
+
+def _tell_apart(one: str, other: str) -> bool:
+    return any(one in row and other in row for row in _ROWS) or _other_head(one, other) or _negates(one, other)
+
+
+def _other_head(one: str, other: str) -> bool:
+    """Whether two words differ in a prefix of one row only ("microscopic", "macroscopic")."""
+    for heads in _HEADS:
+        stems = {word.removeprefix(head) for word in (one, other) for head in heads if word.startswith(head)}
+        if len(stems) == 1 and one != other and all(word.startswith(heads) for word in (one, other)):
+            return True
+    return False
+
+
+def _negates(one: str, other: str) -> bool:
+    """Whether one word is the other with a negation before it ("supervised", "unsupervised")."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _NEGATED_LEAST and any(long == head + short for head in _NEGATIONS)
