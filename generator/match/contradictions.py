@@ -49,6 +49,8 @@ def different_numbers(pair: Evidence) -> Finding | None:
     """Parts, versions of a model, years of a series: the titles are alike and their numbers are not."""
     if pair.same_arxiv:
         return None
+    if not (pair.one.title.numbered or pair.other.title.numbered):
+        return None
     only_one, only_other = pair.left_over
     one, other = _numbers(pair, only_one, only_other)
     if one == other:
@@ -103,7 +105,7 @@ def shared_identifier(pair: Evidence) -> Finding | None:
 
 def unrelated_abstracts(pair: Evidence) -> Finding | None:
     """Two whole abstracts that share next to nothing belong to two works, unless title, people and time agree."""
-    if not pair.unrelated or pair.identified or (pair.same_place and pair.same_title) or pair.same_appearance:
+    if not pair.unrelated or pair.identified or pair.same_appearance or (pair.same_place and pair.same_title):
         return None
     share = percent(pair.abstracts.containment if pair.abstracts else 0)
     return Finding(f"the abstracts have little in common ({share} of the shorter)")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
@@ -10,6 +13,8 @@ from generator.match.features import Features
 from generator.match.sketch import Overlap, overlap
 from generator.match.title_difference import left_over
 from generator.match.title_words import is_content
+
+Value = TypeVar("Value")
 
 _INITIAL = 1
 _MAY_BE_GLUED = 3
@@ -38,6 +43,8 @@ WHOLE_RUNS = 30
 """An abstract with fewer runs may be cut, a stub or a stock sentence."""
 WHOLE_LENGTH, CUT_LENGTH = 0.6, 0.9
 """An abstract with this share of the other's words is whole; with the second, even where one of them breaks off."""
+SAME_RATIO = 0.75
+"""Titles less like than this are not the same; asking their letters is faster than asking their words."""
 LONG_WORD = 5
 """Shorter words are often acronyms, in which one letter is another thing."""
 LONG_PAGE = 5
@@ -48,75 +55,86 @@ TELLING_TITLE, TELLING_TITLE_ALONE = 3, 5
 """So many content words make a title that two groups of the same people, or one person, hardly use twice."""
 
 
+class _Lazy(Generic[Value]):
+    """A property that is computed when first asked for: most pairs are decided by the first few."""
+
+    def __init__(self, compute: Callable[[Any], Value]) -> None:
+        self._compute = compute
+        self._name = compute.__name__
+        self.__doc__ = compute.__doc__
+
+    def __get__(self, pair: Any, _: type) -> Value:
+        value = self._compute(pair)
+        pair.__dict__[self._name] = value
+        return value
+
+
 class Evidence:
     """Two records side by side. Swapping the two changes no value but the order of pairs.
 
     Attributes:
         one, other: the features of the two.
-        abstracts: what the abstracts share; None where one is missing.
-        left_over: the content words that only one and only the other title has; typing errors count as one word.
-        title_ratio: likeness of the titles letter by letter, words in order or sorted, 0 to 1.
-        authors: share of the shorter author list found in the other, 0 to 1; None where one is unknown.
         same_arxiv, same_doi: whether both have the same identifier in a field made for it.
     """
-
-    __slots__ = (
-        "_half",
-        "abstracts",
-        "authors",
-        "left_over",
-        "one",
-        "other",
-        "same_arxiv",
-        "same_doi",
-        "title_ratio",
-    )
 
     def __init__(self, one: Features, other: Features) -> None:
         self.one = one
         self.other = other
-        self.abstracts: Overlap | None = overlap(one.sketch, other.sketch)
-        self.left_over = left_over(one.title.text, other.title.text)
-        self.title_ratio = _likeness(one.title.text, other.title.text)
-        self.authors = shared_authors(one.authors, other.authors)
         self.same_arxiv = bool(one.arxiv) and one.arxiv == other.arxiv
         self.same_doi = bool(one.doi) and one.doi == other.doi
-        self._half: bool | None = None
 
-    @property
+    @_Lazy
+    def abstracts(self) -> Overlap | None:
+        """What the abstracts share; None where one is missing."""
+        return overlap(self.one.sketch, self.other.sketch)
+
+    @_Lazy
+    def left_over(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The content words that only one and only the other title has; typing errors count as one word."""
+        return left_over(self.one.title.text, self.other.title.text)
+
+    @_Lazy
+    def title_ratio(self) -> float:
+        """Likeness of the titles letter by letter, words in order or sorted, 0 to 1."""
+        return _likeness(self.one.title.text, self.other.title.text)
+
+    @_Lazy
+    def authors(self) -> float | None:
+        """Share of the shorter author list found in the other, 0 to 1; None where one is unknown."""
+        return shared_authors(self.one.authors, self.other.authors)
+
+    @_Lazy
     def title_subset(self) -> float:
         """Likeness of the titles when words that only one has are set aside, 0 to 1."""
         return fuzz.token_set_ratio(self.one.title.text, self.other.title.text) / 100
 
-    @property
+    @_Lazy
     def words_in_common(self) -> int:
         """How many content words the titles share."""
         only_one, only_other = self.left_over
         return max(len(self.one.title.content) - len(only_one), len(self.other.title.content) - len(only_other), 0)
 
-    @property
+    @_Lazy
     def title_share(self) -> float:
         """Share of the longer title's content words that the other has, 0 to 1."""
         longest = max(len(self.one.title.content), len(self.other.title.content))
         return self.words_in_common / longest if longest else 0.0
 
-    @property
+    @_Lazy
     def same_title(self) -> bool:
         """Whether the titles say the same, but for order, articles, glued words and typing errors."""
         return bool(self.one.title.text and self.other.title.text) and self.left_over == ((), ())
 
-    @property
+    @_Lazy
     def extended_title(self) -> bool:
         """Whether one title is the other with words added."""
         only_one, only_other = self.left_over
         return bool(self.one.title.text and self.other.title.text) and bool(only_one) != bool(only_other)
 
-    @property
+    @_Lazy
     def half_title(self) -> bool:
         """Whether one title is the part of the other before or after its colon."""
-        if self._half is None:
-            self._half = _is_half(self.one, self.other) or _is_half(self.other, self.one)
-        return self._half
+        return _is_half(self.one, self.other) or _is_half(self.other, self.one)
 
     @property
     def generic(self) -> bool:
@@ -135,19 +153,19 @@ class Evidence:
         share = self.authors
         return 0 if share is None else round(share * min(len(self.one.authors), len(self.other.authors)))
 
-    @property
+    @_Lazy
     def same_people(self) -> bool:
         """Whether the author lists are one, as far as they go."""
         complete = len(self.one.authors) == len(self.other.authors)
         return self.authors == 1 and (complete or self.one.more_authors or self.other.more_authors)
 
-    @property
+    @_Lazy
     def both_whole(self) -> bool:
         """Whether both abstracts are whole, as far as their ends and lengths tell: a cut one lacks words by the cut."""
         short, long = sorted((self.one.sketch.words, self.other.sketch.words))
         return short >= (CUT_LENGTH if self.one.sketch.cut or self.other.sketch.cut else WHOLE_LENGTH) * long
 
-    @property
+    @_Lazy
     def unrelated(self) -> bool:
         """Whether both abstracts are whole and share next to nothing."""
         shared = self.abstracts
@@ -155,7 +173,7 @@ class Evidence:
             return False
         return shared.evidence >= SOME_RUNS and shared.containment <= UNRELATED
 
-    @property
+    @_Lazy
     def same_text(self) -> bool:
         """Whether one abstract is the other, cut or edited, and long enough that this is no chance."""
         shared = self.abstracts
@@ -166,7 +184,7 @@ class Evidence:
         """Whether the titles say the same, or one says more than the other."""
         return self.same_title or self.half_title or self.extended_title
 
-    @property
+    @_Lazy
     def identified(self) -> str:
         """The identifier that both have and that nothing speaks against; empty without one."""
         if self.same_arxiv:
@@ -177,22 +195,22 @@ class Evidence:
             return ""
         return "" if self.against_identifier else name
 
-    @property
+    @_Lazy
     def against_identifier(self) -> int:
         """How many of people, pages and abstracts say that a shared identifier is that of a volume or a mistake."""
         if not (self.same_arxiv or self.same_doi) or self.same_title or self.half_title:
             return 0
         return (self.authors == 0) + self.different_pages + self.unrelated
 
-    @property
+    @_Lazy
     def same_appearance(self) -> bool:
         """Whether title and people are the same within a year: a workshop paper, a reprint, a rewritten abstract."""
-        if not self.same_title or self.generic or not self.same_people or self.year_gap is None:
+        if self.year_gap is None or self.year_gap > 1 or self.generic or self.title_ratio < SAME_RATIO:
             return False
-        if self.one_journal:
+        if not self.same_title or not self.same_people or self.one_journal:
             return False
         enough = TELLING_TITLE if self.authors_in_common > 1 else TELLING_TITLE_ALONE
-        return self.year_gap <= 1 and len(self.one.title.content) >= enough
+        return len(self.one.title.content) >= enough
 
     @property
     def different_pages(self) -> bool:
@@ -202,7 +220,7 @@ class Evidence:
             return False
         return one.volume == other.volume and self.same_venue is not False and bool(one.volume or self.same_venue)
 
-    @property
+    @_Lazy
     def near_titles(self) -> bool:
         """Whether people, year and place agree so well that a word swapped in the title may be a slip."""
         if self.same_place and (self.authors or 0) >= 0.5:
@@ -213,7 +231,7 @@ class Evidence:
             return self.title_ratio >= 0.9 and self.authors_in_common >= 2
         return self.title_ratio >= (0.75 if self.authors_in_common >= 2 else 0.85)
 
-    @property
+    @_Lazy
     def one_letter_apart(self) -> bool:
         """Whether the titles differ in one letter of one word."""
         only_one, only_other = self.left_over
@@ -242,7 +260,7 @@ class Evidence:
         """Whether both came out at conferences or workshops."""
         return all(venue_kind(side.venue) == "conference" for side in (self.one, self.other))
 
-    @property
+    @_Lazy
     def year_gap(self) -> int | None:
         """Years between the two; None where one is unknown."""
         if not self.one.year or not self.other.year:
@@ -275,7 +293,7 @@ class Evidence:
             return one.pages != other.pages
         return self.same_venue is False
 
-    @property
+    @_Lazy
     def same_venue(self) -> bool | None:
         """Whether the venues are one, written out or abbreviated; None where one is unknown."""
         if not self.one.venue or not self.other.venue:
@@ -292,7 +310,7 @@ class Evidence:
         """Whether one may be the preprint of the other: it is one, or no venue is known of it."""
         return any(side.preprint or not side.venue for side in (self.one, self.other))
 
-    @property
+    @_Lazy
     def one_journal(self) -> bool:
         """Whether one came out in a journal and the other elsewhere: at a conference, or a year before or after."""
         kinds = [venue_kind(side.venue) for side in (self.one, self.other)]
@@ -306,7 +324,7 @@ class Evidence:
         kinds = [venue_kind(side.venue) for side in (self.one, self.other)]
         return kinds.count("report") == 1 and all(kinds)
 
-    @property
+    @_Lazy
     def mentioned(self) -> str:
         """An identifier of one that the other mentions in free text (or that both mention); empty if none."""
         if not self.one.mentions and not self.other.mentions:

@@ -36,7 +36,10 @@ _HEADS = tuple(
         "mono multi bi tri poly", "uni bi multi", "over under", "sub super", "pro anti",
     )
 )  # fmt: skip
-_NEGATIONS = ("un", "in", "im", "non", "dis", "a", "ir")
+_ROWS_OF = {word: frozenset(n for n, row in enumerate(_ROWS) if word in row) for row in _ROWS for word in row}
+_ANY_HEAD = tuple(head for heads in _HEADS for head in heads)
+_NONE: frozenset[int] = frozenset()
+_NEGATIONS = frozenset(["un", "in", "im", "non", "dis", "a", "ir"])
 _NEGATED_LEAST = 5
 _DENIALS = frozenset(["not", "no", "without"])
 
@@ -53,19 +56,21 @@ def negated(one: Iterable[str], other: Iterable[str]) -> bool:
 
 
 def _tell_apart(one: str, other: str) -> bool:
-    return any(one in row and other in row for row in _ROWS) or _other_head(one, other) or _negates(one, other)
+    if not _ROWS_OF.get(one, _NONE).isdisjoint(_ROWS_OF.get(other, _NONE)):
+        return True
+    if not one.startswith(_ANY_HEAD) or not other.startswith(_ANY_HEAD):
+        return _negates(one, other)
+    return one != other and not _stems(one).isdisjoint(_stems(other))
 
 
-def _other_head(one: str, other: str) -> bool:
-    """Whether two words differ in a prefix of one row only ("microscopic", "macroscopic")."""
-    for heads in _HEADS:
-        stems = {word.removeprefix(head) for word in (one, other) for head in heads if word.startswith(head)}
-        if len(stems) == 1 and one != other and all(word.startswith(heads) for word in (one, other)):
-            return True
-    return False
+def _stems(word: str) -> set[tuple[int, str]]:
+    """What follows each prefix that a word may have, with the row of the prefix ("microscopic": 0, "scopic")."""
+    return {
+        (row, word.removeprefix(head)) for row, heads in enumerate(_HEADS) for head in heads if word.startswith(head)
+    }
 
 
 def _negates(one: str, other: str) -> bool:
     """Whether one word is the other with a negation before it ("supervised", "unsupervised")."""
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _NEGATED_LEAST and any(long == head + short for head in _NEGATIONS)
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return len(short) >= _NEGATED_LEAST and long.endswith(short) and long[: -len(short)] in _NEGATIONS

@@ -149,6 +149,11 @@ class Title:
     bracketed: str = ""
 
     @property
+    def numbered(self) -> bool:
+        """Whether there may be a number in it, in whatever form."""
+        return bool(self.numbers or self.coined or self.chapter) or not ORDINALS.keys().isdisjoint(self.text.split())
+
+    @property
     def words(self) -> list[str]:
         """The folded words in order."""
         return self.text.split()
