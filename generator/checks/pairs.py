@@ -16,7 +16,7 @@ from generator.model import Paper
 def doubtful_pairs(state: State) -> Iterator[Finding]:
     """Pairs of papers that the matcher takes for one work, or cannot tell, side by side."""
     papers, curation = state.bib.papers, state.bib.curation
-    same, different = _by_key(state, curation.same), _by_key(state, curation.different)
+    same, different = _by_key(state, curation.same), _by_key(state, curation.apart)
     found = cluster_features(
         features_of_all(papers, state.bib.derived),
         same=same,

@@ -15,6 +15,8 @@ from generator.names.names import write_names
 
 _TYPES = {"phdthesis": "thesis", "mastersthesis": "thesis", "techreport": "report"}
 _KINDS = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
+_RELATED = {"versions": "Another version", "about": "About"}
+"""What a bibliography prints before related works: BibLaTeX has no words for these types of ours."""
 _NAMES = {"address": "location", "school": "institution"}
 
 
@@ -47,5 +49,8 @@ def _fields(item: Reference) -> dict[str, str]:
         "eprintclass": item.primary_class,
         "doi": item.doi,
         "url": item.url,
+        "related": ", ".join(item.related),
+        "relatedtype": item.relation if item.related else "",
+        "relatedstring": _RELATED.get(item.relation, "") if item.related else "",
         "keywords": ", ".join(encode(word, dialect) for word in item.keywords),
     }

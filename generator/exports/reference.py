@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.bibliography.entry_types import entry_type
+from generator.bibliography.links import related_keys, relation_of
 from generator.bibliography.papers import verbatim
 from generator.exports.journal_issue import Issue, issue
 from generator.identifiers import ARXIV_DOI, bare_doi, is_arxiv_doi, posted
@@ -15,6 +16,7 @@ from generator.model import Name, Paper
 from generator.names.names import canonical
 from generator.text import clean
 
+_KEY = re.compile(r"[^\s,{}\"#%'()=\\~]+")
 _CLASS = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s{}\\%]+")
 _URL = re.compile(r"https?://[^\s{}\\<>\"^`|]+")
@@ -52,6 +54,8 @@ class Reference:
         year: of the version cited: at the venue where the work has one, else of the preprint.
         doi: of the version cited; a preprint's is arXiv's.
         extras: fields a person added that readers have a use for, by name.
+        related: keys of papers that belong together with this one.
+        relation: what this one is to them: `versions`, `about`.
     """
 
     key: str
@@ -70,6 +74,8 @@ class Reference:
     url: str
     keywords: tuple[str, ...]
     extras: tuple[tuple[str, str], ...]
+    related: tuple[str, ...] = ()
+    relation: str = ""
 
     @property
     def is_preprint(self) -> bool:
@@ -113,6 +119,8 @@ def reference(paper: Paper) -> Reference:
         url=_url(paper, base),
         keywords=tuple(dict.fromkeys(filter(None, map(clean, (*paper.topics, *paper.keywords))))),
         extras=tuple(extras.items()),
+        related=tuple(key for key in related_keys(paper) if _KEY.fullmatch(key)),
+        relation=relation_of(paper) if relation_of(paper).isalpha() else "",
     )
 
 

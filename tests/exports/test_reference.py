@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.bibliography.entry_types import is_journal
+from generator.exports import biblatex
 from generator.exports.journal_issue import Issue, issue
 from generator.exports.reference import reference
 from generator.model import Name, Paper
@@ -102,3 +103,11 @@ def test_what_a_type_requires_is_known_or_the_type_is_misc() -> None:
     assert reference(Paper("k", "T", DOE, 2024, entry_type="phdthesis")).type == "misc"
     assert reference(Paper("k", "T", (), 2024, venue="Nature")).type == "misc"
     assert reference(Paper("k", "T", DOE, None, venue="Nature")).type == "misc"
+
+
+def test_biblatex_names_other_versions() -> None:
+    talk = Paper("talk", "T", DOE, 2024, extra=(("related", "article, gone}"), ("relatedtype", "versions")))
+    text = biblatex.render([talk])
+    assert "related = {article}" in text
+    assert "relatedtype = {versions}" in text
+    assert "related" not in biblatex.render([Paper("talk", "T", DOE, 2024)])
