@@ -19,7 +19,7 @@ from typing import Literal, get_args, get_origin, get_type_hints
 import click
 
 from generator.commands.cli import cli
-from generator.match.finding import Rule
+from generator.match.rule_answer import Rule
 from generator.match.rules import CONTRADICTIONS, MATCHES, QUESTIONS
 from generator.storage.files import read_text, write_if_changed
 from generator.storage.project import Config

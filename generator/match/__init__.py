@@ -17,8 +17,8 @@ from generator.match.deduplicate import (
     match_new,
 )
 from generator.match.features import Features, abstract_sketch, features
-from generator.match.finding import Relation
 from generator.match.local_engine import Embedded, Engine
+from generator.match.rule_answer import Relation
 from generator.match.sketch import Sketch, sketch_from_text, sketch_to_text
 
 __all__ = [

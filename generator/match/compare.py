@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.match.evidence import Evidence
+from generator.match.evidence import PairEvidence
 from generator.match.features import Features
-from generator.match.finding import Finding, Relation, Rule
+from generator.match.rule_answer import Relation, Rule, RuleAnswer
 from generator.match.rules import CONTRADICTIONS, MATCHES, QUESTIONS
 
 
@@ -43,12 +43,12 @@ class Decision:
 
 def compare(a: Features, b: Features) -> Decision:
     """Decides whether two records are one work. Swapping the two changes nothing."""
-    pair = Evidence(a, b) if a.digest <= b.digest else Evidence(b, a)
+    pair = PairEvidence(a, b) if a.digest <= b.digest else PairEvidence(b, a)
     for verdict, rules in _LISTS:
         for rule in rules:
-            finding = rule(pair)
-            if finding:
-                return _decision(pair, verdict, rule, finding)
+            answer = rule(pair)
+            if answer:
+                return _decision(pair, verdict, rule, answer)
     return Decision(Verdict.DIFFERENT, "", ("nothing that says they are one work",))
 
 
@@ -60,14 +60,14 @@ _LISTS: tuple[tuple[Verdict, Sequence[Rule]], ...] = (
 _RANK = {rule: (place, len(rules)) for _, rules in _LISTS for place, rule in enumerate(reversed(rules))}
 
 
-def _decision(pair: Evidence, verdict: Verdict, rule: Rule, finding: Finding) -> Decision:
-    """The decision that a finding makes. A rule that stands before another scores higher whatever the likeness."""
+def _decision(pair: PairEvidence, verdict: Verdict, rule: Rule, answer: RuleAnswer) -> Decision:
+    """What an answer decides. Of two rules the one that stands first scores higher, whatever the likeness."""
     place, count = _RANK[rule]
-    score = round((place + min(finding.likeness, 0.9999)) / count, 6)
+    score = round((place + min(answer.likeness, 0.9999)) / count, 6)
     if verdict == Verdict.DIFFERENT:
-        if not finding.firm and not finding.relation and pair.same_title and not pair.generic:
+        if not answer.firm and not answer.relation and pair.same_title and not pair.generic:
             verdict = Verdict.DOUBTFUL
         else:
-            score = 1.0 if finding.firm else 0.5
-    firm = finding.firm and verdict != Verdict.DOUBTFUL
-    return Decision(verdict, rule.__name__, (finding.reason,), score, firm, finding.relation)
+            score = 1.0 if answer.firm else 0.5
+    firm = answer.firm and verdict != Verdict.DOUBTFUL
+    return Decision(verdict, rule.__name__, (answer.reason,), score, firm, answer.relation)

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from generator.match.evidence import AGREE, MANY_RUNS, UNRELATED, Evidence
+from generator.match.evidence import AGREE, MANY_RUNS, UNRELATED, PairEvidence
 from generator.match.features import Features
-from generator.match.finding import Finding, Relation, listed, percent
+from generator.match.rule_answer import Relation, RuleAnswer, listed, percent
 from generator.match.telling_words import negated, telling_pair
 from generator.match.title_words import ORDINALS
 
 RENAMED = 0.85
 """From this share of common runs on, two publications under other titles are one work that was renamed."""
-_PART_WORDS = frozenset(
-    "part parts volume vol chapter section version i ii iii iv v vi vii viii ix x first second third".split()
-)
+_PART_WORDS = frozenset("part parts volume vol chapter section version i ii iii iv v vi vii viii ix x".split())
 
 
-def different_arxiv_numbers(pair: Evidence) -> Finding | None:
+_COUNTING = _PART_WORDS | ORDINALS.keys()
+
+
+def different_arxiv_numbers(pair: PairEvidence) -> RuleAnswer | None:
     """Every work has one arXiv number; versions share it."""
     one, other = pair.one.arxiv, pair.other.arxiv
     if one and other and one != other:
-        return Finding(f"arXiv numbers differ: {one} and {other}", relation=_versions(pair))
+        return RuleAnswer(f"arXiv numbers differ: {one} and {other}", relation=_versions(pair))
     return None
 
 
-def different_dois(pair: Evidence) -> Finding | None:
+def different_dois(pair: PairEvidence) -> RuleAnswer | None:
     """Two publishers' DOIs are two publications, unless an arXiv number says that they are one work."""
     one, other = pair.one, pair.other
     if not one.doi or not other.doi or one.doi == other.doi or pair.same_arxiv:
@@ -32,26 +33,29 @@ def different_dois(pair: Evidence) -> Finding | None:
         return None
     if one.preprint or other.preprint or (pair.both_conferences and pair.same_appearance):
         return None
-    return Finding(f"DOIs differ: {one.doi} and {other.doi}", relation=_versions(pair))
+    return RuleAnswer(f"DOIs differ: {one.doi} and {other.doi}", relation=_versions(pair))
 
 
-def notice_about_another(pair: Evidence) -> Finding | None:
+def notice_about_another(pair: PairEvidence) -> RuleAnswer | None:
     """An erratum, a comment, a reply, a reproduction is a work of its own."""
     one, other = pair.one.title.notice, pair.other.title.notice
     if one == other:
         return None
     about = not (one and other) and (pair.like_titles or pair.title_subset >= 0.9)
     relation = Relation.ABOUT if about else Relation.NONE
-    return Finding(f"only one title is {_article(one or other)}", relation=relation)
+    return RuleAnswer(f"only one title is {_article(one or other)}", relation=relation)
 
 
-def different_numbers(pair: Evidence) -> Finding | None:
+def different_numbers(pair: PairEvidence) -> RuleAnswer | None:
     """Parts, versions of a model, years of a series: the titles are alike and their numbers are not."""
     if pair.same_arxiv:
         return None
     if not (pair.one.title.numbered or pair.other.title.numbered):
         return None
     only_one, only_other = pair.left_over
+    rivals = _rivals(only_one, pair.other.title.words) or _rivals(only_other, pair.one.title.words)
+    if rivals:
+        return RuleAnswer(f"names in the titles differ in a number: {listed(rivals[0])}")
     one, other = _numbers(pair, only_one, only_other)
     if one == other:
         return None
@@ -59,23 +63,23 @@ def different_numbers(pair: Evidence) -> Finding | None:
     numbers = f"{listed(sorted(one))} and {listed(sorted(other))}"
     if one - other and other - one:
         if pair.title_subset >= 0.7 or not (rest_one or rest_other) or _one_name(pair):
-            return Finding(f"numbers in the titles differ: {numbers}")
+            return RuleAnswer(f"numbers in the titles differ: {numbers}")
     elif not rest_one and not rest_other:
-        return Finding(f"a number stands in only one title: {numbers}")
+        return RuleAnswer(f"a number stands in only one title: {numbers}")
     return None
 
 
-def telling_words(pair: Evidence) -> Finding | None:
+def telling_words(pair: PairEvidence) -> RuleAnswer | None:
     """Words that tell companion papers apart: male and female, in vivo and in vitro, with and without “not”."""
     if pair.identified or pair.title_share < 0.5:
         return None
     if negated(*pair.left_over):
-        return Finding("only one title says “not”")
+        return RuleAnswer("only one title says “not”")
     words = telling_pair(*pair.left_over)
-    return Finding(f"the titles differ in {listed(words[:1])} and {listed(words[1:])}") if words else None
+    return RuleAnswer(f"the titles differ in {listed(words[:1])} and {listed(words[1:])}") if words else None
 
 
-def template_abstracts(pair: Evidence) -> Finding | None:
+def template_abstracts(pair: PairEvidence) -> RuleAnswer | None:
     """Titles and abstracts follow one pattern, but each abstract speaks of the name in its own title only."""
     shared = pair.abstracts
     if not shared or shared.containment < UNRELATED or pair.identified or pair.renamed:
@@ -92,81 +96,81 @@ def template_abstracts(pair: Evidence) -> Finding | None:
     )
     if (names_one and names_other) or ((names_one or names_other) and one_is_less):
         names = listed([*names_one, *names_other])
-        return Finding(f"the abstracts follow one pattern, but each names its own subject ({names})")
+        return RuleAnswer(f"the abstracts follow one pattern, but each names its own subject ({names})")
     return None
 
 
-def shared_identifier(pair: Evidence) -> Finding | None:
+def shared_identifier(pair: PairEvidence) -> RuleAnswer | None:
     """An identifier of a whole volume: people, pages and abstracts say that these are two works."""
     if pair.against_identifier < 2:
         return None
-    return Finding(f"same identifier {pair.one.arxiv or pair.one.doi}, but other people, pages or abstracts")
+    return RuleAnswer(f"same identifier {pair.one.arxiv or pair.one.doi}, but other people, pages or abstracts")
 
 
-def unrelated_abstracts(pair: Evidence) -> Finding | None:
+def unrelated_abstracts(pair: PairEvidence) -> RuleAnswer | None:
     """Two whole abstracts that share next to nothing belong to two works, unless title, people and time agree."""
     if not pair.unrelated or pair.identified or pair.same_appearance or (pair.same_place and pair.same_title):
         return None
     share = percent(pair.abstracts.containment if pair.abstracts else 0)
-    return Finding(f"the abstracts have little in common ({share} of the shorter)")
+    return RuleAnswer(f"the abstracts have little in common ({share} of the shorter)")
 
 
-def different_people(pair: Evidence) -> Finding | None:
+def different_people(pair: PairEvidence) -> RuleAnswer | None:
     """No author in common, and no like title with one abstract that would say that the lists were misread."""
     if pair.authors is None or pair.authors > 0 or pair.identified:
         return None
     if pair.same_text and pair.like_titles:
         return None
     partial = pair.same_title and len(pair.one.authors) != len(pair.other.authors)
-    return Finding("no author in common", firm=not pair.family_in_common and not partial)
+    return RuleAnswer("no author in common", firm=not pair.family_in_common and not partial)
 
 
-def different_pages(pair: Evidence) -> Finding | None:
+def different_pages(pair: PairEvidence) -> RuleAnswer | None:
     """Two papers of one volume or book, which begin on different pages and have different titles."""
     if not pair.different_pages or pair.same_title or pair.identified or pair.half_title:
         return None
-    return Finding(f"they begin on pages {pair.one.pages} and {pair.other.pages} of one volume")
+    return RuleAnswer(f"they begin on pages {pair.one.pages} and {pair.other.pages} of one volume")
 
 
-def different_publications(pair: Evidence) -> Finding | None:
+def different_publications(pair: PairEvidence) -> RuleAnswer | None:
     """Two places in print: an abstract and the article, a conference paper and its longer journal version."""
     if pair.identified:
         return None
     if pair.one_report and pair.same_text and not pair.same_title:
-        return Finding("a technical report and an article under another title", relation=_versions(pair))
+        return RuleAnswer("a technical report and an article under another title", relation=_versions(pair))
     if pair.one_journal and not (pair.same_text and pair.year_gap == 0):
         firm = pair.same_title and not pair.same_text
-        return Finding("only one came out in a journal", firm=firm, relation=_versions(pair))
+        return RuleAnswer("only one came out in a journal", firm=firm, relation=_versions(pair))
     if pair.same_text:
         return None
     if pair.different_place:
         volumes = f"{pair.one.volume} and {pair.other.volume}"
-        return Finding(f"they stand in different volumes ({volumes})", relation=_versions(pair))
+        return RuleAnswer(f"they stand in different volumes ({volumes})", relation=_versions(pair))
     if pair.year_gap and pair.same_venue is False and not pair.one_preprint and not pair.same_appearance:
-        return Finding(f"other venues, {pair.year_gap} years apart", firm=False, relation=_versions(pair))
+        return RuleAnswer(f"other venues, {pair.year_gap} years apart", firm=False, relation=_versions(pair))
     return None
 
 
-def successive_papers(pair: Evidence) -> Finding | None:
+def successive_papers(pair: PairEvidence) -> RuleAnswer | None:
     """Two publications of one group with other titles that share a part of the abstract: its next paper."""
     shared = pair.abstracts
     if not shared or pair.identified or pair.same_title or pair.one_preprint:
         return None
     if (shared.jaccard if pair.both_whole else shared.containment) >= (RENAMED if pair.both_whole else 0.95):
         return None
-    return Finding("published under other titles, and the abstracts are not the same", firm=False)
+    return RuleAnswer("published under other titles, and the abstracts are not the same", firm=False)
 
 
-def different_occasions(pair: Evidence) -> Finding | None:
+def different_occasions(pair: PairEvidence) -> RuleAnswer | None:
     """Titles that many works bear ("Preface") name one work only if everything else agrees."""
     if not pair.generic or pair.identified:
         return None
     if pair.year_gap:
-        return Finding("a title that many works bear, and the years differ")
+        return RuleAnswer("a title that many works bear, and the years differ")
     return None
 
 
-def swapped_word(pair: Evidence) -> Finding | None:
+def swapped_word(pair: PairEvidence) -> RuleAnswer | None:
     """One content word of the title is another, and the abstracts do not say that it is the same text."""
     only_one, only_other = pair.left_over
     if not only_one or not only_other or pair.identified or pair.near_titles:
@@ -181,17 +185,17 @@ def swapped_word(pair: Evidence) -> Finding | None:
         and pair.title_share >= 0.5
         and pair.both_whole
     )
-    return Finding(f"the titles differ in {listed(only_one[:4])} and {listed(only_other[:4])}", firm=firm)
+    return RuleAnswer(f"the titles differ in {listed(only_one[:4])} and {listed(only_other[:4])}", firm=firm)
 
 
-def _versions(pair: Evidence) -> Relation:
+def _versions(pair: PairEvidence) -> Relation:
     """Whether two publications are versions of one another: the same people, and the same title or text."""
     people = pair.authors is not None and pair.authors >= 0.5
     text = (pair.like_titles and not pair.unrelated) or pair.same_title or pair.same_text
     return Relation.VERSIONS if people and text and not pair.generic else Relation.NONE
 
 
-def _numbers(pair: Evidence, only_one: tuple[str, ...], only_other: tuple[str, ...]) -> tuple[set[str], set[str]]:
+def _numbers(pair: PairEvidence, only_one: tuple[str, ...], only_other: tuple[str, ...]) -> tuple[set[str], set[str]]:
     """The numbers that count for either title.
 
     A number counts unless the other record has its equivalent, and the number of a chapter where both have one.
@@ -200,12 +204,6 @@ def _numbers(pair: Evidence, only_one: tuple[str, ...], only_other: tuple[str, .
     first = {*one.title.numbers, *(ORDINALS[word] for word in only_one if word in ORDINALS)}
     second = {*other.title.numbers, *(ORDINALS[word] for word in only_other if word in ORDINALS)}
     first, second = first - (_equivalents(other) - second), second - (_equivalents(one) - first)
-    for word, rival in _rivals(only_one, pair.other.title.words):
-        first.add(word)
-        second.add(rival)
-    for word, rival in _rivals(only_other, pair.one.title.words):
-        second.add(word)
-        first.add(rival)
     if one.title.chapter and other.title.chapter:
         first.add(one.title.chapter)
         second.add(other.title.chapter)
@@ -233,7 +231,7 @@ def _letters(word: str) -> str:
     return "".join(letter for letter in word if not letter.isdigit())
 
 
-def _one_name(pair: Evidence) -> bool:
+def _one_name(pair: PairEvidence) -> bool:
     """Whether a number follows the same word in both titles, or the titles begin alike up to the number."""
     first, second = _after_names(pair.one.title.words), _after_names(pair.other.title.words)
     return any(first[name] != second[name] for name in first.keys() & second.keys())
@@ -253,7 +251,7 @@ def _after_names(words: list[str]) -> dict[str, list[str]]:
 
 
 def _without_numbers(words: tuple[str, ...]) -> list[str]:
-    return [word for word in words if not any(map(str.isdigit, word)) and len(word) > 1 and word not in _PART_WORDS]
+    return [word for word in words if not any(map(str.isdigit, word)) and len(word) > 1 and word not in _COUNTING]
 
 
 def _article(notice: str) -> str:

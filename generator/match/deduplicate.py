@@ -13,10 +13,10 @@ from generator.match.blocking import Candidates, candidates
 from generator.match.cluster import ONLY_TWO, Clusters, Edge, cluster
 from generator.match.compare import Decision, Verdict, compare
 from generator.match.demote import demote
-from generator.match.evidence import venue_kind
 from generator.match.features import Features
-from generator.match.finding import Relation
 from generator.match.local_engine import Embedded, Engine
+from generator.match.rule_answer import Relation
+from generator.match.venue_agreement import venue_kind
 from generator.model import Record
 
 IdPair = tuple[str, str]

@@ -13,24 +13,12 @@ from generator.match.features import Features
 from generator.match.sketch import Overlap, overlap
 from generator.match.title_difference import left_over
 from generator.match.title_words import is_content
+from generator.match.venue_agreement import alike_venues, venue_kind
 
 Value = TypeVar("Value")
 
 _INITIAL = 1
 _MAY_BE_GLUED = 3
-_CONFERENCE_WORDS = frozenset(
-    ["conference", "conf", "workshop", "workshops", "symposium", "proceedings", "proc", "congress"]
-)
-_JOURNAL_WORDS = frozenset(
-    "journal j transactions trans letters magazine quarterly annals record archives bulletin jmlr tmlr pami".split()
-)
-
-
-_SOCIETY_WORDS = frozenset(["academy", "society", "endowment"])
-"""Their proceedings are journals."""
-_REPORT_WORDS = frozenset(["report", "reports", "rep", "memo", "memorandum"])
-_ACRONYM = 3
-
 AGREE = 0.7
 """From this containment on, two abstracts are taken for one text, cut or edited."""
 UNRELATED = 0.2
@@ -69,7 +57,7 @@ class _Lazy(Generic[Value]):
         return value
 
 
-class Evidence:
+class PairEvidence:
     """Two records side by side. Swapping the two changes no value but the order of pairs.
 
     Attributes:
@@ -136,18 +124,18 @@ class Evidence:
         """Whether one title is the part of the other before or after its colon."""
         return _is_half(self.one, self.other) or _is_half(self.other, self.one)
 
-    @property
+    @_Lazy
     def generic(self) -> bool:
         """Whether a title is one that many works bear."""
         return self.one.title.generic or self.other.title.generic
 
-    @property
+    @_Lazy
     def family_in_common(self) -> bool:
         """Whether a long part of a name stands in both lists, whoever bears it."""
         first = {part for name in self.one.authors for part in name.split() if len(part) > _INITIAL}
         return any(part in first for name in self.other.authors for part in name.split())
 
-    @property
+    @_Lazy
     def authors_in_common(self) -> int:
         """How many authors the two have in common."""
         share = self.authors
@@ -179,7 +167,7 @@ class Evidence:
         shared = self.abstracts
         return shared is not None and shared.containment >= AGREE and shared.evidence >= MANY_RUNS
 
-    @property
+    @_Lazy
     def like_titles(self) -> bool:
         """Whether the titles say the same, or one says more than the other."""
         return self.same_title or self.half_title or self.extended_title
@@ -212,7 +200,7 @@ class Evidence:
         enough = TELLING_TITLE if self.authors_in_common > 1 else TELLING_TITLE_ALONE
         return len(self.one.title.content) >= enough
 
-    @property
+    @_Lazy
     def different_pages(self) -> bool:
         """Whether they begin on different pages of one volume or book."""
         one, other = self.one, self.other
@@ -239,12 +227,12 @@ class Evidence:
             return False
         return OSA.distance(only_one[0], only_other[0], score_cutoff=1) == 1
 
-    @property
+    @_Lazy
     def cut_title(self) -> bool:
         """Whether one title is the other up to its colon, as listings cut titles."""
         return _is_head(self.one, self.other) or _is_head(self.other, self.one)
 
-    @property
+    @_Lazy
     def renamed(self) -> bool:
         """Whether only the coined name before the colon changed, by the same people within a year."""
         one, other = self.one.title, self.other.title
@@ -255,7 +243,7 @@ class Evidence:
             return False
         return self.same_people and self.authors_in_common > 1 and self.same_text
 
-    @property
+    @_Lazy
     def both_conferences(self) -> bool:
         """Whether both came out at conferences or workshops."""
         return all(venue_kind(side.venue) == "conference" for side in (self.one, self.other))
@@ -267,7 +255,7 @@ class Evidence:
             return None
         return abs(self.one.year - self.other.year)
 
-    @property
+    @_Lazy
     def same_place(self) -> bool:
         """Whether both stand in the same volume on the same first page."""
         one, other = self.one, self.other
@@ -277,13 +265,13 @@ class Evidence:
             return self.same_venue is True and len(one.pages) >= LONG_PAGE
         return one.volume == other.volume
 
-    @property
+    @_Lazy
     def same_issue(self) -> bool:
         """Whether both stand in the same volume and number."""
         one, other = self.one, self.other
         return bool(one.volume and one.number) and (one.volume, one.number) == (other.volume, other.number)
 
-    @property
+    @_Lazy
     def different_place(self) -> bool:
         """Whether they stand in different volumes, and nothing says that one of the two is a misprint."""
         one, other = self.one, self.other
@@ -300,12 +288,12 @@ class Evidence:
             return None
         return alike_venues(self.one.venue, self.other.venue)
 
-    @property
+    @_Lazy
     def same_series(self) -> bool:
         """Whether the venues are one and of one kind: a journal and a conference may share a name."""
         return bool(self.same_venue) and venue_kind(self.one.venue) == venue_kind(self.other.venue)
 
-    @property
+    @_Lazy
     def one_preprint(self) -> bool:
         """Whether one may be the preprint of the other: it is one, or no venue is known of it."""
         return any(side.preprint or not side.venue for side in (self.one, self.other))
@@ -318,7 +306,7 @@ class Evidence:
             return False
         return "conference" in kinds or bool(self.year_gap)
 
-    @property
+    @_Lazy
     def one_report(self) -> bool:
         """Whether just one of the two is a technical report."""
         kinds = [venue_kind(side.venue) for side in (self.one, self.other)]
@@ -330,36 +318,6 @@ class Evidence:
         if not self.one.mentions and not self.other.mentions:
             return ""
         return min(_all_identifiers(self.one) & _all_identifiers(self.other), default="")
-
-
-def alike_venues(one: str, other: str) -> bool:
-    """Whether two folded venue names are one: every word of the shorter starts, in order, a word of the longer.
-
-    So it is where the shorter one is made of initials of the longer ("jmlr", "journal of machine learning research").
-    """
-    first = [word for word in one.split() if is_content(word)]
-    second = [word for word in other.split() if is_content(word)]
-    if len(first) > len(second):
-        first, second = second, first
-    rest = iter(second)
-    if bool(first) and all(any(_abbreviates(word, long) for long in rest) for word in first):
-        return True
-    initials = "".join(word[0] for word in second)
-    return any(len(word) >= _ACRONYM and word in initials for word in first)
-
-
-def venue_kind(venue: str) -> str:
-    """What a folded venue name says of its kind: "journal", "conference", "report" or nothing."""
-    words = set(venue.split())
-    if words & _REPORT_WORDS and not words & _JOURNAL_WORDS:
-        return "report"
-    if words & _CONFERENCE_WORDS and not words & _SOCIETY_WORDS:
-        return "conference"
-    return "journal" if words & (_JOURNAL_WORDS | _SOCIETY_WORDS) else ""
-
-
-def _abbreviates(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
 
 
 def _all_identifiers(item: Features) -> set[str]:

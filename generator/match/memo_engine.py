@@ -10,8 +10,8 @@ from zlib import crc32
 
 from generator.match.compare import Decision, Verdict
 from generator.match.features import Features
-from generator.match.finding import Relation
 from generator.match.local_engine import Embedded, Pair
+from generator.match.rule_answer import Relation
 from generator.match.sketch import Sketch
 from generator.match.title_words import Title
 from generator.storage.memo import recalled

@@ -1,13 +1,13 @@
 """The three lists that decide whether two records are one work.
 
-A rule is a function that reads the evidence of a pair and answers with a `Finding`, or None when it has nothing
-to say. To add one, write it and put it into a list. The lists are asked in order, and so are the rules of each; the
-first finding decides. `CONTRADICTIONS` tell two works apart, `MATCHES` make one of them, `QUESTIONS` leave it to a
-person. A finding's reason is shown to people, in the ledger and in `survey check`.
+A rule is a function that reads the evidence of a pair and gives a `RuleAnswer`, or None when it has nothing to say.
+To add one, write it and put it into a list. The lists are asked in order, and so are the rules of each; the first
+answer decides. `CONTRADICTIONS` tell two works apart, `MATCHES` make one of them, `QUESTIONS` leave it to a person. The
+reason of an answer is shown to people, in the ledger and in `survey check`.
 
-A finding is *firm* when it may act by itself: a firm match merges, a firm contradiction keeps two clusters apart
-for good. A match that is not firm joins a record to a cluster only if no other cluster is possible. A contradiction
-that is not firm only says that this pair is no evidence for a merge.
+An answer is *firm* when it may act by itself: a firm match merges, a firm contradiction keeps two clusters apart for
+good. A match that is not firm joins a record to a cluster only if no other cluster is possible. A contradiction that
+is not firm only says that this pair is no evidence for a merge.
 
 The thresholds were set on the records of `tests/cases/match.json`; `benchmarks/dedupe.py --check` measures them on
 labelled sets of other people.
@@ -16,7 +16,7 @@ labelled sets of other people.
 from __future__ import annotations
 
 from generator.match import contradictions, matches, questions
-from generator.match.finding import Rule
+from generator.match.rule_answer import Rule
 
 CONTRADICTIONS: tuple[Rule, ...] = (
     contradictions.different_arxiv_numbers,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.match.evidence import Evidence
+from generator.match.evidence import PairEvidence
 
 
 class Relation(StrEnum):
@@ -20,12 +20,12 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule found.
+class RuleAnswer:
+    """What a rule says of a pair.
 
     Args:
         reason: in words, for people.
-        likeness: how well the pair fits the rule, 0 to 1; sorts the findings of one rule.
+        likeness: how well the pair fits the rule, 0 to 1; sorts the answers of one rule.
         firm: whether it may act by itself.
         relation: how two works that the rule tells apart belong together.
     """
@@ -36,7 +36,7 @@ class Finding:
     relation: Relation = Relation.NONE
 
 
-Rule = Callable[[Evidence], Finding | None]
+Rule = Callable[[PairEvidence], RuleAnswer | None]
 
 
 def listed(words: tuple[str, ...] | list[str]) -> str:
