@@ -14,6 +14,7 @@ from generator.bibliography.derived import Derived, load_derived
 from generator.bibliography.entry_types import with_types
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import LedgerEntry, load_ledger
+from generator.bibliography.links import decided_links
 from generator.bibliography.papers import Bibliography, load_bibliography
 from generator.bibliography.taxonomy import load_taxonomy
 from generator.bibliography.venues import VenueRegister, at_venues, load_venues
@@ -111,7 +112,7 @@ def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, s
     titles = dict(curation.titles)
     named = by_name(papers)
     hidden = frozenset(named[key].key for key in curation.hidden if key in named)
-    return tuple(
+    shown = tuple(
         dataclasses.replace(
             paper,
             title=_decided(titles, paper, paper.title),
@@ -120,6 +121,7 @@ def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, s
         for paper in corrected(_united(papers, curation.same), curation.corrections)
         if paper.key not in hidden
     )
+    return decided_links(shown, curation)
 
 
 def _decided(decisions: Mapping[str, T], paper: Paper, default: T) -> T:

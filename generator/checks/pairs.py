@@ -40,7 +40,7 @@ def _clustering(state: State) -> Clustering:
 def _decided_pairs(state: State) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """The pairs that are one work, and those that are not, as people decided."""
     curation = state.bib.curation
-    return _by_key(state, curation.same), _by_key(state, curation.different)
+    return _by_key(state, curation.same), _by_key(state, curation.apart)
 
 
 def _by_key(state: State, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

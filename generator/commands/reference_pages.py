@@ -22,7 +22,8 @@ from generator.checks.findings_page import TITLES
 from generator.checks.registry import CHECKS
 from generator.commands.cli import cli
 from generator.commands.python_reference import meanings, parts_of, python_names
-from generator.match.rules import CONTRADICTIONS, MATCHES, Rule
+from generator.match.rule_answer import Rule
+from generator.match.rules import CONTRADICTIONS, MATCHES, QUESTIONS
 from generator.storage.files import read_text, write_if_changed
 from generator.storage.project import Config
 
@@ -132,6 +133,7 @@ PIECES: Mapping[str, Callable[[], str]] = {
     "python names": python_names,
     "contradictions": lambda: _rules(CONTRADICTIONS),
     "matches": lambda: _rules(MATCHES),
+    "questions": lambda: _rules(QUESTIONS),
 }
 """What a page may have made, by name."""
 

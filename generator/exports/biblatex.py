@@ -40,6 +40,8 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
 }
 """What biber and BibLaTeX's styles demand of each entry type beside a title; an entry that lacks it is `misc`."""
 _KINDS = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
+_RELATED = {"versions": "Another version", "about": "About"}
+"""What a bibliography prints before related works: BibLaTeX has no words for these types of ours."""
 _NAMES = {"address": "location", "school": "institution"}
 
 
@@ -78,5 +80,8 @@ def _fields(item: Reference) -> dict[str, str]:
         "doi": item.doi,
         **identifier_fields(item, dialect),
         "url": item.url,
+        "related": ", ".join(item.related),
+        "relatedtype": item.relation if item.related else "",
+        "relatedstring": _RELATED.get(item.relation, "") if item.related else "",
         "keywords": ", ".join(encode(word, dialect) for word in item.keywords),
     }

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.bibliography.entry_types import work_type
+from generator.bibliography.links import related_keys, relation_of
 from generator.bibliography.papers import verbatim
 from generator.bibliography.work_types import WORK_TYPES
 from generator.exports.journal_issue import Issue, issue
@@ -16,6 +17,7 @@ from generator.names.bibtex_names import canonical
 from generator.text import clean
 
 _DATE = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?:-([0-9]{2}))?")
+_KEY = re.compile(r"[^\s,{}\"#%'()=\\~]+")
 _CLASS = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[A-Za-z]+)*)?")
 _URL = re.compile(r"https?://[^\s{}\\<>\"^`|]+")
 _SHOWN_EXTRAS = frozenset("chapter organization howpublished type".split())
@@ -34,6 +36,8 @@ class Reference:
         school: of a report its institution.
         doi: of the version cited; a preprint's is arXiv's.
         extras: fields a person added that readers have a use for, by name.
+        related: keys of papers that belong together with this one.
+        relation: what this one is to them: `versions`, `about`.
     """
 
     key: str
@@ -75,6 +79,9 @@ class Reference:
     def genre(self) -> str:
         """What the work is called beside its type: as its source says, or what tells its kind from its neighbours."""
         return self.added("type") or WORK_TYPES[self.type].genre
+
+    related: tuple[str, ...] = ()
+    relation: str = ""
 
     @property
     def is_preprint(self) -> bool:
@@ -132,6 +139,8 @@ def reference(paper: Paper) -> Reference:
         issn=clean(paper.issn),
         pmid=paper.pmid,
         pmcid=paper.pmcid,
+        related=tuple(key for key in related_keys(paper) if _KEY.fullmatch(key)),
+        relation=relation_of(paper) if relation_of(paper).isalpha() else "",
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.bibliography.curation.writing import pair_decision
 from generator.bibliography.ledger import Became, LedgerEntry
+from generator.bibliography.links import KeyLink
 from generator.ingest.site_changes import PaperList, SiteChanges
 from generator.model import OTHERS, Assignment, Paper, Taxonomy
 from generator.text import printable
@@ -75,6 +76,7 @@ class Ingestion:
         new: the new papers, in the order they came.
         titles: the title of each paper that an entry names.
         doubtful: pairs that may be one work, likeliest first.
+        links: papers that belong together: versions of each other, and notices about a paper.
         taxonomy: the topics and leaves the papers stand on.
         changes: what readers will see change.
     """
@@ -85,6 +87,7 @@ class Ingestion:
     new: tuple[NewPaper, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     doubtful: tuple[DoubtfulPair, ...] = ()
+    links: tuple[KeyLink, ...] = ()
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
     changes: SiteChanges = field(default_factory=SiteChanges)
 
@@ -132,6 +135,8 @@ class Ingestion:
             parts.append(f"{len(waiting):,} waiting")
         if self.doubtful:
             parts.append(count(len(self.doubtful), "doubtful pair"))
+        if self.links:
+            parts.append(count(len(self.links), "link"))
         if self.passed_over:
             parts.append(f"{self.passed_over} known from before")
         return f"{count(self.read, 'record')}: {', '.join(parts)}"
@@ -144,6 +149,7 @@ class Ingestion:
         groups = (
             ("new papers by topic", self._topics(), None),
             ("may be one work", doubtful, _SHOWN),
+            ("belong together", [f"{link.one} and {link.other}: {link.relation}" for link in self.links], _SHOWN),
             ("rejected", rejected, _SHOWN),
             ("waiting for a title", [f"{place(entry)}: {entry.title}" for entry in self.of("waiting")], _SHOWN),
             ("placed without being sure", unsure, _SHOWN),

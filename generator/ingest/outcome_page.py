@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.bibliography.curation.writing import topics_decision
+from generator.bibliography.curation.writing import pair_decision, topics_decision
 from generator.bibliography.ledger import LedgerEntry
 from generator.ingest.outcome import Ingestion, NewPaper, change_lines, count, missing_fields, ranked
 from generator.text import to_markdown
@@ -25,6 +25,7 @@ def report_page(ingestion: Ingestion) -> str:
         f"# What was ingested\n\n{ingestion.as_line()}.\n",
         _dumps(ingestion),
         _section("Doubtful pairs", _doubtful(ingestion)),
+        _section("Works that belong together", _links(ingestion)),
         _section("Rejected", [_because(entry) for entry in ingestion.of("rejected")]),
         _section("Placed without being sure", [_to_place(new) for new in ingestion.unsure]),
         _section("Unsorted", [_to_place(new) for new in ingestion.unsorted]),
@@ -109,6 +110,12 @@ def _doubtful(ingestion: Ingestion) -> Iterator[str]:
         sides = f"{code(pair.one)} {literal(pair.one_title)} and {code(pair.other)} {literal(pair.other_title)}"
         same, different = map(code, pair.decisions)
         yield f"{sides}: {literal('; '.join(pair.reasons))}; to settle it: {same} or {different}"
+
+
+def _links(ingestion: Ingestion) -> Iterator[str]:
+    for link in ingestion.links:
+        denied = code(pair_decision("unrelated", link.one, link.other))
+        yield f"{code(link.one)} and {code(link.other)}: {link.relation}; if they are not: {denied}"
 
 
 def _because(entry: LedgerEntry) -> str:

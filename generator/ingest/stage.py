@@ -14,6 +14,7 @@ from generator.bibliography.derived import Derived
 from generator.bibliography.entry_types import with_types
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, Filled, LedgerEntry
+from generator.bibliography.links import KeyLink, with_links
 from generator.bibliography.recognition import features_of
 from generator.bibliography.store import Bib, curated, present_slugs
 from generator.bibliography.venues import Venue, new_venues
@@ -26,6 +27,7 @@ from generator.ingest.pieces import Piece
 from generator.ingest.site_changes import SiteChanges, site_changes
 from generator.ingest.stubs import StubIndex, completed
 from generator.match import (
+    Link,
     Matching,
     Merge,
     features,
@@ -104,12 +106,13 @@ def ingest(
     shelved = [placed.get(paper.key) or on_leaves(paper, assignments.get(paper.key)) for paper in full]
     filled, taken, fills = _filled(bib, matching, records, abstracts, keys)
     new = tuple(kept(paper, abstracts) for paper in shelved)
-    papers = (*filled, *new)
     given = {**_given(groups, merged), **taken}
     for group, paper in zip(groups, new, strict=True):
         described = partial(_described, bib=bib, fact=about.get(paper.key), abstracts=abstracts)
         fills |= filled_by_dumps(group, records, origins, paper, described)
     owners = _owners(matching, groups, known, shelved)
+    links = _key_links(matching.links, known, owners, bib)
+    papers = with_links((*filled, *new), links)
     returned = _returned(bib, owners)
     entries = tuple(
         dataclasses.replace(entry, filled=fills.get(number, ())) if number is not None else entry
@@ -130,6 +133,7 @@ def ingest(
             entries=entries,
             new=tuple(NewPaper(paper, assignments.get(paper.key), paper.key in placed) for paper in shelved),
             titles={paper.key: paper.title for paper in papers},
+            links=tuple(links),
             doubtful=_pairs(_open(matching.doubtful, known, records, bib), known, records, owners),
             taxonomy=bib.taxonomy,
             changes=_changes(bib, papers, pins),
@@ -181,7 +185,7 @@ def _match(records: Sequence[Record], bib: Bib) -> Matching:
             for paper in corrected(bib.bibliography.papers, bib.curation.corrections)
         ],
         same=_by_key(bib.curation.same, bib),
-        different=_by_key(bib.curation.different, bib),
+        different=_by_key(bib.curation.apart, bib),
     )
 
 
@@ -374,8 +378,16 @@ def _derived(papers: Iterable[Paper], assignments: Mapping[str, Assignment]) -> 
 def _open(doubtful: Iterable[Merge], known: Sequence[Paper], records: Sequence[Record], bib: Bib) -> Iterator[Merge]:
     """The doubtful pairs that no person has settled."""
     names = [*(paper.key for paper in known), *map(_name, records)]
-    settled = {frozenset(pair) for pair in _by_key((*bib.curation.same, *bib.curation.different), bib)}
+    settled = {frozenset(pair) for pair in _by_key((*bib.curation.same, *bib.curation.apart), bib)}
     return (merge for merge in doubtful if frozenset((names[merge.a], names[merge.b])) not in settled)
+
+
+def _key_links(links: Iterable[Link], known: Sequence[Paper], owners: Mapping[int, str], bib: Bib) -> list[KeyLink]:
+    """Works that belong together under the keys of their papers, but for those that a person called unrelated."""
+    names = [*(paper.key for paper in known), *(owners[number] for number in range(len(owners)))]
+    denied = {frozenset(pair) for pair in _by_key(bib.curation.unrelated, bib)}
+    named = (KeyLink(names[link.a], names[link.b], link.relation.value) for link in links)
+    return [link for link in named if link.one != link.other and frozenset(link[:2]) not in denied]
 
 
 def _pairs(

@@ -5,10 +5,11 @@ all of it for many records, and `match_new` matches new records against known pa
 """
 
 from generator.match.cluster import Clusters, Edge, cluster
-from generator.match.compare import Decision, compare
+from generator.match.compare import Decision, Verdict, compare
 from generator.match.deduplicate import (
     Clustering,
     CutBlock,
+    Link,
     Matching,
     Merge,
     cluster_features,
@@ -17,6 +18,7 @@ from generator.match.deduplicate import (
 )
 from generator.match.features import Features, abstract_sketch, features
 from generator.match.local_engine import Embedded, Engine
+from generator.match.rule_answer import Relation
 from generator.match.sketch import Sketch, sketch_from_text, sketch_to_text
 
 __all__ = [
@@ -28,9 +30,12 @@ __all__ = [
     "Embedded",
     "Engine",
     "Features",
+    "Link",
     "Matching",
     "Merge",
+    "Relation",
     "Sketch",
+    "Verdict",
     "abstract_sketch",
     "cluster",
     "cluster_features",

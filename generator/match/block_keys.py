@@ -2,7 +2,7 @@
 
 Each kind of key survives other damage: an identifier survives a changed title, the sorted words of a title survive
 another order, the lowest hashes of an abstract survive edits, a pair of title words survives a typing error
-elsewhere. A key is a 64-bit hash whose lowest three bits tell its kind.
+elsewhere. A key is a 64-bit hash whose lowest four bits tell its kind.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from struct import unpack
 from generator.match.sketch import Sketch, word_hash
 from generator.match.title_words import Title
 
-KIND_BITS = 3
+KIND_BITS = 4
 LOWEST = 4
 """How many of the lowest hashes of an abstract are keys."""
-PAIRED_WORDS = 5
+PAIRED_WORDS = 6
 """The so many longest content words of a title are paired with each other."""
+SHORT_LEAST, SHORT_TITLE = 2, 4
+"""Titles of so many content words are also found by how their words begin: one slip leaves too few whole words."""
 _LEAST_RUNS = 8
 _SHORT_PART = 4
 _KEPT_BITS = 0xFFFFFFFFFFFFFFFF >> KIND_BITS << KIND_BITS
@@ -29,12 +31,23 @@ _KEPT_BITS = 0xFFFFFFFFFFFFFFFF >> KIND_BITS << KIND_BITS
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What keys are made of: a title, the sketch of an abstract, identifiers (empty ones count for nothing)."""
+    """What keys are made of.
+
+    Args:
+        title: as the matcher reads it.
+        content: its content words.
+        sketch: of the abstract; empty where there is none.
+        identifiers: arXiv number, DOI and those mentioned in free text; empty ones count for nothing.
+        authors: folded names.
+        year: 0 when unknown.
+    """
 
     title: Title
     content: list[str]
     sketch: Sketch
     identifiers: tuple[str, ...]
+    authors: tuple[str, ...] = ()
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,20 @@ def _word_pairs(subject: Subject) -> list[int]:
     return [(a + b) * 0x9E3779B97F4A7C15 ^ (a ^ b) for a, b in combinations(hashes, 2)]
 
 
+def _authors_and_year(subject: Subject) -> list[int]:
+    if not subject.authors or not subject.year:
+        return []
+    ends = {min(name.split(), key=_longest_first) for name in (subject.authors[0], subject.authors[-1])}
+    return [_hash(f"{' '.join(sorted(ends))} {subject.year}")]
+
+
+def _word_starts(subject: Subject) -> list[int]:
+    words = subject.content
+    if not SHORT_LEAST <= len(words) <= SHORT_TITLE:
+        return []
+    return [_hash(" ".join(word[:2] for word in words))]
+
+
 KINDS: tuple[KeyKind, ...] = (
     KeyKind("identifier", _identifiers),
     KeyKind("words of the title", _sorted_words),
@@ -95,20 +122,15 @@ KINDS: tuple[KeyKind, ...] = (
     KeyKind("start of the abstract", _abstract_start),
     KeyKind("run of words of the abstract", _abstract_lowest, strong=False),
     KeyKind("pair of title words", _word_pairs, strong=False),
+    KeyKind("authors and year", _authors_and_year, strong=False),
+    KeyKind("beginnings of the title's words", _word_starts, strong=False),
 )
 RUN_KIND = next(number for number, kind in enumerate(KINDS) if kind.hashes is _abstract_lowest)
 """The number of the kind that abstracts share several of."""
 
 
-def block_keys(title: Title, sketch: Sketch, identifiers: tuple[str, ...]) -> bytes:
-    """The keys of a record, each eight bytes, kind by kind in the order of `KINDS`.
-
-    Args:
-        title: as the matcher reads it.
-        sketch: of the abstract; empty where there is none.
-        identifiers: arXiv number, DOI and those mentioned in free text, whichever are known.
-    """
-    subject = Subject(title, title.content, sketch, identifiers)
+def block_keys(subject: Subject) -> bytes:
+    """The keys of a record, each eight bytes, kind by kind in the order of `KINDS`."""
     keys = array("Q")
     for number, kind in enumerate(KINDS):
         keys.extend([key & _KEPT_BITS | number for key in kind.hashes(subject)])

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from generator.match.block_keys import KIND_BITS, KINDS, RUN_KIND
+from generator.match.block_keys import KIND_BITS, KINDS, RUN_KIND, SHORT_TITLE
 from generator.match.features import Features
 
 BOUND_STRONG = 40
@@ -25,7 +25,6 @@ NEIGHBOURS = 6
 """To how many followers in the order of titles each item of a thinned block is compared."""
 ALIKE = 60
 """Title likeness (0 to 100) that a pair needs when only weak keys brought it together."""
-_FEW_WORDS = 3
 _THINNED = (1 << KIND_BITS) - 1
 """Stands for the kind of a key whose block was thinned: sharing it says as little as sharing a weak one."""
 _PORTION = 2_000_000
@@ -152,7 +151,7 @@ def _starts(values: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
 
 def _short_title(items: Sequence[Features], numbers: Numbers) -> Flags:
     """Which of the items have so short a title that one pair of words is most of it."""
-    short = np.array([item.title.text.count(" ") < _FEW_WORDS for item in items], dtype=bool)
+    short = np.array([len(item.title.content) <= SHORT_TITLE for item in items], dtype=bool)
     return short[numbers] if short.size else np.empty(0, dtype=bool)
 
 

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from generator.match.compare import Decision
+from generator.match.compare import Decision, Verdict
+
+ONLY_TWO = frozenset(["same_occasion"])
+"""Rules that join two records and never three: a third says that there are several such works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,9 @@ def cluster(
 ) -> Clusters:
     """Puts items into clusters, strongest edges first.
 
-    Firm edges merge in order of their score (ties: by the numbers of their items, so number items by what they are,
-    not by where they came). Then each item with weak edges only joins when they lead to one cluster.
+    A contradiction that is not firm keeps no clusters apart, but what hangs on both its ends by little evidence joins
+    neither. Firm edges merge in order of their score (ties: by the numbers of their items, so number items by what
+    they are, not by where they came). Then each item with weak edges only joins when they lead to one cluster.
 
     Args:
         size: how many items there are, numbered from 0.
@@ -61,15 +65,18 @@ def cluster(
     firm: list[Edge] = []
     weak: list[Edge] = []
     doubtful: list[Edge] = []
+    against: list[Edge] = []
     for edge in edges:
-        if edge.decision.verdict == "different" and edge.decision.firm:
+        if edge.decision.verdict == Verdict.DIFFERENT and edge.decision.firm:
             forest.keep_apart(edge.a, edge.b)
-        elif edge.decision.verdict == "same":
+        elif edge.decision.verdict == Verdict.SAME:
             (firm if edge.decision.firm else weak).append(edge)
-        elif edge.decision.verdict == "doubtful":
+        elif edge.decision.verdict == Verdict.DOUBTFUL:
             doubtful.append(edge)
+        elif edge.decision.rule:
+            against.append(edge)
     refused = [edge for edge in sorted(firm, key=_strength) if forest.join(edge.a, edge.b) is False]
-    refused.extend(_join_weak(forest, sorted(weak, key=_strength), doubtful))
+    refused.extend(_join_weak(forest, sorted(weak, key=_strength), doubtful + against))
     return Clusters(
         forest.labels(),
         tuple(sorted((edge for edge in refused if forest.root(edge.a) != forest.root(edge.b)), key=_strength)),
@@ -81,11 +88,12 @@ def _strength(edge: Edge) -> tuple[float, int, int]:
     return (-edge.decision.score, edge.a, edge.b)
 
 
-def _join_weak(forest: _Forest, edges: list[Edge], doubtful: list[Edge]) -> list[Edge]:
+def _join_weak(forest: _Forest, edges: list[Edge], unsure: list[Edge]) -> list[Edge]:
     """Joins clusters along weak edges, all that hang together or none of them; gives the edges that joined nothing.
 
-    None where two of them are kept apart or where it is doubtful whether two are one: then what hangs on both by
-    little evidence has more than one possible cluster.
+    None where two of them are kept apart, or where something speaks against two or makes them doubtful: then what
+    hangs on both by little evidence has more than one possible cluster. Of more than two that only share a title that
+    many works bear, none are joined.
     """
     refused: list[Edge] = []
     groups = _Forest(forest.size)
@@ -95,13 +103,14 @@ def _join_weak(forest: _Forest, edges: list[Edge], doubtful: list[Edge]) -> list
     for edge in edges:
         together[groups.root(forest.root(edge.a))].append(edge)
     tied = {frozenset((forest.root(edge.a), forest.root(edge.b))) for edge in edges}
-    asked = {frozenset((forest.root(edge.a), forest.root(edge.b))) for edge in doubtful} - tied
+    asked = {frozenset((forest.root(edge.a), forest.root(edge.b))) for edge in unsure} - tied
     ends = [sorted(pair) for pair in asked if len(pair) > 1]
     unclear = {groups.root(a) for a, b in ends if groups.root(a) == groups.root(b)}
     for root in sorted(together):
         group = together[root]
         roots = sorted({forest.root(end) for edge in group for end in (edge.a, edge.b)})
-        if root not in unclear and forest.compatible(roots):
+        crowded = len(roots) > 2 and any(edge.decision.rule in ONLY_TWO for edge in group)
+        if root not in unclear and not crowded and forest.compatible(roots):
             for edge in group:
                 forest.join(edge.a, edge.b)
         else:

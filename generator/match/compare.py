@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from enum import StrEnum
 
-from generator.match.evidence import Evidence
+from generator.match.evidence import PairEvidence
 from generator.match.features import Features
-from generator.match.rules import CONTRADICTIONS, MATCHES, Finding
+from generator.match.rule_answer import Relation, Rule, RuleAnswer
+from generator.match.rules import CONTRADICTIONS, MATCHES, QUESTIONS
 
-Verdict = Literal["same", "different", "doubtful"]
 
-_WORTH_A_LOOK = 0.9
+class Verdict(StrEnum):
+    """What is decided about two records."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    DOUBTFUL = "doubtful"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +25,12 @@ class Decision:
     """Whether two records are one work.
 
     Args:
-        verdict: "doubtful" when neither list of rules decides and a person should look.
+        verdict: "doubtful" when a person should look.
         rule: the name of the rule that decided, empty for none.
         reasons: the evidence in words, the deciding reason first.
-        score: how sure, 0 to 1.
+        score: how sure, 0 to 1; sorts decisions of one verdict.
         firm: for "same" whether it may merge by itself, for "different" whether it keeps clusters apart.
+        relation: how two different works belong together.
     """
 
     verdict: Verdict
@@ -31,37 +38,36 @@ class Decision:
     reasons: tuple[str, ...] = ()
     score: float = 0.0
     firm: bool = False
+    relation: Relation = Relation.NONE
 
 
 def compare(a: Features, b: Features) -> Decision:
     """Decides whether two records are one work. Swapping the two changes nothing."""
-    pair = Evidence(a, b) if a.digest <= b.digest else Evidence(b, a)
-    for rule in CONTRADICTIONS:
-        found = rule(pair)
-        if found:
-            return _decision("different", rule.__name__, found)
-    for rule in MATCHES:
-        found = rule(pair)
-        if found:
-            return _decision("same", rule.__name__, found)
-    return _undecided(pair)
+    pair = PairEvidence(a, b) if a.digest <= b.digest else PairEvidence(b, a)
+    for verdict, rules in _LISTS:
+        for rule in rules:
+            answer = rule(pair)
+            if answer:
+                return _decision(pair, verdict, rule, answer)
+    return Decision(Verdict.DIFFERENT, "", ("nothing that says they are one work",))
 
 
-def _decision(verdict: Verdict, rule: str, found: Finding) -> Decision:
-    return Decision(verdict, rule, (found.reason,), round(found.score, 4), found.firm)
+_LISTS: tuple[tuple[Verdict, Sequence[Rule]], ...] = (
+    (Verdict.DIFFERENT, CONTRADICTIONS),
+    (Verdict.SAME, MATCHES),
+    (Verdict.DOUBTFUL, QUESTIONS),
+)
+_RANK = {rule: (place, len(rules)) for _, rules in _LISTS for place, rule in enumerate(reversed(rules))}
 
 
-def _undecided(pair: Evidence) -> Decision:
-    """Doubtful when a title or identifier says that it may be one work, else just different."""
-    reasons = []
-    if pair.same_title and pair.one.title.text:
-        reasons.append("same title, too little else to tell")
-    elif pair.half_title:
-        reasons.append("one title is a part of the other, too little else to tell")
-    elif pair.title_ratio >= _WORTH_A_LOOK:
-        reasons.append("titles nearly the same, too little else to tell")
-    if pair.same_arxiv or pair.same_doi:
-        reasons.append("same identifier, but unlike titles")
-    if reasons:
-        return Decision("doubtful", "", tuple(reasons), round(pair.title_ratio / 2, 4))
-    return Decision("different", "", ("nothing that says they are one work",), 0.0)
+def _decision(pair: PairEvidence, verdict: Verdict, rule: Rule, answer: RuleAnswer) -> Decision:
+    """What an answer decides. Of two rules the one that stands first scores higher, whatever the likeness."""
+    place, count = _RANK[rule]
+    score = round((place + min(answer.likeness, 0.9999)) / count, 6)
+    if verdict == Verdict.DIFFERENT:
+        if not answer.firm and not answer.relation and pair.same_title and not pair.generic:
+            verdict = Verdict.DOUBTFUL
+        else:
+            score = 1.0 if answer.firm else 0.5
+    firm = answer.firm and verdict != Verdict.DOUBTFUL
+    return Decision(verdict, rule.__name__, (answer.reason,), score, firm, answer.relation)

@@ -1,4 +1,4 @@
-"""Evidence that too many unlike records share says nothing, and is taken away before comparison.
+"""PairEvidence that too many unlike records share says nothing, and is taken away before comparison.
 
 A DOI of a whole journal, an arXiv number pasted into every entry, one template for all abstracts: each would put
 unlike works together.

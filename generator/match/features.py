@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from generator.identifiers import any_arxiv_in, doi_in, new_arxiv_in
-from generator.match.block_keys import block_keys
+from generator.match.block_keys import Subject, block_keys
 from generator.match.normalise import fold, folded_bytes, untangle
 from generator.match.sketch import LONGEST, NO_SKETCH, Sketch, sketch_texts
 from generator.match.title_words import Title, read_title
@@ -29,7 +29,8 @@ _TAIL_MARKS = ("(c)", "\u00a9", "copyright", "comment", "rights reserved")
 _PLACEHOLDER = 60
 _NO_ABSTRACT = re.compile(
     r"^\W*(?:(?:no|the)?\s*abstract(?:\s+(?:is\s+)?(?:not\s+|un)?available)?|not available|unavailable|n/?a|none|null"
-    r"|unknown|tba|tbd|to appear|-+)\W*$",
+    r"|unknown|tba|tbd|to appear|-+|(?:(?:this|the)?\s*(?:paper|article|abstract|submission|manuscript)?\s*"
+    r"(?:has been|was|is)?\s*(?:withdrawn|retracted|removed)(?:\s+(?:paper|article|by (?:the )?authors?))?))\W*$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|2[01]\d\d)(?!\d)")
@@ -40,6 +41,9 @@ _DATE_BY_MISTAKE = re.compile(r"^\d{1,2}-[A-Z][a-z]{2}$|^[A-Z][a-z]{2}-\d{1,2}$"
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"[a-zA-Z]?\d+")
 _OPEN_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+)$", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*;\s*|\s+(?:and|&)\s+(?!others\b)", re.IGNORECASE)
+_TWO, _THREE = 2, 3
+_INITIALS = 3
 _NO_NAME = {"unknown", "anonymous", "anon", "none", "n a", "no authors listed", "na", "unknown author"}
 _PREPRINT_VENUE = re.compile(
     r"\b(?:arxiv|corr|preprint|biorxiv|medrxiv|ssrn|chemrxiv|research square|openreview|hal|techrxiv)\b"
@@ -136,9 +140,10 @@ def _with_sketch(record: Record, sketch: Sketch) -> Features:
         pages=pages,
         preprint=is_preprint_venue(venue) or is_preprint_doi(doi),
         sketch=sketch,
-        keys=block_keys(title, sketch, (arxiv, doi, *mentions)),
+        keys=block_keys(Subject(title, title.content, sketch, (arxiv, doi, *mentions), authors, year)),
         digest=_digest(
-            (title.text, str(title.head), *title.numbers, title.notice, *authors, str(more), str(year), arxiv, doi),
+            (title.text, str(title.head), *title.numbers, *title.coined, title.chapter, title.notice, title.bracketed),
+            (*authors, str(more), str(year), arxiv, doi),
             (*mentions, venue, volume, number, pages, str(sketch.runs), str(sketch.words), str(sketch.cut)),
             sketch.lowest + sketch.starts,
         ),
@@ -218,14 +223,37 @@ def _mentions(record: Record) -> tuple[str, ...]:
 
 def _authors(names: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     folded, more = [], len(names) > MOST_AUTHORS
-    for name in _whole(names[:MOST_AUTHORS]):
+    for name in _single([untangle(name) for name in _whole(names[:MOST_AUTHORS])]):
         if _OTHERS.match(name.strip()):
             more = True
             continue
-        parts = fold(untangle(name)).replace(" et al", "")
+        parts = fold(name).replace(" et al", "")
         if parts and parts not in _NO_NAME:
             folded.append(parts)
-    return tuple(folded), more
+    return tuple(dict.fromkeys(folded)), more
+
+
+def _single(names: Sequence[str]) -> list[str]:
+    """Names one by one, also where a dump gave several in one string ("Pan Li, Olgica Milenkovic; J. Doe")."""
+    single: list[str] = []
+    for name in names:
+        for part in _BETWEEN_NAMES.split(name) if _BETWEEN_NAMES.search(name) else (name,):
+            single.extend(_at_commas(part, alone=len(names) == 1))
+    return single[:MOST_AUTHORS]
+
+
+def _at_commas(text: str, *, alone: bool) -> list[str]:
+    """The names in a text with commas. One comma may just stand between the family name and the given ones."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) < (_TWO if alone else _THREE):
+        return [text]
+    if all(_is_initials(part) for part in parts[1::2]) and not len(parts) % 2:
+        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    return parts if all(" " in part or "." in part for part in parts) else [text]
+
+
+def _is_initials(text: str) -> bool:
+    return len(text.replace(".", "").replace("-", "").replace(" ", "")) <= _INITIALS and text.isupper()
 
 
 def _whole(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -255,6 +283,6 @@ def _pages(text: str) -> str:
     return found.group().lower() if found else ""
 
 
-def _digest(first: tuple[str, ...], second: tuple[str, ...], hashes: bytes) -> int:
-    told = "\x1f".join((*first, "\x1e", *second)).encode() + hashes
-    return int.from_bytes(blake2b(told, digest_size=8).digest(), "little")
+def _digest(title: tuple[str, ...], origin: tuple[str, ...], rest: tuple[str, ...], hashes: bytes) -> int:
+    values = "\x1f".join((*title, "\x1e", *origin, "\x1e", *rest)).encode() + hashes
+    return int.from_bytes(blake2b(values, digest_size=8).digest(), "little")

@@ -8,9 +8,10 @@ from operator import attrgetter
 from typing import Any
 from zlib import crc32
 
-from generator.match.compare import Decision
+from generator.match.compare import Decision, Verdict
 from generator.match.features import Features
 from generator.match.local_engine import Embedded, Pair
+from generator.match.rule_answer import Relation
 from generator.match.sketch import Sketch
 from generator.match.title_words import Title
 from generator.storage.memo import recalled
@@ -30,7 +31,7 @@ class Remembering(Embedded):
             [f"{told[a]} {told[b]}" for a, b in pairs],
             lambda places: super(Remembering, self).decisions(items, [pairs[place] for place in places]),
             astuple,
-            lambda data: Decision(data[0], data[1], tuple(data[2]), data[3], data[4]),
+            lambda data: Decision(Verdict(data[0]), data[1], tuple(data[2]), data[3], data[4], Relation(data[5])),
         )
 
 
@@ -45,7 +46,7 @@ def to_json(item: Features) -> list[Any]:
     title, sketch = item.title, item.sketch
     return [
         _own(item),
-        (title.text, title.head, title.numbers, title.notice, title.generic),
+        astuple(title),
         (_text(sketch.lowest), sketch.runs, sketch.words, _text(sketch.starts), _text(sketch.filter), sketch.cut),
         _text(item.keys),
     ]
@@ -53,15 +54,20 @@ def to_json(item: Features) -> list[Any]:
 
 def from_json(data: list[Any]) -> Features:
     """Features from JSON. Raises what Python does of other data than `to_json` gives."""
-    own, (text, head, numbers, notice, generic), (lowest, runs, words, starts, bloom, cut), keys = data
+    own, title, (lowest, runs, words, starts, bloom, cut), keys = data
     values = dict(zip(_OWN, own, strict=True))
     values["authors"], values["mentions"] = tuple(values["authors"]), tuple(values["mentions"])
     return Features(
-        title=Title(text, head, tuple(numbers), notice, generic),
+        title=_title(title),
         sketch=Sketch(_bytes(lowest), runs, words, _bytes(starts), _bytes(bloom), cut),
         keys=_bytes(keys),
         **values,
     )
+
+
+def _title(values: list[Any]) -> Title:
+    lists: list[Any] = [tuple(value) if isinstance(value, list) else value for value in values]
+    return Title(*lists)
 
 
 def _text(data: bytes) -> str:

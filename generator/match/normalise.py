@@ -12,6 +12,10 @@ import unicodedata
 
 # Bytes of UTF-8 read as a Western encoding leave one of these before another character outside ASCII.
 _MOJIBAKE = re.compile("[\u00c2\u00c3\u00c5\u00ce\u00cf\u00d0\u00d1\u00e2\u00ef][^\x00-\x7f]")
+# A dash or quote of which wrong decoding left the first two bytes and lost the third.
+_LOST_BYTE = re.compile("\u00e2\u20ac[\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]?")
+_REPLACEMENT = "\ufffd"
+_GREEK = re.compile("(?<![\u0370-\u03ff])[\u03b1-\u03c9](?![\u0370-\u03ff])")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w{1,31});?")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _TEX_ACCENT = re.compile(r"\\[\"'`^~=.uvHcdbkr]\s*\{?\\?([A-Za-z])\}?(?![A-Za-z]{2})")
@@ -38,8 +42,8 @@ def untangle(text: str) -> str:
         if _MOJIBAKE.search(text):
             import ftfy  # half as long to load as all else here, and rarely called for
 
-            text = ftfy.fix_encoding(text)
-        text = _INVISIBLE.sub("", text)
+            text = _LOST_BYTE.sub(" ", ftfy.fix_encoding(text))
+        text = _INVISIBLE.sub("", text).replace(_REPLACEMENT, "")
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(html.unescape(text))
     if "<" in text:
@@ -50,7 +54,14 @@ def untangle(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_NO_BASE))
         text = _COMBINING.sub("", text)
+        text = _GREEK.sub(_greek_name, text)
     return text
+
+
+def _greek_name(letter: re.Match[str]) -> str:
+    """The name of a Greek letter that stands alone: "α" is the word that TeX writes."""
+    name = unicodedata.name(letter.group()).rpartition(" ")[2].lower()
+    return f" {'lambda' if name == 'lamda' else name} "
 
 
 def fold(text: str) -> str:

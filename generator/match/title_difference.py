@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA
 
-from generator.match.title_words import is_content
+from generator.match.known_words import is_word, same_word
+from generator.match.title_words import ORDINALS, is_content
 
 _SHORT_WORD = 4
 _LONG_WORD = 8
+_PLURAL_LEAST = 3
 _SHORT_ACRONYM = 2
+_DIRECTIONS = frozenset(["to", "from", "into", "for", "of", "by", "over", "under"])
 _GLUED = frozenset(["new", "subscribe"])
 
 
@@ -21,10 +24,13 @@ def left_over(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (), ()
     first, second = one.split(), other.split()
     only_first, only_second = _minus(first, second), _minus(second, first)
+    if not only_first and not only_second and (turned := _turned(first, second)):
+        return turned
     if only_first and only_second and "".join(first) == "".join(second):
         return (), ()
     if only_first and only_second:
         only_first, only_second = _without_typos(only_first, only_second)
+        only_first, only_second = _without_ordinals(only_first, only_second)
         only_first, only_second = _without_resplit(only_first, only_second)
         only_first, only_second = _without_acronyms(only_first, only_second)
         only_second, only_first = _without_acronyms(only_second, only_first)
@@ -32,9 +38,19 @@ def left_over(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def is_typo(one: str, other: str) -> bool:
-    """Whether two words are likely one word mistyped.
+    """Whether two words of titles are likely one word mistyped: "minimzation" for "minimization".
 
-    That is an edit or two inside a word long enough, with no digit touched; or a button's label glued before it.
+    Two words of the language are two words ("maximization"), unless they are one in two spellings or numbers.
+    """
+    if one[:_PLURAL_LEAST] == other[:_PLURAL_LEAST] and same_word(one, other):
+        return True
+    return is_slip(one, other) and (same_word(one, other) or not (is_word(one) and is_word(other)))
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two words are an edit or two apart.
+
+    The edit lies inside a word long enough, with no digit touched; or a button's label is glued before it.
     """
     if one[0] != other[0]:
         short, long = (one, other) if len(one) < len(other) else (other, one)
@@ -47,6 +63,17 @@ def is_typo(one: str, other: str) -> bool:
     if least < _SHORT_WORD or most - least > allowed:
         return False
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed and _digits(one) == _digits(other)
+
+
+def _turned(first: list[str], second: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """What two titles of the same words say in opposite directions: "text to speech" and "speech to text"."""
+    for place, word in enumerate(first[1:-1], 1):
+        if word in _DIRECTIONS:
+            before, after = first[place - 1], first[place + 1]
+            turned = (after, word, before)
+            if before != after and turned in zip(second, second[1:], second[2:], strict=False):
+                return (f"{before} {word} {after}",), (" ".join(turned),)
+    return None
 
 
 def _minus(words: list[str], taken: list[str]) -> list[str]:
@@ -102,6 +129,20 @@ def _without_typos(one: list[str], other: list[str]) -> tuple[list[str], list[st
         else:
             rest.remove(match)
     return left, rest
+
+
+def _without_ordinals(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
+    """Takes away ordinal numbers that are one in words and in digits ("4th", "fourth", "4")."""
+    first, second = list(map(_ordinal, one)), list(map(_ordinal, other))
+    shared = set(first) & set(second)
+    return (
+        [word for word, number in zip(one, first, strict=True) if number not in shared],
+        [word for word, number in zip(other, second, strict=True) if number not in shared],
+    )
+
+
+def _ordinal(word: str) -> str:
+    return ORDINALS.get(word) or word.removesuffix("th").removesuffix("st").removesuffix("nd").removesuffix("rd")
 
 
 def _without_acronyms(words: list[str], written_out: list[str]) -> tuple[list[str], list[str]]:

@@ -28,11 +28,12 @@ _GLUED_NEW = re.compile(r"^\s*new(?=[A-Z])")
 _GLUED_SUBSCRIBE = re.compile(r"^\s*subscribe\s*(?=\S)|(?<=\S)\s*subscribe\s*$", re.IGNORECASE)
 _TITLE_BREAK = re.compile(r"\s*(?::|\s[-\u2010-\u2015\u2212]{1,3}\s|[\u2014\u2015]|\?\s|\.\s)\s*")
 _MAYBE_LISTING = re.compile(
-    r"^\W*(?:subscribe|upvote|new(?-i:[A-Z])|(?:paper\s+)?title|retracted|withdrawn|arxiv|#?\d)|[\[(]|subscribe\s*$|\sv\d{1,2}\s*$|\sLA:",
+    r"^\W*(?:subscribe|upvote|new(?-i:[A-Z])|(?:paper\s+)?title|retracted|withdrawn|arxiv|#?\d)|[\[(]|subscribe\s*$|\sv\d{1,2}\s*$|\sLA:"
+    r"|\bpp?\.?\s*\d|\bpages?\s+\d",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"^\W*(?:(?:an?\s+|the\s+|further\s+|author\w*\s+|short\s+|some\s+|publisher\s+)*"
+    r"^\W*(?:(?:an?\s+|the\s+|further\s+|short\s+|some\s+|editorial\s+|(?:author|publisher|editor)\w*(?:'s?)?\s+)*"
     r"(?P<kind>erratum|errata|corrigend\w+|corrections?|addendum|addenda|retraction|withdrawal"
     r"|expression of concern|comments?|commentary|reply|response|responses|rejoinder|rebuttal|discussion|critique"
     r"|reproducib\w+(?:\s+\w+)?|replication(?:\s+\w+)?|book review|review|editorial|note|notes|remarks?)"
@@ -42,12 +43,15 @@ _NOTICE = re.compile(
 )
 _NOTICE_END = re.compile(
     r"[\[(:.\u2014-]\s*(?P<kind>erratum|errata|corrigend\w+|corrections?|addendum|retraction|comment"
-    r"|reply|response|rejoinder|discussion|reproducibility\s+\w+|replication\s+study)\s*[\])]?\s*$",
+    r"|reply|response|rejoinder|discussion|reproducibility\s+\w+|replication\s+study"
+    r"|video(?:\s+(?:contribution|abstract|demonstration|presentation|supplement))?)\s*[\])]?\s*$",
     re.IGNORECASE,
 )
 _CERTAIN_NOTICE = re.compile(
     r"^(?:errat|corrig|addend|retraction|withdrawal|expression|rejoinder|rebuttal)", re.IGNORECASE
 )
+# How Web of Science names a correction: the title of the article with its place behind it.
+_CORRECTED_PLACE = re.compile(r"\s*\(vol\.?\s*[\w.:/-]+,[^()]{0,60}\b(?:1[5-9]|20)\d\d\)\W*$", re.IGNORECASE)
 _LINKED = {"on": ("comment",), "of": ("reprod", "replic", "critique")}
 _QUOTES = ('"', "'", "\u201c", "\u2018", "\u00ab", "\u201e")
 _PART = re.compile(
@@ -75,7 +79,20 @@ _SPELT = {
 }  # fmt: skip
 ORDINALS = {word: digits for word, digits in _SPELT.items() if word.endswith(("th", "rst", "ond", "ird"))}
 """Ordinal numbers written out, and their digits."""
-_NUMBER_TOKEN = re.compile(r"\d+(?:\.\d+)*")
+_NUMBER_TOKEN = re.compile(r"(?<![^\W_])v?(\d+(?:\.\d+)*)(?:st|nd|rd|th)?(?![^\W_])", re.IGNORECASE)
+"""A number that stands alone, a version or an ordinal; the digits of a coined name ("A2SF") are no number."""
+_COINED = re.compile(r"(?=[^\W_]*[^\W\d_])(?=[^\W_]*\d)[^\W_]+")
+_LEADING_PART = re.compile(r"(?:^|(?<=[\s:;,(.\u2013\u2014-]))(?<![A-Z]\.\s)([IVX]{1,4})(?=[:.]\s)")
+_BRACKETS = re.compile(r"\(([^()]{1,200})\)")
+_CHAPTER = re.compile(r"^\W*chapter\s+(\d{1,3}|[ivxl]{1,6})\b\W*(?=\w)", re.IGNORECASE)
+_PAGES = re.compile(r"[\s,;(\[]+(?:pp?\.?|pages?)\s*\d{1,5}\s*[-\u2010-\u2015]+\s*\d{1,5}\W*$", re.IGNORECASE)
+_LANGUAGE = re.compile(r"(?<![^\W_])([A-Za-z])(\+\+|#)")
+_PLACEHOLDER = re.compile(
+    r"^(?:(?:this|the) )?(?:(?:paper|article|submission|abstract|title|manuscript) )?(?:(?:has been|was|is) )?"
+    r"(?:withdrawn|retracted|removed|deleted|cancelled|canceled|unavailable|not available|to be announced|tba|tbd)"
+    r"(?: (?:paper|article|submission|abstract|title|manuscript|by (?:the )?(?:authors?|editors?|publisher)))*$"
+)
+_DIGITS = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _GENERIC = re.compile(
     r"^(?:(?:guest |special |the |a |an |from the |opening |closing |welcome |general )*"
@@ -110,6 +127,9 @@ class Title:
         numbers: numbers, versions, parts and ordinals in it, in order, as digits.
         notice: "erratum", "comment" and the like when the title says that it is about another paper.
         generic: whether many works bear such a title ("Preface", "Guest editorial").
+        coined: digits within its words ("2" of "A2SF"), which count where they make up the other title's number.
+        chapter: the number before it in a book, as digits.
+        bracketed: the folded words of its first brackets.
     """
 
     text: str = ""
@@ -117,6 +137,14 @@ class Title:
     numbers: tuple[str, ...] = ()
     notice: str = ""
     generic: bool = True
+    coined: tuple[str, ...] = ()
+    chapter: str = ""
+    bracketed: str = ""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether there may be a number in it, in whatever form."""
+        return bool(self.numbers or self.coined or self.chapter) or not ORDINALS.keys().isdisjoint(self.text.split())
 
     @property
     def words(self) -> list[str]:
@@ -135,10 +163,15 @@ def is_content(word: str) -> bool:
 
 
 def read_title(raw: str) -> Title:
-    """Reads a title as captured."""
-    text = _strip(untangle(raw[:_LONGEST]))
+    """Reads a title as captured. One that only says that there is none ("Withdrawn") is an empty title."""
+    text = _LANGUAGE.sub(_spelt_language, _strip(untangle(raw[:_LONGEST])))
+    corrected = _CORRECTED_PLACE.search(text)
+    chapter = _CHAPTER.match(text)
+    text = text[chapter.end() if chapter else 0 : corrected.start() if corrected else None]
     words = _undouble(fold(text).split())[:_MOST_WORDS]
     folded = " ".join(words)
+    if _PLACEHOLDER.match(folded):
+        return Title()
     head, break_at = 0, _TITLE_BREAK.search(text)
     if break_at:
         head = len(fold(text[: break_at.start()]).split())
@@ -147,9 +180,27 @@ def read_title(raw: str) -> Title:
         text=folded,
         head=head,
         numbers=_numbers(text, folded),
-        notice=_notice(text),
+        notice="correction" if corrected else _notice(text),
         generic=_is_generic(folded),
+        coined=_coined_digits(words),
+        chapter=_as_digits(chapter.group(1).lower()) if chapter else "",
+        bracketed=fold(brackets.group(1)) if (brackets := _BRACKETS.search(text)) else "",
     )
+
+
+def _spelt_language(name: re.Match[str]) -> str:
+    """The name of a language as a word: folding would turn "C++" and "C#" into "C"."""
+    return name.group(1) + ("plusplus" if name.group(2) == "++" else "sharp")
+
+
+def _coined_digits(words: list[str]) -> tuple[str, ...]:
+    digits = [number for word in words if _COINED.fullmatch(word) for number in _DIGITS.findall(word)]
+    return tuple(sorted(number.lstrip("0") or "0" for number in digits))
+
+
+def _as_digits(number: str) -> str:
+    """A number of a part in digits, whether written in digits, in Roman numerals or in words."""
+    return _ROMAN.get(number) or _LONE_ROMAN.get(number) or _SPELT.get(number) or number
 
 
 def _strip(text: str) -> str:
@@ -168,6 +219,7 @@ def _strip(text: str) -> str:
         text = _LANGUAGE_MARK.sub("", text, count=1)
         text = _FORM.sub("", text, count=1) or text
         text = _BRACKETED_END.sub("", text, count=1)
+        text = _PAGES.sub("", text, count=1)
     return text
 
 
@@ -188,20 +240,22 @@ def _undouble(words: list[str]) -> list[str]:
 
 def _numbers(text: str, folded: str) -> tuple[str, ...]:
     """Numbers that tell works of a series apart; decimals whole, parts and Roman numerals as digits."""
-    found = _NUMBER_TOKEN.findall(_THOUSANDS.sub("", text) if "," in text else text)
+    numbers = _NUMBER_TOKEN.findall(_THOUSANDS.sub("", text) if "," in text else text)
     words = folded.split()
-    if not found and _ROMAN_OR_PART.isdisjoint(words):
+    if not numbers and _ROMAN_OR_PART.isdisjoint(words):
         return ()
-    found.extend(_ROMAN[word] for word in words[1:] if word in _ROMAN)
+    numbers.extend(_ROMAN[word] for word in words[1:] if word in _ROMAN)
     if len(words) > 1 and words[-1] in _LONE_ROMAN:
-        found.append(_LONE_ROMAN[words[-1]])
+        numbers.append(_LONE_ROMAN[words[-1]])
+    parts = [part.lower() for part in _LEADING_PART.findall(text)]
+    numbers.extend(_as_digits(part) for part in parts if part in _LONE_ROMAN or words[0] == part)
     for part in _PART.findall(folded):
         if not part.isdigit() and part not in _ROMAN and part not in ORDINALS:
-            found.append(_SPELT.get(part) or _LONE_ROMAN.get(part, part))
-    half, odd = divmod(len(found), 2)
-    if found and not odd and found[:half] == found[half:] and len(fold(text)) > len(folded) + _DOUBLED_LEAST:
-        found = found[:half]
-    return tuple(sorted(number.lstrip("0") or "0" for number in found))
+            numbers.append(_as_digits(part))
+    half, odd = divmod(len(numbers), 2)
+    if numbers and not odd and numbers[:half] == numbers[half:] and len(fold(text)) > len(folded) + _DOUBLED_LEAST:
+        numbers = numbers[:half]
+    return tuple(sorted(number.lstrip("0") or "0" for number in numbers))
 
 
 def _notice(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.exports import FORMATS
+from generator.exports import FORMATS, biblatex
 from generator.exports.journal_issue import Issue, issue
 from generator.exports.reference import reference
 from generator.model import Name, Paper
@@ -86,3 +86,11 @@ def test_what_a_type_requires_is_known_or_the_type_is_misc() -> None:
     assert written(replace(article, authors=())) == "@misc"
     assert written(replace(article, year=None)) == "@misc"
     assert written(replace(article, venue="")) == "@misc"
+
+
+def test_biblatex_names_other_versions() -> None:
+    talk = Paper("talk", "T", DOE, 2024, extra=(("related", "article, gone}"), ("relatedtype", "versions")))
+    text = biblatex.render([talk])
+    assert "related = {article}" in text
+    assert "relatedtype = {versions}" in text
+    assert "related" not in biblatex.render([Paper("talk", "T", DOE, 2024)])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.bibliography.links import related_keys, relation_of
 from generator.bibliography.store import load_bib, load_history
 from generator.errors import SurveyError
 from generator.ingest.run import derive_again, enrich_papers, ingest_dumps
@@ -212,3 +213,19 @@ def test_the_five_dumps_hold_546_papers(survey: Project, shared: Path) -> None:
     before = everything(survey)
     ingest_dumps(survey, dumps)
     assert everything(survey) == before
+
+
+def test_a_talk_and_its_article_are_two_papers_that_name_each_other(survey: Project, tmp_path: Path) -> None:
+    entry = "@{}{{{}, title={{Thefts of Chips at the Pier}}, author={{Eule, Ada and Owl, Ben}}, {}}}\n"
+    talk = entry.format("inproceedings", "t", "booktitle={Conference on Gulls}, year=2020")
+    article = entry.format("article", "a", "journal={Journal of Gulls}, year=2022, volume=3, pages={1--20}")
+    notice = article.replace("title={", "title={Erratum: ").replace("{a,", "{n,").replace("1--20", "90")
+    outcome = ingest_dumps(survey, [dump(tmp_path, talk + article + notice, "gulls.bib")])
+    assert "3 new papers" in outcome.as_line()
+    first, second, third = load_bib(survey).papers
+    assert (related_keys(first), related_keys(second)) == ((second.key,), (first.key,))
+    assert (relation_of(first), relation_of(third)) == ("versions", "about")
+    assert f"{len(outcome.links)} links" in outcome.as_line()
+    decided = f"- unrelated: [{first.key}, {second.key}]\n"
+    survey.curation.write_text(decided, encoding="utf-8")
+    assert related_keys(load_bib(survey).papers[0]) == ()

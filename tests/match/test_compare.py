@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.match import compare, features
-from generator.match.rules import CONTRADICTIONS, MATCHES
+from generator.match.rules import CONTRADICTIONS, MATCHES, QUESTIONS
 from generator.model import Record
 from tests.support.environment import REPOSITORY
 
@@ -44,7 +44,7 @@ def test_order_of_the_two_does_not_matter(case: dict[str, Any]) -> None:
 
 def test_every_rule_has_a_case() -> None:
     used = {case["rule"] for case in CASES["cases"]}
-    assert {rule.__name__ for rule in (*CONTRADICTIONS, *MATCHES)} <= used
+    assert {rule.__name__ for rule in (*CONTRADICTIONS, *MATCHES, *QUESTIONS)} <= used
 
 
 def test_every_decision_says_why_in_words() -> None:

@@ -4,6 +4,8 @@ A list of one-line decisions. They always win, survive every rebuild, and are ne
 
     - same: [key-a, key-b]
     - different: [key-a, key-b]
+    - versions: [key-a, key-b]
+    - unrelated: [key-a, key-b]
     - topics: {key-a: [primary-leaf, secondary-leaf]}
     - title: {key-a: The title as it should read}
     - hide: key-a
@@ -30,7 +32,13 @@ from generator.storage.files import read_text
 from generator.storage.yaml import compose_yaml, is_empty
 from generator.text import clean
 
-WORDS = ("same", "different", "topics", "title", "hide", "correct")
+_OPPOSITES = {
+    "same": ("different", "versions"),
+    "different": ("same",),
+    "versions": ("same", "unrelated"),
+    "unrelated": ("versions",),
+}
+WORDS = ("same", "different", "versions", "unrelated", "topics", "title", "hide", "correct")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +78,19 @@ class Curation:
 
     same: tuple[tuple[str, str], ...] = ()
     different: tuple[tuple[str, str], ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
+    unrelated: tuple[tuple[str, str], ...] = ()
     pins: tuple[Pin, ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
     hidden: tuple[str, ...] = ()
     corrections: tuple[Corrected, ...] = ()
     decided: tuple[Decided, ...] = field(default=(), compare=False)
     text: str = field(default="", compare=False)
+
+    @property
+    def apart(self) -> tuple[tuple[str, str], ...]:
+        """Pairs that are two works: those called different, and versions of each other."""
+        return (*self.different, *self.versions)
 
     @property
     def leaves_of(self) -> dict[str, tuple[str, ...]]:
@@ -112,6 +127,8 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
     return Curation(
         same=tuple(found["same"]),
         different=tuple(found["different"]),
+        versions=tuple(found["versions"]),
+        unrelated=tuple(found["unrelated"]),
         pins=tuple(found["topics"]),
         titles=tuple(found["title"]),
         hidden=tuple(found["hide"]),
@@ -163,9 +180,8 @@ def _names(word: str, given: list[Any]) -> tuple[str, ...]:
 
 
 def _take_back(found: dict[str, list[Any]], word: str, given: list[Any]) -> None:
-    """A later decision about the same two papers takes the earlier opposite one back."""
-    opposite = {"same": "different", "different": "same"}.get(word)
-    if opposite:
+    """A later decision about the same two papers takes the earlier opposite ones back."""
+    for opposite in _OPPOSITES.get(word, ()):
         pairs = {frozenset(pair) for pair in given}
         found[opposite] = [pair for pair in found[opposite] if frozenset(pair) not in pairs]
 
@@ -305,6 +321,8 @@ def _keys(value: Any, place: Place, _leaves: frozenset[str] | None) -> list[str]
 _READERS: dict[str, Callable[[Any, Place, frozenset[str] | None], list[Any]]] = {
     "same": _pairs,
     "different": _pairs,
+    "versions": _pairs,
+    "unrelated": _pairs,
     "topics": _pins,
     "title": _titles,
     "hide": _keys,

@@ -128,7 +128,8 @@ _PLACE = re.compile(r"\b([A-Z][\w.'-]+(?:[ ,]+[A-Z][\w.'-]*){0,3}):\s*([A-Z][^:.
 _PUBLISHER = re.compile(
     r"\b(?:Press|Publish\w*|Verlag|Springer\w*|Wiley|Elsevier|Routledge|Sage|McGraw|Pearson|Academic|Kluwer|"
     r"Addison|O'Reilly|PMLR|ACM|IEEE|Association for|Curran|AAAI Press|OpenReview\.net|MIT|Cambridge|Oxford|"
-    r"Prentice|Birkh\w+|De Gruyter|Brill|Palgrave|Taylor|CRC|Morgan Kaufmann|USENIX\w*|Books?|Houghton|Penguin|Univ\w*)\b"
+    r"Prentice|Birkh\w+|De Gruyter|Brill|Palgrave|Taylor|CRC|Morgan Kaufmann|USENIX\w*|Books?|Houghton|Penguin|"
+    r"Univ\w*)\b"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[-])(?:[A-Z]|vs|cf|al|etc|approx|[Nn]o|[Vv]ol|[Vv]ols|[Ee]ds?|[Ss]t|[Dd]r|[Mm]r|[Mm]s|e\.g|i\.e|[Pp]t|sp|spp|var|subsp|[Ff]ig|[Ee]q|U\.S|U\.K)$"
