@@ -47,6 +47,7 @@ class Record:
         language: as the source names it.
         keywords: the source's keywords, tags and collections.
         key: the citation key that came with the record.
+        protected: words of the title whose capitals the source protects, beyond those that `encode_title` does.
         other: fields of the source that we have no use for: names, and values as BibTeX holds them.
         id: a name that the source or the caller gave the record; of no meaning to us.
     """
@@ -82,6 +83,7 @@ class Record:
     keywords: tuple[str, ...] = ()
     key: str = ""
     other: tuple[tuple[str, str], ...] = ()
+    protected: tuple[str, ...] = ()
 
     @property
     def is_stub(self) -> bool:
