@@ -150,6 +150,21 @@ def iso_of(text: str) -> str:
     return years.pop() if len(years) == 1 else ""
 
 
+def month_and_day(month: str, day: str = "") -> tuple[int, int]:
+    """The numbers of a month and a day in fields of their own; 0 for what they do not say.
+
+    >>> month_and_day("March 15"), month_and_day("may--jun"), month_and_day("03", "7"), month_and_day("Spring")
+    ((3, 15), (5, 0), (3, 7), (0, 0))
+    """
+    words = re.findall(r"[^\W_]+", month[:_LONGEST_FIELD])
+    number = next((found for word in words if (found := _month(word))), 0)
+    numbers = [int(word) for word in words if word.isdecimal() and len(word) <= 2]
+    if not number and len(words) == 1 and numbers and numbers[0] <= len(_MONTHS):
+        number, numbers = numbers[0], []
+    of_day = int(day) if day.strip().isdecimal() and len(day.strip()) <= 2 else numbers[0] if numbers else 0
+    return number, of_day if number else 0
+
+
 def _iso(year: int, month: int, day: int) -> str:
     """A date of numbers; what does not exist is left out."""
     if not month or not _exists(year, month, 0):

@@ -95,9 +95,10 @@ def _tex(element: _Element | str, depth: int) -> str:
     parts = [_tex(child, depth + 1) for child in element.children]
     if name == "semantics":
         return parts[0] if parts else ""
-    count, write = _SCRIPTS.get(name) or (0, _pairs)
-    if count and len(parts) == count:
-        return write(parts)
+    script = _SCRIPTS.get(name)
+    if script is not None and len(parts) == script[0]:
+        tex: str = script[1](parts)
+        return tex
     if name == "mmultiscripts":
         return _multiscripts(element, parts)
     if name == "msqrt":
