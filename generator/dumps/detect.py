@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import replace
 
 from generator.dumps.formats import readers
-from generator.dumps.input.sources import Content, UnusableError
+from generator.dumps.input.encodings import UTF8, Encoding, encoding_of
+from generator.dumps.input.sources import PACKING_ERRORS, Content, UnusableError
 from generator.dumps.reader import HEAD, DumpFile, Items, Reader, Recognition
+from generator.model import Record, Rejected, Repair
 
 
 def items_of(content: Content, reader: str = "") -> Items:
@@ -21,14 +24,28 @@ def items_of(content: Content, reader: str = "") -> Items:
     """
     file = file_of(content)
     chosen = reader_named(reader) if reader else reader_of(file)
-    yield from chosen.records(file)
+    items = chosen.records(file)
+    yield from items if not file.encoding.guessed else (_told(item, file.encoding) for item in items)
+
+
+def _told(item: Record | Rejected, encoding: Encoding) -> Record | Rejected:
+    """A record, with the encoding among its repairs if it holds what the encoding decides."""
+    if not isinstance(item, Record) or "".join((item.title, item.abstract, item.venue, *item.authors)).isascii():
+        return item
+    repair = Repair("encoding", "not UTF-8", f"read as {encoding.label}; check the names")
+    return replace(item, repairs=(*item.repairs, repair))
 
 
 def file_of(content: Content) -> DumpFile:
     """What readers see of a file."""
     with content.open() as stream:
         head = stream.read(HEAD)
-    return DumpFile(content.name, head, _text(head), content.open)
+    try:
+        with content.open() as stream:
+            encoding = encoding_of(stream)
+    except (*PACKING_ERRORS, OSError):  # it is read as far as it can be, and told then
+        encoding = UTF8
+    return DumpFile(content.name, head, _text(head, encoding), content.open, encoding)
 
 
 def reader_of(file: DumpFile) -> Reader:
@@ -67,8 +84,6 @@ def _tie(claims: list[tuple[Recognition, Reader]]) -> str:
     return f"may be {each}"
 
 
-def _text(head: bytes) -> str:
-    """The start of a file as text, whatever its encoding."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return head[: len(head) // 2 * 2].decode("utf-16", "replace")
-    return head.decode("utf-8-sig", "replace")
+def _text(head: bytes, encoding: Encoding) -> str:
+    """The start of a file as text, without what is cut at its end."""
+    return codecs.getincrementaldecoder(encoding.codec)("replace").decode(head.removeprefix(encoding.mark))

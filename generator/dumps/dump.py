@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.dumps.detect import items_of
+from generator.dumps.input.encodings import wide_encoding
 from generator.dumps.input.sources import CHUNK, PACKING_ERRORS, Content, UnusableError, contents, why
 from generator.errors import SurveyError
 from generator.model import Record, Rejected, Source
@@ -25,7 +26,6 @@ _MAGIC = (
     b"Rar!",
     b"SQLite",
 )
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b") | {127})
 _MOST_CONTROLS = 0.01  # of the bytes: a damaged text has a few, a binary file a tenth and more
 
@@ -117,7 +117,7 @@ def _measured(content: Content) -> Dump:
 
 def _is_binary(start: bytes) -> bool:
     """Whether the start of a file is no text in any encoding we read."""
-    if start.startswith(_UTF16):
+    if wide_encoding(start):
         return False
     if start.startswith(_MAGIC):
         return True

@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import IO, Protocol
 
+from generator.dumps.input.encodings import UTF8, Encoding
 from generator.dumps.input.lines import lines_of
 from generator.model import Record, Rejected
 
@@ -67,17 +68,19 @@ class DumpFile:
         head: its first bytes, at most `HEAD`.
         text: the same as text, whatever the encoding, without a byte order mark.
         open: gives a fresh stream of the whole, as often as wanted.
+        encoding: what the text is in.
     """
 
     name: str
     head: bytes
     text: str
     open: Callable[[], AbstractContextManager[IO[bytes]]] = field(repr=False, compare=False)
+    encoding: Encoding = UTF8
 
     def lines(self) -> Iterator[str]:
         """The lines of the whole file, as a stream."""
         with self.open() as stream:
-            yield from lines_of(stream)
+            yield from lines_of(stream, self.encoding)
 
 
 HEAD = 64 << 10

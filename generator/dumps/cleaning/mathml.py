@@ -97,14 +97,13 @@ def _tex(element: _Element | str, depth: int) -> str:
         return parts[0] if parts else ""
     script = _SCRIPTS.get(name)
     if script is not None and len(parts) == script[0]:
-        tex: str = script[1](parts)
-        return tex
+        return script[1](parts)
     if name == "mmultiscripts":
         return _multiscripts(element, parts)
     if name == "msqrt":
         return rf"\sqrt{{{''.join(parts)}}}"
     if name == "mfenced":
-        fences = dict(_FENCE.findall(element.attributes))
+        fences: dict[str, str] = dict(_FENCE.findall(element.attributes))
         return fences.get("open", "(") + ",".join(parts) + fences.get("close", ")")
     return "".join(parts)
 

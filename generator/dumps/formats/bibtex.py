@@ -74,7 +74,8 @@ def _items(segment: Segment, parents: Parents, dump: str) -> Iterator[Record | R
         of_entry[problem.key].append(problem)
     broken = (problem for problem in segment.problems if problem.kind == "broken")
     entries = (entry for entry in segment.entries if entry.type not in _NO_PAPER)
-    for piece in sorted((*broken, *entries), key=lambda piece: piece.line):
+    pieces: list[Entry | Problem] = [*broken, *entries]
+    for piece in sorted(pieces, key=lambda piece: piece.line):
         if isinstance(piece, Problem):
             yield _rejected(piece, segment.before, dump)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.bibliography.bibtex.syntax import Problem
 from generator.bibliography.work_types import type_of
@@ -39,7 +39,7 @@ _ADDRESS_FIELDS = ("url", "howpublished", "link", "ee", "bdsk-url-1")
 
 
 def record_of_fields(
-    source: Source, kind: str, key: str, fields: Mapping[str, str], problems: Iterable[Problem] = ()
+    source: Source, kind: str, key: str, fields: Mapping[str, str], problems: Sequence[Problem] = ()
 ) -> Record | Rejected:
     """The record of an entry.
 
@@ -70,6 +70,11 @@ def record_of_fields(
         ("title",) if values.get("title") else ("booktitle", "maintitle") if work in ("proceedings", "book") else ()
     )
     title = text(*titles)
+    undefined = {
+        problem.reason.split()[2].replace("_", " ") for problem in problems if problem.kind == "undefined-macro"
+    }
+    if title in undefined:
+        return Rejected(source, f"its title is a macro that is not defined ({title})", key[:_SHOWN])
     subtitle = text("subtitle")
     venue = _venue(work, values, used)
     arxiv, pmid = _eprint(values, used)
