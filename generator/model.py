@@ -66,6 +66,7 @@ class Record:
         pmcid: the id in PubMed Central, `PMC12345`.
         keywords: the source's keywords, tags and collections.
         key: the citation key that came with the record.
+        protected: words of the title whose capitals the source protects, beyond those that `encode_title` does.
         other: fields of the source that we have no use for: names, and values as BibTeX holds them.
         id: a name that the source or the caller gave the record; of no meaning to us.
     """
@@ -101,6 +102,7 @@ class Record:
     keywords: tuple[str, ...] = ()
     key: str = ""
     other: tuple[tuple[str, str], ...] = ()
+    protected: tuple[str, ...] = ()
 
     @property
     def is_stub(self) -> bool:

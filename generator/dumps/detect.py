@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import replace
 
 from generator.dumps.formats import readers
-from generator.dumps.input.sources import Content, UnusableError
+from generator.dumps.input.encodings import UTF8, Encoding, encoding_of
+from generator.dumps.input.sources import PACKING_ERRORS, Content, UnusableError
 from generator.dumps.reader import HEAD, DumpFile, Items, Reader, Recognition, Strength
 from generator.dumps.refusals import Refusal, refusal_of_text
 from generator.dumps.service_errors import answer_error
+from generator.model import Record, Rejected, Repair
 
 
 def items_of(content: Content, reader: str = "") -> Items:
@@ -23,14 +26,28 @@ def items_of(content: Content, reader: str = "") -> Items:
     """
     file = file_of(content, named=bool(reader))
     chosen = reader_named(reader) if reader else reader_of(file)
-    yield from chosen.records(file)
+    items = chosen.records(file)
+    yield from items if not file.encoding.guessed else (_told(item, file.encoding) for item in items)
+
+
+def _told(item: Record | Rejected, encoding: Encoding) -> Record | Rejected:
+    """A record, with the encoding among its repairs if it holds what the encoding decides."""
+    if not isinstance(item, Record) or "".join((item.title, item.abstract, item.venue, *item.authors)).isascii():
+        return item
+    repair = Repair("encoding", "not UTF-8", f"read as {encoding.label}; check the names")
+    return replace(item, repairs=(*item.repairs, repair))
 
 
 def file_of(content: Content, *, named: bool = False) -> DumpFile:
     """What readers see of a file."""
     with content.open() as stream:
         head = stream.read(HEAD)
-    return DumpFile(content.name, head, _text(head), content.open, named)
+    try:
+        with content.open() as stream:
+            encoding = encoding_of(stream)
+    except (*PACKING_ERRORS, OSError):  # it is read as far as it can be, and told then
+        encoding = UTF8
+    return DumpFile(content.name, head, _text(head, encoding), content.open, named, encoding)
 
 
 def reader_of(file: DumpFile) -> Reader:
@@ -83,8 +100,6 @@ def _tie(claims: list[tuple[Recognition, Reader]]) -> str:
     return f"may be {each}"
 
 
-def _text(head: bytes) -> str:
-    """The start of a file as text, whatever its encoding."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return head[: len(head) // 2 * 2].decode("utf-16", "replace")
-    return head.decode("utf-8-sig", "replace")
+def _text(head: bytes, encoding: Encoding) -> str:
+    """The start of a file as text, without what is cut at its end."""
+    return codecs.getincrementaldecoder(encoding.codec)("replace").decode(head.removeprefix(encoding.mark))

@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import IO, Protocol
 
+from generator.dumps.input.encodings import UTF8, Encoding
 from generator.dumps.input.lines import lines_of
 from generator.model import Record, Rejected
 
@@ -69,6 +70,7 @@ class DumpFile:
         text: the same as text, whatever the encoding, without a byte order mark.
         open: gives a fresh stream of the whole, as often as wanted.
         named: whether a person named the reader (`--as`): what is wanted is then no question any more.
+        encoding: what the text is in.
     """
 
     name: str
@@ -76,6 +78,7 @@ class DumpFile:
     text: str
     open: Callable[[], AbstractContextManager[IO[bytes]]] = field(repr=False, compare=False)
     named: bool = False
+    encoding: Encoding = UTF8
 
     @property
     def is_whole(self) -> bool:
@@ -85,7 +88,7 @@ class DumpFile:
     def lines(self) -> Iterator[str]:
         """The lines of the whole file, as a stream."""
         with self.open() as stream:
-            yield from lines_of(stream)
+            yield from lines_of(stream, self.encoding)
 
 
 HEAD = 64 << 10

@@ -16,6 +16,8 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from generator.dumps.input.encodings import wide_encoding
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -153,7 +155,6 @@ def refusal_of_members(names: Collection[str]) -> Refusal | None:
     return Refusal("an archive of programs", _PROGRAMS) if programs > _MOST_PROGRAMS * len(names) else None
 
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _WORKBOOK = b"PK\x03\x04"  # every other zip has been opened before
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b") | {127})
 _MOST_CONTROLS = 0.01  # of the bytes: a damaged text has a few, a binary file a tenth and more
@@ -161,7 +162,7 @@ _MOST_CONTROLS = 0.01  # of the bytes: a damaged text has a few, a binary file a
 
 def is_binary(start: bytes) -> bool:
     """Whether the start of a file is no text in any encoding we read, and no workbook."""
-    if start.startswith((*_UTF16, _WORKBOOK)):
+    if wide_encoding(start) or start.startswith(_WORKBOOK):
         return False
     controls = len(start) - len(start.translate(None, _CONTROLS))
     return controls > _MOST_CONTROLS * len(start)

@@ -3,11 +3,16 @@
 Every brace counts, a backslash escapes nothing, `%` is no comment, text outside entries is ignored, macros and
 `#` are resolved, no name minds case. One thing is as in biber and bibtexparser: a balanced `@comment{…}` hides
 what it holds.
+
+Time and memory are linear in the text, whatever it holds: what macros stand for is bounded, and no stretch is looked
+at once for each fault in it.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
@@ -24,7 +29,7 @@ _HEAD = re.compile(rf"@\s*({_NAME})\s*([{{(])?\s*", re.ASCII)
 _LINE_START_HEAD = re.compile(rf"^[ \t]*(@[ \t]*{_NAME}[ \t]*[{{(])", re.ASCII | re.MULTILINE)
 _ANY_HEAD = re.compile(rf"@\s*{_NAME}\s*[{{(]", re.ASCII)
 _HEAD_AND_KEY = re.compile(rf"@\s*{_NAME}\s*[{{(]\s*([^\s,={{}}]+)\s*,", re.ASCII)
-_KEY_IN_BRACES = re.compile(r"[^\s,}]*", re.ASCII)
+_KEY_IN_BRACES = re.compile(r"[^\s,{}]*\{?", re.ASCII)
 _KEY_IN_PARENTHESES = re.compile(r"[^\s,]*", re.ASCII)
 _NESTED = r"\{[^{}]*+\}"
 for _ in range(3):
@@ -37,7 +42,16 @@ _SPACE = re.compile(r"\s*", re.ASCII)
 _RUN = re.compile(r"\s+", re.ASCII)
 _BRACE = re.compile(r"[{}]")
 _BRACE_OR_QUOTE = re.compile(r"[{}\"]")
+_KEY_OF_WORDS = re.compile(r"[^\s,={}][^,={}\n]{0,300}(?=,|\s*\})")
 _NUMBER = re.compile(r"[0-9]+")
+_NEXT_FIELD = re.compile(
+    rf"[{{}}()]|,(?=\s*(?:{_NAME}(?:[ \t]+{_NAME}){{0,5}}\s*=|[)}}]))|^[ \t]*@", re.ASCII | re.MULTILINE
+)
+_NAME_OF_WORDS = re.compile(rf"({_NAME}(?:[ \t]+{_NAME}){{1,5}})\s*(?==)", re.ASCII)
+LONGEST_MACRO = 20_000
+"""Characters that a macro may stand for."""
+_FREE_EXPANSION = 1 << 20  # characters that the macros of a text may stand for altogether, whatever its length
+_LARGEST_EXPANSION = 16  # times as long as itself a text may become by its macros; a bibliography stays below 2
 
 
 class _FaultError(Exception):
@@ -50,13 +64,29 @@ class _FaultError(Exception):
 
 
 class Scanner:
-    """One pass over a text: fills `blocks` (no gap, no overlap) and `problems`."""
+    """One pass over a text: fills `blocks` (no gap, no overlap) and `problems`.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        text: what to read.
+        macros: what was defined before, by names in lower case; `macros` holds them and those of the text afterwards.
+        lenient: reads a dump of somebody else's, from which as much is to be taken as can be. A field that cannot be
+            read costs that field only (a problem of the kind `bad-field`), a name of several words is taken with
+            hyphens, a macro that is not defined stands for its own name, and entries may share a key.
+    """
+
+    def __init__(self, text: str, macros: Mapping[str, str] = MONTHS, *, lenient: bool = False) -> None:
         self.text = text
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
-        self._macros = dict(MONTHS)
+        self.macros = dict(macros)
+        self._lenient = lenient
+        self._allowed = _FREE_EXPANSION + _LARGEST_EXPANSION * len(text)  # characters from macros still to come
+        self._next_newline = -1  # the first one behind the last fault, counted once
+        self._next_head: re.Match[str] | None = None
+        self._no_head_from = len(text) + 1
+        self._stray_at = -1
+        self._current_key = ""
+        self._line_start = self._line_start_of = 0
         self._keys: set[str] = set()
         self._end = 0  # of the last block
         self._newline = "\r" if "\n" not in text else "\n"
@@ -116,12 +146,32 @@ class Scanner:
 
     def _stray(self, at: int) -> int:
         """An `@` that starts nothing: a fault where an entry could stand, else a mark in running text."""
-        line_start = self.text.rfind("\n", self._end, at) + 1
-        if not self.text[max(line_start, self._end) : at].strip("\ufeff" + _SPACES):
-            end = self.text.find("\n", at)
-            line = self.text[at : end if end >= 0 else len(self.text)].strip()
-            self._report("broken", "`@` is not followed by an entry type and `{`", at, line)
+        newline = self.text.rfind("\n", self._line_start_of, at)
+        self._line_start = newline + 1 if newline >= 0 else self._line_start
+        self._line_start_of = at
+        start = max(self._line_start, self._end)
+        first, self._stray_at = self._stray_at < start, at
+        if first and not self.text[start:at].strip("\ufeff" + _SPACES):
+            end = self._newline_behind(at)
+            self._report("broken", "`@` is not followed by an entry type and `{`", at, self.text[at:end].strip())
         return at + 1
+
+    def _newline_behind(self, at: int) -> int:
+        """The end of the line of a place; places are asked for in order, so that each line is gone through once."""
+        if self._next_newline < at:
+            end = self.text.find("\n", at)
+            self._next_newline = end if end >= 0 else len(self.text)
+        return self._next_newline
+
+    def _head_behind(self, position: int) -> re.Match[str] | None:
+        """The next line that starts an entry; asked for in order, too."""
+        if position >= self._no_head_from:
+            return None
+        if self._next_head is None or self._next_head.start() < position:
+            self._next_head = _LINE_START_HEAD.search(self.text, position)
+            if self._next_head is None:
+                self._no_head_from = position
+        return self._next_head
 
     def _comment(self, at: int, word_end: int, brace: int) -> int:
         end = self._closers.get(brace, word_end)  # an unbalanced one hides nothing: BibTeX passes over the word
@@ -132,27 +182,28 @@ class Scanner:
         if name is None or not self.text.startswith("=", name.end()):
             raise _FaultError("`@string` has no `name =`", position)
         undefined: list[str] = []
-        value, end = self._value(name.end() + 1, undefined)
-        self._macros[name.group(1).lower()] = value
+        value, end = self._value(name.end() + 1, undefined, keeps_ends=True)
+        if len(value) > LONGEST_MACRO:
+            raise _FaultError(f"`@string` stands for more than {LONGEST_MACRO:,} characters", position)
+        self.macros[name.group(1).lower()] = value
         end = self._closed(end, closing)
         self._text_up_to(at)
-        self.blocks.append(Macro(name.group(1).lower(), value, at, end, self._line_of(at)))
+        self.blocks.append(Macro(name.group(1).lower(), value.strip(_SPACES), at, end, self._line_of(at)))
         self._end = end
         self._report_undefined(undefined, at, end, "")
         return end
 
     def _entry(self, at: int, kind: str, position: int, closing: str) -> int:
         text = self.text
-        match = (_KEY_IN_BRACES if closing == "}" else _KEY_IN_PARENTHESES).match(text, position)
-        key, key_end = (match.group(), match.end()) if match else ("", position)
-        if not key:
-            raise _FaultError("the entry has no key", position)
-        if "{" in key or '="' in key:
-            raise _FaultError("the entry has a field where its key should stand", position)
         undefined: list[str] = []
-        fields, end = self._fields(key_end, closing, undefined)
+        key, key_end = self._key(position, closing)
+        self._current_key = key
+        if key or not self._lenient:
+            fields, end = self._fields(key_end, closing, undefined)
+        else:
+            fields, end = self._fields_without_key(position, closing, undefined)
         folded = key.lower()
-        if folded in self._keys:
+        if folded in self._keys and not self._lenient:
             self._report("duplicate-key", f"the key {key} is used by an earlier entry", at, text[at:end], key)
             return self._stretch("unreadable", at, end)
         self._keys.add(folded)
@@ -161,6 +212,31 @@ class Scanner:
         self._end = end
         self._report_undefined(undefined, at, end, key)
         return end
+
+    def _key(self, position: int, closing: str) -> tuple[str, int]:
+        """The key of an entry and its end; an empty one where a dump has none.
+
+        Raises:
+            _FaultError: there is none, or a field stands in its place.
+        """
+        match = (_KEY_IN_BRACES if closing == "}" else _KEY_IN_PARENTHESES).match(self.text, position)
+        key, key_end = (match.group(), match.end()) if match else ("", position)
+        if self._lenient:
+            words = _KEY_OF_WORDS.match(self.text, position)
+            return (words.group().rstrip(), words.end()) if words else ("", position)
+        if not key:
+            raise _FaultError("the entry has no key", position)
+        if "{" in key or '="' in key:
+            raise _FaultError("the entry has a field where its key should stand", position)
+        return key, key_end
+
+    def _fields_without_key(self, position: int, closing: str, undefined: list[str]) -> tuple[list[Field], int]:
+        """The fields of an entry that begins with a comma or with a field."""
+        if self.text.startswith(",", position):
+            return self._fields(position, closing, undefined)
+        first = self._field(position, undefined)
+        fields, end = self._fields(first.end, closing, undefined)
+        return [first, *fields], end
 
     def _distinct(self, fields: list[Field], key: str) -> tuple[Field, ...]:
         """The fields without those whose name an earlier one has; these are reported."""
@@ -191,29 +267,68 @@ class Scanner:
             position = _skip(text, position + 1)
             if text.startswith(closing, position):
                 return fields, position + 1
-            field = self._field(position, undefined)
+            try:
+                field = self._field(position, undefined)
+                behind = _skip(text, field.end)
+                if not text.startswith((",", closing), behind):
+                    raise _FaultError(f"`,` or `{closing}` was expected", behind)
+            except _FaultError as fault:
+                if not self._lenient:
+                    raise
+                position = self._past_field(position, closing, fault)
+                continue
             fields.append(field)
             position = field.end
 
+    def _past_field(self, start: int, closing: str, fault: _FaultError) -> int:
+        """Passes over a field that cannot be read: to the comma before the next one, or to the end of the entry.
+
+        Raises:
+            _FaultError: neither comes before the next entry.
+        """
+        position = start
+        while match := _NEXT_FIELD.search(self.text, position):
+            sign = match.group()
+            if sign in (",", closing):
+                raw = self.text[start : match.start()].strip()
+                if raw:
+                    self._report("bad-field", fault.reason, start, raw, self._current_key)
+                return match.start()
+            if sign == "{":
+                position = self._closers.get(match.start(), 0)
+                if position:
+                    continue
+            if sign in ("{", "}") or sign.endswith("@"):
+                break
+            position = match.end()
+        raise fault
+
     def _field(self, start: int, undefined: list[str]) -> Field:
-        name = _FIELD_NAME.match(self.text, start)
+        name = (_NAME_OF_WORDS.match(self.text, start) if self._lenient else None) or _FIELD_NAME.match(
+            self.text, start
+        )
         if name is None:
             raise _FaultError("a field name was expected", start)
         if not self.text.startswith("=", name.end()):
             raise _FaultError(f"`=` was expected behind {name.group(1)}", name.end())
         value_start = _skip(self.text, name.end() + 1)
         value, end = self._value(value_start, undefined)
-        return Field(name.group(1).lower(), value, start, value_start, end)
+        return Field("-".join(name.group(1).lower().split()), value, start, value_start, end)
 
-    def _value(self, position: int, undefined: list[str]) -> tuple[str, int]:
-        """A value, its pieces joined, and the place behind its last piece."""
+    def _value(self, position: int, undefined: list[str], *, keeps_ends: bool = False) -> tuple[str, int]:
+        """A value, its pieces joined, and the place behind its last piece; a macro keeps the blanks at its ends."""
         pieces: list[str] = []
+        length = 0
         while True:
             piece, position = self._piece(_skip(self.text, position), undefined)
             pieces.append(piece)
+            length += len(piece)
+            if keeps_ends and length > LONGEST_MACRO:
+                raise _FaultError(f"`@string` stands for more than {LONGEST_MACRO:,} characters", position)
             behind = _skip(self.text, position)
             if not self.text.startswith("#", behind):
-                return _folded("".join(pieces)), position
+                value = "".join(pieces)
+                return _single_blanks(value) if keeps_ends else _folded(value), position
             position = behind + 1
 
     def _piece(self, position: int, undefined: list[str]) -> tuple[str, int]:
@@ -230,21 +345,30 @@ class Scanner:
         if macro is None:
             raise _FaultError('`{`, `"`, a number or a macro was expected', position)
         name = macro.group(1)
-        if name.lower() not in self._macros:
+        if name.lower() not in self.macros:
             undefined.append(name)
-        return self._macros.get(name.lower(), ""), macro.end(1)
+        value = self.macros.get(name.lower(), _stands_for(name) if self._lenient else "")
+        self._allowed -= len(value)
+        if self._allowed < 0:
+            raise _FaultError("macros stand for far more text than the file has", position)
+        return value, macro.end(1)
 
     @cached_property
     def _closers(self) -> Mapping[int, int]:
         """For each opening brace that is closed, the place behind its partner; made once, when first needed."""
         closers: dict[int, int] = {}
-        opened: list[int] = []
+        opened = array("q")
         for match in _BRACE.finditer(self.text):
             if match.group() == "{":
                 opened.append(match.start())
             elif opened:
                 closers[opened.pop()] = match.end()
         return closers
+
+    @cached_property
+    def _newlines(self) -> array[int]:
+        """Where the lines end; made once, at the first fault."""
+        return array("q", (match.start() for match in re.finditer(self._newline, self.text)))
 
     def _braced(self, start: int) -> int:
         """The place behind the brace that closes the one at `start`."""
@@ -272,13 +396,12 @@ class Scanner:
 
     def _broken(self, at: int, fault: _FaultError) -> int:
         """Passes over what cannot be read: to a line that starts an entry, or to `@word{` behind the fault."""
-        line_end = self.text.find("\n", at)
-        following = _LINE_START_HEAD.search(self.text, line_end + 1) if line_end >= 0 else None
+        following = self._head_behind(self._newline_behind(at) + 1)
         limit = following.start(1) if following else len(self.text)
         nearby = _ANY_HEAD.search(self.text, max(fault.position, at + 1), limit)
         raw = self.text[at : nearby.start() if nearby else limit].rstrip(_SPACES)
         key = _HEAD_AND_KEY.match(raw)
-        lines = self.text.count(self._newline, at, fault.position)
+        lines = bisect_right(self._newlines, fault.position - 1) - bisect_right(self._newlines, at - 1)
         where = f" (line {self._line_of(at) + lines})" if lines else ""
         self._report("broken", f"{fault.reason}{where}", at, raw, key.group(1) if key else "")
         return self._stretch("unreadable", at, at + len(raw))
@@ -296,6 +419,16 @@ def _folded(value: str) -> str:
     if "\n" in value or "  " in value or "\t" in value or "\r" in value:
         value = _RUN.sub(" ", value)
     return value.strip(_SPACES)
+
+
+def _single_blanks(value: str) -> str:
+    return _RUN.sub(" ", value)
+
+
+def _stands_for(name: str) -> str:
+    """What a macro that is defined elsewhere stands for as far as its name tells: `and` joins names, `_` is a blank."""
+    words = name.replace("_", " ")
+    return f" {words} " if words.lower() in ("and", "and others") else words
 
 
 def _skip(text: str, position: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-ProblemKind = Literal["broken", "duplicate-key", "duplicate-field", "undefined-macro"]
+ProblemKind = Literal["broken", "duplicate-key", "duplicate-field", "undefined-macro", "bad-field"]
 
 
 class Field(NamedTuple):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 
 import ftfy
 
+from generator.dumps.cleaning.markup import without_entities, without_markup
 from generator.dumps.cleaning.tex import without_tex
+from generator.latex import text_math
 from generator.model import Repair
 from generator.text import clean
 
@@ -19,10 +20,6 @@ _MOJIBAKE = re.compile(
 _MARKS = ("  ", "&", "\\", "$", "~", "{")  # what cleaning may have work with in plain ASCII
 _MOJIBAKE_IN_WORD = re.compile(
     "(?<=[A-Za-z])(?:Ã[\u0080-\u00bf\u0152-\u017e\u2013-\u203a]|â€[\u0153\u2122\u009d])(?=[A-Za-z])"
-)
-_TAG = re.compile(
-    r"</?(?:jats:)?(?:p|title|sec|italic|bold|sub|sup|i|b|em|strong|scp|br|div|span|abstract|inline-formula|a)\b[^<>]*>",
-    re.IGNORECASE,
 )
 _TIE = re.compile(r"(?<=[\w)\]\-–—.,;:])~(?=[^\W\d_]|[-–—(\[\\])|(?<=[A-Za-z]{2})~(?=\d)")
 _SOFT_HYPHEN = re.compile("\u00ad\\s*")
@@ -58,15 +55,28 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def plain_text(text: str) -> str:
-    """A field of a bibliography file in canonical form; mojibake is mended only in the middle of a word."""
+    """A field of a bibliography file in canonical form: without markup and entities; formulas as they are kept.
+
+    Mojibake is mended only in the middle of a word.
+    """
     if not text.isascii() and _MOJIBAKE_IN_WORD.search(text):
         text = ftfy.fix_encoding(text)
-    return clean(text)
+    return clean(_meant(text))
 
 
 def web_text(text: str) -> str:
-    """A field that a service took from web pages: as `plain_text`, and without entities and tags."""
-    return clean(_mended(_TAG.sub(" ", text) if "<" in text else text))
+    """A field that a service took from web pages: as `plain_text`, and mojibake is mended wherever it stands."""
+    text = _without_mojibake(text)
+    if "\u00ad" in text:
+        text = _SOFT_HYPHEN.sub("", text)
+    return clean(_meant(text))
+
+
+def _meant(text: str) -> str:
+    """Text without markup, its formulas as `generator.latex.math` keeps them."""
+    if "<" in text or "&" in text:
+        text = without_markup(text)
+    return text_math(text) if "$" in text else text
 
 
 def clean_abstract(text: str) -> Cleaned:
@@ -82,19 +92,12 @@ def _mended(text: str) -> str:
     text = _without_mojibake(text)
     if "\u00ad" in text:
         text = _SOFT_HYPHEN.sub("", text)
-    return _without_entities(text) if "&" in text and _ENTITY.search(text) else text
+    return without_entities(text) if "&" in text and _ENTITY.search(text) else text
 
 
 def _without_mojibake(text: str) -> str:
     """Text whose bytes were once read in the wrong encoding, as it was meant."""
     return ftfy.fix_encoding(text) if not text.isascii() and _MOJIBAKE.search(text) else text
-
-
-def _without_entities(text: str) -> str:
-    """Entities undone, also those that were escaped twice."""
-    for _ in range(2):
-        text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
-    return text
 
 
 def _without_ties(text: str) -> str:

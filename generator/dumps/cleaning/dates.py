@@ -54,6 +54,18 @@ _FORMS = tuple(
         rf"(?<!\w)(?P<m>{_WORD})\.?,?\s+(?:de\s+)?(?P<y>{_YEAR})(?!\d)",
     )
 )
+_LONGEST_FIELD = 60  # characters of a field that are looked at
+_AROUND_DATE = re.compile(
+    r"^[\s\[({<\"']*(?:(?:c|ca|circa|cop|copyright|©|℗|\(c\)|p|published|publ|date|year)\b\.?|©)?[\s:\[(]*"
+    r"(?=[0-9])|[\s\])}>\"'?~.]+$|(?<=[0-9])[\])}]",
+    re.IGNORECASE,
+)
+_LIKELY = r"(?:1[0-9]|2[01])\d\d"
+_NUMERIC = re.compile(rf"({_LIKELY})(?!\d)(?!\.\d{{4}})(?:[-/.](\d{{1,2}})(?!\d)(?:[-/.](\d{{1,2}})(?!\d))?)?")
+_WORDED = re.compile(r"[\s,;-]+([^\W\d_]{3,12})\.?(?:\s*[-–/&]\s*[^\W\d_]{3,12}\.?)?(?:[\s,]+(\d{1,2})(?!\d))?")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)")
+_ANY_YEAR = re.compile(r"(?<![\d.])(?:1[5-9]|20)\d\d(?![\d]|\.\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +115,61 @@ def iso_date(date: PageDate, arxiv: str) -> str:
 
 
 def iso_of(text: str) -> str:
-    """The date in a field (`2024`, `2024-5`, `2024/05/03`, a timestamp) as `YYYY[-MM[-DD]]`, or ''."""
-    match = re.match(r"\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)", text)
-    if not match:
-        found = date_in(text[:60])
-        return iso_date(found, "") if found else ""
-    year, month, day = (int(group or 0) for group in match.groups())
-    if month and not _exists(year, month, day):
+    """The date in a field as `YYYY[-MM[-DD]]`, or an empty string; of a range the beginning.
+
+    Takes `2024`, `2024-5`, `2024/05/03/`, a timestamp, `2020-05/2020-07`, `2024 Feb 21`, `2024 Jan-Feb`, `[2011]`,
+    `c1998`, `©1998`, `Spring 2019`, `15.2.2024`. A number that is no year (`45292`), two years that contradict each
+    other, `in press` and `n.d.` are none.
+
+    >>> iso_of("2024 Feb 21"), iso_of("c1998"), iso_of("in press")
+    ('2024-02-21', '1998', '')
+    """
+    text = _AROUND_DATE.sub("", text[:_LONGEST_FIELD]).strip()
+    match = _NUMERIC.match(text)
+    if match:
+        year, month, day = (int(group or 0) for group in match.groups())
+        if not month:
+            if text[match.end() : match.end() + 1] in ("年", "년"):
+                date = date_in(text)
+                return iso_date(date, "") if date else f"{year:04}"
+            worded = _WORDED.match(text, match.end())
+            month = _month(worded[1]) if worded else 0
+            day = int(worded[2] or 0) if worded else 0
+        return _iso(year, month, day)
+    if compact := _COMPACT.fullmatch(text):
+        year, month, day = map(int, compact.groups())
+        return _iso(year, month, day) if _exists(year, month, day) else ""
+    if american := _AMERICAN.fullmatch(text):
+        month, day, year = map(int, american.groups())
+        certain = month <= len(_MONTHS) < day
+        return _iso(year, month, day) if certain else f"{year:04}"
+    date = date_in(text)
+    if date:
+        return iso_date(date, "")
+    years = set(_ANY_YEAR.findall(text))
+    return years.pop() if len(years) == 1 else ""
+
+
+def month_and_day(month: str, day: str = "") -> tuple[int, int]:
+    """The numbers of a month and a day in fields of their own; 0 for what they do not say.
+
+    >>> month_and_day("March 15"), month_and_day("may--jun"), month_and_day("03", "7"), month_and_day("Spring")
+    ((3, 15), (5, 0), (3, 7), (0, 0))
+    """
+    words = re.findall(r"[^\W_]+", month[:_LONGEST_FIELD])
+    number = next((found for word in words if (found := _month(word))), 0)
+    numbers = [int(word) for word in words if word.isdecimal() and len(word) <= 2]
+    if not number and len(words) == 1 and numbers and numbers[0] <= len(_MONTHS):
+        number, numbers = numbers[0], []
+    of_day = int(day) if day.strip().isdecimal() and len(day.strip()) <= 2 else numbers[0] if numbers else 0
+    return number, of_day if number else 0
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    """A date of numbers; what does not exist is left out."""
+    if not month or not _exists(year, month, 0):
         return f"{year:04}"
-    parts = [f"{year:04}", f"{month:02}" if month else "", f"{day:02}" if month and day else ""]
-    return "-".join(part for part in parts if part)
+    return f"{year:04}-{month:02}-{day:02}" if day and _exists(year, month, day) else f"{year:04}-{month:02}"
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,14 @@ _OF_THE_SITE = re.compile(
     re.IGNORECASE,
 )
 _TRANSLATED = re.compile(r"[?&]_x_tr_\w+=[^&#]*")
+_LOGIN = re.compile(
+    r"https?://[^/?#\s]+/(?:login|connect|ezproxy)?/?\?(?:[^#\s]*?&)?q?url=(https?(?:://|%3a%2f%2f)\S+)", re.I
+)
+_LIBRARY_PROXY = re.compile(
+    r"((?:[a-z0-9-]+\.)*[a-z0-9-]+)\.(?:[a-z0-9-]*(?:ezproxy|libproxy|eproxy|webvpn|remotexs)[a-z0-9-]*|proxy[a-z0-9-]*"
+    r"|idm\.oclc)\.[a-z0-9.-]+$"
+)
+_BARE_ADDRESS = re.compile(r"(?:www\.[a-z0-9-]+\.[a-z]|(?:dx\.)?doi\.org/10\.)\S*$", re.IGNORECASE)
 HUGGING_FACE = "huggingface.co"
 
 
@@ -66,9 +74,15 @@ def doi_of(text: str) -> str:
 def real(address: str) -> str:
     """An address as the site itself would give it, or an empty string for one that is neither http nor https.
 
-    Proxies of Hugging Face (hosts `hf.…`, `hfp.…` and mirrors) become `huggingface.co`.
+    Proxies of Hugging Face (hosts `hf.…`, `hfp.…` and mirrors) become `huggingface.co`; those of libraries
+    (`…/login?url=…`, `doi-org.proxy.example.edu`) give the address behind them.
+
+    >>> real("https://ezproxy.example.edu/login?url=https://doi.org/10.1234/owl")
+    'https://doi.org/10.1234/owl'
+    >>> real("https://www-example-org.ezproxy.library.edu/owls")
+    'https://www.example.org/owls'
     """
-    address = address.strip()
+    address = _behind_login(address.strip())
     match = _HOST.match(address)
     if not match or not address.isprintable() or " " in address:
         return ""
@@ -77,9 +91,30 @@ def real(address: str) -> str:
     port = match[3] or ""
     if host == "hf.co" or _HUGGING_FACE_PROXY.search(host):
         host, port = HUGGING_FACE, ""
+    elif proxied := _LIBRARY_PROXY.match(host):
+        host, port = _unproxied(proxied[1]), ""
     if "_x_tr_" in rest:
         rest = _TRANSLATED.sub("", rest)
     return f"{match[1].lower()}://{host}{port}{rest}"
+
+
+def _behind_login(address: str) -> str:
+    """The address that a library's page to log in leads to, or the address itself."""
+    for _ in range(2):
+        match = _LOGIN.match(address)
+        if match is None:
+            break
+        address = (
+            unquote(match[1]) if "%3a" in match[1][:12].lower() or match[0].lower().find("qurl=") >= 0 else match[1]
+        )
+    return f"http://{address}" if _BARE_ADDRESS.match(address) else address
+
+
+def _unproxied(host: str) -> str:
+    """A host in a proxy's name as it is called: `www-example-org` is `www.example.org`, two hyphens are one."""
+    if "." in host or "-" not in host:
+        return host
+    return host.replace("--", "\0").replace("-", ".").replace("\0", "-")
 
 
 def found_in(text: str) -> list[str]:

@@ -1,118 +1,114 @@
-"""BibTeX and BibLaTeX, read entry by entry by BibTeX's own rules."""
+"""BibTeX and BibLaTeX, read entry by entry by BibTeX's own rules.
+
+A file is read as a stream, up to three times: for the entries, and before that, where some take fields from others
+(`crossref`, `xdata`), for the keys of those and for their fields, as they may stand anywhere.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
-from generator.bibliography.bibtex.document import Document, Entry, Macro, read_document
-from generator.dumps.formats.fields import record_of
-from generator.dumps.reader import DumpFile, LinesReader, Recognition, Strength
+from generator.bibliography.bibtex.syntax import Entry, Problem
+from generator.dumps.formats.bibtex_fields import record_of_fields
+from generator.dumps.formats.bibtex_parents import NO_PARENTS, Parents, named_parents, parents_of
+from generator.dumps.formats.bibtex_stream import Segment, segments_of
+from generator.dumps.reader import DumpFile, Items, Recognition, Strength
 from generator.latex import decode
 from generator.model import Record, Rejected, Source
-from generator.names.author_strings import names_of_bibtex_field
-from generator.names.forms import readable
 
-_SEGMENT_LINES = 20_000
 _ENTRY = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
-_WHOLE_ENTRY = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]\s*[^\s,{}]*\s*,\s*[\w-]+\s*=", re.MULTILINE)
-_LONGEST_PREAMBLE = 2000  # characters of comment before the first entry
-_HEAD = re.compile(r"\s*@\s*[A-Za-z]+\s*[{(]")
+_WHOLE_ENTRY = re.compile(
+    r"^[ \t]*@[ \t]*[A-Za-z]+\s{0,20}[{(]\s{0,20}[^\s,{}]*[ \t]{0,20},\s{0,20}\w[\w -]{0,40}=", re.MULTILINE
+)
+_LONGEST_PREAMBLE = 2000  # characters of comment before the first entry that no other format begins with
+_OTHER_TEXT = re.compile(r"^\s*(?:[{\[<]|```)|\]\(https?:|<html|^#{1,6} ", re.MULTILINE | re.IGNORECASE)
+_FENCE = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
+_MOST_LINES = 100_000  # that are looked at for an entry where the head holds none
 _SHOWN = 80
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NO_PAPER = frozenset(("string", "comment", "preamble", "set", "xdata"))
 
 
-def records_of(lines: Iterable[str], dump: str) -> Iterator[Record | Rejected]:
-    """The entries of a bibliography, in order; entries that share a key are all given."""
-    macros = ""
-    before = 0
-    for segment in _segments(lines):
-        own = "\n".join(segment)
-        document = read_document(f"{macros}{own}")
-        offset = before - macros.count("\n")
-        yield from _items(document, dump, offset)
-        macros = "".join(
-            f"{document.text[block.start : block.end]}\n" for block in document.blocks if isinstance(block, Macro)
-        )
-        before += len(segment)
+class BibtexReader:
+    """Reads BibTeX and BibLaTeX."""
+
+    name = "bibtex"
+    label = "BibTeX or BibLaTeX"
+
+    def recognises(self, file: DumpFile) -> Recognition | None:
+        """Any text may stand before the first entry; after much of it the file is less surely BibTeX."""
+        first = _ENTRY.search(file.text)
+        reason = "it holds an entry as `@article{key, field = …`"
+        if first is not None and _WHOLE_ENTRY.search(file.text):
+            if first.start() < _LONGEST_PREAMBLE:
+                return Recognition(Strength.CERTAIN, reason)
+            before = file.text[: first.start()]
+            return None if _is_other(before) else Recognition(Strength.LIKELY, reason)
+        if len(file.head) == len(file.text) == 0 or _is_other(file.text) or "\n" not in file.text:
+            return None
+        return Recognition(Strength.LIKELY, reason) if _entry_further_on(file) else None
+
+    def records(self, file: DumpFile) -> Items:
+        """See `Reader`."""
+        return records_of(file.lines, file.name)
 
 
-def _segments(lines: Iterable[str]) -> Iterator[list[str]]:
-    """A file in pieces, each cut before an entry, so that memory does not grow with the file."""
-    segment: list[str] = []
-    for line in lines:
-        if len(segment) >= _SEGMENT_LINES and _HEAD.match(line):
-            yield segment
-            segment = []
-        segment.append(line)
-    if segment:
-        yield segment
+def records_of(lines: Callable[[], Iterable[str]], dump: str) -> Iterator[Record | Rejected]:
+    """The entries of a bibliography, in order; entries that share a key are all given.
+
+    Args:
+        lines: gives the lines of the file, as often as wanted.
+        dump: the file's name.
+    """
+    named = named_parents(lines())
+    parents = parents_of(lines(), named) if named else NO_PARENTS
+    for segment in segments_of(lines()):
+        yield from _items(segment, parents, dump)
 
 
-def _items(document: Document, dump: str, offset: int) -> Iterator[Record | Rejected]:
-    found: list[tuple[int, Record | Rejected]] = [
-        (entry.line, _record(entry, Source(dump, entry.line + offset)))
-        for entry in document.entries
-        if entry.type not in _NO_PAPER and (entry.line + offset > 0)
-    ]
-    for problem in document.problems:
-        source = Source(dump, problem.line + offset)
-        if problem.kind == "duplicate-key":
-            again = read_document(problem.text).entries
-            found.extend((problem.line, _record(entry, source)) for entry in again)
-        elif problem.kind == "broken":
-            text = " ".join(problem.text.split())[:_SHOWN]
-            found.append((problem.line, Rejected(source, f"a broken entry: {problem.reason}", text)))
-    yield from (item for _, item in sorted(found, key=lambda pair: pair[0]))
+def _items(segment: Segment, parents: Parents, dump: str) -> Iterator[Record | Rejected]:
+    of_entry: dict[str, list[Problem]] = defaultdict(list)
+    for problem in segment.problems:
+        of_entry[problem.key].append(problem)
+    broken = (problem for problem in segment.problems if problem.kind == "broken")
+    entries = (entry for entry in segment.entries if entry.type not in _NO_PAPER)
+    pieces: list[Entry | Problem] = [*broken, *entries]
+    for piece in sorted(pieces, key=lambda piece: piece.line):
+        if isinstance(piece, Problem):
+            yield _rejected(piece, segment.before, dump)
+        else:
+            yield _item(piece, segment, parents, of_entry[piece.key], dump)
 
 
-def _record(entry: Entry, source: Source) -> Record | Rejected:
-    fields = {field.name: field.value for field in reversed(entry.fields)}
-
-    def text(*names: str) -> str:
-        return next((decode(fields[name]) for name in names if fields.get(name)), "")
-
-    return record_of(
-        source,
-        title=text("title"),
-        abstract=text("abstract"),
-        authors=[readable(name) for name in names_of_bibtex_field(fields.get("author") or fields.get("editor", ""))],
-        arxiv=_arxiv(fields),
-        doi=fields.get("doi", ""),
-        published=_published(fields),
-        venue=text("booktitle", "journal", "journaltitle", "howpublished"),
-        volume=text("volume"),
-        number=text("number", "issue"),
-        pages=text("pages"),
-        url=fields.get("url", ""),
-        links=fields.get("links", "").split(),
-        id=entry.key,
-    )
+def _item(entry: Entry, segment: Segment, parents: Parents, problems: list[Problem], dump: str) -> Record | Rejected:
+    source = Source(dump, entry.line + segment.before)
+    if parents.only_serves(entry):
+        title = decode(entry.get("title") or entry.get("booktitle"))
+        return Rejected(source, "only holds what other entries take from it by crossref", title[:_SHOWN])
+    own = [problem for problem in problems if problem.line >= entry.line]
+    return record_of_fields(source, entry.type, entry.key, parents.inherited(entry), own)
 
 
-def _arxiv(fields: dict[str, str]) -> str:
-    """The arXiv identifier: `eprint` says so by its archive, by its shape, or not at all."""
-    archive = (fields.get("archiveprefix") or fields.get("eprinttype", "")).lower()
-    return fields.get("eprint", "") if archive in ("", "arxiv") else fields.get("arxiv", "")
+def _rejected(problem: Problem, before: int, dump: str) -> Rejected:
+    text = " ".join(problem.text[: 4 * _SHOWN].split())[:_SHOWN]
+    return Rejected(Source(dump, problem.line + before), f"a broken entry: {problem.reason}", text)
 
 
-def _published(fields: dict[str, str]) -> str:
-    if fields.get("published"):
-        return fields["published"]
-    date = fields.get("date", "").partition("/")[0]
-    if date:
-        return date
-    year, month = fields.get("year", ""), decode(fields.get("month", "")).lower()[:3]
-    number = str(_MONTHS.index(month) + 1) if month in _MONTHS else month if month.isdigit() else ""
-    return f"{year}-{number}" if number and year.isdigit() else year
+def _is_other(text: str) -> bool:
+    """Whether a text before any entry is no comment of a bibliography but a page or data that quotes one."""
+    return _OTHER_TEXT.match(text) is not None or len(_OTHER_TEXT.findall(text)) > 2 or _FENCE.search(text) is not None
 
 
-def _recognised(file: DumpFile) -> Recognition | None:
-    first = _ENTRY.search(file.text)
-    if first is not None and first.start() < _LONGEST_PREAMBLE and _WHOLE_ENTRY.search(file.text):
-        return Recognition(Strength.CERTAIN, "it holds an entry as `@article{key, field = …`")
-    return None
+def _entry_further_on(file: DumpFile) -> bool:
+    """Whether a whole entry stands behind the head of a file, within a bound."""
+    before = ""
+    for line in islice(file.lines(), _MOST_LINES):
+        if "@" in before and _WHOLE_ENTRY.search(f"{before}\n{line[:200]}"):
+            return True
+        before = line[:200]
+    return False
 
 
-READER = LinesReader("bibtex", "BibTeX or BibLaTeX", _recognised, records_of)
+READER = BibtexReader()

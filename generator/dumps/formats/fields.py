@@ -4,28 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Any, TypedDict, Unpack
 
 from generator.dumps.cleaning.captured_text import plain_text, web_text
 from generator.dumps.cleaning.dates import iso_of
-from generator.dumps.cleaning.web_addresses import arxiv_id, arxiv_of, doi_of, found_in, kept, real
-from generator.identifiers import ARXIV_ID, is_citation_key
+from generator.dumps.cleaning.identified import arxiv_of_record, doi_of_record
+from generator.dumps.cleaning.placeholders import is_nobody, value_of
+from generator.dumps.cleaning.verbatim import verbatim
+from generator.dumps.cleaning.web_addresses import found_in, kept, real
+from generator.identifiers import is_citation_key
 from generator.latex import encode
-from generator.model import Record, Rejected, Repair, Source
+from generator.model import OTHERS, Record, Rejected, Repair, Source
 from generator.text import clean
 
 _ARXIV_VENUE = re.compile(r"(?:arxiv|corr|computing research repository)\b.*", re.IGNORECASE)
-_ARXIV_IN_TEXT = re.compile(rf"arxiv[:./\s]+(?:abs/|preprint\s+arxiv:)?({ARXIV_ID})", re.IGNORECASE)
+_ARXIV_NUMBER = re.compile(r"(?:arxiv:|abs/).*", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+")
 _NO_NAME = re.compile(r"[^a-z0-9_:.+-]+")
 _SHOWN = 80
+_AT_A_CUT = 24  # characters shown of where a value was cut
+
+LONGEST: Mapping[str, int] = {
+    "title": 2_000,
+    "abstract": 50_000,
+    "url": 2_000,
+    "note": 5_000,
+    "other": 10_000,
+    "name": 200,
+    "keyword": 200,
+}
+"""Characters that a field may have; fields that are not named here have `_LONGEST_TEXT`. A longer title is none."""
+MOST: Mapping[str, int] = {"authors": 10_000, "editors": 1_000, "keywords": 500, "links": 100, "other": 200}
+"""How many there may be of what a record has several of."""
+_LONGEST_TEXT = 1_000
+_ROOM_FOR_MARKUP = 8  # times as long as the clean value a raw one may be, before it is looked at
 
 
 class RawFields(TypedDict, total=False):
     """The fields of an entry as a dump has them; see `generator.model.Record`. What is unknown is absent or empty.
 
     `type` is already a name of `generator.bibliography.work_types`. `other` holds names and plain text; values that
-    are TeX already go into `other_tex`.
+    are TeX already go into `other_tex`. `seen_in` holds texts in which an arXiv id may be called so (`arXiv:…`).
+    `repairs` are what the reader changed or left out itself.
     """
 
     title: str
@@ -52,12 +73,15 @@ class RawFields(TypedDict, total=False):
     note: str
     language: str
     keywords: Iterable[str]
+    protected: Iterable[str]
     url: str
     links: Iterable[str]
     key: str
     id: str
     other: Mapping[str, str]
     other_tex: Mapping[str, str]
+    seen_in: Iterable[str]
+    repairs: Iterable[Repair]
 
 
 _TEXTS = ("volume", "number", "pages", "publisher", "school", "series", "edition", "address", "note", "language")
@@ -66,7 +90,9 @@ _TEXTS = ("volume", "number", "pages", "publisher", "school", "series", "edition
 def record_of(source: Source, tidy: Callable[[str], str] = plain_text, **raw: Unpack[RawFields]) -> Record | Rejected:
     """A record of raw fields: text cleaned, identifiers in their plain form, addresses only with http or https.
 
-    The arXiv identifier is also looked for in DOI, address and venue; a preprint server is no venue.
+    The DOI is also looked for in the address and a note, the arXiv identifier in DOI, address, venue, volume, number
+    and a note; a preprint server is no venue. Placeholders (`None`, `n/a`) are no values. What is longer than `LONGEST`
+    or more than `MOST` is cut, and a repair says so.
 
     Args:
         source: where the entry starts.
@@ -74,58 +100,149 @@ def record_of(source: Source, tidy: Callable[[str], str] = plain_text, **raw: Un
         raw: the fields.
 
     Returns:
-        The record, or for an entry without a title what to tell of it.
+        The record, or for an entry without a title, or with one beyond any bound, what to tell of it.
 
     Example:
         >>> record_of(Source("owls.ris", 1), title="On owls", doi="https://doi.org/10.1234/OWL").doi
         '10.1234/owl'
     """
-    title, venue, abstract = raw.get("title", ""), raw.get("venue", ""), raw.get("abstract", "")
-    shown = tidy(title)
-    address = real(raw.get("url", ""))
-    doi = doi_of(raw.get("doi", ""))
-    in_venue = _ARXIV_IN_TEXT.search(venue)
-    named = raw.get("arxiv", "")
-    arxiv = arxiv_id(named) or arxiv_of(named) or arxiv_of(doi) or arxiv_of(address)
-    arxiv = arxiv or (in_venue[1] if in_venue else "")
-    if not any(char.isalnum() for char in shown):
-        text = plain_text(doi or arxiv or address or abstract)
-        return Rejected(source, "an entry without a title", text[:_SHOWN])
-    text = web_text(abstract)
+    repairs = list(islice(raw.get("repairs", ()), MOST["other"]))
+    title, venue = raw.get("title", ""), raw.get("venue", "")
+    if len(title) > LONGEST["title"] * _ROOM_FOR_MARKUP or len(shown := tidy(title)) > LONGEST["title"]:
+        return Rejected(source, f"a title of more than {LONGEST['title']:,} characters", clean(title[:_SHOWN]))
+    shown = value_of(shown)
+    cleaner = _Cleaner(tidy, repairs)
     texts: Mapping[str, Any] = raw
+    plain = {name: cleaner.text(name, texts.get(name, "")) for name in ("venue", *_TEXTS)}
+    addresses = _addresses(raw.get("url", ""))
+    address = cleaner.address(addresses[0] if addresses else "")
+    doi = doi_of_record(value_of(raw.get("doi", ""))[: LONGEST["url"]], address, plain["note"])
+    elsewhere = (venue, *(plain[name] for name in ("volume", "number", "pages")), *raw.get("seen_in", ()))
+    arxiv = arxiv_of_record(raw.get("arxiv", "")[: LONGEST["url"]], doi, address, elsewhere, plain["note"])
+    abstract = cleaner.abstract(raw.get("abstract", ""))
+    if not shown:
+        text = plain_text(doi or arxiv or address or abstract[:_SHOWN])
+        return Rejected(source, "an entry without a title", text[:_SHOWN])
+    if " ".join(title.split()) != shown:
+        repairs.insert(0, Repair("title", title, shown))
+    if arxiv:
+        plain |= {name: "" for name in ("volume", "number", "pages") if _ARXIV_NUMBER.fullmatch(plain[name])}
+    links = (*addresses[1:], *raw.get("links", ()), *found_in(abstract))
     return Record(
         title=shown,
-        abstract=text,
-        authors=_people(raw.get("authors", ()), tidy),
-        editors=_people(raw.get("editors", ()), tidy),
+        abstract=abstract,
+        authors=cleaner.people("authors", raw.get("authors", ())),
+        editors=cleaner.people("editors", raw.get("editors", ())),
         arxiv=arxiv,
         doi=doi,
         pmid=_digits(raw.get("pmid", "")),
         pmcid=_pmcid(raw.get("pmcid", "")),
-        isbn=plain_text(raw.get("isbn", "")),
-        issn=plain_text(raw.get("issn", "")),
-        published=iso_of(raw.get("published", "")),
+        isbn=cleaner.text("isbn", raw.get("isbn", "")),
+        issn=cleaner.text("issn", raw.get("issn", "")),
+        published=iso_of(value_of(verbatim(raw.get("published", "")[:_SHOWN]))),
         type=raw.get("type", ""),
-        venue="" if _ARXIV_VENUE.fullmatch(venue) else tidy(venue),
-        **{name: tidy(texts.get(name, "")) for name in _TEXTS},
-        keywords=tuple(dict.fromkeys(word for keyword in raw.get("keywords", ()) if (word := tidy(keyword)))),
+        venue="" if _ARXIV_VENUE.fullmatch(plain["venue"]) else plain["venue"],
+        **{name: plain[name] for name in _TEXTS},
+        keywords=cleaner.words("keywords", raw.get("keywords", ())),
+        protected=tuple(dict.fromkeys(word for word in raw.get("protected", ()) if word and word in shown)),
         url=address,
-        links=kept((*raw.get("links", ()), *found_in(text)), arxiv),
+        links=kept(cleaner.first("links", filter(_short_enough, links)), arxiv),
         key=_key(raw.get("key", "")),
-        other=_other(raw),
+        other=cleaner.other(raw),
         source=source,
-        id=raw.get("id", ""),
-        repairs=(Repair("title", title, shown),) if " ".join(title.split()) != shown else (),
+        id=raw.get("id", "")[:_LONGEST_TEXT],
+        repairs=tuple(repairs),
     )
 
 
-def _people(names: Iterable[str], tidy: Callable[[str], str]) -> tuple[str, ...]:
-    return tuple(name for person in names if (name := tidy(person)))
+class _Cleaner:
+    """Cleans the values of one record within the bounds, and notes where it had to cut."""
+
+    def __init__(self, tidy: Callable[[str], str], repairs: list[Repair]) -> None:
+        self._tidy = tidy
+        self._repairs = repairs
+
+    def text(self, name: str, value: str) -> str:
+        """A short text, or nothing for a placeholder."""
+        return value_of(self._cut(name, value, LONGEST.get(name, _LONGEST_TEXT), self._tidy)) if value else ""
+
+    def abstract(self, value: str) -> str:
+        return value_of(self._cut("abstract", value, LONGEST["abstract"], web_text)) if value else ""
+
+    def address(self, value: str) -> str:
+        """An address, or nothing where it is no address or too long to be one: half an address leads nowhere."""
+        if len(value) > LONGEST["url"]:
+            self._repairs.append(Repair("url", value[:_SHOWN], f"left out: more than {LONGEST['url']:,} characters"))
+            return ""
+        return real(value)
+
+    def people(self, field: str, names: Iterable[str]) -> tuple[str, ...]:
+        people: list[str] = []
+        more = iter(names)
+        for person in islice(more, MOST[field]):
+            name = self._cut("name", person, LONGEST["name"], self._tidy)
+            if name and not is_nobody(name):
+                people.append(name)
+        if next(more, None) is not None:
+            self._repairs.append(Repair(field, f"more than {MOST[field]:,}", "the first of them, and others"))
+            people.append(OTHERS.family)
+        return tuple(people)
+
+    def words(self, field: str, values: Iterable[str]) -> tuple[str, ...]:
+        cleaned = (self._cut("keyword", value, LONGEST["keyword"], self._tidy) for value in self.first(field, values))
+        return tuple(dict.fromkeys(word for value in cleaned if (word := value_of(value))))
+
+    def first(self, field: str, values: Iterable[str]) -> list[str]:
+        """As many as there may be of a field."""
+        more = iter(values)
+        taken = list(islice(more, MOST[field]))
+        if next(more, None) is not None:
+            self._repairs.append(Repair(field, f"more than {MOST[field]:,}", "the first of them"))
+        return taken
+
+    def other(self, raw: RawFields) -> tuple[tuple[str, str], ...]:
+        """The fields that we have no use for, each under a name that BibTeX takes, as TeX."""
+        limit = LONGEST["other"]
+        plain = raw.get("other", {}).items()
+        named = {
+            _NO_NAME.sub("-", name[:_SHOWN].strip().lower()).strip("-"): encode(
+                self._cut(name[:_SHOWN], value, limit, clean), "bibtex"
+            )
+            for name, value in islice(plain, MOST["other"])
+            if value_of(value)
+        }
+        for name, tex in islice(raw.get("other_tex", {}).items(), MOST["other"]):
+            if len(tex) > limit:  # half of it might not balance
+                self._repairs.append(Repair(name, tex[:_AT_A_CUT], f"left out: more than {limit:,} characters"))
+            elif value_of(tex):
+                named[name] = tex
+        return tuple((name, tex) for name, tex in named.items() if name and tex and not name[0].isdigit())
+
+    def _cut(self, name: str, value: str, limit: int, tidy: Callable[[str], str]) -> str:
+        """A cleaned value, at most as long as the limit."""
+        text = tidy(value[: limit * _ROOM_FOR_MARKUP])
+        if len(text) <= limit and len(value) <= limit * _ROOM_FOR_MARKUP:
+            return text
+        text = text[:limit].rstrip()
+        self._repairs.append(Repair(name, f"…{text[-_AT_A_CUT:]}…", f"cut after {limit:,} characters"))
+        return text
+
+
+def _addresses(text: str) -> list[str]:
+    """The addresses in a field made for one."""
+    address = verbatim(text)
+    if not any(char.isspace() for char in address):
+        return [address] if value_of(address) else []
+    return found_in(address[: LONGEST["url"] * _ROOM_FOR_MARKUP])
+
+
+def _short_enough(address: str) -> bool:
+    return len(address) <= LONGEST["url"]
 
 
 def _digits(text: str) -> str:
     """The number in an identifier that is one: `PMID: 12345`."""
-    match = _NUMBER.search(text)
+    match = _NUMBER.search(text[:_SHOWN])
     return match[0] if match else ""
 
 
@@ -139,14 +256,6 @@ def _key(key: str) -> str:
     """A citation key as it came, if it can be one: letters, digits and `:._+/-`, and no address."""
     key = key.strip()
     return key if is_citation_key(key) else ""
-
-
-def _other(raw: RawFields) -> tuple[tuple[str, str], ...]:
-    """The fields that we have no use for, each under a name that BibTeX takes, as TeX."""
-    plain = {name: encode(clean(value), "bibtex") for name, value in raw.get("other", {}).items()}
-    named = {_NO_NAME.sub("-", name.strip().lower()).strip("-"): tex for name, tex in plain.items()}
-    named |= raw.get("other_tex", {})
-    return tuple((name, tex) for name, tex in named.items() if name and tex and not name[0].isdigit())
 
 
 def text_of(value: object) -> str:

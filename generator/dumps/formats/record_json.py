@@ -50,8 +50,9 @@ def record_from_json(obj: object) -> Record:
     known: dict[str, Any] = {**texts, "source": _source(obj.get("source"))}
     known |= {name: tuple(map(_author, _list(name, obj.get(name)))) for name in ("authors", "editors")}
     known["links"] = tuple(link for entry in _list("links", obj.get("links")) if (link := real(_text("links", entry))))
-    words = (clean(_text("keywords", entry)) for entry in _list("keywords", obj.get("keywords")))
-    known["keywords"] = tuple(word for word in words if word)
+    for name in ("keywords", "protected"):
+        words = (clean(_text(name, entry)) for entry in _list(name, obj.get(name)))
+        known[name] = tuple(word for word in words if word)
     known["other"] = _other(obj.get("other"))
     return Record(**known)
 

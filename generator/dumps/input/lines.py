@@ -1,4 +1,7 @@
-"""Bytes become lines of text: UTF-8, UTF-16 with its mark, and Windows-1252 where a line is neither."""
+"""Bytes become lines of text, in the encoding that was found (`generator.dumps.input.encodings`).
+
+In a file of UTF-8 a line that is none is taken for Windows-1252.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import codecs
 from collections.abc import Iterator
 from typing import IO
 
+from generator.dumps.input.encodings import UTF8, Encoding, wide_encoding
 from generator.dumps.input.sources import CHUNK
 
 _UNDEFINED = set(b"\x81\x8d\x8f\x90\x9d")  # no characters of Windows-1252
@@ -13,19 +17,25 @@ LONGEST = 16 << 20
 """Characters a line may have; what is longer is cut into lines of this length, so that memory stays bounded."""
 
 
-def lines_of(stream: IO[bytes]) -> Iterator[str]:
-    """The lines of a stream, without their ends (LF, CRLF or CR)."""
-    for block in _blocks(stream):
+def lines_of(stream: IO[bytes], encoding: Encoding = UTF8) -> Iterator[str]:
+    """The lines of a stream, without their ends (LF, CRLF or CR).
+
+    Args:
+        stream: the bytes from their start.
+        encoding: what they are in, unless a mark at their start says otherwise.
+    """
+    for block in _blocks(stream, encoding):
         yield from block.split("\n")
 
 
-def _blocks(stream: IO[bytes]) -> Iterator[str]:
+def _blocks(stream: IO[bytes], encoding: Encoding) -> Iterator[str]:
     """Runs of whole lines, each without its last line end."""
     first = stream.read(CHUNK)
-    wide = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(first[:2])
-    decode = codecs.getincrementaldecoder(wide)("replace").decode if wide else None
+    encoding = wide_encoding(first) or encoding
+    plain = encoding.codec == UTF8.codec
+    decode = None if plain else codecs.getincrementaldecoder(encoding.codec)("replace").decode
     rest = b""
-    chunk = first[2:] if wide else first.removeprefix(codecs.BOM_UTF8)
+    chunk = first.removeprefix(encoding.mark)
     while chunk:
         if decode:
             chunk = decode(chunk).encode("utf-8", "replace")

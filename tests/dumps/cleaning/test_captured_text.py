@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.dumps.cleaning.captured_text import clean_abstract, tidy
-from generator.dumps.cleaning.dates import date_in, iso_date
+from generator.dumps.cleaning.dates import date_in, iso_date, iso_of
 from generator.dumps.cleaning.titles import clean_title
+from generator.dumps.cleaning.web_addresses import real
 from generator.text import clean
 from tests.support.environment import REPOSITORY
 
@@ -75,3 +76,36 @@ def test_plain_text_keeps_every_letter_and_digit(text: str) -> None:
 @settings(deadline=None)
 def test_broken_tex_never_raises(parts: list[str]) -> None:
     clean_title("".join(parts), "")
+
+
+@pytest.mark.parametrize(
+    ("field", "iso"),
+    [
+        *(("2024", "2024"), ("2024-5", "2024-05"), ("2021/03/15/", "2021-03-15"), ("2020-05/2020-07", "2020-05")),
+        *(("2024 Feb 21", "2024-02-21"), ("2024 Feb", "2024-02"), ("2024 Jan-Feb", "2024-01"), ("[2011]", "2011")),
+        *(("c1998", "1998"), ("©1998", "1998"), ("Spring 2019", "2019"), ("in press", ""), ("n.d.", "")),
+        *(("45292", ""), ("2019/2020", "2019"), ("20240215", "2024-02-15"), ("20241399", ""), ("2105.01234", "")),
+        *(("03/15/2021", "2021-03-15"), ("05/06/2021", "2021"), ("15.2.2024", "2024-02-15"), ("0000", "")),
+        *(("2020-21", "2020"), ("1998a", "1998"), ("2011年5月", "2011-05"), ("2024-02-30", "2024-02"), ("9999", "")),
+    ],
+)
+def test_the_date_in_a_field(field: str, iso: str) -> None:
+    assert iso_of(field) == iso
+
+
+@pytest.mark.parametrize(
+    ("address", "behind"),
+    [
+        ("https://ezproxy.a.edu/login?url=https://example.org/x?a=b", "https://example.org/x?a=b"),
+        ("https://login.ezproxy.a.edu/login?qurl=https%3a%2f%2fexample.org%2fx", "https://example.org/x"),
+        ("https://www-example-org.ezproxy.a.edu/x", "https://www.example.org/x"),
+        ("https://www.example.org.proxy.lib.edu/x", "https://www.example.org/x"),
+        ("https://ezproxy.a.edu/x", "https://ezproxy.a.edu/x"),
+        ("https://proxy.example.org/x", "https://proxy.example.org/x"),
+        ("www.example.org/x", "http://www.example.org/x"),
+        ("owls.html", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_the_address_behind_a_proxy(address: str, behind: str) -> None:
+    assert real(address) == behind
