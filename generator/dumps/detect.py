@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from generator.dumps.formats import readers
 from generator.dumps.input.encodings import UTF8, Encoding, encoding_of
-from generator.dumps.input.sources import PACKING_ERRORS, Content, UnusableError
+from generator.dumps.input.sources import PACKING_ERRORS, Content
+from generator.dumps.input.unusable import UnusableError
 from generator.dumps.reader import HEAD, DumpFile, Items, Reader, Recognition, Strength
 from generator.dumps.refusals import Refusal, refusal_of_text
 from generator.dumps.service_errors import answer_error

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.dumps.detect import items_of
-from generator.dumps.input.sources import CHUNK, PACKING_ERRORS, Content, UnusableError, contents, why
+from generator.dumps.input.sources import PACKING_ERRORS, Content, contents, why
+from generator.dumps.input.unusable import CHUNK, UnusableError
 from generator.dumps.refusals import refusal_of_bytes
 from generator.errors import ErrorKind, SurveyError
 from generator.model import Record, Rejected, Source

@@ -211,15 +211,22 @@ def _new_rows(before: Mapping[str, Derived], after: Mapping[str, Derived]) -> st
 def _continued(text: str, history: Sequence[LedgerEntry], news: Sequence[LedgerEntry]) -> str:
     """The ledger's text with new entries at its end; what stands there keeps every byte.
 
-    An entry about a place that is known already (its record was taken back from a paper) replaces that one's line.
+    An entry about a place that is known already (its record was taken back from a paper) replaces that one's line. The
+    line that says that a dump was forgotten goes when the dump comes again.
     """
+    again_here = {entry.dump for entry in news}
+    outdated = {
+        index for index, entry in enumerate(history) if entry.became == "forgotten" and entry.dump in again_here
+    }
     number = {(entry.dump.sha256, entry.line): index for index, entry in enumerate(history)}
     again = {number[place]: entry for entry in news if (place := (entry.dump.sha256, entry.line)) in number}
     fresh = [entry for entry in news if (entry.dump.sha256, entry.line) not in number]
-    if again:
+    if again or outdated:
         lines = [line for line in text.split("\n") if line]
         text = "".join(
-            render_ledger([again[index]]) if index in again else f"{line}\n" for index, line in enumerate(lines)
+            render_ledger([again[index]]) if index in again else f"{line}\n"
+            for index, line in enumerate(lines)
+            if index not in outdated
         )
     return lengthened(text, render_ledger(fresh))
 

@@ -18,7 +18,8 @@ from generator.dumps.formats.delimited import report_strange
 from generator.dumps.formats.table_columns import columns_of
 from generator.dumps.formats.table_records import RowReader, row_reader
 from generator.dumps.formats.web_of_science_table import tags_of, tags_reader
-from generator.dumps.input.sources import CHUNK, UnusableError, is_workbook
+from generator.dumps.input.sources import is_workbook
+from generator.dumps.input.unusable import CHUNK, UnusableError
 from generator.dumps.reader import DumpFile, Items, Recognition, Strength
 from generator.model import Rejected, Source
 

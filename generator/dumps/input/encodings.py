@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO
 
-from generator.dumps.input.sources import CHUNK, UnusableError
+from generator.dumps.input.unusable import CHUNK, UnusableError
 
 
 @dataclass(frozen=True, slots=True)

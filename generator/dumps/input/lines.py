@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from generator.dumps.input.encodings import UTF8, Encoding, wide_encoding
-from generator.dumps.input.sources import CHUNK
+from generator.dumps.input.unusable import CHUNK
 
 _UNDEFINED = set(b"\x81\x8d\x8f\x90\x9d")  # no characters of Windows-1252
 LONGEST = 16 << 20

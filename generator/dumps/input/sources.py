@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
+from generator.dumps.input.unusable import CHUNK, UnusableError
 from generator.dumps.refusals import refusal_of_members
 from generator.errors import ErrorKind, SurveyError
 from generator.storage.files import reason
@@ -28,7 +29,6 @@ from generator.storage.files import reason
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-CHUNK = 1 << 18
 _FREE_EXPANSION = 256 << 20  # bytes an archive may expand to whatever its size
 _LARGEST_RATIO = 300  # text packs 3 to 30 times smaller; a bomb a thousand times
 _BOMB = ("the archive expands to far more than its size", "unpack it yourself and name the dumps")
@@ -36,15 +36,6 @@ _MOST_MEMBERS = 100_000
 _OF_WORKBOOKS = {"[Content_Types].xml", "xl/workbook.xml"}
 _DEEPEST = 3  # archives within archives
 PACKING_ERRORS = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, RuntimeError, NotImplementedError)
-
-
-class UnusableError(Exception):
-    """A file that cannot be read as a dump: why, and what the person can do."""
-
-    def __init__(self, problem: str, mend: str) -> None:
-        self.problem = problem
-        self.mend = mend
-        super().__init__(problem)
 
 
 @dataclass(frozen=True, slots=True)

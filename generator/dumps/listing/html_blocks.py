@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from generator.dumps.input.sources import CHUNK
+from generator.dumps.input.unusable import CHUNK
 from generator.dumps.listing.block import Block
 
 _SEGMENT = 2 << 20

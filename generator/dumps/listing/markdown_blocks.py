@@ -26,7 +26,7 @@ _MOST_DEFINITIONS = 100_000
 
 
 @dataclass(slots=True)
-class Heading:
+class MarkdownHeading:
     """A heading: its line, level and text."""
 
     line: int
@@ -51,7 +51,7 @@ class Item:
 
 
 @dataclass(slots=True)
-class Table:
+class MarkdownTable:
     """A table: the cells of its header, and its rows with their lines."""
 
     line: int
@@ -59,7 +59,7 @@ class Table:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
-Part = Heading | Item | Table
+Part = MarkdownHeading | Item | MarkdownTable
 
 
 def definitions_of(lines: Iterable[str]) -> dict[str, str]:
@@ -82,7 +82,7 @@ class _Parser:
         self._open: list[Item] = []  # the chain of nested ones, the innermost last
         self._held = 0
         self._blank = False
-        self._table: Table | None = None
+        self._table: MarkdownTable | None = None
         self._before = ""  # the line before, if it may be a table's header
         self._fence = ""
         self._comment = False
@@ -120,7 +120,7 @@ class _Parser:
                     self._table.rows.append((number, cells_of(line)))
                 if len(self._table.rows) >= _MOST_LINES:
                     yield self._table
-                    self._table = Table(self._table.line, self._table.header)
+                    self._table = MarkdownTable(self._table.line, self._table.header)
                 return
             yield from self._finish()
         if not line.strip():
@@ -131,19 +131,19 @@ class _Parser:
         if heading:
             yield from self._finish()
             level = len(heading[1]) if heading[1].startswith("#") else int(heading[1])
-            yield Heading(number, level, heading[2])
+            yield MarkdownHeading(number, level, heading[2])
             return
         if "|" in line and _RULE.match(line) and "|" in self._before:
             header = cells_of(self._before)
             self._drop_last_line()
             yield from self._finish()
-            self._table = Table(number, header)
+            self._table = MarkdownTable(number, header)
             return
         under = _UNDERLINE.match(line)
         if under and not blank and self._item is not None and not self._item.listed and len(self._item.lines) == 1:
             text = self._item.lines[0]
             self._item = None
-            yield Heading(number - 1, 1 if under[1] else 2, text)
+            yield MarkdownHeading(number - 1, 1 if under[1] else 2, text)
             return
         if _THEMATIC.match(line) or _DEFINITION.match(line):
             yield from self._finish()

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.dumps.formats.fields import record_of
 from generator.dumps.listing.furniture import weight
-from generator.dumps.listing.markdown_blocks import Heading, Item, Part, Table, definitions_of, parts_of
+from generator.dumps.listing.markdown_blocks import Item, MarkdownHeading, MarkdownTable, Part, definitions_of, parts_of
 from generator.dumps.listing.markdown_entry import Entry, button_of, entry_of, is_paper
 from generator.dumps.listing.markdown_inline import BREAK, Run, runs_of
 from generator.dumps.listing.people import people_of
@@ -97,10 +97,12 @@ class MarkdownListReader:
         sections = _Sections()
         for part in parts_of(lines[:_SAMPLE_LINES]):
             prose += isinstance(part, Item) and _is_abstract(part)
-            marked += isinstance(part, Table) or (isinstance(part, Item) and _MARKED.search(part.text) is not None)
-            headed += isinstance(part, Heading) and any(is_paper(run.url) for run in runs_of(part.text))
+            marked += isinstance(part, MarkdownTable) or (
+                isinstance(part, Item) and _MARKED.search(part.text) is not None
+            )
+            headed += isinstance(part, MarkdownHeading) and any(is_paper(run.url) for run in runs_of(part.text))
             for item in sections.read(part, {}, file.name):
-                works += isinstance(item, Record) and (bool(item.title) or isinstance(part, Table))
+                works += isinstance(item, Record) and (bool(item.title) or isinstance(part, MarkdownTable))
                 others += isinstance(item, Rejected)
         if (
             works >= _FEWEST
@@ -143,20 +145,20 @@ class _Sections:
 
     def read(self, part: Part, references: Mapping[str, str], dump: str) -> Iterator[Record | Rejected]:
         """The records of a part."""
-        if isinstance(part, Heading):
+        if isinstance(part, MarkdownHeading):
             self._head(part, references)
             return
         if self._aside:
             return
         keywords = tuple(text for _, text in self._headings if text and not _NO_TOPIC.fullmatch(text))
-        if isinstance(part, Table):
+        if isinstance(part, MarkdownTable):
             yield from _of_table(part, keywords, references, dump)
         elif part.listed:
             yield from _of_item(part, keywords, references, dump)
         else:
             yield from _of_paragraph(part, keywords, references, dump)
 
-    def _head(self, part: Heading, references: Mapping[str, str]) -> None:
+    def _head(self, part: MarkdownHeading, references: Mapping[str, str]) -> None:
         text = clean("".join(run.text for run in runs_of(part.text, references) if not run.badge))
         text = (
             re.sub(r"^[\W_]*(?:\d{1,3}(?:\.\d{1,3})*[.)]?\s+)?|[\W_]*$", "", text)
@@ -247,7 +249,7 @@ def _of_paragraph(
 
 
 def _of_table(
-    table: Table, keywords: Sequence[str], references: Mapping[str, str], dump: str
+    table: MarkdownTable, keywords: Sequence[str], references: Mapping[str, str], dump: str
 ) -> Iterator[Record | Rejected]:
     """The records of a table, a row each."""
     roles = _roles(table, references)
@@ -260,7 +262,7 @@ def _of_table(
         yield from _record(entry, shown, line, keywords, dump)
 
 
-def _roles(table: Table, references: Mapping[str, str]) -> list[str]:
+def _roles(table: MarkdownTable, references: Mapping[str, str]) -> list[str]:
     """What each column of a table holds, by its name and by what stands in it."""
     names = ["".join(run.text for run in runs_of(cell, references)).strip(" *_:") for cell in table.header]
     roles = [next((role for role, pattern in _COLUMNS if pattern.fullmatch(name)), "") for name in names]

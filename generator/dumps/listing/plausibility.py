@@ -14,7 +14,7 @@ from itertools import chain, islice
 from statistics import median
 
 from generator.dumps.cleaning.web_addresses import arxiv_of
-from generator.dumps.input.sources import UnusableError
+from generator.dumps.input.unusable import UnusableError
 from generator.dumps.listing.furniture import weight
 from generator.dumps.reader import Items
 from generator.model import Record
