@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,7 @@ _GENRES = (
 _NAMES = {name.replace("-", ""): kind for kind, names in _COMMON.items() for name in names.split()}
 
 
+@lru_cache(maxsize=1024)
 def type_of(name: str, scheme: str = "", genre: str = "") -> str:
     """Our name for the kind of work that a source names.
 

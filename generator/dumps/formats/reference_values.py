@@ -89,9 +89,11 @@ def _initials_last(text: str) -> str:
 
 def people(values: Iterable[str]) -> list[str]:
     """The names in values that hold one each, or several between semicolons."""
-    return [name for value in values for part in value.split(";") if (name := person(part))]
+    names = [person(part) for value in values for part in (value.split(";") if ";" in value else (value,))]
+    return [name for name in names if name]
 
 
+@lru_cache(maxsize=4096)
 def pages(first: str, last: str = "") -> str:
     """Pages as `first–last`, of an abbreviated range the whole number.
 
@@ -171,6 +173,11 @@ def _day(text: str, month: re.Match[str]) -> str:
 
 def serial_numbers(values: Iterable[str]) -> tuple[str, str, str]:
     """The ISBNs and the ISSNs in values, each once between commas, and what is neither."""
+    return _serial_numbers(tuple(values))
+
+
+@lru_cache(maxsize=4096)
+def _serial_numbers(values: tuple[str, ...]) -> tuple[str, str, str]:
     isbns: dict[str, None] = {}
     issns: dict[str, None] = {}
     rest: list[str] = []
@@ -206,9 +213,12 @@ def arxiv_among(values: Iterable[str]) -> str:
 
 def keywords(values: Iterable[str], separator: str = ";") -> list[str]:
     """The keywords in values, each once; a star, which marks what a work is mostly about, goes."""
-    parts = (part for value in values for part in (value.split(separator) if separator in value else (value,)))
-    words = (_STAR.sub(r"\1", part.strip()) if "*" in part else part.strip() for part in parts)
-    return list(dict.fromkeys(filter(None, words)))
+    words: dict[str, None] = {}
+    for value in values:
+        for part in value.split(separator) if separator in value else (value,):
+            words[(_STAR.sub(r"\1", part.strip()) if "*" in part else part).strip()] = None
+    words.pop("", None)
+    return list(words)
 
 
 def addresses(values: Iterable[str]) -> list[str]:

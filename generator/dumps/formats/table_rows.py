@@ -16,7 +16,7 @@ _SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """The cells of a row, the line it starts on, and whether the file ends before the row does."""
 
     line: int
@@ -30,7 +30,7 @@ class Row:
 
 def rows_of(
     file: DumpFile, separator: str, quoting: int = csv.QUOTE_MINIMAL, above: int = 0
-) -> Iterator[Row | Rejected]:
+) -> Iterator[TableRow | Rejected]:
     """The rows of a file that hold anything, in order; a row that csv cannot read is the last.
 
     Args:
@@ -43,13 +43,13 @@ def rows_of(
     end = FileEnd()
     lines = (f"{line.replace(chr(0), '')}\n" for line in islice(end.watch(file).lines(), above, None))
     reader = csv.reader(lines, delimiter=separator, quoting=quoting)  # type: ignore[arg-type]
-    held: Row | None = None
+    held: TableRow | None = None
     line = above + 1
     try:
         for cells in reader:
             if held:
                 yield held
-            held = Row(line, cells) if any(cell.strip() for cell in cells) else None
+            held = TableRow(line, cells) if any(cell.strip() for cell in cells) else None
             line = above + reader.line_num + 1
     except csv.Error as error:
         if held:
@@ -57,4 +57,4 @@ def rows_of(
         yield Rejected(Source(file.name, line), f"a broken row: {error}")
         return
     if held:
-        yield held if end.at_line_end else Row(held.line, held.cells, cut=True)
+        yield held if end.at_line_end else TableRow(held.line, held.cells, cut=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from generator.dumps.formats.table_columns import folded
 from generator.dumps.formats.table_records import RowReader
 from generator.dumps.formats.table_rows import rows_of
-from generator.dumps.formats.tagged_text import Entry, Tags, head_of
+from generator.dumps.formats.tagged_text import TaggedEntry, Tags, head_of
 from generator.dumps.formats.web_of_science import record_of_tags
 from generator.dumps.reader import DumpFile, Items, Recognition, Strength
 from generator.model import Record, Rejected, Source
@@ -53,7 +53,7 @@ def tags_reader(tags: Sequence[str]) -> RowReader:
     """Gives the record of a row of a table whose columns stand for tags."""
 
     def read(cells: Sequence[str], source: Source) -> Record | Rejected:
-        entry = Entry(source.line)
+        entry = TaggedEntry(source.line)
         for tag, cell in zip(tags, cells, strict=False):
             if tag and cell.strip():
                 entry.values.append((tag, cell.split(";") if tag in _OF_LISTS else [cell]))
