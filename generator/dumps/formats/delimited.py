@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import logging
 import re
@@ -12,7 +11,7 @@ from itertools import islice
 
 from generator.dumps.formats.table_columns import Columns, columns_of
 from generator.dumps.formats.table_records import row_reader, titles_of
-from generator.dumps.formats.table_rows import rows_of
+from generator.dumps.formats.table_rows import rows_in, rows_of
 from generator.dumps.formats.tagged_text import head_of
 from generator.dumps.reader import DumpFile, Items, Recognition, Strength
 from generator.model import Rejected, Source
@@ -85,10 +84,8 @@ class DelimitedReader:
         report_strange(file.name, header.columns.strange)
         read = row_reader(header.columns)
         titles = titles_of(header.columns)
-        for row in rows_of(file, header.separator, above=header.row + 1):
-            if isinstance(row, Rejected):
-                yield row
-            elif row.cut and len(row.cells) <= titles + 1:
+        for row in rows_of(file, header.separator, len(header.columns.names), above=header.row + 1):
+            if row.cut and len(row.cells) <= titles + 1:
                 yield row.rejected(file.name)
             else:
                 yield read(row.cells, Source(file.name, row.line))
@@ -100,10 +97,8 @@ def _is_table(head: str, header: Header) -> bool:
     Titles without words are taken where another column tells works too.
     """
     lines = head.lstrip("\ufeff").split("\n")[header.row + 1 :]
-    rows: list[list[str]] = []
-    with contextlib.suppress(csv.Error):
-        rows.extend(islice(filter(any, csv.reader((f"{line}\n" for line in lines), delimiter=header.separator)), _ROWS))
     place, width = titles_of(header.columns), len(header.columns.names)
+    rows = [row.cells for row in islice(rows_in(lines, header.separator, width), _ROWS)]
     fitting = [row for row in rows if max(place, 1) < len(row) <= width + 1]
     words = sum(any(map(str.isalpha, row[place])) for row in fitting)
     needed = 0 if header.columns.identifies else _MOST * len(fitting)

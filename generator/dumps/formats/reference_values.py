@@ -27,7 +27,7 @@ _ISBN = re.compile(r"(?<![\dXx-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])"
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]{1,4}|[2-9](?:nd|rd|th))\.?", re.IGNORECASE)
 _ORDINAL = {"2nd": "II", "3rd": "III", "4th": "IV", "5th": "V", "6th": "VI"}
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}|(?:[A-Z]\.-?){1,5}|[A-Z](?:-[A-Z]){1,2})")
-_ADDRESS = re.compile(r"\s*[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]]")
+_ADDRESS = re.compile(r" ?[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]]")
 _OTHERS = frozenset({"et al", "et al.", "others", "and others", "...", "…"})
 _OF_DOI = re.compile(r"https?://(?:[\w-]+\.)*doi[.-]org[./]", re.IGNORECASE)
 _ARTICLE_NUMBER = re.compile(r"^(?:(?:unsp|artn|art\. ?no\.?|article(?: no\.?| number)?):?\s+)+", re.IGNORECASE)
@@ -47,7 +47,7 @@ def person(text: str) -> str:
         'de la Cruz, AB'
     """
     if "@" in text:
-        text = _ADDRESS.sub("", text)
+        text = _ADDRESS.sub("", " ".join(text.split()))
     text = text.strip(" \t;")
     if text.casefold() in _OTHERS:
         return "others"

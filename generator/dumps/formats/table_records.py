@@ -36,7 +36,7 @@ _PUBMED = re.compile(
 )
 _DOI_OF_OPEN_URL = re.compile(r"[?&](?:rft_)?id=(?:info:)?doi[:/]([^&#]{5,300})", re.IGNORECASE)
 _IN_EXTRA = re.compile(r"^(Citation Key|PMID|PMCID|arXiv|DOI)\s*:\s*(\S+)", re.MULTILINE | re.IGNORECASE)
-_OUTSIDE_BRACKETS = re.compile(r",\s+(?![^()]{0,200}\))")
+_OUTSIDE_BRACKETS = re.compile(r",\s(?![^()]{0,200}\))")
 _IEEE = re.compile(r"(conferences|journals|magazines|articles|chapters|books|standards|courses)$", re.IGNORECASE)
 _IEEE_TYPES = {
     "conferences": "inproceedings",

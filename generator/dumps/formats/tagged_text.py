@@ -1,6 +1,6 @@
 """Text whose lines begin with tags (RIS, MEDLINE, Web of Science, Refer, RefWorks): cut into entries, as a stream.
 
-    >>> grammar = Grammar(re.compile("([A-Z]{2}) (.*)"), starts="PT", ends=frozenset(["ER"]))
+    >>> grammar = Grammar(re.compile("([A-Z]{2}) ?(.*)"), starts="PT", ends=frozenset(["ER"]))
     >>> [entry] = entries_of(["PT J", "TI On", "   owls", "ER"], grammar)
     >>> Tags(entry).first("TI")
     'On owls'

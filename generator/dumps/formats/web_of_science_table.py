@@ -82,10 +82,8 @@ class WebOfScienceTableReader:
             return
         read = tags_reader(tags)
         quoting = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
-        for row in rows_of(file, separator, quoting, above=1):
-            if isinstance(row, Rejected):
-                yield row
-            elif row.cut and len(row.cells) <= tags.index("TI") + 1:
+        for row in rows_of(file, separator, len(tags), quoting, above=1):
+            if row.cut and len(row.cells) <= tags.index("TI") + 1:
                 yield row.rejected(file.name)
             else:
                 yield read(row.cells, Source(file.name, row.line))
