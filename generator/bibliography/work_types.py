@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,7 @@ _GENRE_NAMES = {kind.genre.lower(): kind.name for kind in WORK_TYPES.values() if
 _NAMES = {name.replace("-", ""): kind for kind, names in _COMMON.items() for name in names.split()}
 
 
+@lru_cache(maxsize=1024)
 def type_of(name: str, scheme: str = "", genre: str = "") -> str:
     """Our name for the kind of work that a source names.
 

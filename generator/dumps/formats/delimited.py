@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.dumps.formats.table_columns import Columns, columns_of
 from generator.dumps.formats.table_records import row_reader, titles_of
-from generator.dumps.formats.table_rows import rows_of
+from generator.dumps.formats.table_rows import rows_in, rows_of
 from generator.dumps.formats.tagged_text import head_of
 from generator.dumps.reader import DumpFile, Items, Recognition, Strength
 from generator.model import Rejected, Source
@@ -20,7 +20,8 @@ _SEPARATORS = (",", ";", "\t", "|")
 _MOST_ABOVE = 20  # rows above the one that names the columns: what a product says of its export
 _LONGEST_HEADER = 16_000  # characters
 _DECLARED = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)  # Excel's own first line
-_LEAST_WORDS = 0.5  # of the titles at the start: numbers are no titles
+_ROWS = 50  # that are looked at before a table is taken
+_MOST = 0.5  # of them
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -69,7 +70,7 @@ class DelimitedReader:
         """See `Reader`."""
         head = head_of(file)
         header = header_of(head)
-        if header and _holds_titles(head, header):
+        if header and _is_table(head, header):
             where = "its first line" if header.row == 0 else f"its line {header.row + 1}"
             return Recognition(Strength.LIKELY, f"{where} names the columns of a bibliography")
         return None
@@ -83,26 +84,25 @@ class DelimitedReader:
         report_strange(file.name, header.columns.strange)
         read = row_reader(header.columns)
         titles = titles_of(header.columns)
-        for row in rows_of(file, header.separator, above=header.row + 1):
-            if isinstance(row, Rejected):
-                yield row
-            elif row.cut and len(row.cells) <= titles + 1:
+        for row in rows_of(file, header.separator, len(header.columns.names), above=header.row + 1):
+            if row.cut and len(row.cells) <= titles + 1:
                 yield row.rejected(file.name)
             else:
                 yield read(row.cells, Source(file.name, row.line))
 
 
-def _holds_titles(head: str, header: Header) -> bool:
-    """Whether most of what stands where titles should has words, or another column tells works too."""
-    if header.columns.identifies:
-        return True
+def _is_table(head: str, header: Header) -> bool:
+    """Whether the rows below a header fit it: most reach its titles and no further than it, and these have words.
+
+    Titles without words are taken where another column tells works too.
+    """
     lines = head.lstrip("\ufeff").split("\n")[header.row + 1 :]
-    rows = csv.reader((line + "\n" for line in lines), delimiter=header.separator)
-    place = titles_of(header.columns)
-    titles: list[str] = []
-    with contextlib.suppress(csv.Error):
-        titles.extend(row[place] for row in rows if len(row) > place and row[place].strip())
-    return sum(any(map(str.isalpha, title)) for title in titles) >= _LEAST_WORDS * len(titles)
+    place, width = titles_of(header.columns), len(header.columns.names)
+    rows = [row.cells for row in islice(rows_in(lines, header.separator, width), _ROWS)]
+    fitting = [row for row in rows if max(place, 1) < len(row) <= width + 1]
+    words = sum(any(map(str.isalpha, row[place])) for row in fitting)
+    needed = 0 if header.columns.identifies else _MOST * len(fitting)
+    return len(fitting) >= _MOST * len(rows) and words >= needed
 
 
 READER = DelimitedReader()

@@ -6,11 +6,11 @@ import re
 
 from generator.dumps.formats.reference_values import person
 
-_NUMBERED = re.compile(r"\s*\((?:\d{4,}|[A-Za-z]{1,4}-\d{3,}[\w-]*)\)")  # Scopus puts its number of a person behind
-_AND = re.compile(r"\s+(?:and|und|et|y|&)\s+", re.IGNORECASE)
+_NUMBERED = re.compile(r" ?\((?:\d{4,}|[A-Za-z]{1,4}-\d{3,}[\w-]*)\)")  # Scopus puts its number of a person behind
+_AND = re.compile(r" (?:and|und|et|y|&) ", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}(?:,? ?(?:Jr|Sr|I{2,3}|IV)\.?)?")
 _FAMILY_INITIALS = re.compile(r"\S.*\s(?:[^\W\d_a-z]{1,4}|(?:[^\W\d_a-z]\.-?){1,5})")
-_ELLIPSIS = re.compile(r"\s*,?\s*(?:…|\.\.\.)\s*,?\s*")
+_ELLIPSIS = re.compile(r" ?,? ?(?:…|\.\.\.) ?,? ?")
 _RUN_ON = re.compile(r"(?<=[^\W\d_A-Z])(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Di)(?<!Van)(?=[A-Z])")
 
 
@@ -29,7 +29,8 @@ def people_in(cell: str, *, run_on: bool = False) -> list[str]:
         >>> people_in("Kahl, S., Wood, C. M.")
         ['Kahl, S.', 'Wood, C. M.']
     """
-    cell = _NUMBERED.sub("", cell).strip()
+    cell = "\n".join(" ".join(line.split()) for line in cell.split("\n")).strip("\n")
+    cell = _NUMBERED.sub("", cell)
     shortened = "…" in cell or "..." in cell
     if shortened:
         cell = _ELLIPSIS.sub(", ", cell).strip(" ,")

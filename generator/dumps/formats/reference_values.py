@@ -27,7 +27,7 @@ _ISBN = re.compile(r"(?<![\dXx-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])"
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]{1,4}|[2-9](?:nd|rd|th))\.?", re.IGNORECASE)
 _ORDINAL = {"2nd": "II", "3rd": "III", "4th": "IV", "5th": "V", "6th": "VI"}
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}|(?:[A-Z]\.-?){1,5}|[A-Z](?:-[A-Z]){1,2})")
-_ADDRESS = re.compile(r"\s*[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]]")
+_ADDRESS = re.compile(r" ?[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]]")
 _OTHERS = frozenset({"et al", "et al.", "others", "and others", "...", "…"})
 _OF_DOI = re.compile(r"https?://(?:[\w-]+\.)*doi[.-]org[./]", re.IGNORECASE)
 _ARTICLE_NUMBER = re.compile(r"^(?:(?:unsp|artn|art\. ?no\.?|article(?: no\.?| number)?):?\s+)+", re.IGNORECASE)
@@ -47,7 +47,7 @@ def person(text: str) -> str:
         'de la Cruz, AB'
     """
     if "@" in text:
-        text = _ADDRESS.sub("", text)
+        text = _ADDRESS.sub("", " ".join(text.split()))
     text = text.strip(" \t;")
     if text.casefold() in _OTHERS:
         return "others"
@@ -89,9 +89,11 @@ def _initials_last(text: str) -> str:
 
 def people(values: Iterable[str]) -> list[str]:
     """The names in values that hold one each, or several between semicolons."""
-    return [name for value in values for part in value.split(";") if (name := person(part))]
+    names = [person(part) for value in values for part in (value.split(";") if ";" in value else (value,))]
+    return [name for name in names if name]
 
 
+@lru_cache(maxsize=4096)
 def pages(first: str, last: str = "") -> str:
     """Pages as `first–last`, of an abbreviated range the whole number.
 
@@ -171,6 +173,11 @@ def _day(text: str, month: re.Match[str]) -> str:
 
 def serial_numbers(values: Iterable[str]) -> tuple[str, str, str]:
     """The ISBNs and the ISSNs in values, each once between commas, and what is neither."""
+    return _serial_numbers(tuple(values))
+
+
+@lru_cache(maxsize=4096)
+def _serial_numbers(values: tuple[str, ...]) -> tuple[str, str, str]:
     isbns: dict[str, None] = {}
     issns: dict[str, None] = {}
     rest: list[str] = []
@@ -206,9 +213,12 @@ def arxiv_among(values: Iterable[str]) -> str:
 
 def keywords(values: Iterable[str], separator: str = ";") -> list[str]:
     """The keywords in values, each once; a star, which marks what a work is mostly about, goes."""
-    parts = (part for value in values for part in (value.split(separator) if separator in value else (value,)))
-    words = (_STAR.sub(r"\1", part.strip()) if "*" in part else part.strip() for part in parts)
-    return list(dict.fromkeys(filter(None, words)))
+    words: dict[str, None] = {}
+    for value in values:
+        for part in value.split(separator) if separator in value else (value,):
+            words[(_STAR.sub(r"\1", part.strip()) if "*" in part else part).strip()] = None
+    words.pop("", None)
+    return list(words)
 
 
 def addresses(values: Iterable[str]) -> list[str]:

@@ -24,7 +24,7 @@ from generator.dumps.reader import DumpFile, Recognition, Strength
 from generator.model import Record, Rejected, Source
 
 _FIRST = re.compile(
-    r"^\ufeff?RT [A-Z][\w ,/():-]{2,60}\n(?:\s*\n)?(?:[A-Z][A-Z0-9] .*\n|\s*\n){0,60}?(?:T1|A1|TI) ", re.MULTILINE
+    r"^\ufeff?RT [A-Z][\w ,/():-]{2,60}\n(?:[A-Z][A-Z0-9] .*\n|[ \t]*\n){0,60}?(?:T1|A1|TI) ", re.MULTILINE
 )
 _GRAMMAR = Grammar(re.compile(r"\ufeff?([A-Z][A-Z0-9]|PMC?ID)(?= |\s*$) ?(.*)"), starts="RT", titles=frozenset({"T1"}))
 _WHOLE = frozenset({"book", "proceedings", "manual"})

@@ -236,8 +236,9 @@ def _other(tags: Tags, shown: set[str], more: dict[str, str]) -> dict[str, str]:
 
 
 def _grammar(file: DumpFile) -> Grammar:
-    tag = _LOOSE if _SLOPPY.search(head_of(file)) else _STRICT
-    return Grammar(tag, "TY", frozenset({"ER"}), _TITLES, texts=_TEXTS, headless=True)
+    sloppy = bool(_SLOPPY.search(head_of(file)))
+    tag = _LOOSE if sloppy else _STRICT
+    return Grammar(tag, "TY", frozenset({"ER"}), _TITLES, texts=_TEXTS, headless=True, lower=sloppy)
 
 
 def _recognised(file: DumpFile) -> Recognition | None:

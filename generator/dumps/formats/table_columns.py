@@ -98,6 +98,8 @@ _BY_NAME = {name: (what, rank) for what, names in _FIELDS.items() for rank, name
 _IDENTIFY = frozenset("authors doi arxiv pmid pmcid isbn".split())
 _SUFFICE = _IDENTIFY | {"year", "date", "venue", "editors"}
 _ABSTRACT = "abstract"  # another than the one that is read has no place where it would be published
+_LONGEST_NAME = 120  # characters
+_CODE = re.compile(r"[{}\[\]=<>]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -134,6 +136,8 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
     A title is needed and beside it something that tells a work: authors, an identifier, a venue or a year. A column
     that is called `name` holds titles only beside authors or an identifier.
     """
+    if not all(map(_may_name, cells)):
+        return None
     ranked: dict[str, list[tuple[int, int]]] = {}
     strange: list[str] = []
     for index, cell in enumerate(cells):
@@ -153,3 +157,7 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
         tuple(dict.fromkeys(strange)),
         run_on={"itemtitle", "itemdoi"} <= {folded(cell) for cell in cells},
     )
+
+
+def _may_name(cell: str) -> bool:
+    return len(cell) <= _LONGEST_NAME and not _CODE.search(cell) and cell.count("(") == cell.count(")")

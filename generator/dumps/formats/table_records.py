@@ -36,7 +36,7 @@ _PUBMED = re.compile(
 )
 _DOI_OF_OPEN_URL = re.compile(r"[?&](?:rft_)?id=(?:info:)?doi[:/]([^&#]{5,300})", re.IGNORECASE)
 _IN_EXTRA = re.compile(r"^(Citation Key|PMID|PMCID|arXiv|DOI)\s*:\s*(\S+)", re.MULTILINE | re.IGNORECASE)
-_OUTSIDE_BRACKETS = re.compile(r",\s+(?![^()]{0,200}\))")
+_OUTSIDE_BRACKETS = re.compile(r",\s(?![^()]{0,200}\))")
 _IEEE = re.compile(r"(conferences|journals|magazines|articles|chapters|books|standards|courses)$", re.IGNORECASE)
 _IEEE_TYPES = {
     "conferences": "inproceedings",
@@ -75,50 +75,47 @@ def titles_of(columns: Columns) -> int:
 class _Cells:
     """The cells of a row by what they hold. It knows which were read, so that the others can be kept too."""
 
+    __slots__ = ("_by_field", "_cells", "_names", "_read", "run_on")
+
     def __init__(self, columns: Columns, cells: Sequence[str]) -> None:
-        self._columns = columns
-        self._cells = [cell[1:] if cell.startswith(_GUARDED) else cell for cell in cells]
+        self._by_field = columns.by_field
+        self._names = columns.names
+        self._cells = [(cell[1:] if cell.startswith(_GUARDED) else cell).strip() for cell in cells]
+        self._cells += [""] * (len(columns.names) - len(cells))
         self._read: set[int] = set()
         self.run_on = columns.run_on
 
     def first(self, *fields: str) -> str:
         """The first cell that holds anything, of fields in their order; a field's fullest column counts first."""
         for field in fields:
-            for index in self._columns.by_field.get(field, ()):
-                text = self._at(index)
-                if text:
+            for index in self._by_field.get(field, ()):
+                if self._cells[index]:
                     self._read.add(index)
-                    return text
+                    return self._cells[index]
         return ""
 
     def every(self, *fields: str) -> list[str]:
         """All cells of fields that hold anything."""
-        places = [index for field in fields for index in self._columns.by_field.get(field, ())]
-        self._read.update(places)
-        return [text for index in places if (text := self._at(index))]
+        for field in fields:
+            self._read.update(self._by_field.get(field, ()))
+        return [text for field in fields for text in self.look(field)]
 
     def look(self, field: str) -> list[str]:
         """As `every`, but the cells do not count as read."""
-        return [text for index in self._columns.by_field.get(field, ()) if (text := self._at(index))]
+        return [self._cells[index] for index in self._by_field.get(field, ()) if self._cells[index]]
 
     def rest(self) -> dict[str, str]:
         """What was not read, by the names of the columns; abstracts, which have their own place, are left out."""
-        texts = {self._at(index) for index in self._read}
+        texts = {self._cells[index] for index in self._read}
         return {
             name: text
-            for index, name in enumerate(self._columns.names)
-            if index not in self._read
-            and (text := self._at(index))
-            and text not in texts
-            and "abstract" not in name.casefold()
+            for index, (name, text) in enumerate(zip(self._names, self._cells, strict=False))
+            if text and index not in self._read and text not in texts and "abstract" not in name.casefold()
         }
 
     def has(self, field: str) -> bool:
         """Whether the table has a column for a field."""
-        return field in self._columns.by_field
-
-    def _at(self, index: int) -> str:
-        return self._cells[index].strip() if index < len(self._cells) else ""
+        return field in self._by_field
 
 
 def _record(cells: _Cells, source: Source) -> Record | Rejected:

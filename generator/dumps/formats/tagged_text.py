@@ -1,6 +1,6 @@
 """Text whose lines begin with tags (RIS, MEDLINE, Web of Science, Refer, RefWorks): cut into entries, as a stream.
 
-    >>> grammar = Grammar(re.compile("([A-Z]{2}) (.*)"), starts="PT", ends=frozenset(["ER"]))
+    >>> grammar = Grammar(re.compile("([A-Z]{2}) ?(.*)"), starts="PT", ends=frozenset(["ER"]))
     >>> [entry] = entries_of(["PT J", "TI On", "   owls", "ER"], grammar)
     >>> Tags(entry).first("TI")
     'On owls'
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, Any, cast
@@ -29,8 +29,7 @@ class Grammar:
     """How a format marks its tags and entries.
 
     Args:
-        tag: matches a line that begins with a tag, which is group 1, and has its value as group 2; both may also be
-            written in lower case.
+        tag: matches a line that begins with a tag, which is group 1, and has its value as group 2.
         starts: the tag that begins an entry.
         ends: the tags that end one; a format without them has entries that end where the next begins.
         titles: the tags of titles: an entry that is cut behind one is not taken.
@@ -38,6 +37,7 @@ class Grammar:
         texts: tags whose values may hold empty lines; text behind an empty line belongs to no other.
         blank_ends: whether an empty line ends an entry.
         headless: whether an entry may begin with another tag than `starts`, behind the end of the one before.
+        lower: whether tags may be written in lower case.
         indented: whether lines that go on with a value begin with blanks. Others are passed over.
     """
 
@@ -49,46 +49,48 @@ class Grammar:
     texts: frozenset[str] = frozenset()
     blank_ends: bool = False
     headless: bool = False
+    lower: bool = False
     indented: bool = False
 
 
 @dataclass(slots=True)
-class Entry:
+class TaggedEntry:
     """The tags of an entry in their order, each with the lines of its value; where it starts and whether it ended."""
 
     line: int
     values: list[tuple[str, list[str]]] = field(default_factory=list)
     ended: bool = False
 
-    def closed(self) -> Entry:
+    def closed(self) -> TaggedEntry:
         """The same, with its end."""
         self.ended = True
         return self
 
 
-def entries_of(lines: Iterable[str], grammar: Grammar) -> Iterator[Entry]:
+def entries_of(lines: Iterable[str], grammar: Grammar) -> Iterator[TaggedEntry]:
     """The entries of a file, in order: each ends with its end mark, where the next begins, or with the file."""
-    match, ends = grammar.tag.match, grammar.ends
-    entry: Entry | None = None
+    match, starts, ends = grammar.tag.match, grammar.starts, grammar.ends
+    entry: TaggedEntry | None = None
     value: list[str] = []
     tag = ""
     blank = joins = False  # `joins`: the first tag of this entry stands directly behind the end of the one before
     for number, line in enumerate(lines, 1):
         parts = match(line)
         if parts:
-            tag = parts[1].upper()
-            if tag == grammar.starts:
+            tag, text = parts.groups()
+            tag = tag.upper() if grammar.lower else tag
+            if tag == starts:
                 if entry and not joins:
                     yield entry.closed()
                     entry = None
                 joins = False
-            if entry is None and (tag == grammar.starts or (grammar.headless and tag not in ends)):
-                entry = Entry(number)
+            if entry is None and (tag == starts or (grammar.headless and tag not in ends)):
+                entry = TaggedEntry(number)
             if entry and tag in ends:
                 yield entry.closed()
                 entry, joins = None, True
             elif entry:
-                value = [parts[2]]
+                value = [text]
                 entry.values.append((tag, value))
                 blank = False
         elif not line or line.isspace():
@@ -105,53 +107,55 @@ def entries_of(lines: Iterable[str], grammar: Grammar) -> Iterator[Entry]:
 
 
 class Tags:
-    """The values of an entry by their tags. It knows which were read, so that the rest can be kept too."""
+    """The values of an entry by their tags. It knows which were read, so that the rest can be kept too.
+
+    Values that hold nothing are no values; lines that go on with one are joined to it by blanks.
+    """
 
     __slots__ = ("_read", "_values", "order")
 
-    def __init__(self, entry: Entry) -> None:
-        self._values: dict[str, list[list[str]]] = {}
+    def __init__(self, entry: TaggedEntry) -> None:
+        self._values: dict[str, list[str]] = {}
         self._read: set[str] = set()
         self.order = entry.values
         for tag, lines in entry.values:
-            held = self._values.get(tag)
-            if held is None:
-                self._values[tag] = [lines]
-            else:
-                held.append(lines)
+            text = (lines[0] if len(lines) == 1 else " ".join(lines)).strip()
+            if text:
+                self._values.setdefault(tag, []).append(text)
 
     def __contains__(self, tag: str) -> bool:
-        return any(line.strip() for lines in self._values.get(tag, ()) for line in lines)
+        return tag in self._values
 
     def first(self, *tags: str) -> str:
         """The first value there is of tags, in the order in which they are asked for; only its tag counts as read."""
         for tag in tags:
-            for lines in self._values.get(tag, ()):
-                text = _joined(lines)
-                if text:
-                    self._read.add(tag)
-                    return text
+            if tag in self._values:
+                self._read.add(tag)
+                return self._values[tag][0]
         return ""
 
     def every(self, *tags: str) -> list[str]:
         """All values of tags, in the order of the tags that are asked for."""
         self._read.update(tags)
-        return [text for tag in tags for lines in self._values.get(tag, ()) if (text := _joined(lines))]
+        return self.look(*tags)
+
+    def look(self, *tags: str) -> list[str]:
+        """As `every`, but the tags do not count as read: what is only looked into is kept as it stands."""
+        return [text for tag in tags if tag in self._values for text in self._values[tag]]
 
     def lines(self, *tags: str) -> list[str]:
         """All lines of the values of tags: of values that are lists, an element a line."""
         self._read.update(tags)
-        return [text for tag in tags for lines in self._values.get(tag, ()) for line in lines if (text := line.strip())]
-
-    def look(self, *tags: str) -> list[str]:
-        """As `every`, but the tags do not count as read: what is only looked into is kept as it stands."""
-        return [text for tag in tags for lines in self._values.get(tag, ()) if (text := _joined(lines))]
+        if not any(tag in self._values for tag in tags):
+            return []
+        values = (lines for name in tags for tag, lines in self.order if tag == name)
+        return [text for lines in values for line in lines if (text := line.strip())]
 
     def drop(self, *tags: str) -> None:
         """Counts tags as read: what they hold is held by others, or is not to be kept."""
         self._read.update(tags)
 
-    def rest(self, names: dict[str, str], prefix: str) -> dict[str, str]:
+    def rest(self, names: Mapping[str, str], prefix: str) -> dict[str, str]:
         """The values of the tags that were not read, joined by semicolons.
 
         Args:
@@ -160,17 +164,11 @@ class Tags:
         """
         kept: dict[str, str] = {}
         for tag, values in self._values.items():
-            if tag in self._read:
-                continue
-            text = "; ".join(dict.fromkeys(text for lines in values if (text := _joined(lines))))
-            name = names.get(tag) or f"{prefix}-{tag.lower()}"
-            if text:
+            if tag not in self._read:
+                text = values[0] if len(values) == 1 else "; ".join(dict.fromkeys(values))
+                name = names.get(tag) or f"{prefix}-{tag.lower()}"
                 kept[name] = f"{kept[name]}; {text}" if name in kept else text
         return kept
-
-
-def _joined(lines: list[str]) -> str:
-    return lines[0].strip() if len(lines) == 1 else " ".join(lines).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +205,7 @@ class TaggedReader:
                 yield self.record(Tags(entry), source)
 
     @staticmethod
-    def _whole(entry: Entry, grammar: Grammar, end: FileEnd) -> bool:
+    def _whole(entry: TaggedEntry, grammar: Grammar, end: FileEnd) -> bool:
         """Whether the last entry of a file, which no mark ends, has a whole title; a value that is cut is dropped."""
         tag = entry.values[-1][0]
         broken = not end.at_line_end
@@ -255,5 +253,5 @@ class _Watched:
         return getattr(self._stream, name)
 
 
-def _start(entry: Entry) -> str:
+def _start(entry: TaggedEntry) -> str:
     return " ".join(line for _, lines in entry.values for line in lines)[:_SHOWN]

@@ -26,7 +26,7 @@ from generator.dumps.formats.tagged_text import Grammar, TaggedReader, Tags, hea
 from generator.dumps.reader import DumpFile, Recognition, Strength
 from generator.model import Record, Rejected, Source
 
-_FILE = re.compile(r"^[ \t\ufeff]*FN .{1,120}\n(?:\s*\n)*VR .{1,20}\n", re.MULTILINE)
+_FILE = re.compile(r"^[ \t\ufeff]*FN .{1,120}\n\s*VR .{1,20}\n", re.MULTILINE)
 _ENTRY = re.compile(r"^PT [A-Z][A-Za-z ]{0,20}\n(?:[A-Z][A-Z0-9] .*\n| {2,3}\S.*\n){0,60}?(?:TI|AU|SO) ", re.MULTILINE)
 _GRAMMAR = Grammar(
     re.compile(r"\ufeff?([A-Z][A-Z0-9])(?= |\s*$) ?(.*)"), starts="PT", ends=frozenset({"ER", "EF"}), wraps=True

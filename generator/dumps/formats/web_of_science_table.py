@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from generator.dumps.formats.table_columns import folded
 from generator.dumps.formats.table_records import RowReader
 from generator.dumps.formats.table_rows import rows_of
-from generator.dumps.formats.tagged_text import Entry, Tags, head_of
+from generator.dumps.formats.tagged_text import TaggedEntry, Tags, head_of
 from generator.dumps.formats.web_of_science import record_of_tags
 from generator.dumps.reader import DumpFile, Items, Recognition, Strength
 from generator.model import Record, Rejected, Source
@@ -53,7 +53,7 @@ def tags_reader(tags: Sequence[str]) -> RowReader:
     """Gives the record of a row of a table whose columns stand for tags."""
 
     def read(cells: Sequence[str], source: Source) -> Record | Rejected:
-        entry = Entry(source.line)
+        entry = TaggedEntry(source.line)
         for tag, cell in zip(tags, cells, strict=False):
             if tag and cell.strip():
                 entry.values.append((tag, cell.split(";") if tag in _OF_LISTS else [cell]))
@@ -82,10 +82,8 @@ class WebOfScienceTableReader:
             return
         read = tags_reader(tags)
         quoting = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
-        for row in rows_of(file, separator, quoting, above=1):
-            if isinstance(row, Rejected):
-                yield row
-            elif row.cut and len(row.cells) <= tags.index("TI") + 1:
+        for row in rows_of(file, separator, len(tags), quoting, above=1):
+            if row.cut and len(row.cells) <= tags.index("TI") + 1:
                 yield row.rejected(file.name)
             else:
                 yield read(row.cells, Source(file.name, row.line))

@@ -251,6 +251,10 @@ def test_columns_that_are_not_known_are_kept_and_named_once(caplog: pytest.LogCa
         "title,year\n12,2021\n13,2020\n",
         "Month;Sales;Costs\nJan;1;2\n",
         "Dear Ann, the title, year and authors are missing.\n",
+        'FIELDS = ("doi", "title", "year")\nOTHERS = ("a", "b", "c")\n',
+        '"required": ["title", "year", "venue"],\n"x": ["a", "b", "c"],\n',
+        "@article{r, author={\ufffd}, title={\ufffd}, year={\ufffd}}\n",
+        "Title, author, year\nis what a list of books should say.\nIt does not, it never, ever, did, so far, at all.\n",
         "",
     ],
 )

@@ -251,15 +251,21 @@ def test_a_cut_file_invents_no_paper(end: int) -> None:
         assert all(item.reason in (CUT, "an entry without a title") for item in items if isinstance(item, Rejected))
 
 
-WORDS = st.from_regex(r"[A-Z][a-z]{2,8}(?: [a-z]{2,8}){0,4}", fullmatch=True)
+WORDS = st.lists(st.sampled_from("Owls barns of winter é 日本 x-y Snow".split()), min_size=2, max_size=4).map(" ".join)
 
 
 @given(
     st.lists(
         st.fixed_dictionaries(
-            {"title": WORDS, "secondary_title": WORDS, "publisher": WORDS, "authors": st.lists(WORDS, min_size=1)}
+            {
+                "title": WORDS,
+                "secondary_title": WORDS,
+                "publisher": WORDS,
+                "authors": st.lists(WORDS, min_size=1, max_size=3),
+            }
         ),
         min_size=1,
+        max_size=4,
     )
 )
 def test_what_rispy_writes_is_read(entries: list[dict[str, object]]) -> None:
