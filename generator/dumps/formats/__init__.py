@@ -21,6 +21,7 @@ MODULES = (
     "formats.json_stream",
     "formats.json_lines",
     "formats.atom_rss",
+    "listing.result_pages",
     "listing.markdown_list",
     "listing.reference_list",
     "listing.identifier_list",

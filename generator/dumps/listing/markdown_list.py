@@ -97,20 +97,15 @@ class MarkdownListReader:
         sections = _Sections()
         for part in parts_of(lines[:_SAMPLE_LINES]):
             prose += isinstance(part, Item) and _is_abstract(part)
-            marked += isinstance(part, MarkdownTable) or (
-                isinstance(part, Item) and _MARKED.search(part.text) is not None
-            )
+            is_marked = isinstance(part, MarkdownTable) or (isinstance(part, Item) and _is_marked(part))
             headed += isinstance(part, MarkdownHeading) and any(is_paper(run.url) for run in runs_of(part.text))
             for item in sections.read(part, {}, file.name):
-                works += isinstance(item, Record) and (bool(item.title) or isinstance(part, MarkdownTable))
+                is_work = isinstance(item, Record) and (bool(item.title) or isinstance(part, MarkdownTable))
+                works += is_work
+                marked += is_work and is_marked
                 others += isinstance(item, Rejected)
-        if (
-            works >= _FEWEST
-            and works >= _FEWEST_SHARE * (works + others)
-            and works > 2 * prose
-            and works > 4 * headed
-            and 3 * marked > works
-        ):
+        enough = works >= _FEWEST and works >= _FEWEST_SHARE * (works + others)
+        if enough and 3 * marked > works and works > 2 * prose and works > 4 * headed:
             return Recognition(Strength.LIKELY, "its bullets or rows name papers")
         return None
 
@@ -120,6 +115,11 @@ class MarkdownListReader:
         sections = _Sections()
         for part in parts_of(file.lines()):
             yield from sections.read(part, references, file.name)
+
+
+def _is_marked(item: Item) -> bool:
+    """Whether an item is marked up, and no plain text with a number before it."""
+    return _MARKED.search(item.text) is not None or any(map(_is_marked, item.children))
 
 
 def _is_abstract(item: Item) -> bool:

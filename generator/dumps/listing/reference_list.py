@@ -20,7 +20,7 @@ from generator.dumps.reader import DumpFile, Items, Recognition, Strength
 from generator.model import Record, Rejected, Source
 
 _MARK = re.compile(
-    r"\s*(?:\[\s?(\d{1,5})\s?\]|\(?(?!(?:19|20)\d\d\))(\d{1,5})[.)](?=\s)|"
+    r"\s*(?:\[\s?(\d{1,5})\s?\]|\(?(?!(?:19|20)\d\d\))(\d{1,5})[.):](?=\s)|"
     r"\[([A-Z][\w+*’' -]{0,30}\d{2,4}[a-z]?)\]|[•▪‣◦*·-](?=\s))\s*"
 )
 _HEADING = re.compile(
@@ -33,6 +33,9 @@ _HEADING = re.compile(
 )
 _PAGE = re.compile(r"\s*(?:\d{1,4}|page \d+(?: of \d+)?|[-–] ?\d{1,4} ?[-–])\s*", re.IGNORECASE)
 _ENDED = re.compile(r".*(?:[.\])]|\d|https?://\S+|10\.\d{4,9}/\S+)\s*$", re.DOTALL)
+_COLUMNS = re.compile(
+    r"(?:[^,;\t.]{1,40}[,;\t])*\W?(?:article |document |publication |item )?title\W?(?:[,;\t]|$)", re.IGNORECASE
+)
 _SAME = re.compile(r"\s*(?:[—–_-]{3,}|―{2,})\s*[.,]?\s*")
 _GROUP = re.compile(r"[A-Z][^.?!]{2,100}(?:[.,]?\s\((?:19|20)\d\d|\.\s(?:19|20)\d\d\.\s)")
 _COMPOUNDS = frozenset(
@@ -77,6 +80,8 @@ class ReferenceListReader:
         if not file.is_whole:
             lines.pop()
         lines = lines[:2000]
+        if any(_COLUMNS.match(line) for line in lines[:4]):
+            return None
         pieces: list[Piece] = []
         for piece in pieces_of(lines, ends_of(lines)):
             pieces.append(piece)

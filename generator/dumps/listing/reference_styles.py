@@ -53,6 +53,7 @@ _RANGE = r"([A-Za-z]{0,2}\d{1,7}\s?[-–—‑]{1,2}\s?[A-Za-z]{0,2}\d{1,7})"
 _VOLUMES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), names)
     for pattern, names in (
+        (rf"(?<![\d-])({_YEAR}):\s*{_RANGE}", ("year", "pages")),
         (
             rf"\b({_YEAR})(?:\s+{_MONTH}(?:\s+\d{{1,2}})?(?:[-–]\d{{1,2}})?)?\s*;\s*(\w{{1,6}})\s*(?:\(([^()]{{1,20}})\))?\s*:\s*{_PAGES}",
             ("year", "volume", "number", "pages"),
@@ -91,6 +92,7 @@ _VOLUMES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"(?<=[A-Za-z.])\s(\d{1,4}),\s*([A-Za-z]?\d{3,8})(?=\s*\()", ("volume", "pages")),
     )
 )
+_YEAR_FIRST = re.compile(rf"({_YEAR})\s+({_MONTH})(?:\s+(\d{{1,2}}))?")
 _IS_YEAR = re.compile(r"(?:19|20)\d\d")
 _PP = re.compile(rf"[(,]?\s*\b(?:pp?\.|pages?|S\.)\s*{_PAGES}\)?", re.IGNORECASE)
 _TRAILING_RANGE = re.compile(rf",\s*{_RANGE}(?=\s*[.,(]|\s*$)")
@@ -220,7 +222,7 @@ def _with_title(rest: str, style: str, year: str, fields: dict[str, Any]) -> Ref
         rest = rest.lstrip(" .,:")
         title, tail = _plain_title(rest, elsevier=style == "people,")
     title = title.strip(" .,;:")
-    if len(title) < 4 or not any(char.isalpha() for char in title):
+    if len(title) < 4 or 2 * sum(char.isalpha() for char in title) < len(title.replace(" ", "")):
         return None
     title = _from_title(title, fields)
     fields["title"] = title
@@ -322,12 +324,11 @@ def _read_tail(tail: str, fields: dict[str, Any], year: str) -> None:
     if edition := _EDITION.search(tail):
         fields["edition"] = edition[1]
         tail = f"{tail[: edition.start()]}, {tail[edition.end() :]}"
-    tail, cut = _read_numbers(tail, fields)
+    tail = _read_numbers(tail, fields)
     dated = _DATED.search(tail)
     found = fields.pop("year", "")
     if not found and (at := _last_year(tail)):
         found = at[1] or at[2]
-        cut = min(cut, at.start()) if at.start() > 3 else cut
         tail = f"{tail[: at.start()]}\0{tail[at.end() :]}"
     fields["published"] = fields.get("published") or year or found
     if dated and (not year or dated[4] == year) and fields["published"] == dated[4]:
@@ -345,30 +346,26 @@ def _last_year(text: str) -> re.Match[str] | None:
     return found
 
 
-def _read_numbers(tail: str, fields: dict[str, Any]) -> tuple[str, int]:
+def _read_numbers(tail: str, fields: dict[str, Any]) -> str:
     """Volume, number and pages; what they leave of the text has a mark where they stood."""
-    cut = len(tail)
     for pattern, names in _VOLUMES:
         match = pattern.search(tail)
-        if (
-            match
-            and (match.start() > 0 or "year" in names)
-            and not _IS_YEAR.fullmatch(match[1 + names.index("volume")])
-        ):
+        volume = match[1 + names.index("volume")] if match and "volume" in names else ""
+        if match and (match.start() > 0 or "year" in names) and not _IS_YEAR.fullmatch(volume):
+            if "year" in names and (day := _YEAR_FIRST.match(match[0])):
+                fields["published"] = iso_of(f"{day[3] or ''} {day[2]} {day[1]}".strip())
             for name, value in zip(_named(names, match), match.groups(), strict=True):
                 if value and not fields.get(name):
                     fields[name] = value.strip()
-            cut = min(cut, match.start())
             tail = f"{tail[: match.start()]}\0{tail[match.end() :]}"
             break
     for name, pattern in (("pages", _PP), ("number", _NUMBER), ("pages", _TRAILING_RANGE)):
         if not fields.get(name) and (match := pattern.search(tail)):
             fields[name] = match[1]
-            cut = min(cut, match.start())
             tail = f"{tail[: match.start()]}\0{tail[match.end() :]}"
     if fields.get("pages"):
         fields["pages"] = re.sub(r"\s?[-–—‑]{1,2}\s?", "-", fields["pages"])
-    return tail, cut
+    return tail
 
 
 def _named(names: tuple[str, ...], match: re.Match[str]) -> tuple[str, ...]:
