@@ -128,6 +128,7 @@ def test_who_knows_the_convention_need_not_have_it_guessed() -> None:
         ("{Bird, Ana}", (BIRD,)),
         ("{{Bird, Ana and Crow, Ben}}", (BIRD, CROW)),
         ("{A. Bird}", (Name("Bird", "A."),)),
+        ("{Bird, Ana} and {B. Crow} and {Dove Team}", (BIRD, Name("Crow", "B."), Name("Dove Team"))),
         ("{Ana Bird}", (Name("Ana Bird"),)),  # braces keep together; `doubtful_name` asks
         ("Kahl, S., Wood, C. M.", (Name("Kahl", "S."), Name("Wood", "C. M."))),
         ("Ford, Jr., Henry", (Name("Ford", "Henry", suffix="Jr."),)),
