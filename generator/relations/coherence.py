@@ -47,7 +47,7 @@ def coherence(matrix: sparse.csr_matrix, papers: Sequence[Paper], taxonomy: Taxo
 
 
 def _lift(matrix: sparse.csr_matrix, groups: Sequence[str]) -> NDArray[np.float64] | None:
-    """The logarithm of each feature's lift over the greatest it can be; None if all papers or no two share a group."""
+    """The logarithm of each feature's lift over the greatest it can be; None where all papers or no two share one."""
     sizes = dict(sorted(Counter(groups).items()))
     number = len(groups)
     by_chance = sum(size * (size - 1) for size in sizes.values()) / max(1, number * (number - 1))
