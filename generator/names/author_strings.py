@@ -146,7 +146,7 @@ def _sides(text: str) -> tuple[Sides, bool]:
     pieces = [piece.strip() for piece in _CUT.split(_without_last_point(shorter))]
     for place, piece in enumerate(pieces):
         if place % 2:
-            mark = piece if piece != "," or mark == "," else mark  # `, and` cuts as `and` does
+            mark = mark if piece == "," else piece  # `, and` cuts as `and` does
         elif piece:
             linked = mark.isalpha() and bool(sides[-1]) and not linked and _links_words(sides[-1][-1], piece)
             if linked:
@@ -257,7 +257,8 @@ def _continues(parts: Sequence[str], piece: str, *, one_person: bool) -> bool:
         return False
     if is_suffix(piece) and (len(parts) == _PAIR or is_sure_suffix(piece)):
         return True
-    return len(_names(parts)) == 1 and (one_person or _are_given_initials(piece) or _is_family(parts[0]))
+    wants_given = len(parts) == 1 or (len(parts) == _PAIR and is_sure_suffix(parts[1]))
+    return wants_given and (one_person or _are_given_initials(piece) or _is_family(parts[0]))
 
 
 def _with_others(names: Sequence[Name], *, more: bool) -> tuple[Name, ...]:
