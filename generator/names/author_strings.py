@@ -22,7 +22,7 @@ from enum import Enum
 from generator.latex import decode
 from generator.model import OTHERS, Name
 from generator.names.bibtex_names import read_name, split_names
-from generator.names.groups import is_group_name
+from generator.names.groups import ends_like_group, is_group_name
 from generator.names.initials import are_initials
 from generator.names.particles import PARTICLES, is_suffix, is_sure_suffix
 from generator.names.plain_names import parse_name, read_direct, read_vancouver
@@ -108,6 +108,9 @@ def _is_no_bibtex(tex: str) -> bool:
 
 def _as_meant(tex: str) -> Name:
     """One name; without commas and braces BibTeX takes `Baker AC` and `Wei Wang 0001` for what they are not."""
+    inner = _unbraced(tex)
+    if inner and _shows_people(inner):
+        return _as_meant(inner)
     name = read_name(tex)
     if name == OTHERS or "," in tex or "{" in tex:
         return name
@@ -126,9 +129,9 @@ def _unbraced(tex: str) -> str:
 def _shows_people(text: str) -> bool:
     """Whether a text in braces is a person's name, or several: it has a comma or initials, and no word of a group."""
     sides, _ = _sides(decode(text))
-    if any(is_group_name(piece) for side in sides for piece in side):
-        return False
     pieces = [piece for side in sides for piece in side]
+    if any(is_group_name(piece) or ends_like_group(piece) for piece in pieces):
+        return False
     return len(pieces) > len(sides) or any(
         "." in word and are_initials(word) for piece in pieces for word in piece.split()
     )
@@ -143,7 +146,7 @@ def _sides(text: str) -> tuple[Sides, bool]:
     pieces = [piece.strip() for piece in _CUT.split(_without_last_point(shorter))]
     for place, piece in enumerate(pieces):
         if place % 2:
-            mark = piece if piece != "," or mark == "," else mark  # `, and` cuts as `and` does
+            mark = mark if piece == "," else piece  # `, and` cuts as `and` does
         elif piece:
             linked = mark.isalpha() and bool(sides[-1]) and not linked and _links_words(sides[-1][-1], piece)
             if linked:
@@ -254,7 +257,8 @@ def _continues(parts: Sequence[str], piece: str, *, one_person: bool) -> bool:
         return False
     if is_suffix(piece) and (len(parts) == _PAIR or is_sure_suffix(piece)):
         return True
-    return len(_names(parts)) == 1 and (one_person or _are_given_initials(piece) or _is_family(parts[0]))
+    wants_given = len(parts) == 1 or (len(parts) == _PAIR and is_sure_suffix(parts[1]))
+    return wants_given and (one_person or _are_given_initials(piece) or _is_family(parts[0]))
 
 
 def _with_others(names: Sequence[Name], *, more: bool) -> tuple[Name, ...]:

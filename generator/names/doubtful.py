@@ -42,7 +42,7 @@ def _of_family(name: Name) -> str:
         return f"`{family}` holds digits"
     if _SEVERAL.search(f" {family} ") and not is_group_name(family):
         return f"`{family}` looks like several names in one"
-    if name.given and family.isalpha() and are_initials(family) and not are_initials(name.given.split()[0]):
+    if name.given and are_initials(family) and not are_initials(name.given.split()[0]):
         return f"`{family}` looks like initials and stands where the family name should"
     return f"`{family}` is a particle and no family name" if family.islower() and family in PARTICLES else ""
 

@@ -19,6 +19,12 @@ _LINKS = frozenset("of for the and & on".split())
 _FEWEST = 2
 
 
+def ends_like_group(text: str) -> bool:
+    """Whether a text ends in a word that no person's name ends in: `Inc.`, `Team`."""
+    words = text.casefold().split()
+    return bool(words) and words[-1] in _LAST
+
+
 def is_group_name(text: str) -> bool:
     """Whether a name in plain text is a group's, as far as its words tell.
 
@@ -31,7 +37,7 @@ def is_group_name(text: str) -> bool:
     folded = [word.casefold().strip(",:;") for word in words]
     return (
         not _ANYWHERE.isdisjoint(folded)
-        or folded[-1] in _LAST
+        or ends_like_group(text)
         or words[-1] == "AI"  # `Ai` is a family name
         or words[0] == "The"
         or not _LINKS.isdisjoint(words[1:-1])

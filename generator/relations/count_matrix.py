@@ -1,4 +1,4 @@
-"""How often which strings occur in each of many texts, as arrays, counted once for a text from build to build."""
+"""How often each of many texts has each string, as sparse arrays; a text that did not change is not counted again."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _NONE = CountMatrix([], np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int64)
 
 
 def _joined(before: CountMatrix, counted: Iterable[Mapping[str, int]]) -> CountMatrix:
-    """CountMatrix with more rows, none of which is held longer than it takes to add it."""
+    """The matrix with more rows; each is held no longer than it takes to add it."""
     place = {string: number for number, string in enumerate(before.strings)}
     columns, counts, ends = array("q"), array("q"), array("q")
     for row in counted:
@@ -99,7 +99,7 @@ def _written(matrix: CountMatrix, names: Sequence[str]) -> dict[str, NDArray[Any
 
 
 def _read(arrays: Mapping[str, NDArray[Any]]) -> tuple[CountMatrix, dict[str, int]]:
-    """What `_written` gave, and the row of each name; nothing where it is not sound."""
+    """The matrix that `_written` stored, and the row of each name; an empty one where the arrays are damaged."""
     try:
         names = arrays["names"].tobytes().decode().split("\n")
         strings = arrays["strings"].tobytes().decode("utf-8", "surrogatepass").split("\n")

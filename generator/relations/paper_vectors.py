@@ -1,4 +1,4 @@
-"""Papers as TF-IDF vectors over the words, pairs of words and phrases that tell a few of them from the rest."""
+"""Papers as TF-IDF vectors over the words, pairs of words and phrases that several of them have, and not most."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.terms.tfidf import inverse_document_frequency, tf_idf
 
 _RAREST = 2
 _COMMONEST_SHARE, _COMMONEST = 0.2, 250
-"""A word in more papers than this tells nothing, and would make every paper alike to every other."""
+"""A word in more papers than this would make every paper like every other."""
 _LEAST, _ENOUGH = 0.35, 0.3
 """What a word without coherence keeps of its weight, and the coherence that adds the whole weight to that."""
 _ROUNDING = 9  # decimals kept, so that the order of additions never decides

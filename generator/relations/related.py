@@ -1,4 +1,4 @@
-"""Related papers: those whose texts share the most telling words, and which words these are."""
+"""Related papers: those whose texts share rare words of much coherence, and which words these are."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Related:
 
     Args:
         key: its citation key.
-        shared: what the two share, most telling first: terms as people write them, or the title of a leaf that
+        shared: what the two share, the weightiest first: terms as people write them, or the title of a leaf that
             both belong to where their texts share nothing worth naming.
         likeness: the cosine of the two texts, and up to 0.08 for belonging to the same leaves.
     """

@@ -1,4 +1,4 @@
-"""What counts of a paper's text: its features, how these are written, and where words stand."""
+"""Counts in a paper's text: its features, how they are written, and which words end runs of words."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _SENTENCE_END = re.compile(r"[.!?:]\s+")
 
 
 class Reader:
-    """Reads papers as one taxonomy lets it.
+    """Counts the words and features of papers, with the phrases of one taxonomy.
 
     Args:
         taxonomy: its phrases are features where they are longer than two words, or hold words that say nothing.

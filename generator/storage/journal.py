@@ -2,7 +2,7 @@
 
 The new files are staged in a folder beside their targets, flushed to disk, and the folder is renamed to `.writing`:
 that one rename decides. Before it nothing has happened; after it the files are moved over their targets, and whoever
-finds `.writing` moves those that are left.
+finds `.writing` moves the files that are left in it (`generator.storage.recovery`).
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def flush_folder(folder: Path) -> None:
 
 
 def _refuse_obstacle(target: Path, folder: Path) -> None:
-    """What could stop a move is found before anything is decided."""
+    """Raises what would stop a move later: a folder in its place, missing rights, another file system."""
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     parent = target.parent

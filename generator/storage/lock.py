@@ -45,7 +45,8 @@ def locked(path: Path, command: str, *, patience: float = 0) -> Iterator[None]:
     """Hold a lock.
 
     Args:
-        path: the file that stands for it; it is made, and removed. One that a killed holder left means nothing.
+        path: the lock file, which is created and removed here. A file that a killed holder left behind is no lock: the
+            system gave up the lock on it when the process ended.
         command: what it is held for, to tell others.
         patience: seconds to wait for another holder; below zero, without end.
 

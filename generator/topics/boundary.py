@@ -10,7 +10,7 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 
 _REFUSED = 0.03
-"""The share of the placed papers that are unusual; most of them are kept by what speaks for their leaf."""
+"""The share of placed papers that count as unusual. Most of them stay, by a phrase or by their likeness to a leaf."""
 
 _REACH = 1.1
 """A text may have more words than all placed ones by this factor and still be compared with them."""

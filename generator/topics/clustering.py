@@ -82,7 +82,7 @@ def _levels(views: Sequence[sparse.csr_matrix], coarse: int, fine: int) -> tuple
 
 
 def _settle(agreement: Array, groups: Integers) -> Integers:
-    """Each text moved to the group it agrees with most, a few times over: average linkage never looks back."""
+    """Each text moved to the group it agrees with most, a few times over: average linkage never moves one again."""
     for _ in range(_SETTLING):
         labels = np.unique(groups)
         alike = np.stack([agreement[:, groups == label].mean(axis=1) for label in labels], axis=1)

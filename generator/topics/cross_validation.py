@@ -121,11 +121,11 @@ def _micro_f1(wanted: Sequence[set[str]], answered: Sequence[set[str]]) -> float
 
 def _by_leaf(taxonomy: Taxonomy, primaries: Sequence[tuple[str, str | None]]) -> tuple[LeafQuality, ...]:
     papers = Counter(one for one, _ in primaries)
-    given = Counter(other for _, other in primaries)
+    answers = Counter(other for _, other in primaries)
     right = Counter(one for one, other in primaries if one == other)
     slugs = [leaf.slug for leaf in taxonomy.leaves]
     return tuple(
-        LeafQuality(slug, papers[slug], right[slug], given[slug]) for slug in slugs if papers[slug] or given[slug]
+        LeafQuality(slug, papers[slug], right[slug], answers[slug]) for slug in slugs if papers[slug] or answers[slug]
     )
 
 

@@ -1,4 +1,4 @@
-"""What speaks for each leaf in a text: numbers that mean the same for every leaf."""
+"""Features of a text and a leaf: how much each kind of evidence in the text speaks for the leaf."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _RARITY_POWER = 1.5
 
 @dataclass(frozen=True, slots=True)
 class LeafFeatures:
-    """What was found in n texts for m leaves.
+    """The features of n texts for m leaves.
 
     Args:
         scores: n × m × features, each feature scaled to a standard deviation of about 1.
@@ -96,7 +96,7 @@ class Gauge:
         return int(self.vectorizer.texts.shape[0])
 
     def phrases(self, hits: dict[int, int], leaf: int) -> tuple[str, ...]:
-        """Those of the phrases that occur which speak for a leaf, the weightiest first."""
+        """The phrases that occur and speak for a leaf, the weightiest first."""
         weights = {phrase: self._for_leaf[leaf].get(phrase, 0.0) * np.log1p(count) for phrase, count in hits.items()}
         chosen = sorted((phrase for phrase in hits if weights[phrase] > 0), key=lambda phrase: -weights[phrase])
         return tuple(self.index.phrases[phrase].text for phrase in chosen)
@@ -122,9 +122,9 @@ class Gauge:
     def _weigh_phrases(
         self, profiles: Sequence[Sequence[list[str]]], hits: Sequence[dict[int, int]]
     ) -> sparse.csr_matrix:
-        """Weights of phrases (rows) for leaves (columns): 1 for one hits nowhere, less the more texts have it.
+        """Weights of phrases (rows) for leaves (columns).
 
-        A phrase that several leaves list counts less for each.
+        1 for a phrase that occurs nowhere; less the more texts have it, and less where several leaves list it.
         """
         pages = [self.index.find([word for piece in profile for word in (*piece, ".")]) for profile in profiles]
         total = len(pages) + len(hits)

@@ -12,6 +12,7 @@ from generator.names.doubtful import doubtful_name
     ("name", "told"),
     [
         (Name("AC", "Baker"), "looks like initials"),
+        (Name("A.C.", "Baker"), "looks like initials"),
         (Name("Bird, Ana", "B."), "several names"),
         (Name("Bird and Crow"), ""),  # a group may be called so
         (Name("Bird; Crow"), "several names"),
@@ -19,6 +20,7 @@ from generator.names.doubtful import doubtful_name
         (Name("Bird2", "Ana"), "digits"),
         (Name("van", "Ana"), "particle"),
         (Name("Ana Bird"), "kept whole"),
+        (Name("Ana Bea Bird"), "kept whole"),
         (Name("李明"), "family name from the given name"),
         (Name("An", "Nguyen"), "mostly a family name"),
         (Name("x" * 101), "too long"),
@@ -37,6 +39,9 @@ def test_doubts(name: Name, told: str) -> None:
         Name("AC", "B. D."),
         Name("Ma", "Yo"),
         Name("Plato"),
+        Name("Ana Bea Cleo Bird"),
+        Name("Ana bird"),
+        Name("Marquez", "Garcia", suffix="Jr."),
         Name("李"),
         Name("李", "明"),
         Name("Gemini Team"),

@@ -57,6 +57,7 @@ def test_each_form(form, person: str, with_suffix: str, group: str) -> None:  # 
         (Name("李明"), "李明"),
         (Name("Ford", "", "", "III"), "Ford, III,"),
         (Name("Ana Bird"), "{Ana Bird}"),
+        (Name("AC", "Baker", "", "Jr."), "AC, Jr., Baker"),
         (OTHERS, "others"),
     ],
 )
@@ -71,6 +72,11 @@ def test_east_asian_names_are_read_without_a_blank() -> None:
     assert str(Name("Ốc", "Ẩn")) == "Ẩn Ốc"
 
 
+def test_a_comma_in_a_name_stands_in_braces() -> None:
+    assert bibtex_order(Name("Bird,Ana")) == "{Bird,Ana}"
+    assert bibtex_order(Name("Plato")) == "Plato"
+
+
 def test_parts() -> None:
     assert parts(LUDWIG) == {"family": "Beethoven", "given": "Ludwig", "prefix": "van"}
     assert parts(Name("")) == {"family": ""}
@@ -78,6 +84,8 @@ def test_parts() -> None:
 
 def test_only_a_name_of_several_words_is_whole() -> None:
     assert is_whole(GROUP)
+    assert not is_whole(Name("la Cruz", prefix="de"))
+    assert not is_whole(Name("Garcia Marquez", suffix="Jr."))
     assert not any(map(is_whole, (Name("Plato"), LUDWIG, Name("Garcia Marquez", "Gabriel"))))
 
 

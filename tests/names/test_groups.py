@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.names.groups import is_group_name
+from generator.names.groups import ends_like_group, is_group_name
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,10 @@ def test_groups(name: str) -> None:
 )
 def test_people_and_single_words(name: str) -> None:
     assert not is_group_name(name)
+
+
+def test_a_legal_form_behind_a_comma_shows_a_group() -> None:
+    assert ends_like_group("Inc.")
+    assert ends_like_group("Owl Team")
+    assert not ends_like_group("AI")  # initials, behind a comma
+    assert not ends_like_group("")

@@ -80,7 +80,7 @@ texts = st.lists(st.text("abcé", max_size=4), max_size=5)
 
 
 @given(steps=st.lists(texts, min_size=1, max_size=4))
-def test_tallies_are_those_of_the_texts_whatever_was_counted_before(
+def test_counts_are_those_of_the_texts_whatever_was_counted_before(
     steps: list[list[str]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder, before = tmp_path_factory.mktemp("memo"), set[str]()
