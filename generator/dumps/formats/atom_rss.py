@@ -32,6 +32,7 @@ _DATE_SAID = re.compile(r"<p>\s*(?:<b>)?Publication date:?(?:</b>)?:?\s*([^<>]{4
 _SPACES = (
     ("purl.org/dc/", "dc:"),
     ("prismstandard.org", "prism:"),
+    ("rss/1.0/modules/prism", "prism:"),
     ("arxiv.org", "arxiv:"),
     ("purl.org/rss/1.0/mod", "mod:"),
 )

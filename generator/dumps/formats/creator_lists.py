@@ -11,6 +11,7 @@ from generator.latex import decode
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s.-]*){1,4}")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _REMARK = re.compile(r"\([^()]*\)")
+_DEEPEST = 2  # brackets within brackets
 _MAIL = re.compile(r"\s*\S+@\S+\s*\(([^()]*)\)\s*")
 
 
@@ -28,16 +29,28 @@ def creators(text: str) -> list[str]:
     """
     if mail := _MAIL.fullmatch(text):
         text = mail[1]
-    text = _REMARK.sub(" ", text)
+    for _ in range(_DEEPEST):
+        text = _REMARK.sub(" ", text)
     if ";" in text:
         return [name for part in text.split(";") if (name := person(part))]
     parts = [part.strip() for each in _AND.split(text) for part in each.split(",")]
     parts = [part for part in parts if part]
-    if len(parts) > 1 and len(parts) % 2 == 0 and all(map(_INITIALS.fullmatch, parts[1::2])):
-        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    if any(map(_INITIALS.fullmatch, parts)):
+        return _inverted(parts)
     if len(parts) == 2 and " and " not in text and " " not in parts[0]:
         return [person(text)]
     return [name for part in parts if (name := person(part))]
+
+
+def _inverted(parts: list[str]) -> list[str]:
+    """The names in parts, of which initials belong to the part before them."""
+    names: list[str] = []
+    for part in parts:
+        if _INITIALS.fullmatch(part) and names and "," not in names[-1]:
+            names[-1] = f"{names[-1]}, {part}"
+        else:
+            names.append(part)
+    return names
 
 
 def arxiv_text(text: str) -> str:

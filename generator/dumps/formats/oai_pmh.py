@@ -16,7 +16,7 @@ from generator.dumps.formats.xml_elements import at, bare, every, markup, words
 from generator.dumps.formats.xml_records import Element, Root, XmlReader
 from generator.model import Record, Rejected, Source
 
-_HELD = re.compile(r"<(?:[\w.-]{1,50}:)?(?:arXiv|arXivRaw|dc|qualifieddc)[\s>]")
+_HELD = re.compile(r"<(?:[\w.-]{1,50}:)?(?:arXiv|arXivRaw|dc|qualifieddc)[\s/>]")
 _OF_TYPE = re.compile(r".*[/#]", re.DOTALL)
 
 
