@@ -18,6 +18,7 @@ from generator.dumps.formats.reference_values import (
     medline_person,
     pages,
     serial_numbers,
+    without_stop,
 )
 from generator.dumps.formats.tagged_text import Grammar, TaggedReader, Tags, head_of
 from generator.dumps.reader import DumpFile, Recognition, Strength
@@ -32,7 +33,6 @@ _GRAMMAR = Grammar(
     indented=True,
 )
 _SAME = ("AU", "SO", "ED", "OAB", "OABL")  # what other tags say more fully; abstracts, which nothing else may hold
-_ABBREVIATED = frozenset("al cf co etc inc jr no pt sp spp sr ssp st subsp var vs".split())
 _NAMES = {
     "AD": "affiliation",
     "AUID": "author-identifiers",
@@ -76,7 +76,7 @@ def _record(tags: Tags, source: Source) -> Record | Rejected:
     tags.drop(*_SAME)
     return record_of(
         source,
-        title=_title(title),
+        title=without_stop(title),
         abstract=tags.first("AB"),
         authors=_authors(tags),
         editors=[medline_person(name) for name in tags.every("FED") or tags.look("ED")],
@@ -104,14 +104,6 @@ def _record(tags: Tags, source: Source) -> Record | Rejected:
             **tags.rest(_NAMES, "medline"),
         },
     )
-
-
-def _title(text: str) -> str:
-    """A title without the full stop that MEDLINE puts behind each; one that belongs to an abbreviation stays."""
-    last = text.rpartition(" ")[2].removesuffix(".")
-    if not text.endswith(".") or len(last) < 2 or "." in last or last.lower() in _ABBREVIATED:
-        return text
-    return text[:-1]
 
 
 def _authors(tags: Tags) -> list[str]:

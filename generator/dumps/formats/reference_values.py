@@ -31,6 +31,7 @@ _ADDRESS = re.compile(r" ?[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]]")
 _OTHERS = frozenset({"et al", "et al.", "others", "and others", "...", "…"})
 _OF_DOI = re.compile(r"https?://(?:[\w-]+\.)*doi[.-]org[./]", re.IGNORECASE)
 _ARTICLE_NUMBER = re.compile(r"^(?:(?:unsp|artn|art\. ?no\.?|article(?: no\.?| number)?):?\s+)+", re.IGNORECASE)
+_ABBREVIATED = frozenset("al cf co etc inc jr no pt sp spp sr ssp st subsp var vs".split())
 _STAR = re.compile(r"(^|/)\*")
 
 
@@ -224,3 +225,11 @@ def keywords(values: Iterable[str], separator: str = ";") -> list[str]:
 def addresses(values: Iterable[str]) -> list[str]:
     """The web addresses among values, which may hold several."""
     return [part for value in values for part in value.split() if part.lower().startswith(("http://", "https://"))]
+
+
+def without_stop(title: str) -> str:
+    """A title without the full stop that MEDLINE and DBLP put behind each; one that an abbreviation has stays."""
+    last = title.rpartition(" ")[2].removesuffix(".")
+    if not title.endswith(".") or len(last) < 2 or "." in last or last.lower() in _ABBREVIATED:
+        return title
+    return title[:-1]
