@@ -1,7 +1,6 @@
 """One record of the several that are one work: for each field the best, by rules that say which and why.
 
-`RULES` is the list: for each field a function that chooses among the values known. To change what is kept, change
-one of them.
+`RULES` names for each field the function that chooses among the known values.
 """
 
 from __future__ import annotations
@@ -114,8 +113,8 @@ def _authors(records: Sequence[Record], known: list[int]) -> Choice:
     """The longest list; of lists of one length the one with full names instead of initials."""
 
     def rank(number: int) -> tuple[int, int, int]:
-        made = features(Record(title="", authors=records[number].authors))
-        return -len(made.authors), -_full_names(made), number
+        item = features(Record(title="", authors=records[number].authors))
+        return -len(item.authors), -_full_names(item), number
 
     best = min(known, key=rank)
     if best == known[0]:
@@ -188,6 +187,6 @@ def _damage(title: str) -> int:
     )
 
 
-def _full_names(made: Features) -> int:
+def _full_names(item: Features) -> int:
     """How many given names are written out."""
-    return sum(all(len(part) >= _INITIALS for part in name.split()) for name in made.authors)
+    return sum(all(len(part) >= _INITIALS for part in name.split()) for name in item.authors)
