@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,6 +25,8 @@ from generator.model import Record
 
 _CONTAINS = 0.7
 _INITIALS = 2
+_WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
+_SHORT_FORM = re.compile(r"[(\[:]\s*(?:extended\s+)?(?:abstract|poster|demo(?:nstration)?)\s*[)\]]?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +129,28 @@ def _authors(records: Sequence[Record], known: list[int]) -> Choice:
 def _doi(records: Sequence[Record], known: list[int]) -> Choice:
     """A publisher's DOI over a preprint server's (the arXiv number is kept in its own field)."""
     published = [number for number in known if not is_preprint_doi(normal_doi(records[number].doi))]
+    venues = [number for number, record in enumerate(records) if record.venue]
+    cited = _venue(records, venues)[0] if venues else -1
+    if cited in published and cited != known[0]:
+        return cited, "with the venue"
     if published and published[0] != known[0]:
         return published[0], "the publisher's instead of the preprint's"
     return known[0], "the first"
 
 
 def _venue(records: Sequence[Record], known: list[int]) -> Choice:
-    """Where it was published over where its preprint stands."""
+    """Where it was published over where its preprint stands; of two publications the fuller one."""
     published = [number for number in known if not is_preprint_venue(fold(untangle(records[number].venue)))]
-    if published and published[0] != known[0]:
-        return published[0], "the published version's"
-    return known[0], "the first"
+    full = [number for number in published if not _is_short(records[number])]
+    chosen = (full or published or known)[0]
+    if chosen == known[0]:
+        return chosen, "the first"
+    return chosen, "the published version's" if published[0] == chosen else "the fuller publication's"
+
+
+def _is_short(record: Record) -> bool:
+    """Whether a publication is a workshop paper, an extended abstract, a poster or a demonstration."""
+    return bool(_WORKSHOP.search(record.venue) or _SHORT_FORM.search(record.title))
 
 
 def _place(records: Sequence[Record], known: list[int]) -> Choice:
