@@ -117,9 +117,11 @@ def splink(records: Iterable[Record]) -> list[Any]:
     linker = Linker(table, settings) if hasattr(api, "register") else Linker(rows, settings, db_api=api)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("title"))
-    linker.training.estimate_parameters_using_expectation_maximisation(block_on("beginning"))
-    found = linker.inference.predict(threshold_match_probability=0.9)
-    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(found, 0.9).as_pandas_dataframe()
+    # What is blocked on is not trained: without abstracts the title is learnt from records of one author and year.
+    second = ("beginning",) if rows["beginning"].notna().any() else ("first_author", "year")
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on(*second))
+    predictions = linker.inference.predict(threshold_match_probability=0.9)
+    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(predictions, 0.9).as_pandas_dataframe()
     label = dict(zip(clusters["unique_id"].tolist(), clusters["cluster_id"].tolist(), strict=True))
     return [str(label[number]) for number in range(len(rows))]
 

@@ -12,6 +12,10 @@ from generator.match import Clustering, Merge, cluster_features
 from generator.match.memo_engine import Remembering
 from generator.model import Paper
 
+PAGE = 20
+"""So many doubtful pairs are shown at a time, the likeliest first."""
+_NAMED = 3
+
 
 def pairs_of_one_work(state: State) -> Iterator[Finding]:
     """Pairs of papers that the matcher takes for one work, side by side."""
@@ -25,9 +29,26 @@ def doubtful_pairs(state: State) -> Iterator[Finding]:
     """Pairs of papers that may be one work: the matcher cannot tell, and nobody has decided."""
     papers = state.bib.papers
     settled = {frozenset(pair) for pairs in state.once(_decided_pairs) for pair in pairs}
-    for merge in state.once(_clustering).doubtful:
-        if frozenset((papers[merge.a].key, papers[merge.b].key)) not in settled:
-            yield _finding(state, "may be one work", merge)
+    open_pairs = [
+        merge
+        for merge in state.once(_clustering).doubtful
+        if frozenset((papers[merge.a].key, papers[merge.b].key)) not in settled
+    ]
+    for merge in open_pairs[:PAGE]:
+        yield _finding(state, "may be one work", merge)
+    if len(open_pairs) > PAGE:
+        yield _more(state, open_pairs[PAGE:])
+
+
+def _more(state: State, rest: list[Merge]) -> Finding:
+    """That there are more pairs than a page holds: these are less likely, and asked when the others are settled."""
+    first = state.bib.papers[rest[0].b].key
+    return Finding(
+        place=state.of_paper(first),
+        problem=f"{len(rest):,} less likely pairs are not shown",
+        mend="settle those above first",
+        about=(first,),
+    )
 
 
 def _clustering(state: State) -> Clustering:
@@ -52,18 +73,20 @@ def _by_key(state: State, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, s
 
 def _finding(state: State, problem: str, merge: Merge) -> Finding:
     one, other = state.bib.papers[merge.a], state.bib.papers[merge.b]
-    sides = f"{one.title!r} ({_about(one)}) and {other.title!r} ({_about(other)})"
     return Finding(
         place=state.of_paper(other.key),
-        problem=f"{sides} {problem}: {'; '.join(merge.decision.reasons)}",
+        problem=f"{problem}: {'; '.join(merge.decision.reasons)}: {_side(one)} | {_side(other)}",
         mend="say in bib/curation.yml whether they are",
         about=(one.key, other.key),
-        lines=tuple(pair_decision(word, one.key, other.key) for word in ("same", "different")),
+        lines=tuple(pair_decision(word, one.key, other.key) for word in ("same", "different", "versions")),
         into=CURATION,
     )
 
 
-def _about(paper: Paper) -> str:
-    """First author, year and identifier: by these a person tells two papers of one title apart."""
-    first = paper.authors[0].family if paper.authors else "no authors"
-    return ", ".join(part for part in (first, str(paper.year or ""), paper.arxiv or paper.doi) if part)
+def _side(paper: Paper) -> str:
+    """A paper in one line, for comparing two: who, title, where and when."""
+    names = [author.family for author in paper.authors]
+    people = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+    place = " ".join(part for part in (paper.venue, paper.volume, paper.pages) if part)
+    parts = (people or "no authors", repr(paper.title), place, str(paper.year or ""), paper.arxiv, paper.doi)
+    return ", ".join(part for part in parts if part)

@@ -1,8 +1,8 @@
 """Keys: what records worth comparing have in common.
 
-Each kind of key survives other damage: an identifier survives a changed title, the sorted words of a title survive
-another order, the lowest hashes of an abstract survive edits, a pair of title words survives a typing error
-elsewhere. A key is a 64-bit hash whose lowest four bits tell its kind.
+Each kind of key survives another damage: an identifier a changed title, the sorted words of a title another order, the
+lowest hashes of an abstract an edit, a pair of title words a typing error in a third word, the beginnings of the words
+several typing errors. A key is a 64-bit hash whose lowest four bits tell its kind.
 """
 
 from __future__ import annotations

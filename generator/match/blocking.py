@@ -1,8 +1,8 @@
 """Which pairs are worth comparing: items that share keys, in blocks of bounded size.
 
-Items come numbered in the order of their titles, so that a block too big to compare each with each can be thinned
-to neighbours in that order; what was thinned is reported. Everything here works on whole columns at once: for
-each pair that is compared many are looked at.
+Items are numbered in the order of their titles. In a block that is too big, each item is compared with its neighbours
+in that order only, and the block is reported. All steps work on whole columns at once, because most pairs that share
+a key are dropped without being compared.
 """
 
 from __future__ import annotations
@@ -79,10 +79,10 @@ def candidates(items: Sequence[Features], known: Flags | None = None) -> Candida
         codes.append(first * size + second << KIND_BITS | np.where(thinned, _THINNED, number))
         cuts.extend(Cut(kind.name, *block) for block in cut)
     a, b, sure, shared = _distinct(np.concatenate(codes), size)
-    kept = sure.copy()
+    worth = sure.copy()
     asked = np.flatnonzero(~sure & ((shared > 1) | _short_title(items, a) | _short_title(items, b)))
-    kept[asked] = _alike(items, a[asked], b[asked])
-    return Candidates(a[kept], b[kept], tuple(cuts))
+    worth[asked] = _alike(items, a[asked], b[asked])
+    return Candidates(a[worth], b[worth], tuple(cuts))
 
 
 def _pairs(
@@ -123,8 +123,8 @@ def _blocks_with_new(keys: Keys, owners: Numbers, new: Flags) -> tuple[Keys, Num
     if not starts.size:
         return keys, owners
     sizes = np.diff(np.r_[starts, keys.size])
-    kept = np.repeat((sizes > 1) & np.logical_or.reduceat(new[owners], starts), sizes)
-    return keys[kept], owners[kept]
+    worth = np.repeat((sizes > 1) & np.logical_or.reduceat(new[owners], starts), sizes)
+    return keys[worth], owners[worth]
 
 
 def _distinct(codes: Numbers, size: int) -> tuple[Numbers, Numbers, Flags, Numbers]:

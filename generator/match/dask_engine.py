@@ -1,7 +1,7 @@
 """The same pure functions on Dask: on the threads of this process or on a cluster of machines.
 
 Needs the extra `[cluster]`. Chunks keep their order and nothing depends on where they run, so the clusters are
-exactly those of `engine.Embedded`; a test holds the two side by side.
+exactly those of `local_engine.Embedded`; a test compares the two.
 """
 
 from __future__ import annotations

@@ -179,10 +179,10 @@ def _is_one(item: Features) -> bool:
 
 
 class _Match:
-    """One run of the matcher over records numbered as given.
+    """One run of the matcher over records, which go by their numbers.
 
-    Inside, equal records are one *item*, and items are numbered in the order of their titles: what follows cannot
-    depend on the order of the input, because it never sees it.
+    Equal records are one *item*. Items are numbered in the order of their titles, and all later steps see items only,
+    so the order of the input has no influence.
     """
 
     def __init__(

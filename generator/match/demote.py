@@ -1,7 +1,7 @@
 """PairEvidence that too many unlike records share says nothing, and is taken away before comparison.
 
-A DOI of a whole journal, an arXiv number pasted into every entry, one template for all abstracts: each would put
-unlike works together.
+Examples: a DOI of a whole journal, an arXiv number pasted into every entry, one template for all abstracts. Each of
+them would put unlike works together.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _recurring_titles(items: Sequence[Features]) -> set[str]:
     for item in items:
         if item.year and not item.title.generic:
             years[item.title.text].add(item.year)
-    return {title for title, found in years.items() if len(found) > MOST_YEARS}
+    return {title for title, different in years.items() if len(different) > MOST_YEARS}
 
 
 def _unlike(texts: set[str]) -> int:

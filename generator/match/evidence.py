@@ -321,12 +321,12 @@ class PairEvidence:
 
 
 def _all_identifiers(item: Features) -> set[str]:
-    found = set(item.mentions)
+    identifiers = set(item.mentions)
     if item.arxiv:
-        found.add(f"arxiv:{item.arxiv}")
+        identifiers.add(f"arxiv:{item.arxiv}")
     if item.doi:
-        found.add(f"doi:{item.doi}")
-    return found
+        identifiers.add(f"doi:{item.doi}")
+    return identifiers
 
 
 def _likeness(one: str, other: str) -> float:

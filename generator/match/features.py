@@ -112,8 +112,10 @@ def abstract_sketch(abstract: str) -> Sketch:
 def abstract_sketches(abstracts: Sequence[str]) -> list[Sketch]:
     """The sketch of each abstract as captured; faster than one by one."""
     texts = [_abstract_text(abstract) for abstract in abstracts]
-    made = sketch_texts([folded_bytes(text) for text in texts])
-    return [replace(one, cut=True) if one and _breaks_off(text) else one for one, text in zip(made, texts, strict=True)]
+    sketches = sketch_texts([folded_bytes(text) for text in texts])
+    return [
+        replace(one, cut=True) if one and _breaks_off(text) else one for one, text in zip(sketches, texts, strict=True)
+    ]
 
 
 def _with_sketch(record: Record, sketch: Sketch) -> Features:
@@ -210,15 +212,15 @@ def _identifiers(record: Record) -> tuple[str, str]:
 
 def _mentions(record: Record) -> tuple[str, ...]:
     """Identifiers in the title and the links: a link may just as well be to another work."""
-    found = set()
+    identifiers = set()
     for text in (record.title, *record.links):
         if not _DIGITS.search(text) or ("." not in text and "/" not in text):
             continue
         if arxiv := new_arxiv_in(text):
-            found.add(f"arxiv:{arxiv}")
+            identifiers.add(f"arxiv:{arxiv}")
         if doi := normal_doi(text):
-            found.add(f"doi:{doi}")
-    return tuple(sorted(found))
+            identifiers.add(f"doi:{doi}")
+    return tuple(sorted(identifiers))
 
 
 def _authors(names: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
@@ -271,16 +273,16 @@ def _whole(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _number(text: str) -> str:
     """The first number of a volume or issue field."""
-    found = _DIGITS.search(text) if text else None
-    return found.group().lstrip("0") if found else ""
+    match = _DIGITS.search(text) if text else None
+    return match.group().lstrip("0") if match else ""
 
 
 def _pages(text: str) -> str:
     """The first page, as digits."""
     if not text or _DATE_BY_MISTAKE.match(text):
         return ""
-    found = _PAGE.search(text)
-    return found.group().lower() if found else ""
+    match = _PAGE.search(text)
+    return match.group().lower() if match else ""
 
 
 def _digest(title: tuple[str, ...], origin: tuple[str, ...], rest: tuple[str, ...], hashes: bytes) -> int:

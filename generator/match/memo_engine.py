@@ -1,4 +1,4 @@
-"""Features and decisions that the memo may have: the work of one paper for one new paper."""
+"""Features and decisions remembered from run to run, so that one new paper costs the work of one paper."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ _own = attrgetter(*_OWN)
 
 
 class Remembering(Embedded):
-    """This machine, which need not decide about a pair of items again."""
+    """This machine; a pair of items that was decided in an earlier run is not compared again."""
 
     def decisions(self, items: Sequence[Features], pairs: Sequence[Pair]) -> list[Decision]:
         """The decision about each pair of items, given by their numbers."""
-        told = {number: _told(items[number]) for number in {number for pair in pairs for number in pair}}
+        names = {number: _name(items[number]) for number in {number for pair in pairs for number in pair}}
         return recalled(
             "decisions",
-            [f"{told[a]} {told[b]}" for a, b in pairs],
+            [f"{names[a]} {names[b]}" for a, b in pairs],
             lambda places: super(Remembering, self).decisions(items, [pairs[place] for place in places]),
             astuple,
             lambda data: Decision(Verdict(data[0]), data[1], tuple(data[2]), data[3], data[4], Relation(data[5])),
         )
 
 
-def _told(item: Features) -> str:
-    """What tells an item from others: its digest, and what `demote` may have taken from it."""
+def _name(item: Features) -> str:
+    """Names an item by all that its comparison depends on: its digest, and what `demote` took from it."""
     left = item.title.generic << 3 | bool(item.arxiv) << 2 | bool(item.doi) << 1 | bool(item.sketch)
     return f"{item.digest:x}.{left:x}.{crc32(item.sketch.filter):x}"
 

@@ -1,11 +1,11 @@
 """One record of the several that are one work: for each field the best, by rules that say which and why.
 
-`RULES` is the list: for each field a function that chooses among the values known. To change what is kept, change
-one of them.
+`RULES` names for each field the function that chooses among the known values.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,6 +25,8 @@ from generator.model import Record
 
 _CONTAINS = 0.7
 _INITIALS = 2
+_WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
+_SHORT_FORM = re.compile(r"[(\[:]\s*(?:extended\s+)?(?:abstract|poster|demo(?:nstration)?)\s*[)\]]?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,8 @@ def _authors(records: Sequence[Record], known: list[int]) -> Choice:
     """The longest list; of lists of one length the one with full names instead of initials."""
 
     def rank(number: int) -> tuple[int, int, int]:
-        made = features(Record(title="", authors=records[number].authors))
-        return -len(made.authors), -_full_names(made), number
+        item = features(Record(title="", authors=records[number].authors))
+        return -len(item.authors), -_full_names(item), number
 
     best = min(known, key=rank)
     if best == known[0]:
@@ -131,17 +133,28 @@ def _authors(records: Sequence[Record], known: list[int]) -> Choice:
 def _doi(records: Sequence[Record], known: list[int]) -> Choice:
     """A publisher's DOI over a preprint server's (the arXiv number is kept in its own field)."""
     published = [number for number in known if not is_preprint_doi(normal_doi(records[number].doi))]
+    venues = [number for number, record in enumerate(records) if record.venue]
+    cited = _venue(records, venues)[0] if venues else -1
+    if cited in published and cited != known[0]:
+        return cited, "with the venue"
     if published and published[0] != known[0]:
         return published[0], "the publisher's instead of the preprint's"
     return known[0], "the first"
 
 
 def _venue(records: Sequence[Record], known: list[int]) -> Choice:
-    """Where it was published over where its preprint stands."""
+    """Where it was published over where its preprint stands; of two publications the fuller one."""
     published = [number for number in known if not is_preprint_venue(fold(untangle(records[number].venue)))]
-    if published and published[0] != known[0]:
-        return published[0], "the published version's"
-    return known[0], "the first"
+    full = [number for number in published if not _is_short(records[number])]
+    chosen = (full or published or known)[0]
+    if chosen == known[0]:
+        return chosen, "the first"
+    return chosen, "the published version's" if published[0] == chosen else "the fuller publication's"
+
+
+def _is_short(record: Record) -> bool:
+    """Whether a publication is a workshop paper, an extended abstract, a poster or a demonstration."""
+    return bool(_WORKSHOP.search(record.venue) or _SHORT_FORM.search(record.title))
 
 
 def _type(records: Sequence[Record], known: list[int]) -> Choice:
@@ -214,6 +227,6 @@ def _damage(title: str) -> int:
     )
 
 
-def _full_names(made: Features) -> int:
+def _full_names(item: Features) -> int:
     """How many given names are written out."""
-    return sum(all(len(part) >= _INITIALS for part in name.split()) for name in made.authors)
+    return sum(all(len(part) >= _INITIALS for part in name.split()) for name in item.authors)

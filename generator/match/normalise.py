@@ -1,7 +1,7 @@
 """Text as the matcher compares it: the traces of listings, markup and bad decoding taken off.
 
-What is made here is never shown to anybody; it only has to be the same for two copies of one work and to keep
-what tells two works apart (numbers, versions, parts).
+The result is never shown. It has to be the same for two copies of one work, and to keep what tells two works apart:
+numbers, versions, parts.
 """
 
 from __future__ import annotations

@@ -101,16 +101,16 @@ def sketch_texts(texts: Sequence[bytes]) -> list[Sketch]:
 
     Many at once take a third of the time of one by one. Of each text the first `LONGEST` bytes count.
     """
-    made: list[Sketch] = []
+    sketches: list[Sketch] = []
     part: list[bytes] = []
     size = 0
     for text in texts:
         part.append(text[:LONGEST])
         size += len(part[-1]) + 1
         if size > LONGEST:
-            made.extend(_sketch_part(part))
+            sketches.extend(_sketch_part(part))
             part, size = [], 0
-    return [*made, *_sketch_part(part)]
+    return [*sketches, *_sketch_part(part)]
 
 
 def sketch_to_text(sketch: Sketch) -> str:
@@ -201,11 +201,11 @@ def _cut_up(
     run_at = np.searchsorted(owner, limits).tolist()
     low_at = np.searchsorted(ordered >> _HALF, limits).tolist()
     lowest = (ordered & np.uint64(_HIGHEST)).astype("<u4").tobytes()
-    made = []
+    sketches = []
     at = 0
     for text in texts:
         if not text:
-            made.append(NO_SKETCH)
+            sketches.append(NO_SKETCH)
             continue
         run, low, runs = run_at[at], low_at[at], low_at[at + 1] - low_at[at]
         sketch = Sketch(
@@ -215,9 +215,9 @@ def _cut_up(
             starts=starts[2 * run : 2 * min(run + STARTS, run_at[at + 1])],
             filter=filters[at].tobytes(),
         )
-        made.append(sketch)
+        sketches.append(sketch)
         at += 1
-    return made
+    return sketches
 
 
 def _powers(size: int) -> tuple[Hashes, Hashes]:

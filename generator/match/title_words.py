@@ -229,13 +229,13 @@ def _undouble(words: list[str]) -> list[str]:
     half, odd = divmod(len(joined), 2)
     if odd or half < _DOUBLED_LEAST or joined[:half] != joined[half:]:
         return words
-    kept, length = [], 0
+    half_words, length = [], 0
     for word in words:
-        kept.append(word[: half - length])
+        half_words.append(word[: half - length])
         length += len(word)
         if length >= half:
             break
-    return kept
+    return half_words
 
 
 def _numbers(text: str, folded: str) -> tuple[str, ...]:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from generator.bibliography.ledger import LedgerEntry
-from generator.checks.pairs import doubtful_pairs, pairs_of_one_work
-from generator.model import Paper
+from generator.checks.pairs import PAGE, doubtful_pairs, pairs_of_one_work
+from generator.model import Name, Paper
 from tests.support.checked import DUMP, lines, state
 
 PAIR = (
@@ -19,9 +23,10 @@ PREFACES = (
 
 def test_papers_that_are_one_work_stand_side_by_side() -> None:
     (finding,) = pairs_of_one_work(state(*PAIR))
-    assert finding.problem.startswith("'On the Eyes of Forty Owls' (no authors) and 'On the Eyes of Forty Owls'")
-    assert "look like one work" in finding.problem
-    assert finding.lines == ("- same: [eule2020eyes, eule2021eyes]", "- different: [eule2020eyes, eule2021eyes]")
+    assert finding.lines == tuple(
+        f"- {word}: [eule2020eyes, eule2021eyes]" for word in ("same", "different", "versions")
+    )
+    assert "no authors, 'On the Eyes of Forty Owls' | no authors, 'On the Eyes of Forty Owls'" in finding.problem
     assert finding.place.line == 7
     assert lines(doubtful_pairs, state(*PAIR)) == []
 
@@ -34,16 +39,32 @@ def test_papers_that_may_be_one_work_stand_side_by_side() -> None:
 
 
 def test_a_pair_that_was_settled_is_no_longer_told() -> None:
-    for word in ("same", "different"):
-        settled = state(*PAIR, decisions=f"- {word}: [eule2021eyes, eule2020eyes]\n")
-        assert lines(pairs_of_one_work, settled) == []
-    for word in ("same", "different"):
-        settled = state(*PREFACES, decisions=f"- {word}: [kauz2021preface, eule2020preface]\n")
-        assert lines(doubtful_pairs, settled) == []
+    for word in ("same", "different", "versions"):
+        assert lines(pairs_of_one_work, state(*PAIR, decisions=f"- {word}: [eule2021eyes, eule2020eyes]\n")) == []
 
 
 def test_a_record_that_was_called_different_settles_the_pair_with_the_paper_it_became() -> None:
-    history = (LedgerEntry(DUMP, 49, "Preface", "paper", "kauz2021preface"),)
-    decisions = '- different: [eule2020preface, "june.txt:49"]\n'
-    assert lines(doubtful_pairs, state(*PREFACES, decisions=decisions, history=history)) == []
-    assert lines(doubtful_pairs, state(*PREFACES, decisions=decisions)) != []
+    history = (LedgerEntry(DUMP, 49, "On the Eyes of Forty Owls", "paper", "eule2021eyes"),)
+    decisions = '- different: [eule2020eyes, "june.txt:49"]\n'
+    assert lines(pairs_of_one_work, state(*PAIR, decisions=decisions, history=history)) == []
+    assert lines(pairs_of_one_work, state(*PAIR, decisions=decisions)) != []
+
+
+def test_both_sides_say_who_where_and_when() -> None:
+    people = tuple(Name(family) for family in ("Eule", "Owl", "Uhu", "Kauz", "Tyto"))
+    one = replace(PAIR[0], authors=people, venue="Owls", volume="3", pages="1--9", year=2020, doi="10.1/a")
+    (finding,) = pairs_of_one_work(state(one, replace(PAIR[1], authors=people[:3])))
+    assert "Eule, Owl, Uhu and 2 more, 'On the Eyes of Forty Owls', Owls 3 1–9, 2020, 10.1/a | " in finding.problem
+    assert finding.problem.endswith(" | Eule, Owl, Uhu, 'On the Eyes of Forty Owls'")
+
+
+@pytest.mark.parametrize(("pairs", "findings"), [(PAGE, PAGE), (PAGE + 1, PAGE + 1), (PAGE + 2, PAGE + 1)])
+def test_at_most_a_page_of_pairs_is_shown(pairs: int, findings: int) -> None:
+    names = [f"{first}{second}ard" for first in "bdfklmnprst" for second in ("alb", "ers")][:pairs]
+    years = {"a": 2019, "b": 2020}
+    papers = [Paper(f"{name}{side}", name.title(), year=years[side]) for name in names for side in "ab"]
+    shown = list(doubtful_pairs(state(*papers)))
+    assert len(shown) == findings
+    assert ("less likely" in shown[-1].problem) == (pairs > PAGE)
+    if pairs > PAGE:
+        assert shown[-1].problem.startswith(f"{pairs - PAGE} ")

@@ -101,3 +101,29 @@ def test_every_value_comes_from_a_record_and_nothing_known_is_lost(records: list
 def test_one_record_stays_itself(record: Record) -> None:
     assert merge_records([record]).record == record
     assert merge_records([record, record]).record == record
+
+
+WORKSHOP = Record("Lanterns at Sea", venue="Workshop on Lanterns", doi="10.1000/w.1", published="2021")
+FULL = Record("Lanterns at Sea", venue="Lantern Conference", pages="1-9", doi="10.1000/c.2", published="2022")
+
+
+@pytest.mark.parametrize(
+    "short",
+    [
+        WORKSHOP,
+        replace(WORKSHOP, venue="Symposium on Lamps", title="Lanterns at Sea (Extended Abstract)"),
+        replace(WORKSHOP, venue="Symposium on Lamps", title="Lanterns at Sea: Poster"),
+    ],
+)
+def test_of_two_publications_the_fuller_one_is_cited(short: Record) -> None:
+    for records in ((short, FULL), (FULL, short)):
+        merged = merge_records(records).record
+        assert (merged.venue, merged.pages, merged.doi, merged.published) == (FULL.venue, "1-9", FULL.doi, "2021")
+    origins = {origin.field: origin for origin in merge_records((short, FULL)).origins}
+    assert (origins["venue"].reason, origins["doi"].reason) == ("the fuller publication's", "with the venue")
+
+
+def test_a_word_in_the_title_makes_no_short_publication() -> None:
+    first = replace(WORKSHOP, venue="Symposium on Lamps", title="A Poster of Lanterns at Sea in a Workshop")
+    assert merge_records((first, FULL)).record.venue == "Symposium on Lamps"
+    assert merge_records((WORKSHOP, replace(WORKSHOP, venue="Workshop on Lamps"))).record.venue == WORKSHOP.venue
