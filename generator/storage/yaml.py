@@ -35,7 +35,21 @@ def load_yaml(path: Path, *, what: str, loader: type[yaml.SafeLoader] | None = N
     Raises:
         SurveyError: the file is missing or not YAML, with the line of the first fault.
     """
-    text = read_text(path, what=what)
+    return parse_yaml(read_text(path, what=what), path, what=what, loader=loader)
+
+
+def parse_yaml(text: str, path: Path, *, what: str, loader: type[yaml.SafeLoader] | None = None) -> Any:
+    """The value of a YAML text.
+
+    Args:
+        text: the text.
+        path: the file it is from, for messages.
+        what: what the file is to a person, for messages.
+        loader: turns nodes into values; the fast safe loader by default.
+
+    Raises:
+        SurveyError: it is not YAML, with the line of the first fault.
+    """
     with _faults_told(text, path, f"{what} is"):
         _refuse_depth(text, path)
         return yaml.load(text, Loader=loader or fast_loader())  # noqa: S506  both are safe loaders
