@@ -13,7 +13,6 @@ from typing import Any, cast
 import yaml
 
 from generator.errors import ErrorKind, Place, SurveyError
-from generator.storage.files import read_text
 
 MEND_LINE = "mend this line"
 _DEEPEST = 20  # levels of lists and mappings; our own files have six
@@ -27,15 +26,6 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 _LINE = re.compile(r"[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029])|[^\n\r\x85\u2028\u2029]+")
 LINE_ENDS = "\r\n\x85\u2028\u2029"
 """What ends a line in YAML."""
-
-
-def load_yaml(path: Path, *, what: str, loader: type[yaml.SafeLoader] | None = None) -> Any:
-    """The value of a YAML file.
-
-    Raises:
-        SurveyError: the file is missing or not YAML, with the line of the first fault.
-    """
-    return parse_yaml(read_text(path, what=what), path, what=what, loader=loader)
 
 
 def parse_yaml(text: str, path: Path, *, what: str, loader: type[yaml.SafeLoader] | None = None) -> Any:
