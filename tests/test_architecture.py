@@ -46,6 +46,21 @@ def test_the_page_names_every_part_once() -> None:
     assert sorted(named) == sorted(there)
 
 
+def test_the_page_says_what_every_package_does() -> None:
+    table = PAGE.partition("| Folder of")[2].partition("\n\n")[0]
+    packages = re.findall(r"^\| `(\w+)/`", table, re.MULTILINE)
+    assert sorted(packages) == sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize("page", ["architecture", "workflow"])
+def test_every_module_that_a_page_names_is_there(page: str) -> None:
+    text = (REPOSITORY / f"docs/contributing/{page}.md").read_text("utf-8")
+    modules = [f"/{path.relative_to(REPOSITORY)}" for path in PACKAGE.rglob("*.py")]
+    named = [name for name in re.findall(r"`([\w/]+\.py)`", text) if not name.startswith(("tests/", "benchmarks/"))]
+    assert named
+    assert [name for name in named if not any(module.endswith(f"/{name}") for module in modules)] == []
+
+
 def test_the_picture_has_a_row_for_each_layer() -> None:
     assert len(set(re.findall(r'<rect [^>]*\by="(\d+)"', PAGE))) == len(layers())
 
