@@ -93,11 +93,11 @@ def doi_in(text: str) -> str:
 
 def dois_in(text: str) -> tuple[str, ...]:
     """Every DOI in running text, each once, in order."""
-    found: dict[str, None] = {}
+    dois: dict[str, None] = {}
     for piece in re.split(r"\s+|[,;](?=10\.[0-9]{4}|https?:|doi:)", text):
         if doi := doi_in(piece):
-            found[doi] = None
-    return tuple(found)
+            dois[doi] = None
+    return tuple(dois)
 
 
 def doi_of_address(address: str) -> str:

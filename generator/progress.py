@@ -54,7 +54,7 @@ def stage(what: str, counts: Callable[[Any], str] | None = None) -> Callable[[Ca
         counts: what to say of the function's result.
     """
 
-    def told(function: Callable[P, R]) -> Callable[P, R]:
+    def decorated(function: Callable[P, R]) -> Callable[P, R]:
         logger = logging.getLogger(function.__module__)
 
         @functools.wraps(function)
@@ -68,7 +68,7 @@ def stage(what: str, counts: Callable[[Any], str] | None = None) -> Callable[[Ca
 
         return timed
 
-    return told
+    return decorated
 
 
 def watched(items: Iterable[T], what: str, length: int | None = None) -> Iterator[T]:

@@ -44,8 +44,8 @@ def clean(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
         if text.isprintable():
             return " ".join(text.split())
-    kept = "".join(char for char in text if char.isprintable() or char.isspace() or _joins(char))
-    return unicodedata.normalize("NFC", " ".join(_drop_loose_joiners(kept).split()))
+    visible = "".join(char for char in text if char.isprintable() or char.isspace() or _joins(char))
+    return unicodedata.normalize("NFC", " ".join(_drop_loose_joiners(visible).split()))
 
 
 def to_html(text: str) -> str:

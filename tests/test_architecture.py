@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from graphlib import TopologicalSorter
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,21 @@ def test_the_page_names_every_part_once() -> None:
         if path.suffix == ".py" or (path / "__init__.py").exists()
     }
     assert sorted(named) == sorted(there)
+
+
+def test_the_page_says_what_every_package_does() -> None:
+    table = PAGE.partition("| Folder of")[2].partition("\n\n")[0]
+    packages = re.findall(r"^\| `(\w+)/`", table, re.MULTILINE)
+    assert sorted(packages) == sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize("page", ["architecture", "workflow"])
+def test_every_module_that_a_page_names_is_there(page: str) -> None:
+    text = (REPOSITORY / f"docs/contributing/{page}.md").read_text("utf-8")
+    modules = [f"/{path.relative_to(REPOSITORY)}" for path in PACKAGE.rglob("*.py")]
+    named = [name for name in re.findall(r"`([\w/]+\.py)`", text) if not name.startswith(("tests/", "benchmarks/"))]
+    assert named
+    assert [name for name in named if not any(module.endswith(f"/{name}") for module in modules)] == []
 
 
 def test_the_picture_has_a_row_for_each_layer() -> None:
@@ -103,8 +119,8 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     }
     known: dict[str, set[str]] = {}
     for module, path in modules.items():
-        found = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom))
-        names = {(node.module or "", f"{node.module}.{alias.name}") for node in found for alias in node.names}
+        froms = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom))
+        names = {(node.module or "", f"{node.module}.{alias.name}") for node in froms for alias in node.names}
         known[module] = {inner if inner in modules else outer for outer, inner in names} & modules.keys() - {module}
     order = tuple(TopologicalSorter(known).static_order())  # a cycle is an error that names it
     assert len(order) == len(modules)
@@ -114,7 +130,7 @@ REGISTRIES = ("checks", "dumps/formats", "enrich", "exports", "site/pages")
 """Packages in which a module is called after what it reads, writes, checks or shows. Modules of two of them may share a
 name: `bibtex` reads and `bibtex` writes."""
 
-STILL_TWICE = frozenset("Entry Evidence Finding Group Layout Listing Reference Row Shown".split())
+STILL_TWICE = frozenset({"Entry", "Finding"})
 """Class names that are yet to be made unique. Nothing may be added here."""
 
 
@@ -150,3 +166,30 @@ def test_no_module_name_stands_twice() -> None:
 def test_every_registry_is_a_package() -> None:
     for folder in REGISTRIES:
         assert (PACKAGE / folder / "__init__.py").exists(), folder
+
+
+SAY_NOTHING = frozenset({"found", "given", "kept", "made", "told"})
+"""Names that say what happened to a value and not what it is. `given` is right where it holds a given name."""
+
+STILL_SAY_NOTHING = ("match", "dumps/cleaning", "dumps/formats", "dumps/listing")
+"""Packages whose locals are yet to be named after what they hold. Nothing may be added here."""
+
+
+def locals_of(path: Path) -> Iterator[str]:
+    """What a module gives names to: variables, fields and arguments."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.arg):
+            yield node.arg
+
+
+def test_a_variable_is_called_after_what_it_holds() -> None:
+    silent = [
+        (place, name)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if not (place := path.relative_to(PACKAGE).as_posix()).startswith(STILL_SAY_NOTHING)
+        for name in SAY_NOTHING.intersection(locals_of(path))
+        if name != "given" or not place.startswith(("names/", "model.py"))
+    ]
+    assert silent == []

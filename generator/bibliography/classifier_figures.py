@@ -52,7 +52,7 @@ class Figures:
             f"secondary leaves F1 {self.secondary_f1:.3f}"
         ]
         lines += [f"{row.slug}: {row.right} of {row.papers}" for row in self.leaves]
-        return lines + [f"{true} taken for {given}: {count}" for true, given, count in self.confused]
+        return lines + [f"{true} taken for {answered}: {count}" for true, answered, count in self.confused]
 
 
 def load_figures(path: Path) -> Figures | None:
@@ -66,7 +66,7 @@ def load_figures(path: Path) -> Figures | None:
     try:
         data: dict[str, Any] = json.loads(read_text(path, what="the measured quality"))
         leaves = tuple(LeafFigures(**row) for row in data.pop("leaves"))
-        confused = tuple((str(true), str(given), int(count)) for true, given, count in data.pop("confused"))
+        confused = tuple((str(true), str(answered), int(count)) for true, answered, count in data.pop("confused"))
         return Figures(leaves=leaves, confused=confused, **data)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise SurveyError(

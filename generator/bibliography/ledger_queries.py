@@ -33,16 +33,16 @@ def of_dump(entries: Sequence[LedgerEntry], name: str) -> tuple[LedgerEntry, ...
     Raises:
         SurveyError: no dump of that name was ingested.
     """
-    found = tuple(
+    of_dump = tuple(
         entry
         for entry in entries
         if entry.dump.name == name or (len(name) >= 8 and entry.dump.sha256.startswith(name.lower()))
     )
-    if not found:
+    if not of_dump:
         raise SurveyError(
             f"no dump {name!r} was ingested", "`survey ledger` without options names them all", kind=ErrorKind.UNKNOWN
         )
-    return found
+    return of_dump
 
 
 def new_since(entries: Sequence[LedgerEntry], name: str) -> tuple[str, ...]:

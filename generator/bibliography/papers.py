@@ -372,15 +372,15 @@ def _entry_edits(document: Document, entry: Entry, before: Paper, after: Paper) 
         if standing:
             edits.append(document.set_value(standing[0], new[name]))
         else:
-            kept = [item for item in entry.fields if item not in removed]
-            edits.append(document.add_field(entry, _SPELLING.get(name, name), new[name], _neighbour(kept, name)))
+            remaining = [item for item in entry.fields if item not in removed]
+            edits.append(document.add_field(entry, _SPELLING.get(name, name), new[name], _neighbour(remaining, name)))
     return edits
 
 
 def _standing(entry: Entry, name: str) -> Sequence[Field]:
     """The field of a name, or of another name for the same, in an entry."""
-    found = [entry.field(candidate) for candidate in (name, *_SYNONYMS.get(name, ()))]
-    return [item for item in found if item is not None]
+    fields = [entry.field(candidate) for candidate in (name, *_SYNONYMS.get(name, ()))]
+    return [item for item in fields if item is not None]
 
 
 def _neighbour(fields: Sequence[Field], name: str) -> Field | None:

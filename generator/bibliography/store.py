@@ -157,7 +157,7 @@ def _united(papers: tuple[Paper, ...], same: tuple[tuple[str, str], ...]) -> tup
         if first == index:
             united[index] = paper
             continue
-        kept = fill(united[first], paper)
-        aliases = dict.fromkeys((*kept.aliases, paper.key, *paper.aliases))
-        united[first] = dataclasses.replace(kept, aliases=tuple(aliases))
+        whole = fill(united[first], paper)
+        aliases = dict.fromkeys((*whole.aliases, paper.key, *paper.aliases))
+        united[first] = dataclasses.replace(whole, aliases=tuple(aliases))
     return tuple(united.values())

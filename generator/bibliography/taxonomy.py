@@ -173,15 +173,15 @@ class _Reader:
         return clean(node.value)
 
     def _phrases(self, values: dict[str, yaml.Node], what: str) -> tuple[str, ...]:
-        found: dict[str, None] = {}
+        phrases: dict[str, None] = {}
         for node in self._list(values, "phrases", what):
             phrase = self._string(node, f"a phrase of {what}")
             if not all(fold(part) for part in phrase.split(" + ")):
                 raise self._fault(
                     node, f"a phrase of {what} has no words: {phrase!r}", "write words, or `words + words`"
                 )
-            found[phrase] = None
-        return tuple(found)
+            phrases[phrase] = None
+        return tuple(phrases)
 
     def _aliases(self, values: dict[str, yaml.Node], what: str) -> tuple[str, ...]:
         return tuple(

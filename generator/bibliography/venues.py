@@ -22,7 +22,7 @@ from typing import Any
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Paper
 from generator.storage.files import read_text
-from generator.storage.yaml import compose_yaml, load_yaml, quoted
+from generator.storage.yaml import compose_yaml, parse_yaml, quoted
 from generator.text import clean, fold
 
 KINDS = ("journal", "conference", "workshop", "book", "server", "other")
@@ -111,8 +111,9 @@ def load_venues(path: Path) -> VenueRegister:
     """
     if not path.exists():
         return register_of(())
-    node = compose_yaml(read_text(path, what=_WHAT), path, what=_WHAT)
-    rows = load_yaml(path, what=_WHAT) or []
+    text = read_text(path, what=_WHAT)
+    node = compose_yaml(text, path, what=_WHAT)
+    rows = parse_yaml(text, path, what=_WHAT) or []
     if not isinstance(rows, list):
         raise SurveyError(
             "is no list of venues", "start each with `- name: …`", Place(str(path), 1), kind=ErrorKind.BAD_VALUE

@@ -268,10 +268,10 @@ def _by_genre(kind: str, genre: str) -> str:
     """The kind that a genre says more exactly: of a thesis which degree, of a book whether proceedings."""
     if not genre or not kind:
         return kind
-    told = _GENRE_NAMES.get(genre.lower()) or _NAMES.get(_bare(genre), "")
-    one, other = WORK_TYPES.get(told), WORK_TYPES[kind]
+    named = _GENRE_NAMES.get(genre.lower()) or _NAMES.get(_bare(genre), "")
+    one, other = WORK_TYPES.get(named), WORK_TYPES[kind]
     if one and (one.ris == other.ris or one.csl == other.csl or one.bibtex == other.bibtex):
-        return told
+        return named
     if kind in ("thesis", "phdthesis"):
         return next((exact for pattern, exact in _GENRES if pattern.search(genre)), kind)
     return kind

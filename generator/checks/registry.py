@@ -1,7 +1,8 @@
 """All checks in one list: the name each is published under, how important what it finds is, and its function.
 
-To add one, write the function in a module of this package, one module a theme, and its line here. The first sentence of
-its docstring is what `docs/reference/checks.md` says of it. The name stands in no other place: a finding gets it here.
+To add one, write the function in a module of this package, one module a theme, and its line here: a module is imported
+when one of its checks is first used. The first sentence of the function's docstring is what `docs/reference/checks.md`
+says of it. The name stands in no other place: a finding gets it here.
 """
 
 from __future__ import annotations
@@ -9,19 +10,9 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import cast
 
-from generator.checks import (
-    bibtex_syntax,
-    chapters,
-    decisions,
-    derived_data,
-    history,
-    leaves,
-    metadata,
-    pairs,
-    second_reading,
-    taxonomy_shape,
-)
 from generator.checks.finding import Finding, Level
 from generator.checks.state import State
 from generator.errors import ErrorKind, SurveyError
@@ -35,12 +26,21 @@ class Check:
     Args:
         name: what it is called in findings and by `survey check --only`.
         level: how important what it finds is.
-        find: gives what it finds in a survey, without name and level.
+        function: the module of this package and the function in it that takes the `State` of a survey and gives what
+            it finds there, without name and level: `leaves.unsorted_papers`.
     """
 
     name: str
     level: Level
-    find: Callable[[State], Iterable[Finding]]
+    function: str
+
+    @property
+    def find(self) -> Callable[[State], Iterable[Finding]]:
+        """Its function."""
+        module, _, function = self.function.partition(".")
+        return cast(
+            Callable[[State], Iterable[Finding]], getattr(import_module(f"generator.checks.{module}"), function)
+        )
 
     @property
     def sentence(self) -> str:
@@ -56,9 +56,9 @@ class Check:
         return [replace(finding, check=self.name, level=self.level) for finding in findings]
 
 
-SYNTAX = Check("syntax", "broken", bibtex_syntax.syntax_problems)
-_BIBLIOGRAPHY = Check("bib-read-otherwise", "broken", second_reading.bibliography_read_otherwise)
-_EXPORTS = Check("export-read-otherwise", "broken", second_reading.exports_read_otherwise)
+SYNTAX = Check("syntax", "broken", "bibtex_syntax.syntax_problems")
+_BIBLIOGRAPHY = Check("bib-read-otherwise", "broken", "second_reading.bibliography_read_otherwise")
+_EXPORTS = Check("export-read-otherwise", "broken", "second_reading.exports_read_otherwise")
 READ_OTHERWISE = frozenset({_BIBLIOGRAPHY.name, _EXPORTS.name})
 """The checks whose findings stop a strict build."""
 
@@ -66,40 +66,40 @@ CHECKS: Sequence[Check] = (
     SYNTAX,
     _BIBLIOGRAPHY,
     _EXPORTS,
-    Check("lost-paper", "broken", history.lost_papers),
-    Check("withdrawn-key", "broken", history.withdrawn_keys),
-    Check("dead-alias", "broken", history.dead_aliases),
-    Check("unknown-decision", "broken", decisions.unknown_decisions),
-    Check("contradiction", "broken", decisions.contradicting_decisions),
-    Check("unknown-keywords", "broken", leaves.unknown_keywords),
-    Check("not-derived", "broken", derived_data.papers_without_derived_data),
-    Check("unresolved-citation", "broken", chapters.unresolved_citations),
-    Check("unsupported-number", "broken", chapters.unsupported_numbers),
-    Check("unverified-number", "broken", chapters.unverified_numbers),
-    Check("borrowed-words", "broken", chapters.borrowed_words),
-    Check("unknown-chapter", "broken", chapters.misplaced_chapters),
-    Check("empty-chapter", "broken", chapters.empty_chapters),
-    Check("same-work", "decide", pairs.pairs_of_one_work),
-    Check("doubtful-pair", "decide", pairs.doubtful_pairs),
-    Check("unsorted", "decide", leaves.unsorted_papers),
-    Check("low-confidence", "decide", leaves.low_confidence),
-    Check("uncited-passage", "decide", chapters.uncited_passages),
-    Check("undated-chapter", "decide", chapters.undated_chapters),
-    Check("outdated-chapter", "decide", chapters.outdated_chapters),
-    Check("missing-metadata", "complete", metadata.missing_metadata),
-    Check("doubtful-metadata", "complete", metadata.doubtful_metadata),
-    Check("thin-chapter", "complete", chapters.thin_chapters),
-    Check("empty-section", "complete", chapters.empty_sections),
-    Check("unusual-identifier", "tidy", metadata.unusual_identifiers),
-    Check("renamed-leaf", "tidy", leaves.renamed_leaves),
-    Check("repeated-word", "tidy", metadata.repeated_words),
-    Check("stale-decision", "tidy", decisions.stale_decisions),
-    Check("repeated-value", "tidy", decisions.repeated_values),
-    Check("large-leaf", "tidy", taxonomy_shape.large_leaves),
-    Check("small-leaf", "tidy", taxonomy_shape.small_leaves),
-    Check("overlapping-leaves", "tidy", taxonomy_shape.overlapping_leaves),
-    Check("silent-leaf", "tidy", taxonomy_shape.silent_leaves),
-    Check("repeated-sentence", "tidy", chapters.repeated_sentences),
+    Check("lost-paper", "broken", "history.lost_papers"),
+    Check("withdrawn-key", "broken", "history.withdrawn_keys"),
+    Check("dead-alias", "broken", "history.dead_aliases"),
+    Check("unknown-decision", "broken", "decisions.unknown_decisions"),
+    Check("contradiction", "broken", "decisions.contradicting_decisions"),
+    Check("unknown-keywords", "broken", "leaves.unknown_keywords"),
+    Check("not-derived", "broken", "derived_data.papers_without_derived_data"),
+    Check("unresolved-citation", "broken", "chapters.unresolved_citations"),
+    Check("unsupported-number", "broken", "chapters.unsupported_numbers"),
+    Check("unverified-number", "broken", "chapters.unverified_numbers"),
+    Check("borrowed-words", "broken", "chapters.borrowed_words"),
+    Check("unknown-chapter", "broken", "chapters.misplaced_chapters"),
+    Check("empty-chapter", "broken", "chapters.empty_chapters"),
+    Check("same-work", "decide", "pairs.pairs_of_one_work"),
+    Check("doubtful-pair", "decide", "pairs.doubtful_pairs"),
+    Check("unsorted", "decide", "leaves.unsorted_papers"),
+    Check("low-confidence", "decide", "leaves.low_confidence"),
+    Check("uncited-passage", "decide", "chapters.uncited_passages"),
+    Check("undated-chapter", "decide", "chapters.undated_chapters"),
+    Check("outdated-chapter", "decide", "chapters.outdated_chapters"),
+    Check("missing-metadata", "complete", "metadata.missing_metadata"),
+    Check("doubtful-metadata", "complete", "metadata.doubtful_metadata"),
+    Check("thin-chapter", "complete", "chapters.thin_chapters"),
+    Check("empty-section", "complete", "chapters.empty_sections"),
+    Check("unusual-identifier", "tidy", "metadata.unusual_identifiers"),
+    Check("renamed-leaf", "tidy", "leaves.renamed_leaves"),
+    Check("repeated-word", "tidy", "metadata.repeated_words"),
+    Check("stale-decision", "tidy", "decisions.stale_decisions"),
+    Check("repeated-value", "tidy", "decisions.repeated_values"),
+    Check("large-leaf", "tidy", "taxonomy_shape.large_leaves"),
+    Check("small-leaf", "tidy", "taxonomy_shape.small_leaves"),
+    Check("overlapping-leaves", "tidy", "taxonomy_shape.overlapping_leaves"),
+    Check("silent-leaf", "tidy", "taxonomy_shape.silent_leaves"),
+    Check("repeated-sentence", "tidy", "chapters.repeated_sentences"),
 )
 """The checks, the most important first. Findings are listed in this order."""
 

@@ -10,7 +10,7 @@ from generator.model import Paper, Record, by_name
 from generator.progress import stage
 
 
-@stage("abstracts looked up", lambda found: f"{len(found):,} at hand")
+@stage("abstracts looked up", lambda abstracts: f"{len(abstracts):,} at hand")
 def abstracts_at_hand(
     papers: Sequence[Paper], history: Sequence[LedgerEntry], dumps: Sequence[Path]
 ) -> Mapping[str, str]:
@@ -22,9 +22,9 @@ def abstracts_at_hand(
     Raises:
         SurveyError: a dump cannot be read.
     """
-    found = {paper.key: paper.abstract for paper in papers if paper.abstract}
+    abstracts = {paper.key: paper.abstract for paper in papers if paper.abstract}
     if not dumps:
-        return found
+        return abstracts
     from generator.dumps import open_dumps  # loads every reader, which a build without dumps does not need
 
     named = by_name(papers)
@@ -34,6 +34,6 @@ def abstracts_at_hand(
             if not isinstance(item, Record) or not item.abstract or item.source is None:
                 continue
             paper = named.get(became.get((dump.sha256, item.source.line), ""))
-            if paper and len(item.abstract) > len(found.get(paper.key, "")):
-                found[paper.key] = item.abstract
-    return found
+            if paper and len(item.abstract) > len(abstracts.get(paper.key, "")):
+                abstracts[paper.key] = item.abstract
+    return abstracts

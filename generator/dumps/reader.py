@@ -1,7 +1,8 @@
 """What a reader of dumps is: it says which files are its own, and gives their records.
 
-To add a format, write a module in `formats/` that has a `READER`, and name the module in `formats/__init__.py`. The
-first lines of the file decide, or, where they cannot, a look further into it; a name's ending alone never does.
+To add a format, write a module in `formats/` that has a `READER`, and name the module in `formats/__init__.py`; a whole
+example stands in `docs/contributing/how-to-add.md`. The first lines of the file decide, or, where they cannot, a look
+further into it; a name's ending alone never does.
 
     class OwlReader:
         name = "owl"

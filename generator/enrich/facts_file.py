@@ -190,3 +190,6 @@ def _list(row: dict[str, Any], name: str, place: Place) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise SurveyError(f"{name} is no list of texts", f'write "{name}": ["…"]', place, kind=ErrorKind.BAD_VALUE)
     return tuple(text for text in (clean(item) for item in value) if text)
+
+
+SOURCE = FactsFile

@@ -1,7 +1,8 @@
 """What every source of metadata offers, whether a file at hand, a snapshot or a service.
 
-A source is one module and one line in `generator.enrich.SOURCES`. It says what it can be asked about our papers and
-gives facts back; which facts belong to which paper is decided once for all sources, by `generator.enrich.facts`.
+A source is one module with a `SOURCE`, a class like `MetadataSource`, and one line in `generator.enrich.SOURCES`. It
+says what it can be asked about our papers and gives facts back; which facts belong to which paper is decided once for
+all sources, by `generator.enrich.facts`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ class Trust(IntEnum):
     """Whose word counts first where sources differ; the smaller, the sooner."""
 
     CURATOR = 0  # a person wrote the facts down for this survey
+    PROGRAM = 1  # a service says so, or a rule
 
 
 @dataclass(frozen=True, slots=True)

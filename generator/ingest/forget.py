@@ -117,19 +117,19 @@ def _without(history: Sequence[LedgerEntry], dump: DumpId) -> tuple[LedgerEntry,
     A paper whose first record goes was first brought by the next dump that holds it.
     """
     orphans = {entry.paper for entry in history if entry.dump == dump and entry.became == "paper"}
-    kept: list[LedgerEntry] = []
+    remaining: list[LedgerEntry] = []
     said = False
     for entry in history:
         if entry.dump == dump:
             if not said:
-                kept.append(LedgerEntry(dump, 0, "", "forgotten", why="the dump was taken back"))
+                remaining.append(LedgerEntry(dump, 0, "", "forgotten", why="the dump was taken back"))
             said = True
         elif entry.became == "duplicate" and entry.paper in orphans:
             orphans.discard(entry.paper)
-            kept.append(dataclasses.replace(entry, became="paper", why="", rule="", score=None))
+            remaining.append(dataclasses.replace(entry, became="paper", why="", rule="", score=None))
         else:
-            kept.append(entry)
-    return tuple(kept)
+            remaining.append(entry)
+    return tuple(remaining)
 
 
 def _papers(keys: Collection[str]) -> str:

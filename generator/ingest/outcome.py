@@ -117,11 +117,11 @@ class Ingestion:
 
     def missing(self) -> dict[str, tuple[str, ...]]:
         """What is unknown about the new papers: the keys of those it is unknown of, by its name."""
-        found: dict[str, list[str]] = {}
+        missing: dict[str, list[str]] = {}
         for new in self.new:
             for name in missing_fields(new.paper):
-                found.setdefault(name, []).append(new.paper.key)
-        return {name: tuple(found[name]) for name in _MISSING if name in found}
+                missing.setdefault(name, []).append(new.paper.key)
+        return {name: tuple(missing[name]) for name in _MISSING if name in missing}
 
     def as_line(self) -> str:
         """`606 records: 546 new papers, 60 duplicates, 0 rejected, 3 unsorted`."""
@@ -169,16 +169,16 @@ class Ingestion:
 
 @dataclass(frozen=True, slots=True)
 class Enrichment:
-    """What an enrichment filled: facts given, papers they are about, papers changed, papers placed."""
+    """What an enrichment filled: facts of the sources, papers they are about, papers changed, papers placed."""
 
-    given: int
-    found: int
+    facts: int
+    about: int
     changed: int
     placed: int
 
     def as_line(self) -> str:
         """`546 facts about 546 of our papers: 546 papers changed, 268 placed on leaves by a person`."""
-        line = f"{count(self.given, 'fact')} about {self.found:,} of our papers: "
+        line = f"{count(self.facts, 'fact')} about {self.about:,} of our papers: "
         line += f"{count(self.changed, 'paper')} changed"
         return line + (f", {self.placed:,} placed on leaves by a person" if self.placed else "")
 
@@ -190,8 +190,8 @@ def missing_fields(paper: Paper) -> tuple[str, ...]:
     """What a reader misses about a paper: names among `authors`, `all authors`, `year`, `arXiv id, DOI or address`."""
     authors = "authors" if not paper.authors else "all authors" if OTHERS in paper.authors else ""
     year = "year" if paper.year is None else ""
-    found = "" if paper.arxiv or paper.doi or paper.url else "arXiv id, DOI or address"
-    return tuple(name for name in (authors, year, found) if name)
+    locator = "" if paper.arxiv or paper.doi or paper.url else "arXiv id, DOI or address"
+    return tuple(name for name in (authors, year, locator) if name)
 
 
 def ranked(new: NewPaper) -> str:
@@ -208,9 +208,9 @@ def change_lines(changes: SiteChanges) -> list[str]:
     )
     lists = (("topics", changes.topics), ("leaves", changes.leaves), ("years", changes.years))
     return [line for line, keys in papers if keys] + [
-        f"{name}: {', '.join(_list_line(listed, by_title=name == 'topics') for listed in found)}"
-        for name, found in lists
-        if found
+        f"{name}: {', '.join(_list_line(listed, by_title=name == 'topics') for listed in places)}"
+        for name, places in lists
+        if places
     ]
 
 

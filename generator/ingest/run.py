@@ -32,7 +32,7 @@ from generator.ingest.forget import Forgotten, forget
 from generator.ingest.measure import measure
 from generator.ingest.outcome import Enrichment, Ingestion
 from generator.ingest.pieces import Piece
-from generator.ingest.stage import ingest, kept, pin_of
+from generator.ingest.stage import as_stored, ingest, pin_of
 from generator.model import Record, Rejected
 from generator.progress import stage, watched
 from generator.storage.files import lengthened, read_text, write_all
@@ -126,7 +126,7 @@ def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
             continue
         used += 1
         pin = pin_of(paper, fact, bib)
-        filled = kept(fill(paper, fact.paper), config.abstracts)
+        filled = as_stored(fill(paper, fact.paper), config.abstracts)
         papers.append(dataclasses.replace(filled, topics=pin.leaves) if pin else filled)
         pins += [pin] if pin else []
     write_all(
@@ -137,7 +137,7 @@ def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
         }
     )
     changed = sum(old != new for old, new in zip(bib.bibliography.papers, papers, strict=True))
-    return Enrichment(given=sum(source.size for source in sources), found=used, changed=changed, placed=len(pins))
+    return Enrichment(facts=sum(source.size for source in sources), about=used, changed=changed, placed=len(pins))
 
 
 def derive_again(project: Project, dumps: Sequence[Path] = ()) -> Derivation:

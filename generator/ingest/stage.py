@@ -105,8 +105,8 @@ def ingest(
     assignments = place_on_leaves(unplaced, tuple(placed.values()), bib.taxonomy, bib.derived)
     shelved = [placed.get(paper.key) or on_leaves(paper, assignments.get(paper.key)) for paper in full]
     filled, taken, fills = _filled(bib, matching, records, abstracts, keys)
-    new = tuple(kept(paper, abstracts) for paper in shelved)
-    given = {**_given(groups, merged), **taken}
+    new = tuple(as_stored(paper, abstracts) for paper in shelved)
+    taken_from = {**_taken_by_new_papers(groups, merged), **taken}
     for group, paper in zip(groups, new, strict=True):
         described = partial(_described, bib=bib, fact=about.get(paper.key), abstracts=abstracts)
         fills |= filled_by_dumps(group, records, origins, paper, described)
@@ -116,7 +116,7 @@ def ingest(
     returned = _returned(bib, owners)
     entries = tuple(
         dataclasses.replace(entry, filled=fills.get(number, ())) if number is not None else entry
-        for number, entry in _entries(fresh, matching, owners, given, StubIndex(papers), returned)
+        for number, entry in _entries(fresh, matching, owners, taken_from, StubIndex(papers), returned)
     )
     before = {(entry.dump.sha256, entry.line): entry for entry in history}
     entries = tuple(entry for entry in entries if before.get((entry.dump.sha256, entry.line)) != entry)
@@ -141,7 +141,7 @@ def ingest(
     )
 
 
-def kept(paper: Paper, abstracts: Abstracts) -> Paper:
+def as_stored(paper: Paper, abstracts: Abstracts) -> Paper:
     """A paper as `papers.bib` keeps it: without its abstract where the survey omits them."""
     return paper if abstracts == "store" else dataclasses.replace(paper, abstract="")
 
@@ -209,7 +209,7 @@ def _groups(matching: Matching) -> list[list[int]]:
     return list(groups.values())
 
 
-@stage("new papers described", lambda made: f"{len(made[0]):,} papers")
+@stage("new papers described", lambda described: f"{len(described[0]):,} papers")
 def _new_papers(
     members: Sequence[Sequence[Record]],
     merged: Sequence[Merged],
@@ -237,7 +237,7 @@ def _of_record(record: Record, bib: Bib, fact: Facts | None) -> Paper:
 
 def _described(records: Sequence[Record], bib: Bib, fact: Facts | None, abstracts: Abstracts) -> Paper:
     """The paper that records of one work give, as `papers.bib` keeps it, without a key."""
-    return kept(_of_record(merge_records(records).record, bib, fact), abstracts)
+    return as_stored(_of_record(merge_records(records).record, bib, fact), abstracts)
 
 
 def captured_titles(records: Iterable[Record]) -> list[str]:
@@ -289,7 +289,7 @@ def _filled(
                 names.add(key.lower())
                 filled = dataclasses.replace(filled, aliases=(*filled.aliases, key))
             papers[paper] = filled
-            if fill_of := filled_between(kept(before, abstracts), kept(filled, abstracts)):
+            if fill_of := filled_between(as_stored(before, abstracts), as_stored(filled, abstracts)):
                 fills[number] = fill_of
             taken[number] = tuple(
                 (field.name, "unknown before")
@@ -297,7 +297,7 @@ def _filled(
                 if getattr(before, field.name) != getattr(papers[paper], field.name)
             )
     for paper in {paper for paper in matching.papers if paper is not None}:
-        papers[paper] = kept(papers[paper], abstracts)
+        papers[paper] = as_stored(papers[paper], abstracts)
     return papers, taken, fills
 
 
@@ -320,7 +320,7 @@ def _entries(
     fresh: Sequence[Piece],
     matching: Matching,
     owners: Mapping[int, str],
-    given: Mapping[int, Taken],
+    taken_from: Mapping[int, Taken],
     stubs: StubIndex,
     returned: Collection[str],
 ) -> Iterator[tuple[int | None, LedgerEntry]]:
@@ -340,7 +340,7 @@ def _entries(
             again.discard(owners[number])
             is_first = True
         entry = _entry(piece, piece.item, owners[number], None if is_first else matching.why[number])
-        yield number, dataclasses.replace(entry, gave=given.get(number, ()))
+        yield number, dataclasses.replace(entry, gave=taken_from.get(number, ()))
         number += 1
 
 
@@ -360,14 +360,14 @@ def _entry(piece: Piece, record: Record, key: str, why: Merge | None) -> LedgerE
     )
 
 
-def _given(groups: Sequence[Sequence[int]], merged: Sequence[Merged]) -> dict[int, Taken]:
+def _taken_by_new_papers(groups: Sequence[Sequence[int]], merged: Sequence[Merged]) -> dict[int, Taken]:
     """What new papers took from records that are their duplicates, by the record's number."""
-    given: dict[int, list[tuple[str, str]]] = {}
+    taken: dict[int, list[tuple[str, str]]] = {}
     for group, whole in zip(groups, merged, strict=True):
         for origin in whole.origins:
             if origin.record:
-                given.setdefault(group[origin.record], []).append((origin.field, origin.reason))
-    return {number: tuple(fields) for number, fields in given.items()}
+                taken.setdefault(group[origin.record], []).append((origin.field, origin.reason))
+    return {number: tuple(fields) for number, fields in taken.items()}
 
 
 def _derived(papers: Iterable[Paper], assignments: Mapping[str, Assignment]) -> dict[str, Derived]:

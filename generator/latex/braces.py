@@ -54,16 +54,16 @@ def protected_words(tex: str) -> tuple[str, ...]:
     marked = " ".join(decode(_marked(tex)).split())
     title = marked.replace(_OPENED, "").replace(_CLOSED, "")
     known = {place for start, stop, _ in braced(title, ()) for place in range(start, stop)}
-    kept: set[int] = set()
+    protected: set[int] = set()
     depth = place = 0
     for char in marked:
         if char in (_OPENED, _CLOSED):
             depth += 1 if char == _OPENED else -1
             continue
         if depth > 0 and char.isupper() and place not in known:
-            kept.add(place)
+            protected.add(place)
         place += 1
-    words = (match.group() for match in PART.finditer(title) if not kept.isdisjoint(range(*match.span())))
+    words = (match.group() for match in PART.finditer(title) if not protected.isdisjoint(range(*match.span())))
     return tuple(dict.fromkeys(core for word in words if (core := clean(core_of(word)))))
 
 

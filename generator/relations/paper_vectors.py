@@ -13,7 +13,7 @@ from scipy import sparse
 from generator.model import Paper, Taxonomy
 from generator.relations.coherence import coherence
 from generator.relations.count_matrix import CountMatrix, count_matrix
-from generator.relations.term_counts import BETWEEN, Counted, Reader
+from generator.relations.term_counts import BETWEEN, Counted, TermCounter
 from generator.storage.memo import name_of
 from generator.terms.tfidf import inverse_document_frequency, tf_idf
 
@@ -54,9 +54,11 @@ def vectors_of(papers: Sequence[Paper], terms: Mapping[str, str], taxonomy: Taxo
         terms: the terms of abstracts (`generator.topics.abstract_terms.terms_of`), by citation key.
         taxonomy: its phrases are features; where papers stand on it gives words their coherence.
     """
-    reader = Reader(taxonomy)
-    names = [_name(paper, terms.get(paper.key, ""), reader) for paper in papers]
-    counts = count_matrix("readings", names, lambda place: reader.read(papers[place], terms.get(papers[place].key, "")))
+    counter = TermCounter(taxonomy)
+    names = [_name(paper, terms.get(paper.key, ""), counter) for paper in papers]
+    counts = count_matrix(
+        "readings", names, lambda place: counter.count(papers[place], terms.get(papers[place].key, ""))
+    )
     kinds = np.array(counts.strings, dtype="U1")
     frequency = np.bincount(counts.columns, minlength=len(counts.strings))
     most = min(_COMMONEST, max(_RAREST, round(_COMMONEST_SHARE * len(papers))))
@@ -75,8 +77,8 @@ def vectors_of(papers: Sequence[Paper], terms: Mapping[str, str], taxonomy: Taxo
     return Vectors(vectors, tuple(features), coherences, _nouns(used, last, features), written)
 
 
-def _name(paper: Paper, terms: str, reader: Reader) -> str:
-    return name_of(paper.title, paper.annotation, "\n".join(paper.names), terms, reader.digest)
+def _name(paper: Paper, terms: str, counter: TermCounter) -> str:
+    return name_of(paper.title, paper.annotation, "\n".join(paper.names), terms, counter.digest)
 
 
 def _matrix(counts: CountMatrix, wanted: list[int]) -> sparse.csr_matrix:

@@ -16,7 +16,7 @@ from generator.terms.tokens import tokens
 
 
 class Counted(StrEnum):
-    """What a string that `Reader.read` counts is; its value is the first sign of the string."""
+    """What a string that `TermCounter.count` counts is; its value is the first sign of the string."""
 
     FEATURE = "f"
     """A word, a pair of words or a phrase, by which papers are compared."""
@@ -39,8 +39,8 @@ _WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:]\s+")
 
 
-class Reader:
-    """Counts the words and features of papers, with the phrases of one taxonomy.
+class TermCounter:
+    """Reads papers as one taxonomy lets it.
 
     Args:
         taxonomy: its phrases are features where they are longer than two words, or hold words that say nothing.
@@ -57,7 +57,7 @@ class Reader:
         self._phrases = frozenset(" ".join((pair, *rest)) for pair, rests in self._after.items() for rest in rests)
         self.digest = name_of(*sorted(self._phrases))
 
-    def read(self, paper: Paper, terms: str) -> Counter[str]:
+    def count(self, paper: Paper, terms: str) -> Counter[str]:
         """How often each string occurs in a paper; its first sign tells what it is (`Counted`).
 
         Args:

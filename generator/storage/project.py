@@ -12,7 +12,7 @@ import yaml
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.storage.files import read_text
 from generator.storage.recovery import settle
-from generator.storage.yaml import compose_yaml, fast_loader, load_yaml
+from generator.storage.yaml import compose_yaml, fast_loader, parse_yaml
 from generator.text import clean
 
 Abstracts = Literal["store", "omit"]
@@ -172,13 +172,27 @@ def find_project(start: Path) -> Project:
     return project
 
 
-def load_settings(project: Project) -> dict[str, Any]:
-    """`mkdocs.yml` as it stands, MkDocs' own tags read as plain values.
+@dataclass(frozen=True, slots=True)
+class ConfigFile:
+    """`mkdocs.yml` as it stands.
+
+    Args:
+        text: of the file.
+        settings: what it says, MkDocs' own tags read as plain values.
+    """
+
+    text: str
+    settings: dict[str, Any]
+
+
+def load_config_file(project: Project) -> ConfigFile:
+    """`mkdocs.yml` as it stands, whatever it sets.
 
     Raises:
-        SurveyError: the file is not YAML.
+        SurveyError: the file is missing or not YAML.
     """
-    return _mapping(load_yaml(project.config_file, what=_WHAT, loader=_Loader))
+    text = read_text(project.config_file, what=_WHAT)
+    return ConfigFile(text, _mapping(parse_yaml(text, project.config_file, what=_WHAT, loader=_Loader)))
 
 
 def load_config(project: Project) -> Config:
@@ -188,7 +202,7 @@ def load_config(project: Project) -> Config:
         SurveyError: the file is no YAML mapping, or a setting of ours has no usable value.
     """
     path = project.config_file
-    data = load_settings(project)
+    data = load_config_file(project).settings
     if not (isinstance(data.get("site_name"), str) and clean(data["site_name"])):
         raise SurveyError(
             "has no site_name",

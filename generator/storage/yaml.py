@@ -13,7 +13,6 @@ from typing import Any, cast
 import yaml
 
 from generator.errors import ErrorKind, Place, SurveyError
-from generator.storage.files import read_text
 
 MEND_LINE = "mend this line"
 _DEEPEST = 20  # levels of lists and mappings; our own files have six
@@ -29,13 +28,18 @@ LINE_ENDS = "\r\n\x85\u2028\u2029"
 """What ends a line in YAML."""
 
 
-def load_yaml(path: Path, *, what: str, loader: type[yaml.SafeLoader] | None = None) -> Any:
-    """The value of a YAML file.
+def parse_yaml(text: str, path: Path, *, what: str, loader: type[yaml.SafeLoader] | None = None) -> Any:
+    """The value of a YAML text.
+
+    Args:
+        text: the text.
+        path: the file it is from, for messages.
+        what: what the file is to a person, for messages.
+        loader: turns nodes into values; the fast safe loader by default.
 
     Raises:
-        SurveyError: the file is missing or not YAML, with the line of the first fault.
+        SurveyError: it is not YAML, with the line of the first fault.
     """
-    text = read_text(path, what=what)
     with _faults_told(text, path, f"{what} is"):
         _refuse_depth(text, path)
         return yaml.load(text, Loader=loader or fast_loader())  # noqa: S506  both are safe loaders

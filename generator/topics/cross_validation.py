@@ -18,12 +18,12 @@ Placer = Callable[[Sequence[Placed], Sequence[Text]], Sequence[Assignment]]
 
 @dataclass(frozen=True, slots=True)
 class LeafQuality:
-    """How well a leaf is found: of `papers` placed on it, `right` came back; `given` were put there."""
+    """How well a leaf is found: of `papers` placed on it, `right` came back; `answered` were put there."""
 
     slug: str
     papers: int
     right: int
-    given: int
+    answered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Quality:
         unsorted: share left without a leaf.
         secondary_f1: micro-averaged F1 of the secondary leaves.
         all_f1: micro-averaged F1 of all leaves of a paper, primary and secondary.
-        leaves: one entry for each leaf that has papers or was given some, in the taxonomy's order.
-        confused: (leaf, leaf given instead, how often), the most frequent first.
+        leaves: one entry for each leaf that has papers or was the answer for some, in the taxonomy's order.
+        confused: (leaf, leaf answered in its place, how often), the most frequent first.
     """
 
     papers: int
@@ -121,11 +121,11 @@ def _micro_f1(wanted: Sequence[set[str]], answered: Sequence[set[str]]) -> float
 
 def _by_leaf(taxonomy: Taxonomy, primaries: Sequence[tuple[str, str | None]]) -> tuple[LeafQuality, ...]:
     papers = Counter(one for one, _ in primaries)
-    answers = Counter(other for _, other in primaries)
+    answered = Counter(other for _, other in primaries)
     right = Counter(one for one, other in primaries if one == other)
     slugs = [leaf.slug for leaf in taxonomy.leaves]
     return tuple(
-        LeafQuality(slug, papers[slug], right[slug], answers[slug]) for slug in slugs if papers[slug] or answers[slug]
+        LeafQuality(slug, papers[slug], right[slug], answered[slug]) for slug in slugs if papers[slug] or answered[slug]
     )
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import ClassVar
 
+import pytest
+
 import generator.enrich
-from generator.enrich import SOURCES, Facts, MetadataSource, ask, open_sources
+from generator.enrich import SOURCES, Facts, MetadataSource, ask, open_sources, source_kinds
 from generator.enrich.facts import handles_of
 from generator.enrich.facts_file import FactsFile
 from generator.enrich.source import Question, Trust, questions_about
@@ -50,8 +54,8 @@ def test_a_title_that_the_file_gives_to_two_works_answers_for_neither() -> None:
 
 
 def test_every_kind_of_source_has_a_name_of_its_own() -> None:
-    names = [source.name for source in SOURCES]
-    assert len({*names}) == len(names)
+    names = [source.name for source in source_kinds()]
+    assert len({*names}) == len(names) == len(SOURCES)
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Nestbox:
     """A source that somebody adds: it knows the year of everything."""
 
     name: ClassVar[str] = "nestbox"
-    trust: ClassVar[Trust] = Trust.CURATOR
+    trust: ClassVar[Trust] = Trust.PROGRAM
 
     @classmethod
     def opened(cls, files: Sequence[Path]) -> Iterator[Nestbox]:  # noqa: ARG003  it needs no file
@@ -73,12 +77,24 @@ class Nestbox:
             yield Facts(Paper(question.key, "", year=2024), Place(f"nestbox/{question.key}"))
 
 
-def test_a_new_kind_of_source_is_one_class_in_the_list(tmp_path: Path, monkeypatch) -> None:  # noqa: ANN001
+@pytest.fixture
+def _nestbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a new module in `generator/enrich/` and a line in the registry do."""
+    module = ModuleType("generator.enrich.nestbox")
+    module.SOURCE = Nestbox  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setattr(generator.enrich, "SOURCES", ["nestbox", *SOURCES])
+    source_kinds.cache_clear()
+    yield
+    source_kinds.cache_clear()
+
+
+@pytest.mark.usefixtures("_nestbox")
+def test_a_new_kind_of_source_is_asked_after_those_that_are_trusted_more(tmp_path: Path) -> None:
     file = tmp_path / "facts.jsonl"
     file.write_text('{"title": "On gulls", "venue": "Gulls 2020"}\n', "utf-8")
-    monkeypatch.setattr(generator.enrich, "SOURCES", (*SOURCES, Nestbox))
     sources: list[MetadataSource] = open_sources([file])
     assert [source.name for source in sources] == ["facts", "nestbox"]
-    found = generator.enrich.gather(GULLS, [ask(source, [GULLS], {}) for source in sources])
-    assert found is not None
-    assert (found.paper.venue, found.paper.year) == ("Gulls 2020", 2024)
+    whole = generator.enrich.gather(GULLS, [ask(source, [GULLS], {}) for source in sources])
+    assert whole is not None
+    assert (whole.paper.venue, whole.paper.year) == ("Gulls 2020", 2024)

@@ -87,7 +87,7 @@ def test_what_is_missing() -> None:
 
 
 def test_an_enrichment_in_a_line() -> None:
-    assert Enrichment(given=3, found=2, changed=1, placed=0).as_line() == (
+    assert Enrichment(facts=3, about=2, changed=1, placed=0).as_line() == (
         "3 facts about 2 of our papers: 1 paper changed"
     )
 

@@ -10,7 +10,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.errors import SurveyError
-from generator.storage.yaml import LINE_ENDS, compose_yaml, fast_loader, is_empty, load_yaml, quoted, scalar, yaml_lines
+from generator.storage.yaml import (
+    LINE_ENDS,
+    compose_yaml,
+    fast_loader,
+    is_empty,
+    parse_yaml,
+    quoted,
+    scalar,
+    yaml_lines,
+)
 
 ENDS = ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"]
 
@@ -39,11 +48,9 @@ def test_a_mark_of_yaml_is_the_number_of_its_line(pieces: list[tuple[str, str]])
         ("a: \x07", "not valid YAML"),
     ],
 )
-def test_a_fault_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> None:
-    path = tmp_path / "list.yml"
-    path.write_text(text, "utf-8")
+def test_a_fault_is_told_with_its_line(text: str, told: str) -> None:
     with pytest.raises(SurveyError) as caught:
-        load_yaml(path, what="the list")
+        parse_yaml(text, Path("list.yml"), what="the list")
     assert told in str(caught.value)
     assert "\n" not in str(caught.value)
 

@@ -43,7 +43,7 @@ def test_answers_are_compared_with_what_people_said() -> None:
     assert quality.all_f1 == pytest.approx(2 * 3 / (6 + 5))
     assert quality.confused == (("kelp", "whales", 1), ("moles", "kelp", 1))
     whales = quality.leaves[0]
-    assert (whales.slug, whales.papers, whales.right, whales.given) == ("whales", 2, 1, 2)
+    assert (whales.slug, whales.papers, whales.right, whales.answered) == ("whales", 2, 1, 2)
 
 
 def test_every_paper_is_left_out_once_a_round() -> None:

@@ -126,19 +126,19 @@ def _arxiv(name: str, value: Any, place: Place) -> str:
 
 
 def _texts(name: str, value: Any, place: Place) -> tuple[str, ...]:
-    given = [value] if isinstance(value, str) and value else value or []
-    if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
+    texts = [value] if isinstance(value, str) and value else value or []
+    if not isinstance(texts, list) or not all(isinstance(item, str) for item in texts):
         raise SurveyError(f"{name} is no list of texts", f'write `{name}: ["…", "…"]`', place, kind=ErrorKind.BAD_VALUE)
-    return tuple(text for text in map(clean, given) if text)
+    return tuple(text for text in map(clean, texts) if text)
 
 
 def _authors(name: str, value: Any, place: Place) -> tuple[Name, ...]:
-    given = _texts(name, value, place)
-    if EXAMPLE in given:
+    texts = _texts(name, value, place)
+    if EXAMPLE in texts:
         raise SurveyError(
             f"{EXAMPLE!r} is only an example", "write the authors' names", place, kind=ErrorKind.BAD_VALUE
         )
-    return tuple(_author(text) for text in given)
+    return tuple(_author(text) for text in texts)
 
 
 def _author(text: str) -> Name:

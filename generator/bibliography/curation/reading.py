@@ -111,35 +111,35 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
     if not path.exists():
         return Curation()
     text = read_text(path, what="the curation")
-    found: dict[str, list[Any]] = {word: [] for word in WORDS}
+    decisions: dict[str, list[Any]] = {word: [] for word in WORDS}
     decided = []
     for decision in _decisions(compose_yaml(text, path), path):
         place = Place(str(path), decision.line)
         if decision.word == "correct":
-            names = _correct(decision, path, leaves, found)
+            names = _correct(decision, path, leaves, decisions)
         else:
-            given = _READERS[decision.word](decision.value, place, leaves)
-            found[decision.word].extend(given)
-            _take_back(found, decision.word, given)
-            names = _names(decision.word, given)
+            values = _READERS[decision.word](decision.value, place, leaves)
+            decisions[decision.word].extend(values)
+            _take_back(decisions, decision.word, values)
+            names = _names(decision.word, values)
         said = json.dumps([decision.word, decision.value, [(name, value) for name, value, _ in decision.fields]])
         decided.append(Decided(decision.word, names, decision.line, decision.alone, said))
     return Curation(
-        same=tuple(found["same"]),
-        different=tuple(found["different"]),
-        versions=tuple(found["versions"]),
-        unrelated=tuple(found["unrelated"]),
-        pins=tuple(found["topics"]),
-        titles=tuple(found["title"]),
-        hidden=tuple(found["hide"]),
-        corrections=tuple(found["correct"]),
+        same=tuple(decisions["same"]),
+        different=tuple(decisions["different"]),
+        versions=tuple(decisions["versions"]),
+        unrelated=tuple(decisions["unrelated"]),
+        pins=tuple(decisions["topics"]),
+        titles=tuple(decisions["title"]),
+        hidden=tuple(decisions["hide"]),
+        corrections=tuple(decisions["correct"]),
         decided=tuple(decided),
         text=text,
     )
 
 
 def _correct(
-    decision: _Decision, path: Path, leaves: frozenset[str] | None, found: dict[str, list[Any]]
+    decision: _Decision, path: Path, leaves: frozenset[str] | None, decisions: dict[str, list[Any]]
 ) -> tuple[str, ...]:
     """Takes a correction in: its title and topics as decisions of these names, the rest as values."""
     place = Place(str(path), decision.line)
@@ -156,20 +156,20 @@ def _correct(
     for name, value, line in decision.fields:
         where = Place(str(path), line)
         if name == "topics":
-            found["topics"] += _pins({key: value or []}, where, leaves)
+            decisions["topics"] += _pins({key: value or []}, where, leaves)
         elif name == "title":
-            found["title"] += _titles({key: value}, where, leaves)
+            decisions["title"] += _titles({key: value}, where, leaves)
         elif name != "note":
             values.append((name, read_value(name, value, where)))
     if values:
-        found["correct"].append(Corrected(key, tuple(values), decision.line))
+        decisions["correct"].append(Corrected(key, tuple(values), decision.line))
     return (key,)
 
 
-def _names(word: str, given: list[Any]) -> tuple[str, ...]:
+def _names(word: str, values: list[Any]) -> tuple[str, ...]:
     """The papers that decisions of one word are about."""
     names: list[str] = []
-    for item in given:
+    for item in values:
         if word == "topics":
             names.append(item.key)
         elif word == "title":
@@ -179,11 +179,11 @@ def _names(word: str, given: list[Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _take_back(found: dict[str, list[Any]], word: str, given: list[Any]) -> None:
+def _take_back(decisions: dict[str, list[Any]], word: str, values: list[Any]) -> None:
     """A later decision about the same two papers takes the earlier opposite ones back."""
     for opposite in _OPPOSITES.get(word, ()):
-        pairs = {frozenset(pair) for pair in given}
-        found[opposite] = [pair for pair in found[opposite] if frozenset(pair) not in pairs]
+        pairs = {frozenset(pair) for pair in values}
+        decisions[opposite] = [pair for pair in decisions[opposite] if frozenset(pair) not in pairs]
 
 
 class _Decision(NamedTuple):
@@ -293,15 +293,15 @@ def _pins(value: Any, place: Place, leaves: frozenset[str] | None) -> list[Pin]:
         raise SurveyError("needs a paper and its leaves", "write {key: [leaf, …]}", place, kind=ErrorKind.BAD_VALUE)
     pins = []
     for key, slugs in value.items():
-        given = [slugs] if isinstance(slugs, str) else slugs
-        if not isinstance(given, list) or not all(isinstance(slug, str) for slug in given):
+        leaf_slugs = [slugs] if isinstance(slugs, str) else slugs
+        if not isinstance(leaf_slugs, list) or not all(isinstance(slug, str) for slug in leaf_slugs):
             raise SurveyError("needs leaves in a list", "write {key: [leaf, …]}", place, kind=ErrorKind.BAD_VALUE)
-        for slug in given:
+        for slug in leaf_slugs:
             if leaves is not None and slug not in leaves:
                 raise SurveyError(
                     f"there is no leaf {slug!r}", "take a slug from bib/topics.yml", place, kind=ErrorKind.UNKNOWN
                 )
-        pins.append(Pin(key, tuple(dict.fromkeys(given)), place.line or 0))
+        pins.append(Pin(key, tuple(dict.fromkeys(leaf_slugs)), place.line or 0))
     return pins
 
 
@@ -312,10 +312,10 @@ def _titles(value: Any, place: Place, _leaves: frozenset[str] | None) -> list[tu
 
 
 def _keys(value: Any, place: Place, _leaves: frozenset[str] | None) -> list[str]:
-    given = [value] if isinstance(value, str) else value
-    if not isinstance(given, list) or not all(isinstance(key, str) and key for key in given):
+    keys = [value] if isinstance(value, str) else value
+    if not isinstance(keys, list) or not all(isinstance(key, str) and key for key in keys):
         raise SurveyError("needs a paper", "write a citation key", place, kind=ErrorKind.BAD_VALUE)
-    return given
+    return keys
 
 
 _READERS: dict[str, Callable[[Any, Place, frozenset[str] | None], list[Any]]] = {

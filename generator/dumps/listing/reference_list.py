@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from generator.dumps.formats.fields import record_of
 from generator.dumps.listing.people import leading_people
-from generator.dumps.listing.reference_styles import Reference, reference_of
+from generator.dumps.listing.reference_styles import ListedReference, reference_of
 from generator.dumps.reader import DumpFile, Items, Recognition, Strength
 from generator.model import Record, Rejected, Source
 
@@ -89,7 +89,7 @@ class ReferenceListReader:
                 break
         if not pieces or sum("](" in text or "**" in text for _, text in pieces) * 3 > len(pieces):
             return None
-        found: list[Reference] = []
+        found: list[ListedReference] = []
         for _, text in pieces:
             reference = _read(text, found[-1].fields["authors"] if found else ())
             if reference is not None and reference.strong:
@@ -124,7 +124,7 @@ def records_of(pieces: Iterable[Piece], dump: str) -> Iterator[Record | Rejected
         yield record_of(at, **reference.fields)
 
 
-def _read(text: str, people: Sequence[str]) -> Reference | None:
+def _read(text: str, people: Sequence[str]) -> ListedReference | None:
     same = _SAME.match(text)
     if same and people:
         reference = reference_of(

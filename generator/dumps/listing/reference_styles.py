@@ -149,7 +149,7 @@ _TRIM = " \t\n.,;:"
 
 
 @dataclass(slots=True)
-class Reference:
+class ListedReference:
     """What a reference says.
 
     Args:
@@ -163,7 +163,7 @@ class Reference:
     strong: bool = False
 
 
-def reference_of(text: str) -> Reference | None:
+def reference_of(text: str) -> ListedReference | None:
     """The fields of a reference; None where it is printed in no style that we know.
 
     Args:
@@ -212,7 +212,7 @@ def _people(text: str) -> tuple[tuple[str, ...], int]:
     return names, end
 
 
-def _with_title(rest: str, style: str, year: str, fields: dict[str, Any]) -> Reference | None:
+def _with_title(rest: str, style: str, year: str, fields: dict[str, Any]) -> ListedReference | None:
     """The reference, once its people and year are read."""
     quoted = _QUOTED.match(rest)
     if quoted:
@@ -233,7 +233,7 @@ def _with_title(rest: str, style: str, year: str, fields: dict[str, Any]) -> Ref
     dated = bool(fields.get("published"))
     if not dated and not (strong and quoted):
         return None
-    return Reference(style, fields, strong)
+    return ListedReference(style, fields, strong)
 
 
 def _without_identifiers(text: str, fields: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.errors import ErrorKind, SurveyError
 from generator.model import Taxonomy
 from generator.progress import stage
-from generator.site.build.engine import Engine, run_engine
+from generator.site.build.engine import Engine, is_alone, run_engine
 from generator.site.build.incremental import (
     BuiltSite,
     as_built,
@@ -31,7 +31,7 @@ from generator.site.reuse.pages_reused import UNCHANGED, Reuse, load_standing
 from generator.site.reuse.program import program_digest
 from generator.site.theme import override_files
 from generator.storage.files import read_text, reason, write_if_changed, write_rebuildable
-from generator.storage.project import Project, Search
+from generator.storage.project import Project, Search, load_config_file
 
 __all__ = ["Built", "Engine", "build_site", "place_of_site", "write_pages"]
 
@@ -128,12 +128,15 @@ def build_site(
     recover_site(site)
     fresh = fresh_folder(site)
     try:
-        before, now, lent = None, _expected(project, site), set[str]()
+        configuration = load_config_file(project)  # as the engine will read it, with the topics of `write_pages`
+        before, now, lent = None, BuiltSite(depends_on(configuration), str(site), sources_of(project)), set[str]()
         if engine == "mkdocs" and not strict:  # which is to warn of what is wrong with any page
             before = load_built(project.built)
             lent = lend(before, now, fresh, generated)
-        warnings = run_engine(project, engine, strict=strict, site=fresh, only_changed=bool(lent))
-        now = as_built(replace(now, sound=not warnings and checks_as_usual(project)), fresh, INDEX)
+        warnings = run_engine(
+            project, engine, strict=strict, site=fresh, only_changed=bool(lent), here=is_alone(configuration)
+        )
+        now = as_built(replace(now, sound=not warnings and checks_as_usual(configuration)), fresh, INDEX)
         if search == "builtin":
             place_builtin(project, fresh)
         elif not lend_index(before, now, fresh, lent):
@@ -159,10 +162,6 @@ def build_site(
 def place_of_site(project: Project, site_dir: Path | None) -> Path:
     """Where a site goes: the folder that a person named, or `site/` in the survey."""
     return (site_dir or project.root / "site").resolve()
-
-
-def _expected(project: Project, site: Path) -> BuiltSite:
-    return BuiltSite(depends_on(project), str(site), sources_of(project))
 
 
 def _updated_config(project: Project, taxonomy: Taxonomy) -> str:

@@ -16,7 +16,7 @@ from typing import Literal
 from generator.errors import ErrorKind, SurveyError
 from generator.storage.files import read_text
 from generator.storage.journal import LITTER
-from generator.storage.project import Project, load_settings
+from generator.storage.project import ConfigFile, Project
 
 Engine = Literal["mkdocs", "zensical"]
 _PACKAGES = Path(__file__).parents[3]
@@ -29,7 +29,7 @@ _DISK = re.compile(r"(?:OSError|PermissionError): \[Errno")
 
 
 def run_engine(
-    project: Project, engine: Engine, *, strict: bool, site: Path, only_changed: bool = False
+    project: Project, engine: Engine, *, strict: bool, site: Path, only_changed: bool = False, here: bool = False
 ) -> tuple[str, ...]:
     """Turn the pages into a site.
 
@@ -39,6 +39,7 @@ def run_engine(
         strict: fail on any warning.
         site: the folder to build in.
         only_changed: MkDocs leaves pages alone that already stand in `site` and are newer than their source.
+        here: MkDocs runs in this process, with `only_changed`; for a survey that `is_alone`.
 
     Returns:
         What it warned of, a line each.
@@ -51,7 +52,7 @@ def run_engine(
     command = engine_command(project, engine, strict=strict, site=site, only_changed=only_changed)
     if engine == "zensical":
         result = _run_elsewhere(project, command, site)
-    elif only_changed and _is_alone(project):
+    elif only_changed and here:
         result = _run_here(project, command, site)
     else:
         result = run(command, cwd=project.root)
@@ -113,13 +114,13 @@ def run(command: Sequence[str], *, cwd: Path) -> subprocess.CompletedProcess[str
         ) from None
 
 
-def _is_alone(project: Project) -> bool:
+def is_alone(configuration: ConfigFile) -> bool:
     """Whether a build runs no code but that of MkDocs, Python-Markdown and this program.
 
     Other Markdown extensions may read files relative to the current folder, which is not the survey's in this process.
     Plugins and hooks are not looked at here: `generator.site.build.incremental.depends_on` rules them out.
     """
-    named = load_settings(project).get("markdown_extensions") or []
+    named = configuration.settings.get("markdown_extensions") or []
     names = [next(iter(name), "") if isinstance(name, dict) else name for name in named] if named else []
     ours = "generator.site.whole_html"
     return all(name == ours or _is_python_markdowns(name) for name in names)

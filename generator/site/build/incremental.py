@@ -22,7 +22,7 @@ from typing import Any
 
 from generator.site.reuse.program import program_digest
 from generator.storage.files import Stamp, stamp_of, stamps_in, write_rebuildable
-from generator.storage.project import Project, load_settings
+from generator.storage.project import ConfigFile, Project
 
 _THEME = ".survey/theme"
 
@@ -48,13 +48,13 @@ class BuiltSite:
     sound: bool = False
 
 
-def depends_on(project: Project) -> str:
+def depends_on(configuration: ConfigFile) -> str:
     """A digest of everything that all pages depend on, or an empty string where a page may depend on something else.
 
     Plugins, hooks, entries of `nav` that take their title from a page, and settings that lead out of the survey's
     folder give an empty string.
     """
-    settings = load_settings(project)
+    settings = configuration.settings
     theme = settings.get("theme")
     sound = (
         settings.get("plugins") == []
@@ -67,10 +67,9 @@ def depends_on(project: Project) -> str:
         and theme.get("custom_dir") == _THEME
         and _is_titled(settings.get("nav"))
     )
-    text = project.config_file.read_bytes()
-    if not sound or b"!ENV" in text:
+    if not sound or "!ENV" in configuration.text:
         return ""
-    return blake2b(program_digest().encode() + text, digest_size=16).hexdigest()
+    return blake2b((program_digest() + configuration.text).encode(), digest_size=16).hexdigest()
 
 
 def sources_of(project: Project) -> dict[str, Stamp]:
@@ -112,9 +111,9 @@ def _links_hold(before: BuiltSite, now: BuiltSite, generated: Collection[str]) -
     return all(path in generated for path in now.sources.keys() - before.sources.keys())
 
 
-def checks_as_usual(project: Project) -> bool:
+def checks_as_usual(configuration: ConfigFile) -> bool:
     """Whether MkDocs warns by its own standard: `mkdocs.yml` sets no `validation`."""
-    return "validation" not in load_settings(project)
+    return "validation" not in configuration.settings
 
 
 def lend_index(before: BuiltSite | None, now: BuiltSite, fresh: Path, lent: set[str]) -> bool:

@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,22 @@ def test_what_is_no_longer_made_goes_and_hand_written_pages_stay(tmp_path: Path,
     assert write_pages(project, contents, awkward_survey.taxonomy) == 1
     assert not stray.exists()
     assert by_hand.exists()
+
+
+def test_a_build_reads_the_configuration_once(tmp_path: Path, awkward_survey: SurveyContent) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
+    opened: list[str] = []
+    building = [True]
+
+    def listen(event: str, arguments: tuple[object, ...]) -> None:
+        if building and event == "open":
+            opened.append(str(arguments[0]))
+
+    sys.addaudithook(listen)
+    build_site(project)
+    building.clear()  # a hook cannot be taken off
+    assert opened.count(str(project.config_file)) == 1
 
 
 def test_a_full_disk_is_told_as_one(
