@@ -57,13 +57,13 @@ def decided_links(papers: tuple[Paper, ...], curation: Curation) -> tuple[Paper,
         return papers
     named = by_name(papers)
     denied = {frozenset(key_of(pair, named)) for pair in curation.unrelated}
-    kept = []
+    linked = []
     for paper in papers:
         keys = [named[key].key for key in related_keys(paper) if key in named]
         keys = [key for key in dict.fromkeys(keys) if key != paper.key and frozenset((key, paper.key)) not in denied]
-        kept.append(_replaced(paper, tuple(keys), relation_of(paper)))
+        linked.append(_replaced(paper, tuple(keys), relation_of(paper)))
     decided = (key_of(pair, named) for pair in curation.versions if all(key in named for key in pair))
-    return with_links(kept, [KeyLink(*pair, VERSIONS) for pair in decided])
+    return with_links(linked, [KeyLink(*pair, VERSIONS) for pair in decided])
 
 
 def key_of(pair: tuple[str, str], named: dict[str, Paper]) -> tuple[str, str]:
