@@ -25,7 +25,8 @@ def _lines(item: Reference) -> Iterator[tuple[str, str]]:
     yield "ID", item.key
     yield "TI", item.title
     yield from (("AU", inverted(name)) for name in item.authors if name != OTHERS)
-    yield from (("ED", inverted(name)) for name in item.editors if name != OTHERS)
+    editor = "A2" if _type(item) in ("CHAP", "CPAPER") else "ED"  # of a book A2 is the editor of its series
+    yield from ((editor, inverted(name)) for name in item.editors if name != OTHERS)
     first, last = _pages(item.pages)
     known = (
         ("PY", "" if item.year is None else str(item.year)),
