@@ -46,7 +46,7 @@ def main() -> None:
                 f"as before, {outcome['ends']['complete']:3} complete; {time.monotonic() - start:.0f} s",
                 flush=True,
             )
-        for how in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT):
+        for how in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT) if options.rounds else ():
             start = time.monotonic()
             real_builds_stopped(stage, how, options.rounds)
             total += options.rounds
