@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.dumps.detect import items_of
-from generator.dumps.input.sources import PACKING_ERRORS, Content, contents, why
+from generator.dumps.input.sources import PACKING_ERRORS, Budget, Content, contents, why
 from generator.dumps.input.unusable import CHUNK, UnusableError
 from generator.dumps.refusals import refusal_of_bytes
 from generator.errors import ErrorKind, SurveyError
@@ -73,18 +73,20 @@ class Dump:
             yield Rejected(Source(self.name, 1), problem)
 
 
-def open_dumps(paths: Sequence[Path], reader: str = "") -> Iterator[Dump]:
+def open_dumps(paths: Sequence[Path], reader: str = "", budget: Budget | None = None) -> Iterator[Dump]:
     """The dumps that paths stand for; folders, `.zip` and `.gz` give those in them, ordered by name.
 
     Args:
         paths: files, folders and archives.
         reader: the name of the reader to take for all of them; by default the content of each decides.
+        budget: what all archives among them may unpack to, together; by default 8 GB and 100,000 files.
 
     Raises:
         SurveyError: a path is missing, empty, binary, unreadable, or an archive that expands without bound.
     """
+    budget = budget or Budget()
     for path in paths:
-        for content in contents(path):
+        for content in contents(path, budget):
             yield dataclasses.replace(_measured(content), _reader=reader)
 
 

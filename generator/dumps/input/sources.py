@@ -15,9 +15,10 @@ import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
@@ -30,12 +31,68 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _FREE_EXPANSION = 256 << 20  # bytes an archive may expand to whatever its size
+_GIGABYTE = 1 << 30
 _LARGEST_RATIO = 300  # text packs 3 to 30 times smaller; a bomb a thousand times
 _BOMB = ("the archive expands to far more than its size", "unpack it yourself and name the dumps")
 _MOST_MEMBERS = 100_000
 _OF_WORKBOOKS = {"[Content_Types].xml", "xl/workbook.xml"}
+_LOCAL_HEADER = 30  # bytes before a member's name
 _DEEPEST = 3  # archives within archives
 PACKING_ERRORS = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, RuntimeError, NotImplementedError)
+
+
+@dataclass(slots=True)
+class Budget:
+    """What archives may unpack to, summed over all dumps of one call, however they are packed into one another.
+
+    Args:
+        bytes: unpacked, of all members together.
+        members: of all archives together.
+    """
+
+    bytes: int = 8 << 30
+    members: int = _MOST_MEMBERS
+    _unpacked: int = field(default=0, init=False)
+    _opened: int = field(default=0, init=False)
+    _whole: Budget | None = field(default=None, init=False)
+
+    def share(self, packed: int) -> Budget:
+        """The budget of one file of this size: no more than its share of bytes, which count for the whole too."""
+        share = Budget(_allowed(packed), self.members)
+        share._whole = self
+        return share
+
+    def unpack(self, size: int) -> None:
+        """Count unpacked bytes.
+
+        Raises:
+            UnusableError: they are more than the budget.
+        """
+        self._unpacked += size
+        if self._whole is not None:
+            self._whole.unpack(size)
+            if self._unpacked > self.bytes:
+                raise UnusableError(*_BOMB)
+        elif self._unpacked > self.bytes:
+            raise UnusableError(
+                f"the archives unpack to more than {self.bytes / _GIGABYTE:.3g} GB, which is the budget for all dumps",
+                "unpack it yourself and name the dumps",
+            )
+
+    def open(self, members: int) -> None:
+        """Count members.
+
+        Raises:
+            UnusableError: they are more than the budget.
+        """
+        self._opened += members
+        if self._whole is not None:
+            self._whole.open(members)
+        elif self._opened > self.members:
+            raise UnusableError(
+                f"the archives hold more than {self.members:,} files, which is the budget for all dumps",
+                "unpack it yourself and name the dumps",
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +114,23 @@ class Content:
     problem: str = ""
 
 
-def contents(path: Path) -> Iterator[Content]:
+def contents(path: Path, budget: Budget | None = None) -> Iterator[Content]:
     """The files that a path stands for, in the order of their names.
+
+    Args:
+        path: a file, folder or archive.
+        budget: what archives may unpack to; one object for all paths of a call. By default this path has its own.
 
     Raises:
         SurveyError: the path is missing, is no file or folder, cannot be read, or holds nothing.
     """
+    budget = budget or Budget()
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            yield from _folder(path)
+            yield from _folder(path, budget)
         elif stat.S_ISREG(mode):
-            yield from _expand(_file(path, path.name, member=False), 0)
+            yield from _expand(_file(path, path.name, member=False), 0, budget.share(path.stat().st_size))
         else:
             raise SurveyError(
                 "is neither a file nor a folder", "name a file, a folder, a .zip or a .gz", path, kind=ErrorKind.USAGE
@@ -89,10 +151,15 @@ def contents(path: Path) -> Iterator[Content]:
 
 
 def _file(path: Path, name: str, *, member: bool) -> Content:
-    return Content(name, str(path), lambda: path.open("rb"), member)
+    return Content(_readable(name), _readable(str(path)), lambda: path.open("rb"), member)
 
 
-def _folder(folder: Path) -> Iterator[Content]:
+def _readable(name: str) -> str:
+    """A file's name as text, whatever bytes it has."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _folder(folder: Path, budget: Budget) -> Iterator[Content]:
     """The regular files below a folder; hidden ones are the system's or an editor's, not dumps."""
     empty = True
     for here, folders, files in os.walk(folder):
@@ -102,12 +169,16 @@ def _folder(folder: Path) -> Iterator[Content]:
             if path.is_file():
                 empty = False
                 relative = path.relative_to(folder).as_posix()
-                yield from _expand(_file(path, f"{folder.resolve().name}/{relative}", member=True), 0)
+                file = _file(path, f"{folder.resolve().name}/{relative}", member=True)
+                if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+                    yield _unreadable(file, "its link leads out of the folder")
+                else:
+                    yield from _expand(file, 0, budget.share(path.stat().st_size))
     if empty:
         raise SurveyError("the folder holds no file", "put dumps into it or name others", folder, kind=ErrorKind.EMPTY)
 
 
-def _expand(content: Content, depth: int) -> Iterator[Content]:
+def _expand(content: Content, depth: int, budget: Budget) -> Iterator[Content]:
     """A file itself, or what it packs."""
     try:
         with content.open() as stream:
@@ -123,40 +194,61 @@ def _expand(content: Content, depth: int) -> Iterator[Content]:
     elif depth == _DEEPEST:
         yield _unreadable(content, "archives are packed into one another too deeply")
     else:
-        yield from packed(content, depth)
+        yield from packed(content, depth, budget)
 
 
-def _gzip(content: Content, depth: int) -> Iterator[Content]:
+def _gzip(content: Content, depth: int, budget: Budget) -> Iterator[Content]:
+    counted = _Counted(budget)
+
     @contextmanager
     def unpacked() -> Iterator[IO[bytes]]:
         with content.open() as packed, gzip.GzipFile(fileobj=packed, mode="rb") as stream:
-            yield cast("IO[bytes]", io.BufferedReader(_Bounded(stream, packed), CHUNK))
+            yield cast("IO[bytes]", io.BufferedReader(_Bounded(stream, packed, counted), CHUNK))
 
     name = content.name.removesuffix(".gz")
-    return _expand(Content(name, content.place, unpacked, content.member), depth + 1)
+    return _expand(Content(name, content.place, unpacked, content.member), depth + 1, budget)
+
+
+class _Counted:
+    """How much of a `.gz` was unpacked at most: a file that is read several times costs the budget once."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+        self._most = 0
+
+    def at(self, position: int) -> None:
+        """Count what lies before a position."""
+        if position > self._most:
+            more, self._most = position - self._most, position
+            self._budget.unpack(more)
 
 
 class _Bounded(io.RawIOBase):
     """What a `.gz` holds, as long as it does not grow out of all proportion to the file."""
 
-    def __init__(self, stream: gzip.GzipFile, packed: IO[bytes]) -> None:
+    def __init__(self, stream: gzip.GzipFile, packed: IO[bytes], counted: _Counted) -> None:
         self._stream = stream
         self._packed = packed
+        self._counted = counted
         self._given = 0
 
     def readable(self) -> bool:
         return True
+
+    def tell(self) -> int:
+        return self._given
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         data = self._stream.read(memoryview(buffer).nbytes)
         self._given += len(data)
         if self._given > _allowed(self._packed.tell()):
             raise UnusableError(*_BOMB)
+        self._counted.at(self._given)
         memoryview(buffer).cast("B")[: len(data)] = data
         return len(data)
 
 
-def _zip(content: Content, depth: int) -> Iterator[Content]:
+def _zip(content: Content, depth: int, budget: Budget) -> Iterator[Content]:
     """The members of a zip, each checked for a path that would leave the archive."""
     try:
         with _seekable(content) as stream, zipfile.ZipFile(stream) as archive:
@@ -168,6 +260,10 @@ def _zip(content: Content, depth: int) -> Iterator[Content]:
             raise UnusableError(f"is {refusal.what}", refusal.mend)
         if len(members) > _MOST_MEMBERS or sum(info.file_size for info in members) > _allowed(size):
             raise UnusableError(*_BOMB)
+        if _overlap(members):
+            raise UnusableError("its members lie over one another, as in no honest archive", "leave it out")
+        budget.open(len(members))
+        budget.unpack(sum(info.file_size for info in members))
     except (*PACKING_ERRORS, OSError, ValueError, UnusableError) as error:
         if not content.member:
             raise (error if isinstance(error, UnusableError) else UnusableError(why(error), "pack it again")) from None
@@ -177,13 +273,19 @@ def _zip(content: Content, depth: int) -> Iterator[Content]:
         yield content
         return
     for info in sorted(members, key=lambda info: info.filename):
-        name = info.filename.replace("\\", "/")
+        name = _readable(info.filename.replace("\\", "/"))
         member = Content(f"{content.name}/{name}", content.place, _member(content, info), member=True)
         if _leaves(name):
             inside = f"{content.name}/{PurePosixPath(name).name}"
             yield _unreadable(replace(member, name=inside), "its path leads out of the archive")
         else:
-            yield from _expand(member, depth + 1)
+            yield from _expand(member, depth + 1, budget)
+
+
+def _overlap(members: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether members of a zip share bytes of the file, so that it unpacks to far more than it holds."""
+    spans = sorted((info.header_offset, info.header_offset + _LOCAL_HEADER + info.compress_size) for info in members)
+    return any(after[0] < before[1] for before, after in pairwise(spans))
 
 
 def is_workbook(names: Iterable[str]) -> bool:

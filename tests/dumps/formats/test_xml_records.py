@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.dumps.detect import reader_of
 from generator.dumps.formats.xml_elements import markup
 from generator.dumps.formats.xml_records import LONGEST, XmlReader, root_of
-from generator.dumps.input.sources import UnusableError
+from generator.dumps.input.unusable import UnusableError
 from generator.dumps.reader import DumpFile
 from generator.model import Record, Rejected
 from tests.support.dump_items import dump_file, items_in, reader_for
