@@ -24,7 +24,7 @@ MONTHS: Mapping[str, str] = {name[:3].lower(): name for name in _MONTHS.split()}
 """The macros every BibTeX style defines."""
 
 _SPACES = " \t\n\r\f\v"
-_NAME = r"[^\s\"#%'(),={}0-9@][^\s\"#%'(),={}]*"
+_NAME = r"[^\s\"#%'(),={}0-9@][^\s\"#%'(),={}]{0,250}"
 _HEAD = re.compile(rf"@\s*({_NAME})\s*([{{(])?\s*", re.ASCII)
 _LINE_START_HEAD = re.compile(rf"^[ \t]*(@[ \t]*{_NAME}[ \t]*[{{(])", re.ASCII | re.MULTILINE)
 _ANY_HEAD = re.compile(rf"@\s*{_NAME}\s*[{{(]", re.ASCII)
@@ -50,6 +50,7 @@ _NEXT_FIELD = re.compile(
 _NAME_OF_WORDS = re.compile(rf"({_NAME}(?:[ \t]+{_NAME}){{1,5}})\s*(?==)", re.ASCII)
 LONGEST_MACRO = 20_000
 """Characters that a macro may stand for."""
+_UNUSABLE = "\0"  # the value of a macro whose definition is broken
 _FREE_EXPANSION = 1 << 20  # characters that the macros of a text may stand for altogether, whatever its length
 _LARGEST_EXPANSION = 16  # times as long as itself a text may become by its macros; a bibliography stays below 2
 
@@ -182,9 +183,11 @@ class Scanner:
         if name is None or not self.text.startswith("=", name.end()):
             raise _FaultError("`@string` has no `name =`", position)
         undefined: list[str] = []
-        value, end = self._value(name.end() + 1, undefined, keeps_ends=True)
-        if len(value) > LONGEST_MACRO:
-            raise _FaultError(f"`@string` stands for more than {LONGEST_MACRO:,} characters", position)
+        try:
+            value, end = self._value(name.end() + 1, undefined, keeps_ends=True)
+        except _FaultError:
+            self.macros[name.group(1).lower()] = _UNUSABLE
+            raise
         self.macros[name.group(1).lower()] = value
         end = self._closed(end, closing)
         self._text_up_to(at)
@@ -219,11 +222,11 @@ class Scanner:
         Raises:
             _FaultError: there is none, or a field stands in its place.
         """
-        match = (_KEY_IN_BRACES if closing == "}" else _KEY_IN_PARENTHESES).match(self.text, position)
-        key, key_end = (match.group(), match.end()) if match else ("", position)
         if self._lenient:
             words = _KEY_OF_WORDS.match(self.text, position)
             return (words.group().rstrip(), words.end()) if words else ("", position)
+        match = (_KEY_IN_BRACES if closing == "}" else _KEY_IN_PARENTHESES).match(self.text, position)
+        key, key_end = (match.group(), match.end()) if match else ("", position)
         if not key:
             raise _FaultError("the entry has no key", position)
         if "{" in key or '="' in key:
@@ -317,27 +320,31 @@ class Scanner:
 
     def _value(self, position: int, undefined: list[str], *, keeps_ends: bool = False) -> tuple[str, int]:
         """A value, its pieces joined, and the place behind its last piece; a macro keeps the blanks at its ends."""
-        pieces: list[str] = []
-        length = 0
+        pieces: list[tuple[int, int] | str] = []
         while True:
-            piece, position = self._piece(_skip(self.text, position), undefined)
+            start = _skip(self.text, position)
+            piece, position = self._piece(start, undefined)
             pieces.append(piece)
-            length += len(piece)
-            if keeps_ends and length > LONGEST_MACRO:
-                raise _FaultError(f"`@string` stands for more than {LONGEST_MACRO:,} characters", position)
             behind = _skip(self.text, position)
             if not self.text.startswith("#", behind):
-                value = "".join(pieces)
-                return _single_blanks(value) if keeps_ends else _folded(value), position
+                break
             position = behind + 1
+        if not self.text.startswith((",", "}", ")"), behind):  # before anything is copied, as this may be far away
+            raise _FaultError("`,` or the end of the entry was expected", behind)
+        lengths = (len(piece) if isinstance(piece, str) else piece[1] - piece[0] for piece in pieces)
+        if keeps_ends and sum(lengths) > LONGEST_MACRO:
+            raise _FaultError(f"`@string` stands for more than {LONGEST_MACRO:,} characters", position)
+        value = "".join(piece if isinstance(piece, str) else self.text[piece[0] : piece[1]] for piece in pieces)
+        return _single_blanks(value) if keeps_ends else _folded(value), position
 
-    def _piece(self, position: int, undefined: list[str]) -> tuple[str, int]:
+    def _piece(self, position: int, undefined: list[str]) -> tuple[tuple[int, int] | str, int]:
+        """A piece of a value, as its text or where that stands, and the place behind it."""
         if self.text.startswith("{", position):
             end = self._braced(position)
-            return self.text[position + 1 : end - 1], end
+            return (position + 1, end - 1), end
         if self.text.startswith('"', position):
             end = self._quoted(position)
-            return self.text[position + 1 : end - 1], end
+            return (position + 1, end - 1), end
         number = _NUMBER.match(self.text, position)
         if number:
             return number.group(), number.end()
@@ -348,6 +355,8 @@ class Scanner:
         if name.lower() not in self.macros:
             undefined.append(name)
         value = self.macros.get(name.lower(), _stands_for(name) if self._lenient else "")
+        if value == _UNUSABLE:
+            raise _FaultError(f"the macro {name} could not be read", position)
         self._allowed -= len(value)
         if self._allowed < 0:
             raise _FaultError("macros stand for far more text than the file has", position)

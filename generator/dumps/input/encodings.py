@@ -153,14 +153,20 @@ def _guessed(sample: bytes) -> Encoding:
         if strange <= _FEW:
             return UTF8  # line by line, as damage
         raise UnusableError(
-            "is neither UTF-8 nor text of any language in an older encoding", "save it as UTF-8 and try again"
+            "it is neither UTF-8 nor text of any language in an older encoding", "save it as UTF-8 and try again"
         )
     odd, _, _, _, codec = min(ranked)
     if odd > _MOST_ODD and strange > _FEW:
         raise UnusableError(
-            "is not UTF-8, and reads as no language in any older encoding", "save it as UTF-8 and try again"
+            "it is not UTF-8, and reads as no language in any older encoding", "save it as UTF-8 and try again"
         )
+    same = sample.decode(codec, "replace")
+    codec = next(other for other in _OLDER if other == codec or _reads_as(sample, other, same))
     return Encoding(codec, _OLDER[codec], guessed=True)
+
+
+def _reads_as(sample: bytes, codec: str, text: str) -> bool:
+    return sample.decode(codec, "replace") == text
 
 
 def odd_letters(text: str) -> float:
@@ -178,7 +184,7 @@ def odd_letters(text: str) -> float:
             if category in ("Cc", "Cn", "Co", "So", "Sk", "Sc", "Sm", "No") or char == "\ufffd":
                 odd += before.isalpha() or after.isalpha() or category[0] == "C" or char == "\ufffd"
             elif category == "Lu":
-                odd += before.islower()
+                odd += before.isalpha() and (before.islower() or after.islower())
             elif category in ("Po", "Ps", "Pi", "Pf"):
                 odd += before.isalpha() and after.isalpha() and char not in "’‘·"
         before = char
