@@ -181,7 +181,7 @@ def test_later_facts_never_change_a_key(survey: Project, tmp_path: Path) -> None
     keys = [paper.key for paper in load_bib(survey).papers]
     row = {"title": "On the eyes of owls", "authors": ["Ada Eule"], "year": 2020, "primary": "theory-analysis"}
     outcome = enrich_papers(survey, [dump(tmp_path, json.dumps(row), "facts")])
-    assert (outcome.found, outcome.changed, outcome.placed) == (1, 1, 1)
+    assert (outcome.about, outcome.changed, outcome.placed) == (1, 1, 1)
     bib = load_bib(survey)
     assert [paper.key for paper in bib.papers] == keys
     assert (bib.papers[0].year, bib.papers[0].topics) == (2020, ("theory-analysis",))
