@@ -150,7 +150,8 @@ class Paper:
     `topics` holds leaf slugs, the primary first. `venue_year` is known where a work came out at its venue
     in another year than `year`, in which it first appeared. `entry_type` is a name of
     `generator.bibliography.work_types`; where no source or person said it, it is guessed and `type_guessed` says so.
-    `school` of a report is its institution. `extra` keeps the fields of `papers.bib` that the program has no use for,
+    `school` of a report is its institution. `protected` holds words of the title whose capitals stay, beyond those that
+    `generator.latex.encode_title` protects. `extra` keeps the fields of `papers.bib` that the program has no use for,
     in their order.
     """
 
@@ -192,6 +193,7 @@ class Paper:
     issn: str = ""
     pmid: str = ""
     pmcid: str = ""
+    protected: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """Of what nearly always tells papers apart; that of all fields takes thirty times as long."""

@@ -6,7 +6,9 @@ import dataclasses
 
 from generator.model import Paper
 
-_NEVER_FILLED = frozenset({"key", "title", "topics", "aliases", "entry_type", "type_guessed", "extra", "keywords"})
+_NEVER_FILLED = frozenset(
+    {"key", "title", "topics", "aliases", "entry_type", "type_guessed", "extra", "keywords", "protected"}
+)
 _FILLED = tuple(field.name for field in dataclasses.fields(Paper) if field.name not in _NEVER_FILLED)
 
 

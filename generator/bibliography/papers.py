@@ -12,7 +12,7 @@ from generator.bibliography.entry_types import entry_type, guess_type, work_type
 from generator.bibliography.work_types import WORK_TYPES
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.identifiers import is_arxiv_id
-from generator.latex import decode, encode, encode_title
+from generator.latex import decode, encode, encode_title, protected_words
 from generator.model import Paper
 from generator.names.bibtex_names import read_names, write_names
 from generator.storage.files import read_text
@@ -239,6 +239,7 @@ def _read_paper(entry: Entry, leaves: frozenset[str]) -> Paper:
         issn=_text(raw.get("issn", "")),
         pmid=_text(raw.get("pmid", "")),
         pmcid=_text(raw.get("pmcid", "")),
+        protected=protected_words(raw.get("title", "")),
         extra=extra,
     )
     unsaid = entry.type == "misc" and not paper.type_guessed and guess_type(paper) == "misc"
@@ -287,7 +288,7 @@ def _fields(paper: Paper) -> dict[str, str]:
     venue_field = "journal" if kind == "article" else "booktitle"
     school_field = "school" if WORK_TYPES[kind].ris == "THES" else "institution"
     fields = {
-        "title": encode_title(paper.title, "bibtex"),
+        "title": encode_title(paper.title, "bibtex", paper.protected),
         "author": write_names(paper.authors, "bibtex"),
         "key": "" if paper.authors else sort_key(paper.title),
         "editor": write_names(paper.editors, "bibtex"),

@@ -126,6 +126,7 @@ def paper_of(record: Record) -> Paper:
         **{name: getattr(record, name) for name in _SAME},
         keywords=record.keywords,
         extra=record.other,
+        protected=record.protected,
     )
 
 

@@ -71,7 +71,7 @@ def _fields(item: Reference) -> dict[str, str]:
     return {
         **people,
         "key": encode(item.title.partition(": ")[0], dialect) if people["key"] else "",
-        "title": encode_title(item.title, dialect),
+        "title": encode_title(item.title, dialect, item.protected),
         **place,
         **date_fields(item, dialect),
         "eprint": item.arxiv,

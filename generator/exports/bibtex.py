@@ -77,7 +77,7 @@ def bibtex_fields(item: Reference) -> dict[str, str]:
     dialect: Dialect = "bibtex"
     return {
         **people_fields(item, dialect),
-        "title": encode_title(item.title, dialect),
+        "title": encode_title(item.title, dialect, item.protected),
         **place_fields(item, dialect),
         **date_fields(item, dialect),
         "eprint": item.arxiv,

@@ -21,7 +21,7 @@ def apa(paper: Paper) -> str:
     """The reference in the style of the American Psychological Association."""
     item = reference(paper)
     year = f"({item.year if item.year is not None else 'n.d.'})"
-    title = f"{item.title} (arXiv:{item.arxiv})" if item.is_preprint else item.title
+    title = f"{item.plain_title} (arXiv:{item.arxiv})" if item.is_preprint else item.plain_title
     authors = _apa_authors(item.authors)
     opening = f"{_stopped(authors)} {year}. {_stopped(title)}" if authors else f"{_stopped(title)} {year}."
     return _sentences(opening, *_apa_place(item), _link(item))
@@ -44,8 +44,8 @@ def ieee(paper: Paper) -> str:
         f"doi: {item.doi}" if item.doi else f"[Online]. Available: {item.url}" if item.url else "",
     ]
     tail = ", ".join(filter(None, details))
-    end = "" if item.title.endswith(("?", "!")) else "," if tail else "."
-    return _stopped(f"{authors + ', ' if authors else ''}“{item.title}{end}” {tail}".strip())
+    end = "" if item.plain_title.endswith(("?", "!")) else "," if tail else "."
+    return _stopped(f"{authors + ', ' if authors else ''}“{item.plain_title}{end}” {tail}".strip())
 
 
 def acl(paper: Paper) -> str:
@@ -54,7 +54,7 @@ def acl(paper: Paper) -> str:
     people = [str(name) for name in item.authors if name != OTHERS]
     authors = f"{people[0]} et al." if people and item.authors[-1:] == (OTHERS,) else _listed(people)
     opening = [_stopped(authors) if authors else "", "" if item.year is None else f"{item.year}."]
-    return _sentences(*opening, _stopped(item.title), _acl_place(item), "" if item.is_preprint else _link(item))
+    return _sentences(*opening, _stopped(item.plain_title), _acl_place(item), "" if item.is_preprint else _link(item))
 
 
 STYLES: Mapping[str, Callable[[Paper], str]] = {"APA": apa, "IEEE": ieee, "ACL": acl}

@@ -26,7 +26,7 @@ def csl_item(item: Reference) -> dict[str, object]:
     csl: dict[str, object] = {
         "id": item.key,
         "type": _csl_type(item),
-        "title": item.title,
+        "title": item.plain_title,
         "author": [_name(name) for name in item.authors if name != OTHERS],
         "editor": [_name(name) for name in item.editors if name != OTHERS],
         "issued": _date(item),

@@ -33,6 +33,7 @@ def guarded(cell: str) -> str:
 
 def _row(item: Reference) -> list[str]:
     known: dict[str, str] = {
+        "title": item.plain_title,
         "authors": "; ".join(map(str, item.authors)),
         "editors": "; ".join(map(str, item.editors)),
         "year": "" if item.year is None else str(item.year),

@@ -11,7 +11,7 @@ from generator.bibliography.papers import verbatim
 from generator.bibliography.work_types import WORK_TYPES
 from generator.exports.journal_issue import Issue, issue
 from generator.identifiers import ARXIV_DOI, bare_doi, is_arxiv_doi, is_resolvable, posted
-from generator.latex import decode
+from generator.latex import decode, plain_math
 from generator.model import Name, Paper
 from generator.names.bibtex_names import canonical
 from generator.text import clean
@@ -69,11 +69,17 @@ class Reference:
     issn: str = ""
     pmid: str = ""
     pmcid: str = ""
+    protected: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:
         """Who brought the work out: its publisher, or the school or institution."""
         return self.publisher or self.school
+
+    @property
+    def plain_title(self) -> str:
+        """The title for formats without TeX: its formulas as nearly as Unicode can say them."""
+        return plain_math(self.title)
 
     @property
     def genre(self) -> str:
@@ -139,6 +145,7 @@ def reference(paper: Paper) -> Reference:
         issn=clean(paper.issn),
         pmid=paper.pmid,
         pmcid=paper.pmcid,
+        protected=paper.protected,
         related=tuple(key for key in related_keys(paper) if _KEY.fullmatch(key)),
         relation=relation_of(paper) if relation_of(paper).isalpha() else "",
     )

@@ -23,7 +23,7 @@ def _lines(item: Reference) -> Iterator[tuple[str, str]]:
     """The tags of a record in order, only those that are known; every text is on one line already."""
     yield "TY", _type(item)
     yield "ID", item.key
-    yield "TI", item.title
+    yield "TI", item.plain_title
     yield from (("AU", inverted(name)) for name in item.authors if name != OTHERS)
     editor = "A2" if _type(item) in ("CHAP", "CPAPER") else "ED"  # of a book A2 is the editor of its series
     yield from ((editor, inverted(name)) for name in item.editors if name != OTHERS)

@@ -82,6 +82,8 @@ def merge_records(records: Sequence[Record]) -> Merged:
             number, reason = choose(records, known) if len(known) > 1 else (known[0], "the only one known")
             fields[field] = getattr(records[number], field)
             origins.append(Origin(field, number, reason))
+    words = dict.fromkeys(word for record in records for word in record.protected)
+    fields["protected"] = tuple(word for word in words if word in fields.get("title", ""))
     return Merged(replace(records[0], **fields), tuple(origins))
 
 

@@ -212,6 +212,7 @@ def test_what_a_person_wrote() -> None:
         keywords=("My Word",),
         entry_type="inproceedings",
         extra=(("mynote", "do not touch"),),
+        protected=("Title",),
     )
     assert two == Paper("roe2021y", "Two", (Name("Roe", "R."),), 2021, entry_type="misc", type_guessed=True)
 
@@ -291,7 +292,7 @@ def test_a_paper_that_is_gone_is_removed_with_its_lines() -> None:
     [
         (
             "@misc{a, title={A}}\n@misc{b, title={B}\n",
-            "papers.bib:2: `,` or `}` was expected .line 3.; mend the entry",
+            "papers.bib:2: `,` or the end of the entry was expected .line 3.; mend the entry",
         ),
         ("@misc{a, title={A}}\n\n@misc{A, title={B}}\n", "papers.bib:3: the key A is used by an earlier entry"),
         ("@misc{a, title={A}}\n@misc{b, year=2020}\n", "papers.bib:2: the entry b has no title"),
@@ -371,3 +372,14 @@ def test_any_papers_can_go(papers: list[Paper], gone: set[str], between: str) ->
     again = parse_bibliography(loaded.updated(left), "papers.bib", LEAVES)
     assert list(again.papers) == left
     assert not again.problems
+
+
+def test_capitals_that_braces_protect_stay_protected() -> None:
+    text = "@misc{a,\n  title = {A proof of {F}ermat's claim and {Étude}},\n  author = {Roe, R.},\n}\n"
+    bibliography = parse_bibliography(text, "papers.bib")
+    (paper,) = bibliography.papers
+    assert (paper.title, paper.protected) == ("A proof of Fermat's claim and Étude", ("Fermat's", "Étude"))
+    assert "{Fermat's}" in write_paper(paper)
+    assert parse(write_paper(paper))[0].protected == paper.protected
+    unprotected = replace(paper, protected=())
+    assert "{Fermat" not in write_paper(unprotected)

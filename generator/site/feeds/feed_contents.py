@@ -14,6 +14,7 @@ from functools import partial
 
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.dump_dates import appeared
+from generator.latex import plain_math
 from generator.model import OTHERS, Paper, Topic
 from generator.site.feeds import atom, json_feed
 from generator.site.feeds.feed import Feed, FeedEntry
@@ -135,7 +136,7 @@ def _entry(catalogue: Catalogue, paper: Paper, captured: str) -> FeedEntry:
     authors = tuple(str(name) for name in paper.authors if name != OTHERS)
     return FeedEntry(
         id=entry_id(paper),
-        title=paper.title,
+        title=plain_math(paper.title),
         address=paper_folder(paper.key),
         elsewhere=elsewhere[0][1] if elsewhere else "",
         authors=authors,

@@ -10,6 +10,7 @@ from generator.corrections.issue_form import as_it_is, issue_url
 from generator.exports import FORMATS
 from generator.exports.citation_styles import STYLES
 from generator.exports.reference import reference
+from generator.latex import plain_math
 from generator.model import OTHERS, Paper
 from generator.site.pages.downloads import References, first_format, paper_file, references_of
 from generator.site.pages.mentions import Mention, chapters_of, mentions
@@ -58,7 +59,7 @@ def paper_page(
         "paper.jinja",
         paper_path(paper),
         {
-            "title": paper.title,
+            "title": plain_math(paper.title),
             "template": "paper.html",
             "description": paper.annotation,
             "alternate": [[download.path, download.media_type, download.label]],

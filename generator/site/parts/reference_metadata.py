@@ -71,7 +71,7 @@ def highwire(item: Reference) -> Iterator[tuple[str, str]]:
     institution = item.school
     report = WORK_TYPES[item.type].ris == "RPRT"
     known = (
-        ("citation_title", item.title),
+        ("citation_title", item.plain_title),
         *(("citation_author", inverted(name)) for name in _people(item)),
         ("citation_publication_date", "" if item.year is None else str(item.year)),
         (venue, item.venue if venue else ""),
@@ -98,8 +98,8 @@ def json_ld(item: Reference) -> str:
     record = {
         "@context": "https://schema.org",
         "@type": _SCHEMA.get(item.type, "ScholarlyArticle"),
-        "headline": item.title,
-        "name": item.title,
+        "headline": item.plain_title,
+        "name": item.plain_title,
         "author": [_person(name) for name in _people(item)],
         "datePublished": "" if item.year is None else str(item.year),
         "isPartOf": _container(item),
@@ -128,7 +128,7 @@ def coins(item: Reference) -> str:
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", form),
         ("rft.genre", genre),
-        (_WHOLE_TITLE[genre] if whole else "rft.atitle", item.title),
+        (_WHOLE_TITLE[genre] if whole else "rft.atitle", item.plain_title),
         ("" if whole else container, item.venue),
         *((("rft.au" if name.given else "rft.aucorp"), inverted(name)) for name in _people(item)),
         ("rft.date", "" if item.year is None else str(item.year)),

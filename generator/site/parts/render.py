@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 from generator.exports.reference import reference
+from generator.latex import html_math
 from generator.model import OTHERS, Name, Paper
 from generator.names.code_links import host
 from generator.site.parts import addresses
@@ -68,6 +69,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["count"] = count
+    environment.filters["math"] = with_math
     environment.globals.update(
         paper_folder=addresses.paper_folder,
         topic_folder=addresses.topic_folder,
@@ -128,3 +130,8 @@ def _writable(value: Any) -> Any:
     if isinstance(value, str):
         return writable(value)
     return [_writable(item) for item in value] if isinstance(value, list) else value
+
+
+def with_math(text: str) -> str:
+    """A text of ours as the content of an element: formulas between dollar signs with `sup`, `sub` and `i`."""
+    return Markup(html_math(text)) if "$" in text else text  # noqa: S704  html_math escapes everything else
