@@ -106,7 +106,7 @@ _TRIM = " \t\n\r*_~`•·|,;:，。：；"
 
 
 @dataclass(slots=True)
-class Entry:
+class MarkdownEntry:
     """What is known of a work that a list names.
 
     Args:
@@ -134,9 +134,9 @@ class Entry:
         return bool(self.arxiv or self.doi or self.papers or self.authors or self.venue or self.published)
 
 
-def entry_of(runs: Sequence[Run]) -> Entry:
+def entry_of(runs: Sequence[Run]) -> MarkdownEntry:
     """What the runs of an item say."""
-    entry = Entry()
+    entry = MarkdownEntry()
     runs = _without_numbers(list(runs))
     tags, runs = _without_prefix(runs)
     runs = _without_people(runs, entry)
@@ -202,7 +202,7 @@ def _without_prefix(runs: list[Run]) -> tuple[list[str], list[Run]]:
     return tags, runs
 
 
-def _without_people(runs: list[Run], entry: Entry) -> list[Run]:
+def _without_people(runs: list[Run], entry: MarkdownEntry) -> list[Run]:
     """Runs without the names that stand before the title: `O. Owl, B. Barn (2017). **Title**`."""
     first = runs[0] if runs else BREAK
     if first.url or first.bold or first.code or _LABELLED.match(first.text):
@@ -355,7 +355,7 @@ def is_paper(url: str) -> bool:
     return bool(arxiv_of(url) or ("10." in url and doi_of(url)) or _PAPER_HOST.match(url))
 
 
-def _address(entry: Entry, url: str, *, is_title: bool = False, label: str = "") -> None:
+def _address(entry: MarkdownEntry, url: str, *, is_title: bool = False, label: str = "") -> None:
     """Put an address where it belongs."""
     if not url.startswith(("http://", "https://")):
         return
@@ -374,7 +374,7 @@ def _address(entry: Entry, url: str, *, is_title: bool = False, label: str = "")
         entry.links.append(url)
 
 
-def _read_rest(entry: Entry, runs: Sequence[Run], tags: Sequence[str]) -> None:
+def _read_rest(entry: MarkdownEntry, runs: Sequence[Run], tags: Sequence[str]) -> None:
     """Addresses, people, venue and date in what is no title."""
     for tag in tags:
         entry.authors = entry.authors or people_of(tag)
@@ -403,7 +403,7 @@ def _read_rest(entry: Entry, runs: Sequence[Run], tags: Sequence[str]) -> None:
     _read_text(entry, "".join(text), italics)
 
 
-def _read_text(entry: Entry, text: str, italics: Sequence[str]) -> None:
+def _read_text(entry: MarkdownEntry, text: str, italics: Sequence[str]) -> None:
     for line in re.split(r"\n+", text):
         piece = line.strip(" \t-–—:|")
         if not piece:
@@ -445,7 +445,7 @@ _AWARD = re.compile(
 )
 
 
-def _read_piece(entry: Entry, piece: str, *, marked: bool) -> None:
+def _read_piece(entry: MarkdownEntry, piece: str, *, marked: bool) -> None:
     """Take a date, a venue or an identifier from a short piece of text."""
     piece = " ".join(piece.split()).strip(_TRIM + "[]()")
     piece = (_AWARD.sub("", piece) or piece).strip(_TRIM)
@@ -502,7 +502,7 @@ def _is_venue(text: str, *, with_year: bool) -> bool:
     )
 
 
-def _publish(entry: Entry, date: str) -> None:
+def _publish(entry: MarkdownEntry, date: str) -> None:
     match = re.fullmatch(r"(\d{1,2})[-/.](\d{4})", date)
     found = iso_of(f"{match[2]}-{match[1]}" if match else date)
     if len(found) > len(entry.published):

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 _MARKS = re.compile(
     r"\\(?:['\"`^~=.](?![A-Za-z])|['\"](?=(?:s|t|re|ve|ll|d|m)\b)|(?<![A-Za-z]\\)\"|[\\*_{}\[\]()#+!|<>@$&/:;,?-])"
     r"|!?\["
-    r"|\]\(\s{0,20}<?[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*>?(?:\s{1,20}\"[^\"]{0,1000}\")?\s{0,20}\)(?:\{[^{}]{0,300}\})?"
+    r"|\]\(\s*<?[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*>?(?:\s+\"[^\"]*\")?\s*\)(?:\{[^{}]*\})?"
     r"|\]\[[^\[\]]{0,300}\](?:\{[^{}]*\})?"
     r"|\]"
 )
 _ORG_PICTURE = re.compile(r"\[\[(?:https?:|file:|data:|/)[^\[\]\s]*\]\]")
 _ORG_LINK = re.compile(r"\[\[(https?://[^\[\]\s]+)\]\[([^\[\]]*)\]\]")
 _ANCHOR = re.compile(r"<a\s[^<>]{0,500}?href=\"([^\"<>\s]*)\"[^<>]{0,500}>([^<>]*)</a>", re.IGNORECASE)
-_HARD_BREAK = re.compile(r"(?<!\\)\\+(?=\s|$)")
+_HARD_BREAK = re.compile(r"\\+(?=\s|$)")
 _PICTURE = re.compile(r"^\[[^\[\]]{0,200}\]\s*")
 _DEEPEST = 40  # brackets within brackets; more is noise
 _LONGEST_LABEL = 300

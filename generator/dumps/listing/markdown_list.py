@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.dumps.formats.fields import record_of
 from generator.dumps.listing.furniture import weight
 from generator.dumps.listing.markdown_blocks import Item, MarkdownHeading, MarkdownTable, Part, definitions_of, parts_of
-from generator.dumps.listing.markdown_entry import Entry, button_of, entry_of, is_paper
+from generator.dumps.listing.markdown_entry import MarkdownEntry, button_of, entry_of, is_paper
 from generator.dumps.listing.markdown_inline import BREAK, Run, runs_of
 from generator.dumps.listing.people import people_of
 from generator.dumps.reader import DumpFile, Items, Recognition, Strength
@@ -310,7 +310,7 @@ def _own_text(runs: Sequence[Run]) -> str:
     return " ".join(run.text for run in runs if not run.badge and not (run.url and button_of(run.text))).strip(" []|,·")
 
 
-def _of_row(roles: Sequence[str], cells: Sequence[str], references: Mapping[str, str]) -> Entry:
+def _of_row(roles: Sequence[str], cells: Sequence[str], references: Mapping[str, str]) -> MarkdownEntry:
     """The entry of a row: the cell of the title first, then what the other cells say, each as its column is named."""
     runs: list[Run] = []
     after: list[Run] = []
@@ -339,7 +339,7 @@ def _of_row(roles: Sequence[str], cells: Sequence[str], references: Mapping[str,
     return entry
 
 
-def _correct(entry: Entry, roles: Sequence[str], cells: Sequence[str], references: Mapping[str, str]) -> None:
+def _correct(entry: MarkdownEntry, roles: Sequence[str], cells: Sequence[str], references: Mapping[str, str]) -> None:
     """What a column of people or venues says counts, whatever it looks like."""
     for role, cell in zip(roles, cells, strict=False):
         text = clean("".join(run.text for run in runs_of(cell, references)))
@@ -355,7 +355,7 @@ def _correct(entry: Entry, roles: Sequence[str], cells: Sequence[str], reference
 
 
 def _record(
-    entry: Entry, runs: Sequence[Run], line: int, keywords: Sequence[str], dump: str
+    entry: MarkdownEntry, runs: Sequence[Run], line: int, keywords: Sequence[str], dump: str
 ) -> Iterator[Record | Rejected]:
     at = Source(dump, line)
     shown = clean("".join(run.text for run in runs))[:_SHOWN]

@@ -26,10 +26,9 @@ _MOST_WORDS = 35
 _USUAL_WORDS = 6
 _LONG = 4  # letters: shorter words have no capital
 _MOST_SMALL = 0.35  # of the long words
-_MOST_LETTERS = 0.85  # of the signs that are no blanks
 _NEARLY_ALL = 0.85
 _SAMPLE = 300
-_MARKS = ("\\", "{", "}", "|", "://", "@", "](", "\t", "=", "<", ";", "#", "..", "[")
+_MARKS = ("\\", "{", "}", "|", "://", "@", "](", "\t", "=", "<")
 
 
 def _title(line: str) -> str:
@@ -43,8 +42,6 @@ def _is_title(line: str) -> bool:
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or line[:1].islower() or any(mark in line for mark in _MARKS):
         return False
     if _NO_END.fullmatch(line) and not _ENDS_IN_NUMBER.fullmatch(line):
-        return False
-    if not line[:1].isalnum() or sum(map(str.isalpha, line)) < _MOST_LETTERS * len(line.replace(" ", "")):
         return False
     long = [word for word in words if len(word) >= _LONG]
     small = sum(word[0].islower() for word in long)

@@ -25,10 +25,8 @@ JOURNAL = Paper(
 MEETING = Paper(
     "k", "On owls", PEOPLE[:2], 2023, venue="Proceedings of the Owl Conference", pages="7", url="https://example.org/a?b=1&c"
 )  # fmt: skip
-THESIS = Paper("k", "On owls", PEOPLE[:1], 2020, entry_type="phdthesis", extra=(("school", "Owl College"),))
-REPORT = Paper(
-    "k", "On owls", PEOPLE[:1], 2020, number="7", entry_type="techreport", extra=(("institution", "Owl House"),)
-)
+THESIS = Paper("k", "On owls", PEOPLE[:1], 2020, entry_type="phdthesis", school="Owl College")
+REPORT = Paper("k", "On owls", PEOPLE[:1], 2020, number="7", entry_type="techreport", school="Owl House")
 BOOK = Paper("k", "On owls", PEOPLE[:1], 2020, entry_type="book", publisher="Owl Press")
 BARE = Paper("k", "On owls")
 ALL = (PREPRINT, JOURNAL, MEETING, THESIS, REPORT, BOOK, BARE)
