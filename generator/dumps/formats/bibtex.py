@@ -52,19 +52,19 @@ class BibtexReader:
 
     def records(self, file: DumpFile) -> Items:
         """See `Reader`."""
-        return records_of(file.lines, file.name)
+        return records_of(file.blocks, file.name)
 
 
-def records_of(lines: Callable[[], Iterable[str]], dump: str) -> Iterator[Record | Rejected]:
+def records_of(blocks: Callable[[], Iterable[str]], dump: str) -> Iterator[Record | Rejected]:
     """The entries of a bibliography, in order; entries that share a key are all given.
 
     Args:
-        lines: gives the lines of the file, as often as wanted.
+        blocks: gives the file as runs of whole lines, as often as wanted.
         dump: the file's name.
     """
-    named = named_parents(lines())
-    parents = parents_of(lines(), named) if named else NO_PARENTS
-    for segment in segments_of(lines()):
+    named = named_parents(blocks())
+    parents = parents_of(blocks(), named) if named else NO_PARENTS
+    for segment in segments_of(blocks()):
         yield from _items(segment, parents, dump)
 
 
