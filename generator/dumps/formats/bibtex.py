@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from generator.bibliography.bibtex.syntax import Entry, Problem
 from generator.dumps.formats.bibtex_fields import record_of_fields
@@ -63,8 +63,14 @@ def records_of(blocks: Callable[[], Iterable[str]], dump: str) -> Iterator[Recor
         dump: the file's name.
     """
     named = named_parents(blocks())
-    parents = parents_of(blocks(), named) if named else NO_PARENTS
-    for segment in segments_of(blocks()):
+    segments: Iterable[Segment] = segments_of(blocks())
+    parents = NO_PARENTS
+    if named:
+        first = list(islice(segments, 2))
+        whole = len(first) < 2  # a small file is read into memory once
+        parents = parents_of(first if whole else segments_of(blocks()), named)
+        segments = first if whole else chain(first, segments)
+    for segment in segments:
         yield from _items(segment, parents, dump)
 
 

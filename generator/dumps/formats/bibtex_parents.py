@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.bibliography.bibtex.syntax import Entry
-from generator.dumps.formats.bibtex_stream import segments_of
+from generator.dumps.formats.bibtex_stream import Segment
 
 _NAMED = re.compile(r"(crossref|xdata)\s{0,40}=\s{0,40}[{\"]{0,4}\s{0,40}([^{}\"#=]{0,2000})", re.IGNORECASE)
 _MOST = 64 << 20  # characters of parents' fields that are kept in memory
@@ -94,11 +94,11 @@ def named_parents(blocks: Iterable[str]) -> frozenset[str]:
     return frozenset(key for _, value in found for key in _keys(value))
 
 
-def parents_of(blocks: Iterable[str], named: frozenset[str]) -> Parents:
+def parents_of(segments: Iterable[Segment], named: frozenset[str]) -> Parents:
     """The named entries of a file, wherever they stand."""
     entries: dict[str, tuple[str, Mapping[str, str]]] = {}
     size = 0
-    for segment in segments_of(blocks):
+    for segment in segments:
         for entry in segment.entries:
             key = entry.key.lower()
             if key in named and key not in entries and size < _MOST:
