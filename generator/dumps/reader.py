@@ -29,7 +29,7 @@ from enum import IntEnum
 from typing import IO, Protocol
 
 from generator.dumps.input.encodings import UTF8, Encoding
-from generator.dumps.input.lines import lines_of
+from generator.dumps.input.lines import blocks_of, lines_of
 from generator.model import Record, Rejected
 
 Items = Iterator[Record | Rejected]
@@ -90,6 +90,11 @@ class DumpFile:
         """The lines of the whole file, as a stream."""
         with self.open() as stream:
             yield from lines_of(stream, self.encoding)
+
+    def blocks(self) -> Iterator[str]:
+        """The whole file as runs of whole lines, as a stream: the lines of a run have LF between them."""
+        with self.open() as stream:
+            yield from blocks_of(stream, self.encoding)
 
 
 HEAD = 64 << 10

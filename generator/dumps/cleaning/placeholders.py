@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LETTERS = re.compile(r"[^\W_]")
 _NOTHING = frozenset(
@@ -26,8 +27,11 @@ def is_placeholder(text: str) -> bool:
     >>> is_placeholder("N/A"), is_placeholder("NA"), is_placeholder("Na"), is_placeholder("None of the Above")
     (True, True, False, False)
     """
-    if len(text) > _LONGEST:
-        return False
+    return len(text) <= _LONGEST and _is_placeholder(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_placeholder(text: str) -> bool:
     bare = text.strip()
     if not _LETTERS.search(bare) or bare == "NA":
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from generator.bibliography.bibtex.syntax import Entry, Problem
 from generator.dumps.formats.bibtex_fields import record_of_fields
@@ -52,19 +52,25 @@ class BibtexReader:
 
     def records(self, file: DumpFile) -> Items:
         """See `Reader`."""
-        return records_of(file.lines, file.name)
+        return records_of(file.blocks, file.name)
 
 
-def records_of(lines: Callable[[], Iterable[str]], dump: str) -> Iterator[Record | Rejected]:
+def records_of(blocks: Callable[[], Iterable[str]], dump: str) -> Iterator[Record | Rejected]:
     """The entries of a bibliography, in order; entries that share a key are all given.
 
     Args:
-        lines: gives the lines of the file, as often as wanted.
+        blocks: gives the file as runs of whole lines, as often as wanted.
         dump: the file's name.
     """
-    named = named_parents(lines())
-    parents = parents_of(lines(), named) if named else NO_PARENTS
-    for segment in segments_of(lines()):
+    named = named_parents(blocks())
+    segments: Iterable[Segment] = segments_of(blocks())
+    parents = NO_PARENTS
+    if named:
+        first = list(islice(segments, 2))
+        whole = len(first) < 2  # a small file is read into memory once
+        parents = parents_of(first if whole else segments_of(blocks()), named)
+        segments = first if whole else chain(first, segments)
+    for segment in segments:
         yield from _items(segment, parents, dump)
 
 

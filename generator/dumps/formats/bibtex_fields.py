@@ -52,7 +52,7 @@ def record_of_fields(
         fields: its values as TeX, by names in lower case, with those inherited.
         problems: what was wrong with single fields.
     """
-    values = {name: without_outer_braces(tex) for name, tex in fields.items()}
+    values = {name: without_outer_braces(tex) if tex[:1] == "{" else tex for name, tex in fields.items()}
     used = set(_CONSUMED)
 
     def text(*names: str) -> str:

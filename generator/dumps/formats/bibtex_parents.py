@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.bibliography.bibtex.syntax import Entry
-from generator.dumps.formats.bibtex_stream import segments_of
+from generator.dumps.formats.bibtex_stream import Segment
 
-_NAMED = re.compile(r"(crossref|xdata)\s*=\s*[{\"]*\s*([^{}\"#=]*)", re.IGNORECASE)
-_OPEN = re.compile(r"(?:crossref|xdata)\s*=\s*[{\"]*\s*$", re.IGNORECASE)
+_NAMED = re.compile(r"(crossref|xdata)\s{0,40}=\s{0,40}[{\"]{0,4}\s{0,40}([^{}\"#=]{0,2000})", re.IGNORECASE)
 _MOST = 64 << 20  # characters of parents' fields that are kept in memory
 _DEEPEST = 4  # parents of parents
 _CONTAINERS = frozenset(
@@ -89,25 +88,17 @@ class Parents:
 NO_PARENTS = Parents(frozenset(), {})
 
 
-def named_parents(lines: Iterable[str]) -> frozenset[str]:
+def named_parents(blocks: Iterable[str]) -> frozenset[str]:
     """The keys that entries of a file take fields from."""
-    named: set[str] = set()
-    opened = False
-    for line in lines:
-        if opened:
-            named.update(_keys(line.strip().strip('{}",')))
-            opened = False
-        if "=" in line and (found := _NAMED.findall(line)):
-            named.update(key for _, value in found for key in _keys(value))
-            opened = bool(_OPEN.search(line[-80:]))
-    return frozenset(named)
+    found = (match for block in blocks if "=" in block for match in _NAMED.findall(block))
+    return frozenset(key for _, value in found for key in _keys(value))
 
 
-def parents_of(lines: Iterable[str], named: frozenset[str]) -> Parents:
+def parents_of(segments: Iterable[Segment], named: frozenset[str]) -> Parents:
     """The named entries of a file, wherever they stand."""
     entries: dict[str, tuple[str, Mapping[str, str]]] = {}
     size = 0
-    for segment in segments_of(lines):
+    for segment in segments:
         for entry in segment.entries:
             key = entry.key.lower()
             if key in named and key not in entries and size < _MOST:

@@ -17,8 +17,9 @@ LONGEST_ENTRY = 4 << 20
 """Characters of an entry; a longer one is rejected."""
 
 _SEGMENT = 1 << 19  # characters from which on a segment ends before the next entry
-_PIECE = 1 << 20  # characters of a line that are looked at in one
-_HEAD = re.compile(r"\s*@\s*[A-Za-z]+\s*[{(]")
+_PIECE = 1 << 20  # characters that are looked at in one
+_LEAST = 1 << 16  # characters that are looked at in one at least
+_HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _MOST_MACROS = 16 << 20  # characters that all macros of a file may stand for together
 _FEW_MACROS = 800
 
@@ -38,30 +39,30 @@ class Segment:
     before: int
 
 
-def segments_of(lines: Iterable[str]) -> Iterator[Segment]:
-    """The segments of a file, from its lines without their ends."""
+def segments_of(blocks: Iterable[str]) -> Iterator[Segment]:
+    """The segments of a file.
+
+    Args:
+        blocks: the file as runs of whole lines, without the last line end of each.
+    """
     macros: Mapping[str, str] = MONTHS
     buffer = _Buffer()
-    for piece in _pieces(lines):
-        if buffer.skips:
-            if not _HEAD.match(piece):
-                buffer.before += piece.count("\n")
-                continue
-            buffer.skips = False
-        elif buffer.size >= _SEGMENT and _HEAD.match(piece):
-            scanner = _scanned(buffer.text(), macros)
-            yield _segment(scanner, buffer.before, len(scanner.text))
-            macros = _kept(scanner.macros, macros)
-            buffer.drop(len(scanner.text))
+    for piece in _pieces(blocks):
         buffer.add(piece)
-        if buffer.size > LONGEST_ENTRY:
-            scanner = _scanned(buffer.text(), macros)
-            sound = _end_of_sound(scanner)
-            yield _segment(scanner, buffer.before, sound or len(scanner.text))
-            macros = _kept(scanner.macros, macros)
-            buffer.skips = not sound or "@" not in scanner.text[sound:]
-            buffer.drop(len(scanner.text) if buffer.skips else sound)
-    if buffer.size:
+        if buffer.skips and not buffer.skip():
+            continue
+        if buffer.size < _SEGMENT:
+            continue
+        end = buffer.last_head(len(piece))
+        if not end and buffer.size <= LONGEST_ENTRY:
+            continue
+        scanner = _scanned(buffer.text()[: end or buffer.size], macros)
+        sound = end or _end_of_sound(scanner)
+        yield _segment(scanner, buffer.before, sound or len(scanner.text))
+        macros = _kept(scanner.macros, macros)
+        buffer.skips = not end and (not sound or "@" not in scanner.text[sound:])
+        buffer.drop(len(scanner.text) if buffer.skips else sound)
+    if buffer.size and not buffer.skips:
         scanner = _scanned(buffer.text(), macros)
         yield _segment(scanner, buffer.before, len(scanner.text))
 
@@ -83,6 +84,20 @@ class _Buffer:
         self._parts = ["".join(self._parts)]
         return self._parts[0]
 
+    def last_head(self, length: int) -> int:
+        """Where the last entry starts within so many last characters, if it starts a line; 0 where none does."""
+        start = 0
+        for match in _HEAD.finditer(self.text(), self.size - length):
+            start = match.start()
+        return start
+
+    def skip(self) -> bool:
+        """Passes over everything before the next line that starts an entry; tells whether there is one."""
+        match = _HEAD.search(self.text())
+        self.skips = match is None
+        self.drop(match.start() if match else self.size)
+        return match is not None
+
     def drop(self, end: int) -> None:
         """Forgets what stands before a place."""
         text = self.text()
@@ -91,15 +106,18 @@ class _Buffer:
         self.size = len(text) - end
 
 
-def _pieces(lines: Iterable[str]) -> Iterator[str]:
-    """Lines with their ends, long ones in pieces."""
-    for line in lines:
-        if len(line) <= _PIECE:
-            yield line + "\n"
-            continue
-        for start in range(0, len(line), _PIECE):
-            end = start + _PIECE
-            yield line[start:end] + ("\n" if end >= len(line) else "")
+def _pieces(blocks: Iterable[str]) -> Iterator[str]:
+    """Blocks with their line ends, short ones together, long ones in pieces."""
+    waiting: list[str] = []
+    size = 0
+    for block in blocks:
+        waiting += block, "\n"
+        size += len(block) + 1
+        if size >= _LEAST:
+            text, waiting, size = "".join(waiting), [], 0
+            yield from (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
+    if waiting:
+        yield "".join(waiting)
 
 
 def _scanned(text: str, macros: Mapping[str, str]) -> Scanner:

@@ -20,7 +20,7 @@ from generator.model import Record, Rejected
 
 
 def items_of(text: str) -> list[Record | Rejected]:
-    return list(records_of(lambda: text.split("\n"), "owls.bib"))
+    return list(records_of(lambda: [text], "owls.bib"))
 
 
 def read(text: str) -> list[Record]:
@@ -185,6 +185,7 @@ class TestParents:
 
     def test_a_parent_in_another_segment(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(bibtex_stream, "_SEGMENT", 200)
+        monkeypatch.setattr(bibtex_stream, "_LEAST", 150)
         filler = "".join(f"@misc{{m{n}, title={{Lark {n}}}}}\n" for n in range(100))
         records = read(f"{self.CHILD}\n{filler}{self.PARENT}\n")
         assert records[0].published == "2004"
