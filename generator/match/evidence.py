@@ -192,10 +192,15 @@ class PairEvidence:
 
     @_Lazy
     def same_appearance(self) -> bool:
-        """Whether title and people are the same within a year: a workshop paper, a reprint, a rewritten abstract."""
+        """Whether title and people are the same within a year: a workshop paper, a reprint, a rewritten abstract.
+
+        The fuller publication may name more people, if the shorter list has two or more of them and nobody else.
+        """
         if self.year_gap is None or self.year_gap > 1 or self.generic or self.title_ratio < SAME_RATIO:
             return False
-        if not self.same_title or not self.same_people or self.one_journal:
+        if not self.same_title or self.authors != 1 or self.one_journal:
+            return False
+        if not self.same_people and self.authors_in_common < 2:
             return False
         enough = TELLING_TITLE if self.authors_in_common > 1 else TELLING_TITLE_ALONE
         return len(self.one.title.content) >= enough

@@ -140,6 +140,8 @@ def part_of_title_and_authors(pair: PairEvidence) -> RuleAnswer | None:
     only_one, only_other = pair.left_over
     if _KINDS_OF_TEXT.issuperset(only_one or only_other) or not pair.cut_title:
         return None
+    if pair.same_venue is False and not pair.one_preprint:
+        return None
     firm = pair.year_gap == 0 and pair.same_people and pair.authors_in_common >= 2
     return RuleAnswer("one title is a part of the other, same authors", pair.title_ratio, firm=firm)
 

@@ -89,6 +89,8 @@ TITLE = "Village Bakers Watch Rye Crusts"
         (TITLE, B, B, {}, True),
         ("Village Bakers Watch Crusts", B, B, {}, False),
         (TITLE, A, B, {}, False),
+        (TITLE, A, (*A, "Cy Sorrel"), {}, True),
+        (TITLE, A, ("Ada Miller", "Cy Sorrel", "Di Quade"), {}, False),
         (TITLE, A, A, {"year_gap": 2}, False),
         (TITLE, A, A, {"year_gap": None}, False),
         (TITLE, A, A, {"one_journal": True}, False),

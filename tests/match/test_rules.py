@@ -291,6 +291,8 @@ RYE, RYE_TALK = Record("Rye: A Loaf"), {"authors": 1.0, "half_title": True, "cut
         ({"cut_title": False}, None),
         ({"abstracts": shared(0.1)}, None),
         ({"left_over": ((), ("video", "demonstration"))}, None),
+        ({"same_venue": False}, None),
+        ({"same_venue": False, "one_preprint": True}, FIRM),
     ],
 )
 def test_part_of_a_title(change: dict[str, Any], answer: str | None) -> None:
@@ -384,3 +386,12 @@ def test_numbers(one: str, other: str, subset: float, differ: bool) -> None:
 def test_a_year_behind_the_title_is_that_of_the_other_record(year: str, differ: bool) -> None:
     evidence = PairEvidence(features(Record("Rye Bread, 1995")), features(Record("Rye Bread", published=year)))
     assert (contradictions.different_numbers(evidence) is not None) == differ
+
+
+def test_reasons_name_what_differs() -> None:
+    told_apart = contradictions.telling_words(pair(left_over=(("male",), ("female",))))
+    swapped = contradictions.swapped_word(pair(left_over=(tuple("abcdef"), tuple("uvwxyz"))))
+    assert told_apart is not None
+    assert told_apart.reason == "the titles differ in “male” and “female”"
+    assert swapped is not None
+    assert swapped.reason == "the titles differ in “a”, “b”, “c”, “d” and “u”, “v”, “w”, “x”"
