@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(?=\S)(.*)")
 _TAG_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]{0,300}>(.{0,500}?)</h[1-6]>\s*$", re.IGNORECASE)
 _UNDERLINE = re.compile(r" {0,3}(?:(=)=+|-{3,})\s*$")
 _ITEM = re.compile(r"(\s*)(?:[-*+•◦‣·–]|\(?\d{1,5}[.)、]|\[\d{1,5}\](?!\())(?:\s+|(?=\[|\*\*))(?=\S)")
 _TAG_ITEM = re.compile(r"(\s*)<li\b[^<>]{0,200}>")
-_ROW = re.compile(r"\s*\|.*\||.*\S\s*\|\s*\S.*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?$|\s*\|\s*:?-+:?\s*\|?\s*$")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _THEMATIC = re.compile(r" {0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
@@ -131,7 +130,7 @@ class _Parser:
         if heading:
             yield from self._finish()
             level = len(heading[1]) if heading[1].startswith("#") else int(heading[1])
-            yield MarkdownHeading(number, level, heading[2])
+            yield MarkdownHeading(number, level, heading[2].rstrip(" #"))
             return
         if "|" in line and _RULE.match(line) and "|" in self._before:
             header = cells_of(self._before)

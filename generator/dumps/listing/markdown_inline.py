@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 _URL = r"<?([^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*){0,4})>?(?:\s{1,9}(?:\"[^\"]{0,300}\"|'[^']{0,300}'))?\s{0,9}"
 _PLAIN = _URL.replace("(", "(?:", 1)  # the same without a group
-_LABEL = r"(?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){0,700}"
+_WORDS = r"(?:[^\[\]\\]|\\.){0,400}"
+_LABEL = rf"{_WORDS}(?:\[[^\[\]]{{0,200}}\]{_WORDS}){{0,6}}"
 _TOKEN = re.compile(
     r"\\(?P<escape>[!-/:-@\[-`{-~])"
     rf"|\[\s?!\[(?P<alt>[^\[\]]{{0,300}})\]\({_PLAIN}\)\s?(?P<more>[^\[\]]{{0,100}})\]\((?P<badge>{_URL})\)"
@@ -28,6 +29,7 @@ _TOKEN = re.compile(
     r"|`{1,3}(?P<code>[^`\n]{1,1000})`{1,3}"
     r"|(?P<mark>\*{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_])|~~|==)"
 )
+_BLANKS = re.compile(r"[^\S\n]+")
 _HREF = re.compile(r"href\s{0,3}=\s{0,3}[\"']?([^\"'\s<>]{1,2000})")
 _TRAILING = ".,;:!?*_'\""
 
@@ -62,7 +64,7 @@ def runs_of(text: str, references: Mapping[str, str] | None = None) -> list[Run]
         text: one item, cell or paragraph.
         references: addresses by the labels that stand for them.
     """
-    return _Reader(references or {}).read(text)
+    return _Reader(references or {}).read(_BLANKS.sub(" ", text))
 
 
 class _Reader:

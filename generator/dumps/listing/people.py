@@ -69,7 +69,7 @@ def people_of(text: str, *, alone: bool = False) -> tuple[str, ...]:
     """
     if len(text) > _LONGEST or not text.strip():
         return ()
-    labelled = without_label(text)
+    labelled = without_label(" ".join(text.split()))
     text = (
         _MARKS.sub("", labelled).strip(" .,;:()[]\u00a0-–—")
         if _MARKS.search(labelled)
