@@ -87,6 +87,7 @@ class Scanner:
         self._no_head_from = len(text) + 1
         self._stray_at = -1
         self._current_key = ""
+        self._closing = "}"
         self._line_start = self._line_start_of = 0
         self._keys: set[str] = set()
         self._end = 0  # of the last block
@@ -114,7 +115,7 @@ class Scanner:
             return self._stray(at)
         if "." in kind and at and self.text[at - 1].isalnum():
             return at + 1  # somebody's address in running text
-        closing = "}" if opening == "{" else ")"
+        closing = self._closing = "}" if opening == "{" else ")"
         try:
             if kind == "string":
                 return self._macro(at, head.end(), closing)
@@ -330,7 +331,7 @@ class Scanner:
                 break
             position = behind + 1
         if not self.text.startswith((",", "}", ")"), behind):  # before anything is copied, as this may be far away
-            raise _FaultError("`,` or the end of the entry was expected", behind)
+            raise _FaultError(f"`,` or `{self._closing}` was expected", behind)
         lengths = (len(piece) if isinstance(piece, str) else piece[1] - piece[0] for piece in pieces)
         if keeps_ends and sum(lengths) > LONGEST_MACRO:
             raise _FaultError(f"`@string` stands for more than {LONGEST_MACRO:,} characters", position)

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from generator.latex import decode
+from generator.latex.math import read_formula
 
 _FONTS = (
     "textbf|textit|textsc|texttt|textrm|textsf|textsl|textup|textmd|textnormal|emph|underline|mbox|hbox|text|"
@@ -77,4 +78,7 @@ def _formula(match: re.Match[str]) -> str:
     inside = match[1]
     if not _IS_MATH.search(inside) or (inside[:1].isdigit() and " " in inside.strip()):
         return match.group()
-    return _COMMAND.sub(_decoded, _FONT.sub(r"\1", inside)).strip()
+    shown = _COMMAND.sub(_decoded, _FONT.sub(r"\1", inside)).strip()
+    if "\\" in shown and (reading := read_formula(inside)) is not None:
+        return reading  # what plain text does not say stays a formula
+    return shown
