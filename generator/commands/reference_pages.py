@@ -22,6 +22,10 @@ from generator.checks.findings_page import TITLES
 from generator.checks.registry import CHECKS
 from generator.commands.cli import cli
 from generator.commands.python_reference import meanings, parts_of, python_names
+from generator.dumps.formats import readers
+from generator.dumps.formats.fields import LONGEST, LONGEST_TEXT, MOST
+from generator.dumps.input.encodings import OLDER
+from generator.dumps.refusals import every_refusal
 from generator.match.rule_answer import Rule
 from generator.match.rules import CONTRADICTIONS, MATCHES, QUESTIONS
 from generator.storage.files import read_text, write_if_changed
@@ -73,6 +77,37 @@ def settings() -> str:
 def checks() -> str:
     """Every check by how important what it finds is, in the order in which findings are listed."""
     return "\n".join(_of_level(level) for level in get_args(Level))
+
+
+def dump_readers() -> str:
+    """Every reader of dumps, in the order in which they are asked."""
+    rows = "".join(f"| `{reader.name}` | {_markdown(reader.label)} |\n" for reader in readers())
+    return f"| Name | Reads |\n|---|---|\n{rows}"
+
+
+def encodings() -> str:
+    """The older encodings that are guessed, as items."""
+    return "".join(f"- {label}\n" for label in OLDER.values())
+
+
+def refusals() -> str:
+    """Every kind of file that is refused by name, those with the same way out in one row."""
+    kinds: dict[str, list[str]] = {}
+    for refusal in every_refusal():
+        kinds.setdefault(refusal.mend, []).append(refusal.what)
+    rows = "".join(
+        f"| {'; '.join(map(_markdown, dict.fromkeys(what)))} | {_markdown(mend)} |\n" for mend, what in kinds.items()
+    )
+    return f"| What it is | What to do |\n|---|---|\n{rows}"
+
+
+def bounds() -> str:
+    """How long a field of a record may be, and how many values it may have."""
+    named = {"name": "a name", "keyword": "a keyword", "other": "a value in `other`"}
+    rows = [f"| {named.get(name, f'`{name}`')} | {count:,} characters |" for name, count in LONGEST.items()]
+    rows += [f"| any other text | {LONGEST_TEXT:,} characters |"]
+    rows += [f"| `{name}` | {count:,} of them |" for name, count in MOST.items()]
+    return "| Field | At most |\n|---|---|\n" + "\n".join(rows)
 
 
 def _of_level(level: Level) -> str:
@@ -131,6 +166,10 @@ PIECES: Mapping[str, Callable[[], str]] = {
     "checks": checks,
     "settings": settings,
     "python names": python_names,
+    "readers": dump_readers,
+    "encodings": encodings,
+    "refusals": refusals,
+    "bounds": bounds,
     "contradictions": lambda: _rules(CONTRADICTIONS),
     "matches": lambda: _rules(MATCHES),
     "questions": lambda: _rules(QUESTIONS),

@@ -280,3 +280,10 @@ def refusal_of_text(text: str) -> Refusal | None:
     """
     text = text.lstrip("\ufeff")
     return next((refusal for fits, refusal in _TEXTS if fits(text)), None)
+
+
+def every_refusal() -> tuple[Refusal, ...]:
+    """All that these tables hold, in their order, each once: for the reference."""
+    packed = (refusal for _, refusal in _PACKED)
+    texts = (refusal for _, refusal in _TEXTS)
+    return tuple(dict.fromkeys((*(row[2] for row in _SIGNATURES), *(row[1] for row in _BY_ENDING), *packed, *texts)))

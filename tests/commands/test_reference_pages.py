@@ -15,10 +15,14 @@ from generator.bibliography.curation import reading
 from generator.bibliography.curation.corrected_fields import FIELDS
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.ledger import DumpId, Filled, LedgerEntry, render_ledger
+from generator.bibliography.work_types import WORK_TYPES
 from generator.commands import reference_pages
 from generator.commands.cli import cli
+from generator.dumps.formats import readers
+from generator.dumps.formats.fields import LONGEST, LONGEST_TEXT
+from generator.dumps.refusals import every_refusal
 from generator.enrich import facts_file
-from generator.exports import FORMATS, csv_table, jsonl
+from generator.exports import FORMATS, biblatex, bibtex, csl_json, csv_table, jsonl, ris
 from generator.match.rules import CONTRADICTIONS, MATCHES
 from generator.model import Assignment, Name, Paper, Record, Repair
 from generator.prose import chapter_files
@@ -46,7 +50,7 @@ def listed(heading: str, column: str) -> set[str]:
 def test_pages_are_as_the_code_makes_them() -> None:
     pages = reference_pages.pages_with_pieces(REPOSITORY)
     assert {page.name for page in pages} == {
-        *("checks.md", "commands.md", "configuration.md", "python.md"),
+        *("checks.md", "commands.md", "configuration.md", "dump-formats.md", "python.md"),
         "how-matching-decides.md",
     }
     for page in pages:
@@ -136,6 +140,68 @@ def test_fields_of_the_ledger_and_of_what_is_derived() -> None:
     data = json.loads(render_derived([row]))
     assert listed("derived.jsonl", "Field") == set(data)
     assert all(f"`{name}`" in PAGE for name in data["topic"])
+
+
+DUMPS = (REPOSITORY / "docs" / "reference" / "dump-formats.md").read_text("utf-8")
+
+
+def rows_of(heading: str) -> list[list[str]]:
+    """The cells of the last table below a heading."""
+    section = DUMPS.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    table = section.rpartition("\n|---")[2].partition("\n\n")[0]
+    return [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines()[1:]]
+
+
+def test_every_reader_of_dumps_is_explained() -> None:
+    assert [row[0] for row in rows_of("Readers")] == [f"`{reader.name}`" for reader in readers()]
+
+
+def test_every_refusal_and_bound_is_in_the_reference() -> None:
+    refused, bounds = reference_pages.refusals(), reference_pages.bounds()
+    assert all(refusal.mend in refused for refusal in every_refusal() if "_" not in refusal.mend)
+    assert all(f"| {limit:,} characters |" in bounds for limit in (*LONGEST.values(), LONGEST_TEXT))
+
+
+def written(papers_of_all_types: list[Paper]) -> dict[str, set[str]]:
+    """The names of fields that each form writes for papers that know everything."""
+    names: dict[str, set[str]] = {column: set() for column in ("bib", *FORMATS)}
+    for paper in papers_of_all_types:
+        names["bib"] |= set(papers.entry_fields(paper))
+        names["bibtex"] |= {name for name, tex in bibtex.parts(paper)[2].items() if tex}
+        names["biblatex"] |= {name for name, tex in biblatex.parts(paper)[2].items() if tex}
+        names["ris"] |= set(re.findall(r"^(\w\w)  - ", ris.render([paper]), re.MULTILINE))
+        names["csl-json"] |= set(json.loads(csl_json.render([paper]))[0])
+        names["jsonl"] |= set(json.loads(jsonl.render([paper])))
+    names["csv"] = set(csv_table.COLUMNS)
+    return names
+
+
+def test_what_becomes_of_each_field() -> None:
+    """Each name in the table is written by that form, and each that is written for a record's field is in the table."""
+    extra = tuple((name, "x") for name in ("chapter", "organization", "howpublished", "type"))
+    full = dataclasses.replace(
+        FULL, extra=extra, arxiv="2001.00001", published="2021-01-02", year=2021, venue_year=None
+    )
+    kinds = [dataclasses.replace(full, entry_type=kind, arxiv="") for kind in WORK_TYPES]
+    kinds += [dataclasses.replace(kind, venue="") for kind in kinds]
+    kinds += [dataclasses.replace(full, entry_type="misc", venue="", published=""), full]
+    columns = ("bib", "bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl")
+    rows = rows_of("Fields")
+    assert {row[0].strip("`") for row in rows} == {field.name for field in dataclasses.fields(Record)} - {"repairs"}
+    ours = {  # what no record has: our own fields, and marks of the format
+        "bib": {"@type", "key", "primaryclass", "kind", "annotation", "names", "results", "typeguessed", "venueyear"}
+        | dict(extra).keys(),
+        "bibtex": {"primaryClass"},
+        "biblatex": {"eprintclass"},
+        "ris": {"ER"},
+        "csl-json": set(),
+        "csv": set(),
+        "jsonl": {"annotation", "aliases", "venue_year"},
+    }
+    names = written(kinds)
+    for place, column in enumerate(columns, 1):
+        told = {name for row in rows for name in re.findall(r"`([^`]+)`", row[place])}
+        assert told == names[column] - ours[column], column
 
 
 def test_fields_of_records_and_facts() -> None:

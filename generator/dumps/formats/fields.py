@@ -34,10 +34,11 @@ LONGEST: Mapping[str, int] = {
     "name": 200,
     "keyword": 200,
 }
-"""Characters that a field may have; fields that are not named here have `_LONGEST_TEXT`. A longer title is none."""
+"""Characters that a field may have; fields that are not named here have `LONGEST_TEXT`. A longer title is none."""
 MOST: Mapping[str, int] = {"authors": 10_000, "editors": 1_000, "keywords": 500, "links": 100, "other": 200}
 """How many there may be of what a record has several of."""
-_LONGEST_TEXT = 1_000
+LONGEST_TEXT = 1_000
+"""Characters of a field that `LONGEST` does not name."""
 _ROOM_FOR_MARKUP = 8  # times as long as the clean value a raw one may be, before it is looked at
 
 
@@ -150,7 +151,7 @@ def record_of(source: Source, tidy: Callable[[str], str] = plain_text, **raw: Un
         key=_key(raw.get("key", "")),
         other=cleaner.other(raw),
         source=source,
-        id=raw.get("id", "")[:_LONGEST_TEXT],
+        id=raw.get("id", "")[:LONGEST_TEXT],
         repairs=tuple(repairs),
     )
 
@@ -164,7 +165,7 @@ class _Cleaner:
 
     def text(self, name: str, value: str) -> str:
         """A short text, or nothing for a placeholder."""
-        return value_of(self._cut(name, value, LONGEST.get(name, _LONGEST_TEXT), self._tidy)) if value else ""
+        return value_of(self._cut(name, value, LONGEST.get(name, LONGEST_TEXT), self._tidy)) if value else ""
 
     def abstract(self, value: str) -> str:
         return value_of(self._cut("abstract", value, LONGEST["abstract"], web_text)) if value else ""

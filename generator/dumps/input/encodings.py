@@ -41,7 +41,7 @@ _MARKED = (
     Encoding("utf-16-le", "UTF-16", codecs.BOM_UTF16_LE),
     Encoding("utf-16-be", "UTF-16", codecs.BOM_UTF16_BE),
 )
-_OLDER: Mapping[str, str] = {
+OLDER: Mapping[str, str] = {
     "cp1252": "Windows-1252 (Western European)",
     "cp1250": "Windows-1250 (Central European)",
     "iso8859_2": "ISO 8859-2 (Central European)",
@@ -57,6 +57,7 @@ _OLDER: Mapping[str, str] = {
     "euc_jp": "EUC-JP (Japanese)",
     "cp949": "EUC-KR (Korean)",
 }
+"""Encodings that are guessed where a file is no UTF-8: Python's name and that for people."""
 _WIDE_SAMPLE = 4096  # bytes at the start in which the zeros are counted
 _SAMPLE = 16 << 10  # bytes of lines that are no UTF-8, from which the encoding is guessed
 _MOST_SEARCHED = 64 << 20  # bytes of a file in which such lines are looked for
@@ -143,11 +144,11 @@ def _guessed(sample: bytes) -> Encoding:
     """
     from charset_normalizer import from_bytes  # takes longer to load than most files to read
 
-    matches = from_bytes(sample, cp_isolation=list(_OLDER), enable_fallback=False)
+    matches = from_bytes(sample, cp_isolation=list(OLDER), enable_fallback=False)
     ranked = []
     for match in matches:
         odd = odd_letters(sample.decode(match.encoding, "replace"))
-        ranked.append((odd, match.chaos, -match.coherence, list(_OLDER).index(match.encoding), match.encoding))
+        ranked.append((odd, match.chaos, -match.coherence, list(OLDER).index(match.encoding), match.encoding))
     strange = sum(byte > 0x7F for byte in sample)
     if not ranked:
         if strange <= _FEW:
@@ -161,8 +162,8 @@ def _guessed(sample: bytes) -> Encoding:
             "it is not UTF-8, and reads as no language in any older encoding", "save it as UTF-8 and try again"
         )
     same = sample.decode(codec, "replace")
-    codec = next(other for other in _OLDER if other == codec or _reads_as(sample, other, same))
-    return Encoding(codec, _OLDER[codec], guessed=True)
+    codec = next(other for other in OLDER if other == codec or _reads_as(sample, other, same))
+    return Encoding(codec, OLDER[codec], guessed=True)
 
 
 def _reads_as(sample: bytes, codec: str, text: str) -> bool:
