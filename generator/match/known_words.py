@@ -38,7 +38,7 @@ def is_word(word: str) -> bool:
 
 def same_word(one: str, other: str) -> bool:
     """Whether two folded words are one in two spellings or numbers: "modelling", "modeling"; "graph", "graphs"."""
-    return bool(_inflections(american(one)) & _inflections(american(other)))
+    return not _inflections(one).isdisjoint(_inflections(other))
 
 
 def american(word: str) -> str:
@@ -54,7 +54,8 @@ def _forms(word: str) -> set[str]:
 
 
 def _inflections(word: str) -> set[str]:
-    return {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("is")}
+    forms = {word, american(word)}
+    return {form.removesuffix(end) for form in forms for end in ("", "s", "es", "is")}
 
 
 @cache

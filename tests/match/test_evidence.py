@@ -321,3 +321,15 @@ def test_titles() -> None:
     assert (none.same_title, none.extended_title, none.half_title, none.title_ratio) == (False, False, False, 0.0)
     assert pair(Record(""), Record("")).title_share == 0
     assert features(Record("Rye")).sketch == NO_SKETCH
+
+
+@pytest.mark.parametrize(("one", "other"), [("The", ""), ("", "The")])
+def test_an_empty_title_is_no_title(one: str, other: str) -> None:
+    two = pair(Record(one), Record(other))
+    assert (two.same_title, two.extended_title) == (False, False)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Preface", "Rye Bread"), ("Rye Bread", "Preface")])
+def test_one_generic_title_makes_a_pair_generic(one: str, other: str) -> None:
+    assert pair(Record(one), Record(other)).generic
+    assert not pair(Record("Rye Bread"), Record("Rye Bread")).generic

@@ -395,3 +395,23 @@ def test_reasons_name_what_differs() -> None:
     assert told_apart.reason == "the titles differ in “male” and “female”"
     assert swapped is not None
     assert swapped.reason == "the titles differ in “a”, “b”, “c”, “d” and “u”, “v”, “w”, “x”"
+
+
+@pytest.mark.parametrize("name", ["arxiv", "doi"])
+def test_a_shared_identifier_is_named(name: str) -> None:
+    value = {"arxiv": "2101.00001", "doi": "10.1000/182"}[name]
+    answer = contradictions.shared_identifier(pair(Record("Rye", **{name: value}), against_identifier=2))
+    assert answer is not None
+    assert value in answer.reason
+
+
+def test_the_share_of_unrelated_abstracts_is_told() -> None:
+    answer = contradictions.unrelated_abstracts(pair(unrelated=True, abstracts=shared(0.07)))
+    assert answer is not None
+    assert answer.reason == "the abstracts have little in common (7% of the shorter)"
+
+
+@pytest.mark.parametrize("titles", [("Chapter 3: Rye", "Rye"), ("Rye", "Chapter 3: Rye")])
+def test_a_chapter_counts_where_both_have_one(titles: tuple[str, str]) -> None:
+    one, other = map(features, map(Record, titles))
+    assert contradictions.different_numbers(PairEvidence(one, other)) is None

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.match.author_agreement import same_person, shared_authors
-from generator.match.title_difference import is_typo, left_over
+from generator.match.title_difference import is_slip, is_typo, left_over
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,52 @@ NAMES = st.lists(st.text("abc ", min_size=1, max_size=8).filter(str.strip), max_
 def test_any_lists_of_names_can_be_compared(one: list[str], other: list[str]) -> None:
     share = shared_authors(tuple(one), tuple(other))
     assert share is None or 0 <= share <= 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("abcdefgh", "abxdefyh", True),
+        ("abcdefg", "abxdeyg", False),
+        ("abcdefg", "abxdefg", True),
+        ("abcd", "abxd", True),
+        ("abc", "abx", False),
+        ("abcdefgh", "abcdefghij", True),
+        ("abcdefgh", "abcdefghijk", False),
+        ("abcde1gh", "abcde2gh", False),
+    ],
+)
+def test_slips(one: str, other: str, slip: bool) -> None:
+    assert is_slip(one, other) == is_slip(other, one) == slip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "typo"),
+    [
+        ("minimzation", "minimization", True),
+        ("minimization", "maximization", False),
+        ("translation", "transition", False),
+        ("colour", "color", True),
+        ("minimisation", "minimization", True),
+        ("gan", "gans", True),
+        ("analysis", "analyses", True),
+        ("haemoglobin", "hemoglobin", True),
+    ],
+)
+def test_a_word_of_the_language_is_no_typo(one: str, other: str, typo: bool) -> None:
+    assert is_typo(one, other) == is_typo(other, one) == typo
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rest"),
+    [
+        ("ml for bakers", "machine learning for bakers", ((), ())),
+        ("m for bakers", "machine for bakers", (("m",), ("machine",))),
+        ("the 4th fair", "the fourth fair", ((), ())),
+        ("the 4th fair", "the fifth fair", (("4th",), ("fifth",))),
+        ("speech to text", "text to speech", (("speech to text",), ("text to speech",))),
+        ("ovens for bakers", "bakers of ovens", ((), ())),
+    ],
+)
+def test_words_without_a_counterpart(one: str, other: str, rest: tuple[tuple[str, ...], ...]) -> None:
+    assert left_over(one, other) == rest
