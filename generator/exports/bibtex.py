@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.bibliography.papers import sort_key, write_pages
@@ -12,6 +13,9 @@ from generator.latex import Dialect, encode, encode_title
 from generator.model import Paper
 from generator.names.bibtex_names import write_names
 
+_BETWEEN = re.compile(
+    r"\s*[,;]\s*|\s+"
+)  # several serial numbers stand between commas alone: tools take them as they are
 FRAME = Frame(between="\n")
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "article": ("author", "year", "journal"),
@@ -108,8 +112,8 @@ def date_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
 def identifier_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
     """Identifiers beside DOI and arXiv id, and the language."""
     return {
-        "isbn": encode(item.isbn, dialect),
-        "issn": encode(item.issn, dialect),
+        "isbn": encode(_BETWEEN.sub(",", item.isbn), dialect),
+        "issn": encode(_BETWEEN.sub(",", item.issn), dialect),
         "pmid": item.pmid,
         "pmcid": item.pmcid,
         "language": encode(item.language, dialect),
