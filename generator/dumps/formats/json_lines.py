@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from generator.dumps.formats.json_papers import item_of
-from generator.dumps.formats.json_stream import FRAMES, LISTS, OF_PAPERS, looks_like_json
+from generator.dumps.formats.json_stream import is_frame, looks_like_json
 from generator.dumps.formats.json_stream import records_of as framed
 from generator.dumps.reader import DumpFile, LinesReader, Recognition, Strength
 from generator.model import Record, Rejected, Source
@@ -25,12 +24,7 @@ def is_lines(start: str) -> bool:
         value = json.loads(lines[0])
     except (ValueError, RecursionError):
         return len(lines) > 1 and lines[1].startswith('{"')
-    return isinstance(value, dict) and (len(lines) > 1 or not _frames(value))
-
-
-def _frames(value: dict[str, Any]) -> bool:
-    """Whether an object is an answer that holds papers, and none itself."""
-    return OF_PAPERS.isdisjoint(value) and not (LISTS | FRAMES).isdisjoint(value)
+    return isinstance(value, dict) and (len(lines) > 1 or not is_frame(value))
 
 
 def records_of(lines: Iterable[str], dump: str) -> Iterator[Record | Rejected]:
@@ -45,7 +39,7 @@ def records_of(lines: Iterable[str], dump: str) -> Iterator[Record | Rejected]:
         except (ValueError, RecursionError):
             yield Rejected(source, "a line that is no whole JSON value", text[:_SHOWN])
             continue
-        if isinstance(value, dict) and _frames(value):
+        if isinstance(value, dict) and is_frame(value):
             yield from (replace(item, source=source) for item in framed([text], dump))
         else:
             yield item_of(value, source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.dumps.formats.json_papers import item_of
@@ -20,6 +20,8 @@ LISTS = frozenset(
     "results data items papers references citations hits hit works records notes result articles entries".split()
 )
 """Names of lists of papers in answers."""
+_NEVER_OF_PAPERS = frozenset("results items papers works records articles entries".split())
+"""Those that no paper has for something of its own; a paper has `references`, too."""
 FRAMES = frozenset("message response result hits data resultList".split())
 """Names of objects that hold such a list, or a paper."""
 OF_PAPERS = frozenset(
@@ -196,7 +198,7 @@ def _object(text: _Text, dump: str) -> Iterator[Record | Rejected]:
                 raise ValueError("a name without a value")
             text.advance(1)
             text.skip_blanks()
-            is_paper = not OF_PAPERS.isdisjoint(own)
+            is_paper = not OF_PAPERS.isdisjoint(own) and name not in _NEVER_OF_PAPERS
             if name in LISTS and text.peek() == "[" and not is_paper:
                 framed = True
                 yield from _array(text, dump)
@@ -218,8 +220,15 @@ def _object(text: _Text, dump: str) -> Iterator[Record | Rejected]:
             yield Rejected(Source(dump, start), "the file ends within an object")
         return
     text.advance(1)
-    if own and (not framed or own.get("title")):
+    if own and (not framed or (own.get("title") and len(OF_PAPERS & own.keys()) > 1)):
         yield item_of(own, Source(dump, start))
+
+
+def is_frame(value: Mapping[str, Any]) -> bool:
+    """Whether an object is an answer around papers, and none itself."""
+    if any(isinstance(value.get(name), list) for name in _NEVER_OF_PAPERS):
+        return True
+    return OF_PAPERS.isdisjoint(value) and not (LISTS | FRAMES).isdisjoint(value)
 
 
 def looks_like_json(text: str) -> bool:
