@@ -222,8 +222,25 @@ _SCHEMES: Mapping[str, Mapping[str, str]] = {
         "bachelorsthesis": "thesis",
         "volume": "book",
     },
-    "datacite": {"text": "misc", "collection": "misc", "audiovisual": "misc", "standard": "report"},
-    "crossref": {"standard": "report", "journal": "misc", "reference-entry": "incollection"},
+    "datacite": {
+        **dict.fromkeys("text collection audiovisual event instrument journal model physicalobject".split(), "misc"),
+        **dict.fromkeys("project award sound service studyregistration workflow image".split(), "misc"),
+        "standard": "report",
+        "outputmanagementplan": "report",
+        "computationalnotebook": "software",
+        "interactiveresource": "online",
+        "blogposting": "online",
+        "conferenceproceeding": "proceedings",
+    },
+    "crossref": {
+        **dict.fromkeys("journal journalvolume journalissue component grant database peerreview".split(), "misc"),
+        **dict.fromkeys("paratext other supplementarymaterials libguides".split(), "misc"),
+        **dict.fromkeys("editorial letter erratum retraction".split(), "article"),
+        "standard": "report",
+        "standardseries": "report",
+        "referenceentry": "incollection",
+        "reportcomponent": "report",
+    },
     "biblatex": {"periodical": "misc", "electronic": "online", "standard": "report"},
 }
 """Where one format means something else by a name than the others; see `type_of`."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.dumps.formats.json_papers import item_of
-from generator.dumps.formats.json_stream import FRAMES, LISTS, inner, looks_like_json
+from generator.dumps.formats.json_stream import is_frame, looks_like_json
+from generator.dumps.formats.json_stream import records_of as framed
 from generator.dumps.reader import DumpFile, LinesReader, Recognition, Strength
 from generator.model import Record, Rejected, Source
 
@@ -22,7 +24,7 @@ def is_lines(start: str) -> bool:
         value = json.loads(lines[0])
     except (ValueError, RecursionError):
         return len(lines) > 1 and lines[1].startswith('{"')
-    return isinstance(value, dict) and (len(lines) > 1 or not (LISTS | FRAMES) & value.keys())
+    return isinstance(value, dict) and (len(lines) > 1 or not is_frame(value))
 
 
 def records_of(lines: Iterable[str], dump: str) -> Iterator[Record | Rejected]:
@@ -37,7 +39,10 @@ def records_of(lines: Iterable[str], dump: str) -> Iterator[Record | Rejected]:
         except (ValueError, RecursionError):
             yield Rejected(source, "a line that is no whole JSON value", text[:_SHOWN])
             continue
-        yield item_of(inner(value), source)
+        if isinstance(value, dict) and is_frame(value):
+            yield from (replace(item, source=source) for item in framed([text], dump))
+        else:
+            yield item_of(value, source)
 
 
 def _recognised(file: DumpFile) -> Recognition | None:

@@ -1,186 +1,160 @@
-"""Single papers in JSON: CSL-JSON, OpenAlex, Semantic Scholar, Hugging Face, and our own records."""
+"""Single papers in JSON: a table of the shapes that services and programs give them, and what converts each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.bibliography.work_types import type_of
 from generator.dumps.cleaning.captured_text import web_text
-from generator.dumps.cleaning.web_addresses import arxiv_of
+from generator.dumps.formats.creator_lists import creators
+from generator.dumps.formats.csl_papers import crossref_record, csl_record, is_crossref, is_csl
+from generator.dumps.formats.datacite_papers import datacite_record, is_datacite
 from generator.dumps.formats.fields import record_of, text_of
+from generator.dumps.formats.index_papers import (
+    dblp_json_record,
+    europe_pmc_record,
+    is_dblp,
+    is_europe_pmc,
+    is_openalex,
+    is_semantic_scholar,
+    is_unpaywall,
+    openalex_record,
+    semantic_scholar_record,
+    unpaywall_record,
+)
+from generator.dumps.formats.json_values import Object, person_of, text, texts
+from generator.dumps.formats.preprint_papers import (
+    arxiv_snapshot_record,
+    hugging_face_record,
+    is_arxiv_snapshot,
+    is_hugging_face,
+    is_openreview,
+    is_paper_list,
+    openreview_record,
+    paper_list_record,
+)
 from generator.dumps.formats.record_json import record_from_json
-from generator.model import Name, Record, Rejected, Source
-from generator.names.forms import readable
+from generator.dumps.formats.reference_values import date, keywords, pages
+from generator.dumps.formats.zotero_papers import zotero_record
+from generator.model import OTHERS, Record, Rejected, Source
 
 _SHOWN = 80
-_MOST_POSITIONS = 100_000  # words of an abstract
+_COUNTS = ("total", "@total", "count", "hitcount", "total-results")
+_WRAPPERS = (("citedPaper", "title"), ("citingPaper", "title"), ("response", "doi"), ("data", "itemType"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a service's papers look like, and what makes a record of one."""
+
+    service: str
+    fits: Callable[[Object], bool]
+    convert: Callable[[Object, Source], Record | Rejected]
 
 
 def item_of(value: object, source: Source) -> Record | Rejected:
     """The record that a JSON value holds, whichever service it comes from."""
+    if value is None:
+        return Rejected(source, "null, where the service knows no paper for what was asked", "null")
     if not isinstance(value, Mapping):
         return Rejected(source, "a value that is no object", str(value)[:_SHOWN])
-    if "abstract_inverted_index" in value or "authorships" in value:
-        return _openalex(value, source)
-    if "paperId" in value or "externalIds" in value or "corpusId" in value:
-        return _semantic_scholar(value, source)
-    if isinstance(value.get("paper"), Mapping):
-        return _hugging_face(value["paper"], source)
-    if "summary" in value and "upvotes" in value:
-        return _hugging_face(value, source)
-    if _is_csl(value):
-        return _csl(value, source)
+    value = _unwrapped(value)
+    return next(shape.convert(value, source) for shape in SHAPES if shape.fits(value))
+
+
+def shape_of(value: Object) -> str:
+    """The service whose shape an object has."""
+    return next(shape.service for shape in SHAPES if shape.fits(value))
+
+
+def _unwrapped(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The paper within a citation, a hit or an item with data of its own, or the value itself."""
+    for wrapper, mark in _WRAPPERS:
+        inner = value.get(wrapper)
+        if isinstance(inner, Mapping) and (mark in inner or wrapper.endswith("Paper")):
+            return inner
+    return value
+
+
+def _own(value: Object, source: Source) -> Record | Rejected:
+    """A record of `survey read`, `survey export` or a site's data; or a paper in plain fields of usual names."""
+    people = value.get("authors")
+    if value.get("more_authors") is True and isinstance(people, list):
+        value = {**value, "authors": [*people, OTHERS.family]}
     try:
         record = record_from_json(value)
     except ValueError as error:
-        return Rejected(source, f"no record: {error}", text_of(value.get("title"))[:_SHOWN])
-    if not record.title:
-        return Rejected(source, "an object without a title", str(dict(value))[:_SHOWN])
+        plain = _plain(value, source)
+        return plain if isinstance(plain, Record) else Rejected(source, f"no record: {error}", plain.text)
+    if not record.title or (not record.authors and value.get("author")):
+        return _plain(value, source)
     return replace(record, source=source)
 
 
-def _is_csl(value: Mapping[str, Any]) -> bool:
-    people = value.get("author")
-    return (
-        "issued" in value
-        or "container-title" in value
-        or (isinstance(people, list) and all(isinstance(person, Mapping) for person in people))
-        or ("type" in value and ("DOI" in value or "URL" in value))
-    )
-
-
-def _csl(value: Mapping[str, Any], source: Source) -> Record | Rejected:
-    number = text_of(value.get("number"))
-    archived = text_of(value.get("archive")).lower() == "arxiv"
-    return record_of(
-        source,
-        title=text_of(value.get("title")),
-        abstract=text_of(value.get("abstract")),
-        authors=[readable(name) for name in map(_csl_name, _mappings(value.get("author"))) if name.family],
-        arxiv=(text_of(value.get("archive_location")) if archived else "") or _arxiv_number(number),
-        doi=text_of(value.get("DOI")),
-        published=_csl_date(value.get("issued")),
-        venue=text_of(value.get("container-title")),
-        volume=text_of(value.get("volume")),
-        number=text_of(value.get("issue")),
-        pages=text_of(value.get("page")),
-        url=text_of(value.get("URL")),
-        id=text_of(value.get("id")),
-    )
-
-
-def _arxiv_number(number: str) -> str:
-    return number if number.lower().startswith("arxiv:") else ""
-
-
-def _csl_name(person: Mapping[str, Any]) -> Name:
-    if person.get("literal"):
-        return Name(text_of(person["literal"]))
-    particles = (text_of(person.get("dropping-particle")), text_of(person.get("non-dropping-particle")))
-    return Name(
-        family=text_of(person.get("family")) or text_of(person.get("name")) or text_of(person.get("given")),
-        given=text_of(person.get("given")) if person.get("family") else "",
-        prefix=" ".join(part for part in particles if part),
-        suffix=text_of(person.get("suffix")),
-    )
-
-
-def _csl_date(issued: object) -> str:
-    """A CSL date: parts, or text as `raw` or `literal`."""
-    if not isinstance(issued, Mapping):
-        return text_of(issued)
-    parts = issued.get("date-parts")
-    if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        numbers = [text_of(part) for part in parts[0]]
-        return "-".join(number for number in numbers if number.isdigit())
-    return text_of(issued.get("raw")) or text_of(issued.get("literal"))
-
-
-def _openalex(value: Mapping[str, Any], source: Source) -> Record | Rejected:
-    """A work of api.openalex.org; its abstract comes as words with their places."""
-    location = _mapping(value.get("primary_location"))
-    venue = _mapping(location.get("source"))
-    places = [location, *_mappings(value.get("locations"))]
-    pages = [_mapping(place) for place in places]
-    addresses = [text_of(place.get("landing_page_url")) for place in pages]
-    ids = _mapping(value.get("ids"))
-    biblio = _mapping(value.get("biblio"))
-    first, last = text_of(biblio.get("first_page")), text_of(biblio.get("last_page"))
-    people = [_mapping(entry.get("author")) for entry in _mappings(value.get("authorships"))]
+def _plain(value: Object, source: Source) -> Record | Rejected:
+    """A paper in fields that say what they hold, as programs of many people write them."""
+    lower = {str(name).lower().replace(" ", "_"): held for name, held in value.items()}
+    title = text(lower, "title")
+    if not title and any(str(lower.get(name)) == "0" for name in _COUNTS):
+        return Rejected(source, "an answer without hits")
+    if not title:
+        shown = text(lower, "doi", "arxiv", "url", "name", "id") or str(dict(value))
+        return Rejected(source, "an object without a title", shown[:_SHOWN])
+    words = lower.get("keywords") or lower.get("tags")
+    sites = [text(lower, name) for name in ("url", "link", "pdf_url", "pdf", "paper_url")]
     return record_of(
         source,
         tidy=web_text,
-        title=text_of(value.get("title")) or text_of(value.get("display_name")),
-        abstract=_from_index(value.get("abstract_inverted_index")) or text_of(value.get("abstract")),
-        authors=[text_of(person.get("display_name")) for person in people],
-        arxiv=next((found for address in addresses if (found := arxiv_of(address))), ""),
-        doi=text_of(value.get("doi")) or text_of(ids.get("doi")),
-        published=text_of(value.get("publication_date")) or text_of(value.get("publication_year")),
-        venue="" if venue.get("type") == "repository" else text_of(venue.get("display_name")),
-        volume=text_of(biblio.get("volume")),
-        number=text_of(biblio.get("issue")),
-        pages=f"{first}–{last}" if first and last and first != last else first,
-        url=addresses[0],
-        id=text_of(value.get("id")),
+        title=title,
+        abstract=text(lower, "abstract", "summary"),
+        authors=_people(lower.get("authors") or lower.get("author")),
+        editors=_people(lower.get("editors") or lower.get("editor")),
+        arxiv=text(lower, "arxiv", "arxiv_id", "arxivid"),
+        doi=text(lower, "doi"),
+        pmid=text(lower, "pmid", "pubmed_id"),
+        pmcid=text(lower, "pmcid"),
+        published=next(
+            filter(None, (date(text(lower, name)) for name in ("published", "date", "year", "publication_date"))), ""
+        ),
+        type=type_of(text(lower, "type", "entrytype")),
+        venue=text(lower, "venue", "journal", "booktitle", "conference", "publication"),
+        volume=text(lower, "volume"),
+        number=text(lower, "number", "issue"),
+        pages=pages(text(lower, "pages")),
+        publisher=text(lower, "publisher"),
+        language=text(lower, "language"),
+        keywords=texts(words)
+        if isinstance(words, list)
+        else keywords([text_of(words)], ";" if ";" in text_of(words) else ","),
+        url=next(filter(None, sites), ""),
+        links=[text(lower, name) for name in ("code", "github", "project")],
+        key=text(lower, "key", "citation_key"),
+        id=text(lower, "id"),
     )
 
 
-def _from_index(index: object) -> str:
-    """The text of an inverted index: `{"word": [place, …]}`."""
-    if not isinstance(index, Mapping):
-        return ""
-    words = [
-        (place, word)
-        for word, places in index.items()
-        if isinstance(places, list)
-        for place in places
-        if isinstance(place, int) and 0 <= place < _MOST_POSITIONS
-    ]
-    return " ".join(word for _, word in sorted(words))
+def _people(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [name for person in value if (name := person_of(person))]
+    return creators(text_of(value)) if isinstance(value, str) else [person_of(value)]
 
 
-def _semantic_scholar(value: Mapping[str, Any], source: Source) -> Record | Rejected:
-    """A paper of api.semanticscholar.org, alone or as a citing or cited paper."""
-    ids = _mapping(value.get("externalIds"))
-    journal = _mapping(value.get("journal"))
-    venue = _mapping(value.get("publicationVenue"))
-    return record_of(
-        source,
-        tidy=web_text,
-        title=text_of(value.get("title")),
-        abstract=text_of(value.get("abstract")),
-        authors=[text_of(person.get("name")) for person in _mappings(value.get("authors"))],
-        arxiv=text_of(ids.get("ArXiv")),
-        doi=text_of(ids.get("DOI")),
-        published=text_of(value.get("publicationDate")) or text_of(value.get("year")),
-        venue=text_of(value.get("venue")) or text_of(venue.get("name")) or text_of(journal.get("name")),
-        volume=text_of(journal.get("volume")),
-        pages=text_of(journal.get("pages")),
-        url=text_of(value.get("url")),
-        links=[text_of(_mapping(value.get("openAccessPdf")).get("url"))],
-        id=text_of(value.get("paperId")),
-    )
-
-
-def _hugging_face(value: Mapping[str, Any], source: Source) -> Record | Rejected:
-    """A paper of huggingface.co/api/daily_papers."""
-    return record_of(
-        source,
-        tidy=web_text,
-        title=text_of(value.get("title")),
-        abstract=text_of(value.get("summary")),
-        authors=[text_of(person.get("name")) for person in _mappings(value.get("authors"))],
-        arxiv=text_of(value.get("id")),
-        published=text_of(value.get("publishedAt")),
-        links=[text_of(value.get("githubRepo")), text_of(value.get("projectPage"))],
-    )
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _mappings(value: object) -> list[Mapping[str, Any]]:
-    entries: Iterable[object] = value if isinstance(value, list) else ()
-    return [entry for entry in entries if isinstance(entry, Mapping)]
+SHAPES = (
+    Shape("OpenAlex", is_openalex, openalex_record),
+    Shape("Semantic Scholar", is_semantic_scholar, semantic_scholar_record),
+    Shape("Hugging Face", is_hugging_face, hugging_face_record),
+    Shape("OpenReview", is_openreview, openreview_record),
+    Shape("DataCite", is_datacite, datacite_record),
+    Shape("DBLP", is_dblp, dblp_json_record),
+    Shape("Unpaywall", is_unpaywall, unpaywall_record),
+    Shape("Europe PMC", is_europe_pmc, europe_pmc_record),
+    Shape("arXiv's snapshot", is_arxiv_snapshot, arxiv_snapshot_record),
+    Shape("Paper Copilot", is_paper_list, paper_list_record),
+    Shape("Zotero", lambda value: "itemType" in value, zotero_record),
+    Shape("Crossref", is_crossref, crossref_record),
+    Shape("CSL-JSON", is_csl, csl_record),
+    Shape("a survey's own", lambda _: True, _own),
+)
+"""The first that fits counts."""

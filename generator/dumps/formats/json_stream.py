@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.dumps.formats.json_papers import item_of
@@ -13,25 +13,41 @@ from generator.dumps.reader import DumpFile, LinesReader, Recognition, Strength
 from generator.model import Record, Rejected, Source
 
 _DECODER = json.JSONDecoder()
-_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\})|\[\s*(?:\{|\]))")
+_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\})|\[\s*(?:(?:null\s*,\s*)*\{|(?:null\s*,\s*)*null\s*\]|\]))")
 _BLANKS = re.compile(r"[\s,]*")
-_NEXT_OBJECT = re.compile(r"\}\s*,?\s*(?=\{)")
-LISTS = frozenset(("results", "data", "items", "papers", "references", "citations", "hits", "works", "records"))
-FRAMES = frozenset(("message", "response"))
+_FIRST_NAME = re.compile(r"\{\s*(\"(?:[^\"\\]|\\.){0,200}\")")
+LISTS = frozenset(
+    "results data items papers references citations hits hit works records notes result articles entries".split()
+)
+"""Names of lists of papers in answers."""
+_NEVER_OF_PAPERS = frozenset("results items papers works records articles entries".split())
+"""Those that no paper has for something of its own; a paper has `references`, too."""
+FRAMES = frozenset("message response result hits data resultList".split())
+"""Names of objects that hold such a list, or a paper."""
+OF_PAPERS = frozenset(
+    "title titles paperId itemType DOI doi content attributes authors author authorships creators abstract".split()
+)
+"""Names that a paper has and a frame has not."""
 _GROW = 1 << 16
 _MOST_FAULTS = 1000
 _SHOWN = 80
-_NESTED = ("citedPaper", "citingPaper")
 
 
 def records_of(lines: Iterable[str], dump: str) -> Iterator[Record | Rejected]:
-    """The records of a JSON document: an array of papers, an object that frames one, or a single paper."""
+    """The records of a JSON document: an array of papers, an object that frames one, or a single paper; or several."""
     text = _Text(lines)
-    text.skip_blanks()
-    if text.peek() == "[":
-        yield from _array(text, dump)
-        return
-    yield from _object(text, dump)
+    while True:
+        text.skip_blanks()
+        start = text.peek()
+        if start == "[":
+            yield from _array(text, dump)
+        elif start == "{":
+            yield from _object(text, dump)
+        elif start:
+            yield Rejected(Source(dump, text.line), "text that is no JSON", text.excerpt())
+            return
+        else:
+            return
 
 
 class _Text:
@@ -43,6 +59,7 @@ class _Text:
         self._place = 0
         self._ended = False
         self.line = 1
+        self.passed = 0
 
     def peek(self) -> str:
         if self._place >= len(self._buffer):
@@ -52,6 +69,7 @@ class _Text:
     def advance(self, count: int) -> None:
         end = self._place + count
         self.line += self._buffer.count("\n", self._place, end)
+        self.passed += count
         self._place = end
 
     def skip_blanks(self) -> None:
@@ -81,12 +99,27 @@ class _Text:
             self.advance(end - self._place)
             return value
 
+    def end(self) -> None:
+        """Go to the end of the text, of which nothing more can be made out."""
+        while True:
+            self.advance(len(self._buffer) - self._place)
+            if not self._more(_GROW):
+                return
+
     def excerpt(self) -> str:
         return self._buffer[self._place : self._place + _SHOWN]
 
-    def skip_broken(self) -> bool:
-        """Go on behind the next object that ends; false if there is none."""
-        match = _NEXT_OBJECT.search(self._buffer, self._place + 1)
+    def first_name(self) -> str:
+        """The first name in the object here, as written; an empty string where there is none."""
+        match = _FIRST_NAME.match(self._buffer, self._place)
+        return match[1] if match else ""
+
+    def skip_broken(self, first_name: str) -> bool:
+        """Go on to the next object that begins with a name, as those of one list do; false if there is none."""
+        if not first_name:
+            return False
+        pattern = re.compile(rf"\}}\s*,\s*(?=\{{\s*{re.escape(first_name)})")
+        match = pattern.search(self._buffer, self._place + 1)
         if not match:
             return False
         self.advance(match.end() - self._place)
@@ -111,24 +144,40 @@ class _Text:
 
 
 def _array(text: _Text, dump: str) -> Iterator[Record | Rejected]:
-    """The papers of an array; a broken one is reported and the next whole one found."""
+    """The papers of an array; a broken one is reported and the next whole one found.
+
+    What comes behind a broken one may be a part of it. So it counts only if it begins as its siblings do and has most
+    of the names that they have.
+    """
     text.advance(1)
     faults = 0
+    names: frozenset[str] = frozenset()
+    broken = False
     while True:
         text.skip_blanks()
         if text.peek() in ("", "]"):
+            if not text.peek():
+                yield Rejected(Source(dump, text.line), "the file ends within a list")
             text.advance(1)
             return
         source = Source(dump, text.line)
+        first_name = text.first_name()
         try:
             value = text.value()
         except ValueError as error:
-            yield Rejected(source, f"broken JSON: {error}", text.excerpt())
+            if not broken:
+                yield Rejected(source, f"broken JSON: {error}", text.excerpt())
+            broken = True
             faults += 1
-            if faults > _MOST_FAULTS or not text.skip_broken():
+            if faults > _MOST_FAULTS or not text.skip_broken(first_name):
+                text.end()
                 return
             continue
-        yield item_of(inner(value), source)
+        own = frozenset(value) if isinstance(value, dict) else frozenset()
+        if broken and 2 * len(own & names) <= len(names):
+            continue
+        broken, names = False, own or names
+        yield item_of(value, source)
 
 
 def _object(text: _Text, dump: str) -> Iterator[Record | Rejected]:
@@ -137,6 +186,7 @@ def _object(text: _Text, dump: str) -> Iterator[Record | Rejected]:
     text.advance(1)
     own: dict[str, Any] = {}
     framed = False
+    held = 0
     while True:
         text.skip_blanks()
         if text.peek() in ("", "}"):
@@ -148,27 +198,37 @@ def _object(text: _Text, dump: str) -> Iterator[Record | Rejected]:
                 raise ValueError("a name without a value")
             text.advance(1)
             text.skip_blanks()
-            if name in LISTS and text.peek() == "[":
+            is_paper = not OF_PAPERS.isdisjoint(own) and name not in _NEVER_OF_PAPERS
+            if name in LISTS and text.peek() == "[" and not is_paper:
                 framed = True
                 yield from _array(text, dump)
-            elif name in FRAMES and text.peek() == "{":
+            elif name in FRAMES and text.peek() == "{" and not is_paper:
                 framed = True
                 yield from _object(text, dump)
             else:
+                before = text.passed
                 own[name] = text.value()
+                held += text.passed - before + len(name)
+                if held > LONGEST:
+                    raise ValueError(f"an object of more than {LONGEST >> 20} million characters")
         except ValueError as error:
             yield Rejected(Source(dump, text.line), f"broken JSON: {error}", text.excerpt())
+            text.end()
             return
+    if not text.peek():
+        if not framed:
+            yield Rejected(Source(dump, start), "the file ends within an object")
+        return
     text.advance(1)
-    if not framed and own:
-        yield item_of(inner(own), Source(dump, start))
+    if own and (not framed or (own.get("title") and len(OF_PAPERS & own.keys()) > 1)):
+        yield item_of(own, Source(dump, start))
 
 
-def inner(value: Any) -> Any:
-    """The paper within a citation as Semantic Scholar gives it, or the value itself."""
-    if isinstance(value, dict):
-        return next((value[name] for name in _NESTED if isinstance(value.get(name), dict)), value)
-    return value
+def is_frame(value: Mapping[str, Any]) -> bool:
+    """Whether an object is an answer around papers, and none itself."""
+    if any(isinstance(value.get(name), list) for name in _NEVER_OF_PAPERS):
+        return True
+    return OF_PAPERS.isdisjoint(value) and not (LISTS | FRAMES).isdisjoint(value)
 
 
 def looks_like_json(text: str) -> bool:
