@@ -30,7 +30,8 @@ _MOST_MARKS = 500_000  # tags, and references, in a record
 _CHUNK = 1 << 18
 _TAIL = 200  # bytes that a tag may have before its name is known
 _SHOWN = 80
-_SUBSET = r"\[(?:<!--.*?-->|\"[^\"]*\"|'[^']*'|[^\]\"'<]|<(?!!--))*+\]\s*"  # the declarations that a document has within itself
+# the declarations that a document has within itself
+_SUBSET = r"\[(?:<!--.*?-->|\"[^\"]*\"|'[^']*'|[^\]\"'<]|<(?!!--))*+\]\s*"
 _PROLOG = re.compile(rf"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[<>]*(?:{_SUBSET})?>)", re.DOTALL)
 _ROOT = re.compile(r"\s*<(?:([\w.-]{1,50}):)?([\w.-]{1,80})((?:\s[^<>]*)?)>")
 _LATER_START = re.compile(r"^[ \t]*(?=<\?xml\s|<!DOCTYPE\s)", re.MULTILINE)
