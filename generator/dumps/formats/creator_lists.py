@@ -9,10 +9,10 @@ from generator.dumps.formats.reference_values import person
 from generator.latex import decode
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s.-]*){1,4}")
-_AND = re.compile(r"\s+(?:and|&)\s+")
+_AND = re.compile(r" (?:and|&) ")
 _REMARK = re.compile(r"\([^()]*\)")
 _DEEPEST = 2  # brackets within brackets
-_MAIL = re.compile(r"\s*\S+@\S+\s*\(([^()]*)\)\s*")
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+ ?\(([^()]*)\)")
 
 
 def creators(text: str) -> list[str]:
@@ -27,6 +27,7 @@ def creators(text: str) -> list[str]:
         >>> creators("Ada Lark, Bo Reed and Cy Heron (Univ Fens)")
         ['Ada Lark', 'Bo Reed', 'Cy Heron']
     """
+    text = " ".join(text.split())
     if mail := _MAIL.fullmatch(text):
         text = mail[1]
     for _ in range(_DEEPEST):

@@ -17,7 +17,7 @@ from generator.dumps.formats.xml_records import Element, Root, XmlReader
 from generator.model import Record, Rejected, Source
 
 _HELD = re.compile(r"<(?:[\w.-]{1,50}:)?(?:arXiv|arXivRaw|dc|qualifieddc)[\s/>]")
-_OF_TYPE = re.compile(r".*[/#]", re.DOTALL)
+_WITHIN_TYPE = re.compile(r"[/#]")
 
 
 def _record(element: Element, source: Source) -> Record | Rejected | None:
@@ -66,7 +66,7 @@ def _arxiv(held: Element, source: Source) -> Record | Rejected:
 def _dublin_core(held: Element, source: Source) -> Record | Rejected:
     numbers = every(held, "identifier")
     urls = addresses(numbers)
-    kinds = (_OF_TYPE.sub("", kind) for kind in every(held, "type"))
+    kinds = (_WITHIN_TYPE.split(kind)[-1] for kind in every(held, "type"))
     descriptions = [markup(part) for part in held.iterfind("description")]
     isbn, issn, _ = serial_numbers(number for number in numbers if "://" not in number and "10." not in number)
     return record_of(

@@ -19,9 +19,7 @@ _UNPUBLISHED = re.compile(
     r"(?:submitted to|under review|withdrawn|desk[- ]reject\w*|reject\w*)\b.*|.*\b(?:submission|withdrawn|rejected)\W*",
     re.IGNORECASE,
 )
-_HOW_SHOWN = re.compile(
-    r"\s+\(?(?:spotlight|oral|poster|notable top \d+%|top-?\d+%|talk|conditional)\)?$", re.IGNORECASE
-)
+_HOW_SHOWN = re.compile(r" \(?(?:spotlight|oral|poster|notable top \d+%|top-?\d+%|talk|conditional)\)?$", re.IGNORECASE)
 
 
 # ---- arXiv's metadata snapshot
@@ -112,7 +110,7 @@ def openreview_record(value: Object, source: Source) -> Record | Rejected:
             source, "a review or comment, and no paper", text(said, "title", "summary", "review", "comment")[:80]
         )
     kind, bibtex = _bibtex(text(said, "_bibtex"))
-    venue = text(said, "venue")
+    venue = " ".join(text(said, "venue").split())
     unpublished = bool(_UNPUBLISHED.fullmatch(venue))
     of_dblp = text(said, "venueid").startswith("dblp.org")
     shown = _HOW_SHOWN.sub("", venue)

@@ -26,10 +26,12 @@ Element = Any
 
 LONGEST = 8 << 20
 """Bytes that a record may have; what is longer is rejected."""
+_MOST_MARKS = 500_000  # tags, and references, in a record
 _CHUNK = 1 << 18
 _TAIL = 200  # bytes that a tag may have before its name is known
 _SHOWN = 80
-_SUBSET = r"\[(?:<!--.*?-->|\"[^\"]*\"|'[^']*'|[^\]\"'])*+\]\s*"  # the declarations that a document has within itself
+# the declarations that a document has within itself
+_SUBSET = r"\[(?:<!--.*?-->|\"[^\"]*\"|'[^']*'|[^\]\"'<]|<(?!!--))*+\]\s*"
 _PROLOG = re.compile(rf"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[<>]*(?:{_SUBSET})?>)", re.DOTALL)
 _ROOT = re.compile(r"\s*<(?:([\w.-]{1,50}):)?([\w.-]{1,80})((?:\s[^<>]*)?)>")
 _LATER_START = re.compile(r"^[ \t]*(?=<\?xml\s|<!DOCTYPE\s)", re.MULTILINE)
@@ -130,6 +132,8 @@ class _Parser:
         text = piece.text[:_SHOWN].decode("utf-8", "replace")
         if piece.problem:
             return Rejected(source, piece.problem, text)
+        if max(piece.text.count(b"<"), piece.text.count(b"&")) > _MOST_MARKS:
+            return Rejected(source, f"a record of more than {_MOST_MARKS:,} elements", text)
         data = _utf8(piece.text.translate(None, _CONTROLS), self._encoding)
         if b"&" in data:
             data = _AMPERSAND.sub(_reference, data)
@@ -249,7 +253,8 @@ class _Window:
 def _pieces(stream: IO[bytes], names: tuple[str, ...]) -> Iterator[_Piece]:
     """The records of a stream; what stands between them, comments too, is passed over."""
     window = _Window(stream)
-    opening = re.compile(rb"<!--|<!\[CDATA\[|<((?:[\w.-]{1,50}:)?(?:%s))(?=[\s/>])" % "|".join(names).encode())
+    start = rb"<((?:[\w.-]{1,50}:)?(?:%s))(?=[\s/>])" % "|".join(names).encode()
+    opening = re.compile(rb"<!--|<!\[CDATA\[|" + start)
     while True:
         match = opening.search(window.data, window.place)
         if match is None:
@@ -259,58 +264,48 @@ def _pieces(stream: IO[bytes], names: tuple[str, ...]) -> Iterator[_Piece]:
             continue
         window.move(match.start())
         if aside := _ASIDES.get(match[0]):
+            line = window.line
             window.move(match.end())
             if not window.skip_past(aside):
+                yield _Piece(line, match[0], "a comment or quoted text that never ends")
                 return
             continue
-        yield _piece(window, match[1], opening)
+        name = match[1]
+        bounds = re.compile(rb"</%s\s{0,50}>|%s" % (re.escape(name), start))
+        yield _piece(window, len(name) + 1, bounds)
 
 
-def _piece(window: _Window, name: bytes, opening: re.Pattern[bytes]) -> _Piece:
-    """The record that begins here; the window moves on behind it, or to the next that begins before it ends."""
-    line = window.line
-    closing = re.compile(rb"</%s\s*>" % re.escape(name))
-    begun = len(name) + 1
-    scanned = begun
+def _piece(window: _Window, begun: int, bounds: re.Pattern[bytes]) -> _Piece:
+    """The record that begins here; the window moves on behind it, or to the next that begins before it ends.
+
+    Args:
+        window: stands where the record begins.
+        begun: how long the start of its first tag is, up to the end of the name.
+        bounds: finds where a record ends or another begins.
+    """
+    line, scanned = window.line, begun
     while True:
-        end = closing.search(window.data, window.place + scanned)
-        if end or len(window.data) - window.place > LONGEST:
+        bound = bounds.search(window.data, window.place + scanned)
+        if bound or len(window.data) - window.place > LONGEST:
             break
         scanned = max(begun, len(window.data) - window.place - _TAIL)
         if not window.fill():
             break
-    place = window.place
-    tag = window.data.find(b">", place)
-    if tag > 0 and window.data[tag - 1 : tag] == b"/":
-        text = bytes(window.data[place : tag + 1])
+    place, data = window.place, window.data
+    limit = bound.start() if bound else len(data)
+    tag = data.find(b">", place, limit)
+    if tag > 0 and data[tag - 1 : tag] == b"/":
         window.move(tag + 1)
-        return _Piece(line, text, "an empty record")
-    limit = end.start() if end else len(window.data)
-    other = _next_start(window.data, place + begun, limit, opening)
-    text = bytes(window.data[place : end.end() if end else place + _SHOWN])
-    if other is not None:
-        window.move(other)
+        return _Piece(line, bytes(data[place : tag + 1]), "an empty record")
+    text = bytes(data[place : bound.end() if bound else place + _SHOWN])
+    if limit - place > LONGEST:
+        window.move(max(place + begun, limit - _TAIL) if not bound else limit)
+        return _Piece(line, text[:_SHOWN], f"a record of more than {LONGEST >> 20} MB")
+    if bound is None:
+        window.move(limit)
+        return _Piece(line, text, "the file ends within a record")
+    if bound[1]:
+        window.move(limit)
         return _Piece(line, text[:_SHOWN], "a record that does not end before the next begins")
-    if end:
-        window.move(end.end())
-        if len(text) > LONGEST:
-            return _Piece(line, text[:_SHOWN], f"a record of more than {LONGEST >> 20} MB")
-        return _Piece(line, text)
-    too_long = limit - place > LONGEST
-    window.move(max(place + begun, limit - _TAIL) if too_long else limit)
-    return _Piece(
-        line, text, f"a record of more than {LONGEST >> 20} MB" if too_long else "the file ends within a record"
-    )
-
-
-def _next_start(data: bytearray, place: int, limit: int, opening: re.Pattern[bytes]) -> int | None:
-    """Where another record begins before a place, outside of comments and quoted text."""
-    while match := opening.search(data, place, limit):
-        aside = _ASIDES.get(match[0])
-        if aside is None:
-            return match.start()
-        end = data.find(aside, match.end(), limit)
-        if end < 0:
-            return None
-        place = end + len(aside)
-    return None
+    window.move(bound.end())
+    return _Piece(line, text)
