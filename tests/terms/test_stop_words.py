@@ -28,12 +28,15 @@ def test_articles_say_nothing_for_any_purpose(purpose: frozenset[str]) -> None:
     ("word", "passed_over", "looked_at"),
     [
         ("mixture", (), (UNWEIGHTED, IN_TERMS, IN_TITLES, IN_KEYS, IN_GROUPS)),
-        ("not", (IN_TERMS, IN_TITLES), (UNWEIGHTED, IN_KEYS)),  # a name for a paper, and no term of it
+        ("not", (IN_TERMS,), (UNWEIGHTED, IN_KEYS, IN_TITLES)),  # it tells two titles apart, and is no term
         ("after", (IN_TERMS,), (IN_TITLES, IN_KEYS)),  # `Before the Rain`, `After the Rain`
         ("without", (IN_KEYS,), (IN_TITLES,)),
         ("method", (IN_GROUPS,), (IN_TERMS, IN_TITLES, IN_KEYS)),
         ("paper", (IN_TERMS, IN_GROUPS), (IN_TITLES, IN_KEYS)),
-        ("der", (IN_KEYS,), (IN_TERMS, IN_TITLES)),
+        ("der", (IN_KEYS, IN_TITLES), (IN_TERMS,)),
+        ("dem", (IN_TITLES,), (IN_KEYS, IN_TERMS)),
+        ("onto", (IN_TITLES, IN_TERMS, IN_GROUPS), (IN_KEYS,)),
+        ("among", (IN_TITLES, IN_GROUPS), (IN_KEYS, IN_TERMS)),
     ],
 )
 def test_what_says_nothing_depends_on_the_purpose(

@@ -36,8 +36,7 @@ WHOLE = HEAD + "\n".join((ARTICLE, PERSON, PAPER, VOLUME)) + "\n</dblp>\n"
 def test_records_with_everything() -> None:
     article, paper, volume = records_in(WHOLE)
     assert article.authors == ("Lin Lark", "Björn Réed")
-    assert article.title.startswith("Larks & ")
-    assert article.title.endswith(" in the fens")
+    assert article.title == "Larks & snow in the fens"
     assert (article.type, article.venue, article.volume, article.number) == ("article", "Fenland J.", "7", "2")
     assert (article.published, article.pages, article.doi) == ("2016-03", "1194–1205", "10.1234/lark")
     assert (article.url, article.links, article.key) == ("https://example.org/lark", (), "")

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from generator.names.names import parse_name
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from generator.dumps.formats.json_values import day_of
 from generator.exports.csl_json import csl_item
 from generator.exports.reference import reference
 from generator.model import Name, Paper, Record, Rejected, Source
+from generator.names.plain_names import parse_name
 
 HERE = Source("dump.json", 1)
 CROSSREF = {

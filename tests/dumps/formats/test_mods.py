@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from generator.names.names import parse_name
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Name, Record
+from generator.names.plain_names import parse_name
 from tests.support.dump_items import claimed_by, items_in, read_file, reader_for, records_in
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<modsCollection xmlns="http://www.loc.gov/mods/v3">\n'

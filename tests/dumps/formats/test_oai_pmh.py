@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from generator.names.names import parse_name
 
 from generator.model import Name, Record, Rejected
+from generator.names.plain_names import parse_name
 from tests.support.dump_items import claimed_by, items_in, reader_for, records_in
 
 HEAD = '<?xml version="1.0"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO
 
 import pytest
@@ -177,7 +177,8 @@ def test_deep_nesting_is_rejected() -> None:
 @given(st.binary(max_size=400), st.integers(0, 100))
 def test_nothing_raises(noise: bytes, place: int) -> None:
     text = f"<owls>{owl('Barn &amp; <i>x</i>')}{owl('Tawny')}</owls>".encode()
-    owls(text[:place] + noise + text[place:])
+    with suppress(UnusableError):  # it may be no text of any encoding any more
+        owls(text[:place] + noise + text[place:])
 
 
 def test_xml_of_another_kind_is_nobodys() -> None:
