@@ -52,8 +52,10 @@ UNWEIGHTED = _LINKING
 """No words by themselves of a vector of words (`generator.topics.text_vectors`)."""
 IN_TERMS = _LINKING | _IN_QUESTIONS | _RELATING | _DENYING | _RELATIVE | _OF_SENTENCES | _PLACING_IN_TERMS
 """What ends a term of an abstract, and is no feature of papers compared (`generator.topics.abstract_terms`)."""
-_IN_OTHER_LANGUAGES = _ELSEWHERE_IN_KEYS | _ELSEWHERE
-IN_TITLES = _LINKING | _IN_QUESTIONS | _RELATING | _OF_TITLES | _IN_OTHER_LANGUAGES | _PLACING | _PLACING_IN_TERMS
+IN_TITLES = frozenset[str]().union(
+    *(_LINKING, _IN_QUESTIONS, _RELATING, _OF_TITLES),
+    *(_ELSEWHERE_IN_KEYS, _ELSEWHERE, _PLACING, _PLACING_IN_TERMS),
+)
 """What does not tell two titles apart (`generator.match`): `not`, `after` and `without` do."""
 IN_KEYS = _LINKING | _IN_QUESTIONS | _OF_TITLES | _RELATIVE | _OF_KEYS | _ELSEWHERE_IN_KEYS
 """What no citation key takes from a title (`generator.bibliography.citation_keys`)."""
