@@ -35,14 +35,14 @@ from typing import Any
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
-from generator.names.names import parse_name, read_name  # noqa: E402
-
 from benchmarks.bibliography import made_up  # noqa: E402  found by the line above
 from generator.bibliography.bibtex.document import read_document  # noqa: E402
 from generator.bibliography.store import load_bib  # noqa: E402
 from generator.dumps.cleaning.dates import date_in, iso_date, iso_of  # noqa: E402
 from generator.exports import FORMATS  # noqa: E402
 from generator.latex import decode, encode  # noqa: E402
+from generator.names.bibtex_names import read_name  # noqa: E402
+from generator.names.plain_names import parse_name  # noqa: E402
 from generator.storage.project import Project  # noqa: E402
 
 ROUNDS = 3
