@@ -24,8 +24,8 @@ _WHOLE_ENTRY = re.compile(
     r"^[ \t]*@[ \t]*[A-Za-z]+\s{0,20}[{(]\s{0,20}[^\s,{}]*[ \t]{0,20},\s{0,20}\w[\w -]{0,40}=", re.MULTILINE
 )
 _LONGEST_PREAMBLE = 2000  # characters of comment before the first entry that no other format begins with
-_OTHER_TEXT = re.compile(r"^\s*(?:[{\[<]|```)|\]\(https?:|<html|^#{1,6} ", re.MULTILINE | re.IGNORECASE)
-_FENCE = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
+_OTHER_TEXT = re.compile(r"^[ \t]*(?:[{\[<]|```)|\]\(https?:|<html|^#{1,6} ", re.MULTILINE | re.IGNORECASE)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _MOST_LINES = 100_000  # that are looked at for an entry where the head holds none
 _SHOWN = 80
 _NO_PAPER = frozenset(("string", "comment", "preamble", "set", "xdata"))
@@ -104,7 +104,11 @@ def _rejected(problem: Problem, before: int, dump: str) -> Rejected:
 
 def _is_other(text: str) -> bool:
     """Whether a text before any entry is no comment of a bibliography but a page or data that quotes one."""
-    return _OTHER_TEXT.match(text) is not None or len(_OTHER_TEXT.findall(text)) > 2 or _FENCE.search(text) is not None
+    return (
+        _OTHER_TEXT.match(text.lstrip()) is not None
+        or len(_OTHER_TEXT.findall(text)) > 2
+        or _FENCE.search(text) is not None
+    )
 
 
 def _entry_further_on(file: DumpFile) -> bool:
