@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import count
 
+from generator.latex import plain_math
 from generator.model import OTHERS, Paper
 from generator.names.ascii import ascii_words, family_ascii
 from generator.terms.stop_words import IN_KEYS
@@ -28,7 +29,7 @@ def make_key(paper: Paper, taken: Collection[str]) -> str:
 
 
 def _stem(paper: Paper) -> str:
-    words = [word[:_LONGEST_WORD] for word in ascii_words(paper.title)]
+    words = [word[:_LONGEST_WORD] for word in ascii_words(plain_math(paper.title))]
     telling = [word for word in words if word not in IN_KEYS] or words
     author = next((name for name in paper.authors if name != OTHERS), None)
     family = family_ascii(author)[:_LONGEST_WORD] if author else ""

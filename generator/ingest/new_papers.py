@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from generator.bibliography.citation_keys import make_key
 from generator.bibliography.derived import Derived
+from generator.latex import plain_math
 from generator.match import abstract_sketch, sketch_to_text
 from generator.model import Assignment, Paper, Taxonomy
 from generator.progress import stage
@@ -95,7 +96,7 @@ def text_of(paper: Paper, derived: Mapping[str, Derived]) -> Text:
     """A paper as the classifier reads it: its title and the terms of its abstract, or else its annotation."""
     row = derived.get(paper.key)
     terms = row.terms if row and row.terms else terms_of(paper.abstract)
-    return Text(title=paper.title, abstract=terms or paper.annotation, key=paper.key)
+    return Text(title=plain_math(paper.title), abstract=terms or paper.annotation, key=paper.key)
 
 
 def text_data(abstract: str) -> tuple[str, str]:

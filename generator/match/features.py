@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from generator.identifiers import any_arxiv_in, doi_in, new_arxiv_in
+from generator.latex import plain_math
 from generator.match.block_keys import Subject, block_keys
 from generator.match.normalise import fold, folded_bytes, untangle
 from generator.match.sketch import LONGEST, NO_SKETCH, Sketch, sketch_texts
@@ -119,7 +120,7 @@ def abstract_sketches(abstracts: Sequence[str]) -> list[Sketch]:
 
 
 def _with_sketch(record: Record, sketch: Sketch) -> Features:
-    title = read_title(record.title)
+    title = read_title(plain_math(record.title))
     arxiv, doi = _identifiers(record)
     authors, more = _authors(record.authors)
     venue = fold(untangle(record.venue)) if record.venue else ""

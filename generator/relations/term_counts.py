@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import chain, pairwise
 
+from generator.latex import plain_math
 from generator.model import Paper, Taxonomy
 from generator.storage.memo import name_of
 from generator.terms.stop_words import IN_TERMS
@@ -93,7 +94,9 @@ class TermCounter:
         """
         for sentence in _SENTENCE_END.split(paper.annotation):
             yield from self._forms(Counted.FORM_IN_TEXT, _runs(sentence.partition(" ")[2]))
-        yield from self._forms(Counted.FORM_IN_TITLE, [[_lowered(word) for word in run] for run in _runs(paper.title)])
+        yield from self._forms(
+            Counted.FORM_IN_TITLE, [[_lowered(word) for word in run] for run in _runs(plain_math(paper.title))]
+        )
 
     def _forms(self, kind: Counted, runs: Iterable[Sequence[str]]) -> Iterator[str]:
         for words in runs:
@@ -113,7 +116,7 @@ class TermCounter:
 def _words(paper: Paper, terms: str) -> list[str]:
     """All words of a paper, with an empty one wherever a piece of text ends."""
     words: list[str] = []
-    for text in (*[paper.title] * _TITLE_WEIGHT, paper.annotation, *paper.names):
+    for text in (*[plain_math(paper.title)] * _TITLE_WEIGHT, paper.annotation, *paper.names):
         words += tokens(text)
         words.append("")
     for word in terms.split():

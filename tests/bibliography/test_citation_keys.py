@@ -76,3 +76,7 @@ def test_whatever_is_ingested_published_keys_stay(ingestions: list[list[Paper]],
         now = {paper.key: paper.title for paper in parse_bibliography(text, "papers.bib").papers}
         assert published.items() <= now.items()
         published = now
+
+
+def test_no_key_is_made_of_the_commands_of_a_formula() -> None:
+    assert make_key(Paper("", r"$\bar{t}$ kettles", (Name("Quark", "Q."),), 2021), ()) == "quark2021kettles"
