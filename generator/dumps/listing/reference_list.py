@@ -24,7 +24,7 @@ _MARK = re.compile(
     r"\[([A-Z][\w+*’' -]{0,30}\d{2,4}[a-z]?)\]|[•▪‣◦*·-](?=\s))\s*"
 )
 _HEADING = re.compile(
-    r"\s*(?:\d{0,2}\.?\s*|#{1,6}\s*|\*{2})?(?:references?(?: cited)?|bibliograph(?:y|ie)|works cited|"
+    r"(?:\d{0,2}\.?\s*|#{1,6}\s*|\*{2})?(?:references?(?: cited)?|bibliograph(?:y|ie)|works cited|"
     r"literature(?: cited)?|literatur(?:verzeichnis)?|"
     r"further reading|sources|quellen|références|bibliografía|cited references|publications?|selected "
     r"publications|journal articles|"
@@ -43,6 +43,7 @@ _COMPOUNDS = frozenset(
     "open fine coarse data time self- vision human machine model deep one two three single double".split()
 )
 _HYPHEN = re.compile(r"(^|[\s(])([^\W\d_]+)-$")
+_LONGEST_HEADING = 100
 _SHORTEST_REST = 15  # characters behind the people of a line that begins a reference
 _FEWEST_SHARE = 0.6
 _MOST_WHOLE = 0.7  # of the lines that are references by themselves
@@ -138,7 +139,7 @@ def _read(text: str, people: Sequence[str]) -> ListedReference | None:
 
 def ends_of(lines: Sequence[str]) -> Ends:
     """What ends a reference in a list, from its first lines."""
-    shown = [line for line in lines if line.strip() and not _HEADING.fullmatch(line) and not _PAGE.fullmatch(line)]
+    shown = [line for line in lines if line.strip() and not _is_heading(line) and not _PAGE.fullmatch(line)]
     if not shown:
         return Ends.LINE
     marks = [match for line in shown if (match := _MARK.match(line))]
@@ -155,7 +156,7 @@ def ends_of(lines: Sequence[str]) -> Ends:
     whole = sum((found := reference_of(line)) is not None and bool(found.fields["published"]) for line in shown[:200])
     if whole >= _MOST_WHOLE * min(len(shown), 200):
         return Ends.LINE
-    blocks = re.split(r"\n\s*\n", "\n".join(line for line in lines if not _HEADING.fullmatch(line)).strip())
+    blocks = re.split(r"\n\s*\n", "\n".join(line for line in lines if not _is_heading(line)).strip())
     if len(blocks) > 1 and sum(_starts(block) for block in blocks) >= _FEWEST_SHARE * len(blocks):
         return Ends.BLANK
     outer = min(len(line) - len(line.lstrip()) for line in shown)
@@ -163,6 +164,12 @@ def ends_of(lines: Sequence[str]) -> Ends:
     if len(flush) < len(shown) and sum(map(_starts, flush)) >= _FEWEST_SHARE * len(flush):
         return Ends.INDENT
     return Ends.START if starts else Ends.LINE
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is the heading of a list of references."""
+    text = line.strip()
+    return len(text) <= _LONGEST_HEADING and _HEADING.fullmatch(text) is not None
 
 
 def _starts(line: str) -> bool:
@@ -185,10 +192,10 @@ def pieces_of(lines: Iterable[str], ends: Ends) -> Iterator[Piece]:
         if not text:
             blank = True
             continue
-        if _HEADING.fullmatch(text) or (
+        if _is_heading(text) or (
             _PAGE.fullmatch(text) and ends is not Ends.LINE and not re.fullmatch(r"(?:19|20)\d\d", text)
         ):
-            if _HEADING.fullmatch(text) and held:
+            if _is_heading(text) and held:
                 yield start, _joined(held)
                 held = []
             continue
