@@ -14,6 +14,8 @@ from generator.dumps.refusals import Refusal, refusal_of_text
 from generator.dumps.service_errors import answer_error
 from generator.model import Record, Rejected, Repair
 
+_PACKED = b"PK\x03\x04"  # a workbook: no text, and every other zip has been opened before
+
 
 def items_of(content: Content, reader: str = "") -> Items:
     """The records of a dump, and what in it is no usable record.
@@ -45,7 +47,7 @@ def file_of(content: Content, *, named: bool = False) -> DumpFile:
         head = stream.read(HEAD)
     try:
         with content.open() as stream:
-            encoding = encoding_of(stream)
+            encoding = UTF8 if head.startswith(_PACKED) else encoding_of(stream)
     except (*PACKING_ERRORS, OSError):  # it is read as far as it can be, and told then
         encoding = UTF8
     return DumpFile(content.name, head, _text(head, encoding), content.open, named, encoding)

@@ -292,7 +292,7 @@ def test_a_paper_that_is_gone_is_removed_with_its_lines() -> None:
     [
         (
             "@misc{a, title={A}}\n@misc{b, title={B}\n",
-            "papers.bib:2: `,` or the end of the entry was expected .line 3.; mend the entry",
+            "papers.bib:2: `,` or `}` was expected .line 3.; mend the entry",
         ),
         ("@misc{a, title={A}}\n\n@misc{A, title={B}}\n", "papers.bib:3: the key A is used by an earlier entry"),
         ("@misc{a, title={A}}\n@misc{b, year=2020}\n", "papers.bib:2: the entry b has no title"),

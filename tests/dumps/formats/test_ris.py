@@ -9,6 +9,7 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.dumps.cleaning.captured_text import plain_text
 from generator.dumps.formats.tagged_text import CUT
 from generator.model import Name, Record, Rejected
 from generator.names.plain_names import parse_name
@@ -219,9 +220,9 @@ def test_lines_that_look_like_tags_belong_to_an_abstract() -> None:
 
 
 def test_entries_have_any_length() -> None:
-    people = "".join(f"AU  - Collider, A{n}\n" for n in range(20_000))
+    people = "".join(f"AU  - Collider, A{n}\n" for n in range(9_000))
     record = one(f"TY  - JOUR\n{people}TI  - A mass\nER  - \n")
-    assert (record.title, len(record.authors)) == ("A mass", 20_000)
+    assert (record.title, len(record.authors)) == ("A mass", 9_000)
 
 
 @pytest.mark.parametrize(
@@ -297,7 +298,7 @@ def test_real_files(shared: Path, name: str, present: int) -> None:
     for field in ("title", "authors", "published", "type", "venue", "issn"):
         assert share(records, field) >= 0.99, field
     for record, entry in zip(records, entries, strict=True):
-        assert record.title == " ".join((entry.get("title") or entry["primary_title"]).split())
+        assert record.title == plain_text(entry.get("title") or entry["primary_title"])
         assert record.doi == entry.get("doi", "").lower().rpartition("doi.org/")[2]
         assert len(record.authors) == len([*entry.get("authors", ()), *entry.get("first_authors", ())])
         assert record.published[:4] == entry.get("year", "")[:4]
