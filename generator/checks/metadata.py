@@ -13,6 +13,7 @@ from generator.identifiers import bare_arxiv, bare_doi
 from generator.ingest.outcome import missing_fields
 from generator.model import OTHERS, Paper
 from generator.names.bibtex_names import write_name
+from generator.names.doubtful import doubtful_name
 
 _ENRICH = "survey enrich --from FILE"
 _TO_WRITE: dict[str, tuple[str, str | tuple[str, ...]]] = {
@@ -69,6 +70,26 @@ def doubtful_metadata(state: State) -> Iterator[Finding]:
                 lines=(_names_as_they_are(paper),),
                 into=CURATION,
             )
+
+
+def doubtful_names(state: State) -> Iterator[Finding]:
+    """Authors and editors whose names may have been read wrongly, until somebody corrects them."""
+    settled = {item.key: dict(item.values) for item in state.bib.curation.corrections}
+    for paper in state.bib.papers:
+        corrections = [settled[key] for key in (paper.key, *paper.aliases) if key in settled]
+        for field, names in (("authors", paper.authors), ("editors", paper.editors)):
+            if any(field in values for values in corrections):
+                continue
+            for name in names:
+                if reason := doubtful_name(name):
+                    yield Finding(
+                        place=state.of_paper(paper.key, "author" if field == "authors" else "editor"),
+                        problem=f"the name {str(name)!r} {reason}",
+                        mend=f"write the {field} as they should read",
+                        about=(paper.key,),
+                        lines=(f"- correct: {paper.key}", f'  {field}: ["{EXAMPLE}"]'),
+                        into=CURATION,
+                    )
 
 
 def unusual_identifiers(state: State) -> Iterator[Finding]:

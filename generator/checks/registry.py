@@ -81,6 +81,7 @@ CHECKS: Sequence[Check] = (
     Check("empty-chapter", "broken", "chapters.empty_chapters"),
     Check("same-work", "decide", "pairs.pairs_of_one_work"),
     Check("doubtful-pair", "decide", "pairs.doubtful_pairs"),
+    Check("doubtful-name", "decide", "metadata.doubtful_names"),
     Check("unsorted", "decide", "leaves.unsorted_papers"),
     Check("low-confidence", "decide", "leaves.low_confidence"),
     Check("uncited-passage", "decide", "chapters.uncited_passages"),

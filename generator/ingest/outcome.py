@@ -11,6 +11,7 @@ from generator.bibliography.ledger import Became, LedgerEntry
 from generator.bibliography.links import KeyLink
 from generator.ingest.site_changes import PaperList, SiteChanges
 from generator.model import OTHERS, Assignment, Paper, Taxonomy
+from generator.names.doubtful import doubtful_name
 from generator.text import printable
 
 SURE = 0.5
@@ -152,6 +153,7 @@ class Ingestion:
             ("belong together", [f"{link.one} and {link.other}: {link.relation}" for link in self.links], _SHOWN),
             ("rejected", rejected, _SHOWN),
             ("waiting for a title", [f"{place(entry)}: {entry.title}" for entry in self.of("waiting")], _SHOWN),
+            ("names that may have been read wrongly", self._doubtful_names(), _SHOWN),
             ("placed without being sure", unsure, _SHOWN),
             ("unsorted", [f"{new.paper.key}: {ranked(new)}" for new in self.unsorted], _SHOWN),
             ("duplicates", [f"{place(e)}: {e.paper}: {e.why}" for e in self.of("duplicate")], _SHOWN),
@@ -159,6 +161,11 @@ class Ingestion:
             ("on the site", change_lines(self.changes), None),
         )
         return [self.as_line(), *(line for title, lines, most in groups for line in _group(title, lines, most))]
+
+    def _doubtful_names(self) -> list[str]:
+        """Of new papers: a key is made of such a name once, so a dry run is the time to correct the dump."""
+        people = ((new.paper.key, name) for new in self.new for name in (*new.paper.authors, *new.paper.editors))
+        return [f"{key}: {name}: {reason}" for key, name in people if (reason := doubtful_name(name))]
 
     def _topics(self) -> list[str]:
         totals = Counter[str]()

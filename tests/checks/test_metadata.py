@@ -1,6 +1,12 @@
 from __future__ import annotations
 
-from generator.checks.metadata import doubtful_metadata, missing_metadata, repeated_words, unusual_identifiers
+from generator.checks.metadata import (
+    doubtful_metadata,
+    doubtful_names,
+    missing_metadata,
+    repeated_words,
+    unusual_identifiers,
+)
 from generator.model import OTHERS, Name, Paper
 from tests.support.checked import WHOLE, lines, state
 
@@ -59,3 +65,13 @@ def test_words_named_twice() -> None:
 
 def test_words_named_once() -> None:
     assert lines(repeated_words, state(WHOLE, Paper("b", "B", keywords=("x", "y"), aliases=("c",)))) == []
+
+
+def test_a_name_that_may_have_been_read_wrongly_is_told_until_it_is_corrected() -> None:
+    paper = Paper("ac2013heat", "Oven heat", (Name("AC", "Baker"), Name("Oven", "Bert")), 2013)
+    (finding,) = doubtful_names(state(paper))
+    assert "the name 'Baker AC'" in finding.problem
+    assert finding.lines[0] == "- correct: ac2013heat"
+    decisions = '- correct: ac2013heat\n  authors: ["AC, Baker"]\n'
+    assert lines(doubtful_names, state(paper, decisions=decisions)) == []
+    assert lines(doubtful_names, state(Paper("oven2013heat", "Oven heat", (Name("Oven", "Bert"),)))) == []
