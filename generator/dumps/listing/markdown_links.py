@@ -16,7 +16,7 @@ _MARKS = re.compile(
 _ORG_PICTURE = re.compile(r"\[\[(?:https?:|file:|data:|/)[^\[\]\s]*\]\]")
 _ORG_LINK = re.compile(r"\[\[(https?://[^\[\]\s]+)\]\[([^\[\]]*)\]\]")
 _ANCHOR = re.compile(r"<a\s[^<>]{0,500}?href=\"([^\"<>\s]*)\"[^<>]{0,500}>([^<>]*)</a>", re.IGNORECASE)
-_HARD_BREAK = re.compile(r"\\+(?=\s|$)")
+_HARD_BREAK = re.compile(r"(?<!\\)\\++(?=\s|$)")
 _PICTURE = re.compile(r"^\[[^\[\]]{0,200}\]\s*")
 _DEEPEST = 40  # brackets within brackets; more is noise
 _LONGEST_LABEL = 300
