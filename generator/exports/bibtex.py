@@ -96,10 +96,12 @@ def bibtex_fields(item: Reference) -> dict[str, str]:
 
 def people_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
     """Authors and editors; where there is neither, what an entry is sorted by."""
+    proceedings = item.type == "proceedings"  # which styles sort by their editors, whoever wrote them
+    sorted_by_people = (item.authors and not proceedings) or (item.editors and item.type in _EDITED)
     return {
         "author": write_names(item.authors, dialect),
         "editor": write_names(item.editors, dialect),
-        "key": "" if item.authors or (item.editors and item.type in _EDITED) else sort_key(item.title),
+        "key": "" if sorted_by_people else sort_key(item.title),
     }
 
 
