@@ -72,6 +72,12 @@ WORK_TYPES: Mapping[str, WorkType] = {
 }
 """Every kind of work by its name."""
 
+THESES = frozenset({"thesis", "phdthesis", "mastersthesis"})
+OF_SCHOOLS = THESES | {"report", "techreport"}
+"""Kinds that a school or an institution gives out, where other kinds have a publisher."""
+WHOLE = frozenset({"book", "proceedings", "manual"})
+"""Kinds that are a book of their own: their series stands where parts name their book."""
+
 _COMMON = {
     "article": """
         article journal journalarticle articlejournal research-article review reviewarticle letter editorial note

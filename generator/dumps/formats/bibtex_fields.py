@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.bibliography.bibtex.syntax import Problem
-from generator.bibliography.work_types import type_of
+from generator.bibliography.work_types import OF_SCHOOLS, type_of
 from generator.dumps.cleaning.dates import iso_of, month_and_day
 from generator.dumps.cleaning.verbatim import verbatim
 from generator.dumps.cleaning.web_addresses import real
@@ -36,7 +36,6 @@ _CONSUMED = frozenset(
     """.split()
 ).union(_KEYWORDS)
 _SELF_PUBLISHED = frozenset(("manual", "online", "misc", "software", "dataset"))
-_THESES = frozenset(("phdthesis", "mastersthesis", "thesis"))
 _ADDRESS_FIELDS = ("url", "howpublished", "link", "ee", "bdsk-url-1")
 
 
@@ -84,7 +83,7 @@ def record_of_fields(
     address = next((url for url in addresses if real(url.split()[0] if url else "")), "")
     if values.get("howpublished") and real(verbatim(values["howpublished"])):
         used.add("howpublished")
-    institution = "" if work in _THESES or work in ("techreport", "report") else values.get("institution", "")
+    institution = "" if work in OF_SCHOOLS else values.get("institution", "")
     publisher = text("publisher") or (take("organization") if work in _SELF_PUBLISHED else "") or decode(institution)
     return record_of(
         source,

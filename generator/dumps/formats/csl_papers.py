@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from generator.bibliography.work_types import first_type, type_of
+from generator.bibliography.work_types import OF_SCHOOLS, first_type, type_of
 from generator.dumps.cleaning.captured_text import plain_text, web_text
 from generator.dumps.formats.extra_lines import fields_of_extra
 from generator.dumps.formats.fields import record_of, text_of
@@ -18,7 +18,6 @@ from generator.dumps.formats.reference_values import date, group, keywords, page
 from generator.model import Name, Record, Rejected, Source
 from generator.names.forms import readable
 
-_OF_SCHOOLS = frozenset({"thesis", "phdthesis", "mastersthesis", "report", "techreport"})
 _NUMBERED = frozenset({"report", "techreport", "patent", "unpublished", "misc"})
 _NO_KEY = re.compile(r".*://.*|10\.\d{4,9}/.*|ITEM-\d+|[\da-f]{8}-[\da-f-]{27}|[^A-Za-z]*", re.IGNORECASE | re.DOTALL)
 _OTHERS = {
@@ -113,7 +112,7 @@ def crossref_record(value: Object, source: Source) -> Record | Rejected:
 
 
 def _record(value: Object, source: Source, tidy: Callable[[str], str], *, kind: str, genre: str) -> Record | Rejected:
-    of_school = kind in _OF_SCHOOLS
+    of_school = kind in OF_SCHOOLS
     publisher = text(value, "publisher")
     institution = next((text(each, "name") for each in mappings(value.get("institution"))), "")
     number, issue = text(value, "number"), text(value, "issue")

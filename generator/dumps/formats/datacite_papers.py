@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.bibliography.work_types import first_type
+from generator.bibliography.work_types import OF_SCHOOLS, first_type
 from generator.dumps.cleaning.captured_text import web_text
 from generator.dumps.formats.fields import record_of, text_of
 from generator.dumps.formats.json_values import Object, mapping, mappings, text, texts
@@ -10,7 +10,6 @@ from generator.dumps.formats.reference_values import date, group, pages, person,
 from generator.model import Name, Record, Rejected, Source
 from generator.names.forms import readable
 
-_OF_SCHOOLS = frozenset({"thesis", "phdthesis", "mastersthesis", "report", "techreport"})
 _UNTOLD = ("text", "other", "")
 _SUPPLEMENTS = frozenset({"IsSupplementTo", "IsSupplementedBy", "IsDocumentedBy", "HasVersion", "IsSourceOf"})
 
@@ -35,7 +34,7 @@ def datacite_record(value: Object, source: Source) -> Record | Rejected:
     dates = {text(day, "dateType"): text(day, "date") for day in reversed(mappings(work.get("dates")))}
     contributors = mappings(work.get("contributors"))
     isbn, issn, _ = serial_numbers([text(container, "identifier")])
-    of_school = kind in _OF_SCHOOLS
+    of_school = kind in OF_SCHOOLS
     return record_of(
         source,
         tidy=web_text,

@@ -10,7 +10,7 @@ import re
 
 from lxml import etree
 
-from generator.bibliography.work_types import type_of
+from generator.bibliography.work_types import OF_SCHOOLS, THESES, WHOLE, type_of
 from generator.dumps.cleaning.captured_text import web_text
 from generator.dumps.formats.fields import record_of
 from generator.dumps.formats.reference_values import (
@@ -28,8 +28,6 @@ from generator.dumps.formats.xml_elements import at, every, markup, words
 from generator.dumps.formats.xml_records import Element, Root, XmlReader
 from generator.model import Record, Rejected, Source
 
-_WHOLE = frozenset({"book", "proceedings", "manual"})
-_OF_SCHOOLS = frozenset({"thesis", "phdthesis", "mastersthesis", "report", "techreport"})
 _NUMBERED = {
     "0": "article", "3": "misc", "5": "incollection", "6": "book", "7": "incollection", "9": "software",
     "10": "inproceedings", "12": "online", "13": "misc", "17": "article", "19": "article", "23": "article",
@@ -88,8 +86,8 @@ def _record(element: Element, source: Source) -> Record | Rejected:
     second, third = within("titles", "secondary-title"), within("titles", "tertiary-title")
     full, short = within("periodical", "full-title"), within("periodical", "abbr-1")
     journal = full or second or short
-    of_school = kind in _OF_SCHOOLS
-    whole = kind in _WHOLE or of_school
+    of_school = kind in OF_SCHOOLS
+    whole = kind in WHOLE or of_school
     publisher = first("publisher")
     isbn, issn, report = serial_numbers(all_of("isbn", "issn"))
     numbers, resources = all_of("accession-num"), all_of("electronic-resource-num")
@@ -129,7 +127,7 @@ def _record(element: Element, source: Source) -> Record | Rejected:
         pages=pages(first("pages")) or article_number(first("electronic-pages", "article-number")),
         publisher="" if of_school else publisher,
         school=publisher if of_school else "",
-        series=third or (second if whole and kind not in ("thesis", "phdthesis", "mastersthesis") else ""),
+        series=third or (second if whole and kind not in THESES else ""),
         edition=first("edition"),
         address=first("pub-location"),
         note=first("notes"),

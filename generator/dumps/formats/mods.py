@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.bibliography.work_types import first_type
+from generator.bibliography.work_types import THESES, first_type
 from generator.dumps.cleaning.captured_text import web_text
 from generator.dumps.formats.fields import record_of
 from generator.dumps.formats.reference_values import addresses, date, group, pages, serial_numbers
@@ -48,7 +48,7 @@ def _record(mods: Element, source: Source) -> Record | Rejected:
     keys = [*ids.get("citekey", ()), mods.get("ID", "")]
     school = "; ".join(people.pop("school", []))
     publisher = at(mods, "originInfo/publisher") or at(hosted, "originInfo/publisher")
-    of_school = kind in ("thesis", "phdthesis", "mastersthesis") and not school
+    of_school = kind in THESES and not school
     return record_of(
         source,
         tidy=web_text,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from generator.bibliography.work_types import type_of
+from generator.bibliography.work_types import OF_SCHOOLS, WHOLE, type_of
 from generator.dumps.formats.fields import record_of
 from generator.dumps.formats.reference_values import (
     addresses,
@@ -33,8 +33,6 @@ _OF_REFER = re.compile(r"[ \t]{0,3}%[0-9A-Z@] ")
 _LEAST = 0.7  # of the lines that do not go on with another
 _TITLES = frozenset({"%T"})
 
-_WHOLE = frozenset({"book", "proceedings", "manual"})
-_OF_SCHOOLS = frozenset({"thesis", "phdthesis", "mastersthesis", "report", "techreport"})
 _PMID = re.compile(r"\d{4,9}")
 _SOURCE_OF_PMID = re.compile(r"pubmed|medline|nlm|pmid", re.IGNORECASE)
 _PMCID = re.compile(r"PMC\d{4,9}")
@@ -71,9 +69,9 @@ def _record(tags: Tags, source: Source) -> Record | Rejected:
     if tags.look("%0") == ["Edited Book"]:
         authors, editors = [], authors + editors
     publisher, journal, series = tags.first("%I"), tags.first("%J"), tags.first("%S")
-    of_school = kind in _OF_SCHOOLS
-    venue = journal or ("" if kind in _WHOLE or of_school else tags.first("%B"))
-    if kind in _WHOLE or kind in ("report", "techreport"):
+    of_school = kind in OF_SCHOOLS
+    venue = journal or ("" if kind in WHOLE or of_school else tags.first("%B"))
+    if kind in WHOLE or kind in ("report", "techreport"):
         series = series or tags.first("%B")
     key = tags.first("%F")
     urls = addresses(tags.every("%U"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from generator.bibliography.work_types import type_of
+from generator.bibliography.work_types import OF_SCHOOLS, WHOLE, type_of
 from generator.dumps.formats.fields import record_of
 from generator.dumps.formats.reference_values import (
     addresses,
@@ -27,8 +27,6 @@ _FIRST = re.compile(
     r"^\ufeff?RT [A-Z][\w ,/():-]{2,60}\n(?:[A-Z][A-Z0-9] .*\n|[ \t]*\n){0,60}?(?:T1|A1|TI) ", re.MULTILINE
 )
 _GRAMMAR = Grammar(re.compile(r"\ufeff?([A-Z][A-Z0-9]|PMC?ID)(?= |\s*$) ?(.*)"), starts="RT", titles=frozenset({"T1"}))
-_WHOLE = frozenset({"book", "proceedings", "manual"})
-_OF_SCHOOLS = frozenset({"thesis", "phdthesis", "mastersthesis", "report", "techreport"})
 _PMCID = re.compile(r"PMC\d{4,9}")
 _PMID = re.compile(r"PMID: ?(\d{4,9})", re.IGNORECASE)
 _NAMES = {
@@ -56,8 +54,8 @@ def _record(tags: Tags, source: Source) -> Record | Rejected:
     kind = type_of(tags.first("RT"), "refworks")
     isbn, issn, report = serial_numbers(tags.every("SN"))
     publisher, second, journal = tags.first("PB"), tags.first("T2"), tags.first("JF")
-    of_school = kind in _OF_SCHOOLS
-    whole = kind in _WHOLE or of_school
+    of_school = kind in OF_SCHOOLS
+    whole = kind in WHOLE or of_school
     venue = journal or ("" if whole else second or tags.first("JO"))
     series = second if second != venue else ""
     urls = addresses([*tags.every("LK"), *tags.every("UL")])

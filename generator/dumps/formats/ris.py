@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.bibliography.work_types import type_of
+from generator.bibliography.work_types import OF_SCHOOLS, WHOLE, type_of
 from generator.dumps.formats.fields import record_of
 from generator.dumps.formats.reference_values import (
     addresses,
@@ -49,9 +49,7 @@ _TEXTS = frozenset({"AB", "N1", "N2"})
 _TITLES = frozenset({"TI", "T1", "CT", "BT"})
 
 _PARTS = frozenset({"incollection", "inbook", "inproceedings"})
-_WHOLE = frozenset({"book", "proceedings", "manual"})
-_NUMBERED = frozenset({"report", "techreport", "patent", "thesis", "phdthesis", "mastersthesis"})
-_OF_SCHOOLS = _NUMBERED - {"patent"}
+_NUMBERED = OF_SCHOOLS | {"patent"}
 
 _PMID = re.compile(r"(?:^|\s)PMID\s*[:-]?\s*(\d{4,9})\b", re.IGNORECASE)
 _PMCID = re.compile(r"\bPMC\d{4,9}\b")
@@ -98,7 +96,7 @@ def _record(tags: Tags, source: Source) -> Record | Rejected:
         tags.drop("M3")
     doi = doi_among(tags.look("DO", "DI", "M3", "L3", "UR", "LK", "L2"))
     tags.drop("TY", "DO", "DI")
-    title = tags.first("TI", "T1", "CT", *(("BT",) if kind in _WHOLE else ()), "ST")
+    title = tags.first("TI", "T1", "CT", *(("BT",) if kind in WHOLE else ()), "ST")
     venue, series = _venue_and_series(tags, kind)
     authors, editors = _people(tags, kind)
     isbn, issn, report = serial_numbers(tags.every("SN"))
@@ -107,7 +105,7 @@ def _record(tags: Tags, source: Source) -> Record | Rejected:
     tags.drop(*(tag for tag in ("UR", "LK", "L1") if addresses(tags.look(tag))))
     key = tags.first("ID")
     publisher = tags.first("PB", "PU")
-    of_school = kind in _OF_SCHOOLS
+    of_school = kind in OF_SCHOOLS
     abstract = tags.first("AB", "N2")
     tags.drop("AB", "N2")
     return record_of(
@@ -159,9 +157,9 @@ def _people(tags: Tags, kind: str) -> tuple[list[str], list[str]]:
     authors = people(_lines_of_names(tags, ("AU",) if twice else ("AU", "A1")))
     tags.drop("AU", "A1")
     editors = people(tags.every("ED"))
-    if kind in _PARTS or (kind in _WHOLE and not authors):
+    if kind in _PARTS or (kind in WHOLE and not authors):
         editors += people(tags.every("A2"))
-    if kind in _WHOLE:
+    if kind in WHOLE:
         editors += people(tags.every("A3"))
     if tags.look("TY") == ["EDBOOK"]:
         authors, editors = [], authors + editors
@@ -180,7 +178,7 @@ def _lines_of_names(tags: Tags, wanted: tuple[str, ...]) -> Iterator[str]:
 
 def _venue_and_series(tags: Tags, kind: str) -> tuple[str, str]:
     """What a work stands in, and the series; in RIS the second title is the one or the other."""
-    if kind in _WHOLE or kind in _NUMBERED:
+    if kind in WHOLE or kind in _NUMBERED:
         return tags.first("JF", "JO"), tags.first("T2", "T3")
     venue = tags.first("T2", *(("BT", "C3") if kind in _PARTS else ()), "JF", "JO", "BT", "JA", "J2", "J1")
     series = "" if any(map(_BOOKKEEPING.search, tags.look("T3"))) else tags.first("T3")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
-from generator.bibliography.work_types import first_type, type_of
+from generator.bibliography.work_types import THESES, first_type, type_of
 from generator.dumps.formats.fields import record_of
 from generator.dumps.formats.listed_people import people_in
 from generator.dumps.formats.reference_values import (
@@ -25,7 +25,6 @@ from generator.model import Record, Rejected, Source
 RowReader = Callable[[Sequence[str], Source], Record | Rejected]
 
 _GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'＝", "'＋", "'－", "'＠")
-_OF_SCHOOLS = frozenset({"thesis", "phdthesis", "mastersthesis"})
 _EMBASE = re.compile(
     r"(?P<venue>.{2,200}?) \((?P<year>\d{4})\)(?: (?P<volume>[\w.-]{1,20})(?::(?P<number>[^\s()]{1,20}))?)?"
     r"(?:[^()]{0,40}\((?P<pages>[^()]{1,40})\))?(?:.{0,80}?Date of Publication: (?P<date>[^.]{4,30}))?"
@@ -125,7 +124,7 @@ def _record(cells: _Cells, source: Source) -> Record | Rejected:
     urls = addresses(cells.every("url"))
     isbn, issn, _ = serial_numbers(cells.every("isbn", "issn"))
     publisher, school = cells.first("publisher"), cells.first("school")
-    if kind in _OF_SCHOOLS and not school:
+    if kind in THESES and not school:
         publisher, school = "", publisher
     words = _keywords(cells.every("keywords")) or _keywords(cells.every("emtree"))
     key, identifier = _keys(cells)

@@ -5,7 +5,7 @@ Item types and fields as in Zotero's schema (api.zotero.org/schema).
 
 from __future__ import annotations
 
-from generator.bibliography.work_types import type_of
+from generator.bibliography.work_types import OF_SCHOOLS, type_of
 from generator.dumps.cleaning.captured_text import web_text
 from generator.dumps.formats.extra_lines import fields_of_extra
 from generator.dumps.formats.fields import record_of
@@ -19,7 +19,6 @@ _AUTHORS = frozenset(
     "programmer sponsor".split()
 )
 _EDITORS = frozenset({"editor"})
-_OF_SCHOOLS = frozenset({"thesis", "phdthesis", "mastersthesis", "report", "techreport"})
 _VENUES = (
     "publicationTitle bookTitle proceedingsTitle encyclopediaTitle dictionaryTitle blogTitle websiteTitle forumTitle "
     "conferenceName meetingName"
@@ -54,7 +53,7 @@ def zotero_record(value: Object, source: Source) -> Record | Rejected:
         role = text(creator, "creatorType")
         role = "author" if role in _AUTHORS else "editor" if role in _EDITORS else role or "author"
         people.setdefault(role, []).append(person_of(creator))
-    of_school = kind in _OF_SCHOOLS
+    of_school = kind in OF_SCHOOLS
     publisher = text(value, "publisher", "university", "institution", "company", "label", "studio", "distributor")
     venue = text(value, *_VENUES)
     archived = text(value, "archiveID")
