@@ -46,6 +46,15 @@ for _name in [name for name in os.environ if name.startswith("GIT_")]:
     del os.environ[_name]
 os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
+MOST_WORKERS = 8
+"""More processes than these would need more memory than a desk has: each builds sites of its own."""
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """All cores for a whole run; none for a file or test that is named, which would wait for them to start."""
+    named = any(Path(argument.split("::")[0]).exists() for argument in config.invocation_params.args)
+    return 0 if named else min(os.cpu_count() or 1, MOST_WORKERS)
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:

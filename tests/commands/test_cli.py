@@ -282,6 +282,7 @@ def test_a_command_interrupted_when_it_is_done_shows_no_traceback(late: signal.S
     assert (done.returncode, done.stderr) == (128 + late, "")
 
 
+@pytest.mark.slow
 def test_hash_order_changes_no_byte(tmp_path: Path, june: Path) -> None:
     results = []
     for seed in ("1", "2"):

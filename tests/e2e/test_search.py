@@ -41,7 +41,7 @@ def wait_until_shown(page: Any) -> None:
     page.wait_for_function("document.getElementById('sv-results').getAttribute('aria-busy') === 'false'")
 
 
-@pytest.mark.parametrize("size", [40, pytest.param(10_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", [12, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_papers_are_found_first_by_their_own_title(
     size: int, built_site: Path, served: str, browser_page: OpenPage
 ) -> None:

@@ -151,8 +151,8 @@ def _repeated(first: bytes, middle: bytes, count: int, last: bytes) -> Iterator[
     ("first", "middle", "last"),
     [
         (b"<owls><owl><name>", b"w" * 65_536, b"</name></owl>"),
-        (b"<owls><owl>", b"<a>" * 20_000, b"</owl>"),
-        (b"<owls>", b"<a/>" * 16_000, b""),
+        pytest.param(b"<owls><owl>", b"<a>" * 20_000, b"</owl>", marks=pytest.mark.slow),
+        pytest.param(b"<owls>", b"<a/>" * 16_000, b"", marks=pytest.mark.slow),
         (b"<owls><!-- ", b"<owl> " * 10_000, b"-->"),
     ],
 )

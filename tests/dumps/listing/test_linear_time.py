@@ -16,10 +16,11 @@ LINES = {
     "address": "[a]({}\n",
     "reference": "[1] Owl, O., Barn, B.: {}. J. Owls 12(3), 45–67 (2020)\n",
 }
+RARER = ["\t", "\u2028", "]", "(", "*", "[a]", "![", "{."]
 
 
 @pytest.mark.parametrize("line", LINES)
-@pytest.mark.parametrize("piece", ["\\", " ", "\t", "\u2028", "[", "]", "(", "*", "[a]", "![", "{."])
+@pytest.mark.parametrize("piece", ["\\", " ", "[", *(pytest.param(piece, marks=pytest.mark.slow) for piece in RARER)])
 def test_a_link_text_without_end_is_read(tmp_path: Path, line: str, piece: str) -> None:
     path = tmp_path / "list.md"
     path.write_text(LINES[line].format(piece * (60_000 // len(piece))), "utf-8")
