@@ -89,14 +89,18 @@ def forget(ctx: click.Context, dump: str, dry_run: bool, unpublished: bool) -> N
 @click.command()
 @click.option(
     "--from", "facts", multiple=True, required=True, type=click.Path(path_type=Path),
-    help="A file of facts: JSON Lines, or any format that `survey read` reads. Repeatable.",
+    help="A file of facts, or a snapshot of any size in a format that `survey read` reads. Repeatable.",
 )  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Compute everything, write nothing.")
 @click.pass_context
-def enrich(ctx: click.Context, facts: Sequence[Path]) -> None:
+def enrich(ctx: click.Context, facts: Sequence[Path], dry_run: bool) -> None:
     """Fill missing metadata; what is known already is never changed."""
-    from generator.ingest.run import enrich_papers
+    from generator.ingest.enrichment import enrich_papers
 
-    click.echo(enrich_papers(project_of(ctx, to_write=True), facts).as_line())
+    for line in enrich_papers(project_of(ctx, to_write=not dry_run), facts, dry_run=dry_run).as_lines():
+        click.echo(line)
+    if dry_run:
+        click.echo("dry run: nothing was written")
 
 
 @click.command()

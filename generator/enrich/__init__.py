@@ -8,12 +8,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from generator.enrich.facts import FactIndex, Facts, gather
+from generator.enrich.facts import FactIndex, Facts
 from generator.enrich.facts_file import read_facts
+from generator.enrich.settle import FactsProposal, Settled, gather, settle, with_facts
 from generator.enrich.source import MetadataSource, ask
 
 SOURCES: Sequence[str] = [
     "facts_file",
+    "snapshot",
 ]
 """The modules of the sources. A new one is a module here and its name in this row."""
 
@@ -33,4 +35,17 @@ def open_sources(files: Sequence[Path]) -> list[MetadataSource]:
     return sorted((source for kind in source_kinds() for source in kind.opened(files)), key=lambda source: source.trust)
 
 
-__all__ = ["SOURCES", "FactIndex", "Facts", "MetadataSource", "ask", "gather", "open_sources", "read_facts"]
+__all__ = [
+    "SOURCES",
+    "FactIndex",
+    "Facts",
+    "FactsProposal",
+    "MetadataSource",
+    "Settled",
+    "ask",
+    "gather",
+    "open_sources",
+    "read_facts",
+    "settle",
+    "with_facts",
+]

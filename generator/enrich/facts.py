@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.bibliography.fill import fill
 from generator.errors import Place
 from generator.model import Paper, Record
 from generator.text import fold
@@ -30,53 +28,35 @@ class Facts:
 
 
 class FactIndex:
-    """Finds the facts about a paper: by citation key, then arXiv id, then DOI, then the letters of the title.
+    """Holds what one source says, by handle.
 
-    A title (or identifier) that the source gives to more than one work finds nothing: unknown stays unknown.
+    Args:
+        facts: what the source answered.
+        trusted: whether a person vouches for it (see `generator.enrich.acceptance.judge`).
 
     Attributes:
         size: of how many works it holds facts.
+        trusted: as given.
     """
 
-    def __init__(self, facts: Iterable[Facts]) -> None:
+    def __init__(self, facts: Iterable[Facts], *, trusted: bool = True) -> None:
         self.size = 0
-        self._by: dict[Handle, Facts | None] = {}
+        self.trusted = trusted
+        self._by: dict[Handle, list[Facts]] = {}
         for fact in facts:
             self.size += 1
             for handle in dict.fromkeys(handles_of(fact.paper)):
-                self._by[handle] = None if handle in self._by else fact
+                self._by.setdefault(handle, []).append(fact)
 
-    def find(self, paper: Paper, captured: Iterable[str] = ()) -> Facts | None:
-        """The facts about a paper, or None.
+    def candidates(self, paper: Paper, captured: Iterable[str] = ()) -> list[Facts]:
+        """All facts that have a handle of a paper, in the source's order of the surest handle.
 
         Args:
             paper: the paper as known so far.
             captured: further titles under which it was captured.
         """
-        for handle in handles_of(paper, captured):
-            fact = self._by.get(handle)
-            if fact is not None and _agree(paper, fact.paper):
-                return fact
-        return None
-
-
-def gather(paper: Paper, sources: Iterable[FactIndex], captured: Iterable[str] = ()) -> Facts | None:
-    """What several sources say about a paper, as one: the first source that knows a field gives it.
-
-    Args:
-        paper: the paper as known so far.
-        sources: an index a source, the most trusted first.
-        captured: further titles under which the paper was captured.
-    """
-    titles = tuple(captured)
-    facts = [fact for fact in (source.find(paper, titles) for source in sources) if fact]
-    if not facts:
-        return None
-    known = facts[0].paper
-    for fact in facts[1:]:
-        known = fill(known, fact.paper)
-    placed = next((fact for fact in facts if fact.paper.topics), facts[0])
-    return Facts(dataclasses.replace(known, topics=placed.paper.topics), placed.place)
+        candidates = (fact for handle in handles_of(paper, captured) for fact in self._by.get(handle, ()))
+        return list({id(fact): fact for fact in candidates}.values())
 
 
 def handles_of(paper: Paper, captured: Iterable[str] = ()) -> list[Handle]:
@@ -128,9 +108,3 @@ def paper_of(record: Record) -> Paper:
         extra=record.other,
         protected=record.protected,
     )
-
-
-def _agree(paper: Paper, facts: Paper) -> bool:
-    """Whether no identifier that both know differs: an equal title alone may be another work's."""
-    pairs = ((paper.arxiv, facts.arxiv), (paper.doi.lower(), facts.doi.lower()))
-    return all(not ours or not theirs or ours == theirs for ours, theirs in pairs)

@@ -1,4 +1,4 @@
-"""Metadata from a file at hand: JSON Lines of facts, or any dump that `survey read` reads."""
+"""Metadata that a person wrote down for this survey: JSON Lines of facts."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
-from generator.enrich.facts import Facts, handles_of, paper_of
+from generator.enrich.facts import Facts, handles_of
 from generator.enrich.source import Question, Trust, questions_about
 from generator.errors import ErrorKind, Place, SurveyError
-from generator.model import OTHERS, Name, Paper, Record
+from generator.model import OTHERS, Name, Paper
 from generator.storage.files import read_text
-from generator.text import clean
+from generator.text import clean, nearest
 
 _ACL_ANTHOLOGY = "https://aclanthology.org/"
 _TEXTS = ("key", "title", "doi", "venue", "url", "kind", "volume", "number", "pages", "publisher", "published")
@@ -22,6 +22,15 @@ KNOWN_FIELDS = frozenset(
     | {"contribution", "names", "results", "links", "primary", "secondary", "confidence"}
     | {"author_case_uncertain", "abstract", "id", "source"}
 )
+
+
+LARGEST = 32 << 20
+"""Bytes of a file of facts: nobody writes more by hand."""
+_OF_FACTS_ALONE = frozenset(
+    "first_author annotation contribution primary secondary acl_id author_case_uncertain".split()
+)
+_SLIP = 0.85
+"""How like a field of ours another name must be to be a slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class FactsFile:
     @classmethod
     def opened(cls, files: Sequence[Path]) -> Iterator[FactsFile]:
         """One source a file."""
-        return (cls(read_facts(path)) for path in files)
+        return (cls(read_facts(path)) for path in files if is_facts_file(path))
 
     def questions(self, papers: Sequence[Paper], captured: Mapping[str, Sequence[str]]) -> Iterator[Question]:
         """Everything: a file at hand may be asked about every paper."""
@@ -64,27 +73,26 @@ def read_facts(path: Path) -> tuple[Facts, ...]:
         SurveyError: the file is missing or unreadable, or a line has no title and no identifier, a field we do
             not know, or a value of the wrong kind.
     """
-    if _is_json_lines(path):
-        return tuple(_json_lines(path))
-    from generator.dumps import open_dumps  # loads every reader, which a facts file does not need
-
-    return tuple(
-        Facts(paper_of(item), Place(str(path), item.source.line if item.source else None))
-        for dump in open_dumps([path])
-        for item in dump.items()
-        if isinstance(item, Record)
-    )
+    return tuple(_json_lines(path))
 
 
-def _is_json_lines(path: Path) -> bool:
-    """Whether each of the first lines is a JSON object of its own; told by content, not by the file's name."""
-    if not path.is_file() or path.read_bytes()[:1].strip() != b"{":
-        return False
-    first = read_text(path, what="the facts file").split("\n", 1)[0]
+def is_facts_file(path: Path) -> bool:
+    """Whether a file holds facts that a person wrote down; told by its size and its first line, not by its name.
+
+    The first line is a JSON object with fields of facts alone, or with one that only facts have (`first_author`), or
+    with a slip (`titel`), which is then told. Everything else is a snapshot: `generator.enrich.snapshot` reads it.
+    """
     try:
-        return isinstance(json.loads(first), dict)
-    except (ValueError, RecursionError):
+        with path.open("rb") as stream:
+            first = stream.readline(LARGEST)
+        row = json.loads(first) if path.stat().st_size <= LARGEST else None
+    except (OSError, ValueError, RecursionError):
         return False
+    if not isinstance(row, dict) or not row:
+        return False
+    if not row.keys().isdisjoint(_OF_FACTS_ALONE):
+        return True
+    return all(nearest(name, KNOWN_FIELDS, _SLIP) for name in row.keys() - KNOWN_FIELDS)
 
 
 def _json_lines(path: Path) -> Iterator[Facts]:

@@ -73,7 +73,8 @@ class MetadataSource(Protocol):
 
 def ask(source: MetadataSource, papers: Sequence[Paper], captured: Mapping[str, Sequence[str]]) -> FactIndex:
     """What a source says about papers, to be looked up for each."""
-    return FactIndex(source.answers(source.questions(papers, captured)))
+    answers = source.answers(source.questions(papers, captured))
+    return FactIndex(answers, trusted=source.trust == Trust.CURATOR)
 
 
 def questions_about(papers: Sequence[Paper], captured: Mapping[str, Sequence[str]]) -> Iterator[Question]:

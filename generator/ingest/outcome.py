@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.bibliography.curation.writing import pair_decision
 from generator.bibliography.ledger import Became, LedgerEntry
 from generator.bibliography.links import KeyLink
+from generator.enrich import FactsProposal
 from generator.ingest.site_changes import PaperList, SiteChanges
 from generator.model import OTHERS, Assignment, Paper, Taxonomy
 from generator.names.doubtful import doubtful_name
@@ -176,18 +177,38 @@ class Ingestion:
 
 @dataclass(frozen=True, slots=True)
 class Enrichment:
-    """What an enrichment filled: facts of the sources, papers they are about, papers changed, papers placed."""
+    """What an enrichment filled.
+
+    Args:
+        facts: of how many works the sources said something that may be about ours.
+        about: papers that they are about.
+        changed: papers that were changed.
+        placed: papers that a person placed on leaves.
+        proposals: facts that a person decides about.
+    """
 
     facts: int
     about: int
     changed: int
     placed: int
+    proposals: tuple[FactsProposal, ...] = ()
+
+    def as_lines(self) -> list[str]:
+        """The line of `as_line`, then each proposal with its place and the reason."""
+        lines = [f"{each.key}: {each.facts.place}: {_told(each.facts.paper)}: {each.reason}" for each in self.proposals]
+        return [self.as_line(), *_group("not taken; a person decides", lines, _SHOWN)]
 
     def as_line(self) -> str:
         """`546 facts about 546 of our papers: 546 papers changed, 268 placed on leaves by a person`."""
         line = f"{count(self.facts, 'fact')} about {self.about:,} of our papers: "
         line += f"{count(self.changed, 'paper')} changed"
         return line + (f", {self.placed:,} placed on leaves by a person" if self.placed else "")
+
+
+def _told(paper: Paper) -> str:
+    """A work in a line: its first author, year and title."""
+    first = f"{paper.authors[0].family} " if paper.authors else ""
+    return f"{first}{paper.year or 'without year'}, {paper.title}"
 
 
 _MISSING = ("authors", "all authors", "year", "arXiv id, DOI or address")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.bibliography.classifier_figures import render_figures
-from generator.bibliography.curation.corrected_fields import corrected
-from generator.bibliography.curation.reading import Pin
 from generator.bibliography.curation.writing import (
     forgotten_decision,
     with_decisions,
@@ -17,7 +15,6 @@ from generator.bibliography.curation.writing import (
     without_forgotten,
 )
 from generator.bibliography.derived import Derived, render_derived
-from generator.bibliography.fill import fill
 from generator.bibliography.git_history import committed_keys
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
 from generator.bibliography.ledger_queries import of_dump
@@ -25,15 +22,16 @@ from generator.bibliography.store import load_both
 from generator.bibliography.venues import Venue, render_venues
 from generator.dumps import open_dumps
 from generator.dumps.abstracts import abstracts_at_hand
-from generator.enrich import FactIndex, ask, gather, open_sources, read_facts
+from generator.enrich import ask, open_sources
+from generator.enrich.facts import paper_of
 from generator.errors import ErrorKind, SurveyError
 from generator.ingest.derive import Derivation, derive
 from generator.ingest.forget import Forgotten, forget
 from generator.ingest.measure import measure
-from generator.ingest.outcome import Enrichment, Ingestion
+from generator.ingest.outcome import Ingestion
 from generator.ingest.pieces import Piece
-from generator.ingest.stage import as_stored, ingest, pin_of
-from generator.model import Record, Rejected
+from generator.ingest.stage import captured_titles, ingest
+from generator.model import Paper, Record, Rejected
 from generator.progress import stage, watched
 from generator.storage.files import lengthened, read_text, write_all
 from generator.storage.project import Project, load_config
@@ -60,8 +58,10 @@ def ingest_dumps(
         SurveyError: a dump or a file of `bib/` cannot be used; nothing was written.
     """
     (bib, history), config = load_both(project), load_config(project)
-    sources = [FactIndex(read_facts(path)) for path in facts]
-    result = ingest(bib, history, _usable(_all_pieces(dumps, reader), dumps), sources, config.abstracts, config.keys)
+    pieces = _usable(_all_pieces(dumps, reader), dumps)
+    asked = [paper for piece in pieces if isinstance(piece.item, Record) for paper in _as_papers(piece.item)]
+    sources = [ask(source, asked, {}) for source in open_sources(facts)] if facts else []
+    result = ingest(bib, history, pieces, sources, config.abstracts, config.keys)
     if result.entries and not dry_run:
         write_all(
             {
@@ -104,40 +104,6 @@ def forget_dump(project: Project, dump: str, *, published: Collection[str] = (),
             }
         )
     return result
-
-
-def enrich_papers(project: Project, facts: Sequence[Path]) -> Enrichment:
-    """Fill what is unknown about the papers of a survey from files of facts.
-
-    Leaves that a person gave become decisions in `curation.yml` for papers that have none there.
-
-    Raises:
-        SurveyError: a file cannot be used, or names a leaf that does not exist; nothing was written.
-    """
-    (bib, history), config = load_both(project), load_config(project)
-    captured, known = _captured(history), bib.bibliography.papers
-    right_ones = list(corrected(known, bib.curation.corrections))
-    sources = [ask(source, right_ones, captured) for source in open_sources(facts)]
-    papers, pins, used = [], list[Pin](), 0
-    for paper, right in watched(zip(known, right_ones, strict=True), "looking facts up", len(known)):
-        fact = gather(right, sources, captured.get(paper.key, ()))
-        if fact is None:
-            papers.append(paper)
-            continue
-        used += 1
-        pin = pin_of(paper, fact, bib)
-        filled = as_stored(fill(paper, fact.paper), config.abstracts)
-        papers.append(dataclasses.replace(filled, topics=pin.leaves) if pin else filled)
-        pins += [pin] if pin else []
-    write_all(
-        {
-            project.papers: bib.bibliography.updated(papers),
-            project.curation: with_pins(bib.curation, pins),
-            project.derived: render_derived(_without(bib.derived, {pin.key for pin in pins})),
-        }
-    )
-    changed = sum(old != new for old, new in zip(bib.bibliography.papers, papers, strict=True))
-    return Enrichment(facts=sum(source.size for source in sources), about=used, changed=changed, placed=len(pins))
 
 
 def derive_again(project: Project, dumps: Sequence[Path] = ()) -> Derivation:
@@ -231,15 +197,6 @@ def _continued(text: str, history: Sequence[LedgerEntry], news: Sequence[LedgerE
     return lengthened(text, render_ledger(fresh))
 
 
-def _captured(history: Iterable[LedgerEntry]) -> Mapping[str, list[str]]:
-    """The titles under which each paper was captured, by key."""
-    titles: dict[str, list[str]] = {}
-    for entry in history:
-        if entry.paper:
-            titles.setdefault(entry.paper, []).append(entry.title)
-    return titles
-
-
-def _without(derived: Mapping[str, Derived], placed: set[str]) -> list[Derived]:
-    """Derived data without the program's own assignments of papers that a person has placed."""
-    return [dataclasses.replace(row, assignment=None) if row.key in placed else row for row in derived.values()]
+def _as_papers(record: Record) -> list[Paper]:
+    """A record under each title that it may be known by, as papers without keys that a source is asked about."""
+    return [paper_of(record), *(Paper("", title) for title in captured_titles([record]))]

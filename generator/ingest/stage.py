@@ -18,7 +18,8 @@ from generator.bibliography.links import KeyLink, with_links
 from generator.bibliography.recognition import features_of
 from generator.bibliography.store import Bib, curated, present_slugs
 from generator.bibliography.venues import Venue, new_venues
-from generator.enrich.facts import FactIndex, Facts, gather, paper_of
+from generator.enrich import FactIndex, Facts, gather
+from generator.enrich.facts import paper_of
 from generator.errors import ErrorKind, SurveyError
 from generator.ingest.fills import filled_between, filled_by_dumps
 from generator.ingest.new_papers import keys_of, on_leaves, place_on_leaves, text_data, with_keys

@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.enrich.facts import FactIndex, gather, paper_of
+from generator.enrich import FactIndex, gather
+from generator.enrich.facts import paper_of
 from generator.ingest.pieces import Piece
 from generator.model import Paper, Record
 

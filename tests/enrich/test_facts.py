@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.bibliography.fill import fill
-from generator.enrich import FactIndex, Facts
+from generator.enrich import FactIndex, Facts, gather
 from generator.errors import Place
 from generator.model import Name, Paper
 
@@ -31,22 +32,32 @@ def test_fields_of_the_source_are_added_under_new_names_only() -> None:
     )
 
 
-def test_a_paper_finds_its_facts_by_identifier_or_letters_of_the_title() -> None:
-    index = facts(OWLS)
-    assert index.find(Paper("k", "Something else", arxiv="2401.00001")).paper == OWLS  # type: ignore[union-attr]
-    assert index.find(Paper("k", "on owls : seeing at NIGHT")).paper == OWLS  # type: ignore[union-attr]
-    assert index.find(Paper("k", "Mended"), captured=["On OwlsSeeing at Night"]).paper == OWLS  # type: ignore[union-attr]
-    assert index.find(Paper("k", "On owls")) is None
+@pytest.mark.parametrize(
+    ("paper", "captured"),
+    [
+        (Paper("k", "On owls, and how they see at night", arxiv="2401.00001"), ()),
+        (Paper("k", "on owls : seeing at NIGHT"), ()),
+        (Paper("k", "Mended"), ["On OwlsSeeing at Night"]),
+    ],
+)
+def test_a_paper_finds_its_facts_by_identifier_or_letters_of_the_title(paper: Paper, captured: list[str]) -> None:
+    whole = gather(paper, [facts(OWLS)], captured)
+    assert whole is not None
+    assert whole.paper == OWLS
+
+
+def test_a_part_of_a_title_finds_nothing() -> None:
+    assert gather(Paper("k", "On owls"), [facts(OWLS)]) is None
 
 
 def test_an_equal_title_with_another_identifier_is_another_work() -> None:
-    assert facts(OWLS).find(Paper("k", OWLS.title, arxiv="2402.00002")) is None
+    assert gather(Paper("k", OWLS.title, arxiv="2402.00002"), [facts(OWLS)]) is None
 
 
 def test_a_title_given_to_two_works_finds_neither() -> None:
     twin = dataclasses.replace(OWLS, arxiv="2402.00002")
-    assert facts(OWLS, twin).find(Paper("k", OWLS.title)) is None
-    assert facts(OWLS, twin).find(Paper("k", OWLS.title, arxiv="2402.00002")) is not None
+    assert gather(Paper("k", OWLS.title), [facts(OWLS, twin)]) is None
+    assert gather(Paper("k", OWLS.title, arxiv="2402.00002"), [facts(OWLS, twin)]) is not None
 
 
 papers = st.builds(

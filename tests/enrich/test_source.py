@@ -12,7 +12,7 @@ from typing import ClassVar
 import pytest
 
 import generator.enrich
-from generator.enrich import SOURCES, Facts, MetadataSource, ask, open_sources, source_kinds
+from generator.enrich import SOURCES, Facts, MetadataSource, ask, gather, open_sources, source_kinds
 from generator.enrich.facts import handles_of
 from generator.enrich.facts_file import FactsFile
 from generator.enrich.source import Question, Trust, questions_about
@@ -45,12 +45,12 @@ def test_a_file_answers_with_what_it_holds_of_our_papers_and_no_more() -> None:
     assert [answer.place.line for answer in answers] == [1, 3]
     index = ask(file, [OWLS, GULLS], {})
     assert index.size == 2
-    assert index.find(Paper("gulls", "On Gulls")) == answers[0]
+    assert gather(Paper("gulls", "On Gulls"), [index]) == answers[0]
 
 
 def test_a_title_that_the_file_gives_to_two_works_answers_for_neither() -> None:
     file = FactsFile(facts(Paper("", "On Gulls", year=2020), Paper("", "On gulls", year=1990)))
-    assert ask(file, [GULLS], {}).find(GULLS) is None
+    assert gather(GULLS, [ask(file, [GULLS], {})]) is None
 
 
 def test_every_kind_of_source_has_a_name_of_its_own() -> None:
@@ -95,6 +95,6 @@ def test_a_new_kind_of_source_is_asked_after_those_that_are_trusted_more(tmp_pat
     file.write_text('{"title": "On gulls", "venue": "Gulls 2020"}\n', "utf-8")
     sources: list[MetadataSource] = open_sources([file])
     assert [source.name for source in sources] == ["facts", "nestbox"]
-    whole = generator.enrich.gather(GULLS, [ask(source, [GULLS], {}) for source in sources])
+    whole = gather(GULLS, [ask(source, [GULLS], {}) for source in sources])
     assert whole is not None
     assert (whole.paper.venue, whole.paper.year) == ("Gulls 2020", 2024)

@@ -8,7 +8,8 @@ import pytest
 from generator.bibliography.links import related_keys, relation_of
 from generator.bibliography.store import load_bib, load_history
 from generator.errors import SurveyError
-from generator.ingest.run import derive_again, enrich_papers, ingest_dumps
+from generator.ingest.enrichment import enrich_papers
+from generator.ingest.run import derive_again, ingest_dumps
 from generator.model import Name
 from generator.starter import start_survey
 from generator.storage.project import Project
@@ -129,7 +130,7 @@ def test_corrections_survive_ingestion_enrichment_and_derivation(survey: Project
     )
     survey.papers.write_text(by_hand.replace(", % by hand", ","), "utf-8")
     row = {"title": "On the Eyes of Owls", "authors": ["Someone Else"], "year": 2022, "primary": "applications"}
-    other = {"title": "A Census of Stolen Chips", "authors": ["Carla Gull"], "year": 2022}
+    other = {"title": "A Census of Stolen Chips", "authors": ["Carla Gull"], "year": 2021}
     facts = dump(tmp_path, f"{json.dumps(row)}\n{json.dumps(other)}\n", "facts")
     july = dump(tmp_path, f"On the eyes of owls\n{OWLS}\nMore on Gulls\n{GULLS[::-1]}\n", "july.txt")
     for _ in range(2):

@@ -27,9 +27,15 @@ def is_lines(start: str) -> bool:
     return isinstance(value, dict) and (len(lines) > 1 or not is_frame(value))
 
 
-def records_of(lines: Iterable[str], dump: str) -> Iterator[Record | Rejected]:
-    """The records of JSON Lines, one a line."""
-    for number, line in enumerate(lines, 1):
+def records_of(lines: Iterable[str], dump: str, first: int = 1) -> Iterator[Record | Rejected]:
+    """The records of JSON Lines, one a line.
+
+    Args:
+        lines: as they stand in the file.
+        dump: its name.
+        first: the number of the first of these lines.
+    """
+    for number, line in enumerate(lines, first):
         text = line.strip().lstrip("\ufeff")
         if not text:
             continue
