@@ -92,6 +92,7 @@ def test_only_the_new_papers_are_added(fifth: Arrived) -> None:
     assert (added["curation.yml"], added["topics.yml"]) == ("", "")
 
 
+@pytest.mark.slow
 def test_the_report_is_right_to_the_paper(fifth: Arrived, four: Project, dumps: list[Path]) -> None:
     outcome = fifth.outcome
     assert outcome.as_line().startswith("78 records: 58 new papers, 20 duplicates, 0 rejected, ")
@@ -131,6 +132,7 @@ def test_the_page_names_each_paper_once_among_the_new(fifth: Arrived) -> None:
     assert sorted(named) == sorted(fifth.outcome.changes.new)
 
 
+@pytest.mark.slow
 def test_the_pages_that_are_told_are_those_that_differ(fifth: Arrived, four: Project) -> None:
     old, new = rendered(four), rendered(fifth.project)
     differ = {path for path in new if old.get(path) != new[path]}

@@ -147,6 +147,7 @@ def test_records_that_are_equal_share_their_fate(records: list[Record]) -> None:
     assert {frozenset(int(name[1:]) for name in cluster) for cluster in partition(once, first)} == clusters
 
 
+@pytest.mark.slow
 def test_hash_seed_changes_nothing() -> None:
     program = (
         "from tests.support.match_records import DAMAGES, work\n"

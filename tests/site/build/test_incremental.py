@@ -97,14 +97,15 @@ def _age(project: Project, survey: SurveyContent) -> SurveyContent:
     return survey
 
 
+SLOW_EDITS = (_retitle, _remove, _write, _delete, _settings, _age)
+
+
 @pytest.mark.parametrize(
     "edit",
     [
         _add,
-        _retitle,
-        _remove,
         _tamper,
-        *(pytest.param(edit, marks=pytest.mark.slow) for edit in (_write, _delete, _settings, _age)),
+        *(pytest.param(edit, marks=pytest.mark.slow) for edit in SLOW_EDITS),
     ],
 )
 def test_built_again_is_built_anew(
