@@ -14,14 +14,14 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Paper
-from generator.storage.files import read_text
+from generator.storage.files import lengthened, read_text
 from generator.storage.yaml import compose_yaml, parse_yaml, quoted
 from generator.text import clean, fold
 
@@ -75,6 +75,11 @@ class VenueRegister:
         """One of `KINDS`, or an empty string where it is unknown."""
         venue = self.find(name)
         return venue.kind if venue else ""
+
+    def spelt(self, name: str) -> str:
+        """The name as the register has it, where it has it: "iclr" is "ICLR" where that is known."""
+        venue = self.find(name)
+        return venue.name if venue else name
 
     def name_of(self, name: str) -> str:
         """The name under which a venue is shown: its own for an alias, else the one given.
@@ -143,6 +148,12 @@ def new_venues(papers: Iterable[Paper], known: VenueRegister) -> Iterator[Venue]
     for folded, name in sorted(names.items()):
         (kind, count), *_ = kinds[folded].most_common(1)
         yield Venue(name, kind=kind if count else "")
+
+
+def with_venues(path: Path, venues: Sequence[Venue]) -> dict[Path, str]:
+    """The file with new venues at its end, to be written; nothing where there are none."""
+    before = read_text(path, what=_WHAT) if path.exists() else ""
+    return {path: lengthened(before, render_venues(venues))} if venues else {}
 
 
 def _folded(name: str) -> str:

@@ -12,9 +12,11 @@ from generator.bibliography.curation.writing import with_pins
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import load_both
+from generator.bibliography.venues import VenueRegister, new_venues, with_venues
 from generator.enrich import FactsProposal, ask, open_sources, settle, with_facts
 from generator.ingest.outcome import Enrichment
 from generator.ingest.stage import as_stored, pin_of
+from generator.model import Paper
 from generator.progress import watched
 from generator.storage.files import write_all
 from generator.storage.project import Project, load_config
@@ -46,6 +48,7 @@ def enrich_papers(project: Project, files: Sequence[Path], *, dry_run: bool = Fa
             papers.append(paper)
             continue
         used += 1
+        fact = dataclasses.replace(fact, paper=_at_known_venue(fact.paper, bib.venues))
         pin = pin_of(paper, fact, bib)
         filled = as_stored(with_facts(paper, fact.paper), config.abstracts)
         papers.append(dataclasses.replace(filled, topics=pin.leaves) if pin else filled)
@@ -55,6 +58,7 @@ def enrich_papers(project: Project, files: Sequence[Path], *, dry_run: bool = Fa
             {
                 project.papers: bib.bibliography.updated(papers),
                 project.curation: with_pins(bib.curation, pins),
+                **with_venues(project.venues, tuple(new_venues(papers, bib.venues))),
                 project.derived: render_derived(_without(bib.derived, {pin.key for pin in pins})),
             }
         )
@@ -66,6 +70,11 @@ def enrich_papers(project: Project, files: Sequence[Path], *, dry_run: bool = Fa
         placed=len(pins),
         proposals=tuple(proposals),
     )
+
+
+def _at_known_venue(facts: Paper, venues: VenueRegister) -> Paper:
+    """Facts with the venue as the register spells it, so that one venue does not come under two names."""
+    return dataclasses.replace(facts, venue=venues.spelt(facts.venue)) if facts.venue else facts
 
 
 def _captured(history: Iterable[LedgerEntry]) -> Mapping[str, list[str]]:

@@ -19,7 +19,7 @@ from generator.bibliography.git_history import committed_keys
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
 from generator.bibliography.ledger_queries import of_dump
 from generator.bibliography.store import load_both
-from generator.bibliography.venues import Venue, render_venues
+from generator.bibliography.venues import with_venues
 from generator.dumps import open_dumps
 from generator.dumps.abstracts import abstracts_at_hand
 from generator.enrich import ask, open_sources
@@ -68,7 +68,7 @@ def ingest_dumps(
                 project.papers: bib.bibliography.updated(result.papers),
                 project.curation: with_pins(without_forgotten(bib.curation, result.returned), result.pins),
                 project.derived: lengthened(_text_of(project.derived), _new_rows(bib.derived, result.derived)),
-                **_venues_file(project, result.venues),
+                **with_venues(project.venues, result.venues),
                 project.ledger: _continued(_text_of(project.ledger), history, result.entries),
             }
         )
@@ -158,11 +158,6 @@ def _usable(pieces: list[Piece], dumps: Sequence[Path]) -> list[Piece]:
     raise SurveyError(
         f"holds no record ({said})", "capture the listings again; nothing was written", place, kind=ErrorKind.BAD_DUMP
     )
-
-
-def _venues_file(project: Project, venues: Sequence[Venue]) -> dict[Path, str]:
-    """The list of venues with new ones at its end; nothing where there are none."""
-    return {project.venues: lengthened(_text_of(project.venues), render_venues(venues))} if venues else {}
 
 
 def _text_of(path: Path) -> str:
