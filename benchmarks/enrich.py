@@ -1,0 +1,198 @@
+"""Enrichment: how many matches are right, and how fast a snapshot is read.
+
+    python benchmarks/enrich.py --papers bib --records DUMPS --others VENUES SNAPSHOT.jsonl.gz   # matches
+    python benchmarks/enrich.py --megabytes 4000                                                # speed and memory
+
+Matches: the survey's papers are known; a snapshot is made that holds each of them (with the abstract of the dumps, or
+without) among other people's real records and made near misses: the title with another subtitle, with its number
+changed (GPT-3 and GPT-4), and the same title by other people with another abstract. The papers are then taken as a
+listing gives them (title and abstract sketch, no authors), or with their authors. Printed are how many accepted matches
+are right (a near miss or another record is wrong) and how many of the papers are found.
+
+Speed: JSON Lines like arXiv's metadata are written, of which one line in ten thousand is ours, and read by
+`LineFilter` and, as a peer, by `json.loads` a line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import resource
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.bibliography.derived import Derived
+from generator.bibliography.store import load_both
+from generator.dumps import open_dumps
+from generator.dumps.abstracts import abstracts_at_hand
+from generator.enrich.facts import FactIndex, Facts, paper_of
+from generator.enrich.line_filter import LineFilter
+from generator.enrich.settle import settle
+from generator.errors import Place
+from generator.model import Name, Paper, Record
+from generator.storage.project import Project
+
+SEED = 4
+OTHERS = 100_000
+_NUMBER = re.compile(r"\d+(?!.*\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """How the papers are known, and what the snapshot says of them."""
+
+    name: str
+    authors: bool
+    abstracts: bool
+
+
+CASES = (
+    Case("title and abstract; the snapshot has abstracts", authors=False, abstracts=True),
+    Case("title, abstract and authors; the snapshot has none", authors=True, abstracts=False),
+    Case("title and abstract; the snapshot has none", authors=False, abstracts=False),
+)
+
+
+def main() -> None:
+    """Print what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--papers", type=Path, help="a survey")
+    parser.add_argument("--records", type=Path, nargs="*", default=[], help="its dumps, for abstracts")
+    parser.add_argument("--others", type=Path, nargs="*", default=[], help="real records of other works")
+    parser.add_argument("--megabytes", type=int, default=0, help="of the snapshot that is made to measure speed")
+    asked = parser.parse_args()
+    if asked.papers:
+        matches(asked.papers, asked.records, asked.others)
+    if asked.megabytes:
+        speed(asked.megabytes)
+
+
+def matches(survey: Path, dumps: list[Path], others: list[Path]) -> None:
+    """How many matches are right, for each way in which papers are known."""
+    bib, history = load_both(Project(survey))
+    papers = bib.bibliography.papers
+    abstracts = abstracts_at_hand(papers, history, dumps)
+    ours = {letters(paper.title) for paper in papers}
+    foreign = [paper for paper in sampled(others) if letters(paper.title) not in ours]
+    print(f"{len(papers):,} papers, {len(foreign):,} other records")
+    for case in CASES:
+        true = [stated(paper, abstracts if case.abstracts else {}) for paper in papers]
+        near = [one for number, paper in enumerate(papers) for one in near_misses(paper, foreign, number)]
+        index = FactIndex(
+            (Facts(paper, Place("snapshot", line)) for line, paper in enumerate([*near, *true, *foreign], 1)),
+            trusted=False,
+        )
+        score(case, papers, index, len(near), bib.derived)
+
+
+def score(case: Case, papers: Iterable[Paper], index: FactIndex, misses: int, derived: dict[str, Derived]) -> None:
+    """Prints the share of accepted matches that are right, and of papers that are found."""
+    counts = Counter[str]()
+    for number, paper in enumerate(papers, 1):
+        known = paper if case.authors else replace(paper, authors=())
+        known = replace(known, arxiv="", doi="", url="", venue="", year=None if not case.authors else paper.year)
+        settled = settle(known, [index], (), derived.get(paper.key))
+        line = settled.facts.place.line if settled.facts else 0
+        counts["right" if line == misses + number else "wrong" if line else "none"] += 1
+        counts["proposed"] += bool(settled.proposals) and not line
+    accepted = counts["right"] + counts["wrong"]
+    right = counts["right"] / accepted if accepted else 1
+    total = accepted + counts["none"]
+    print(
+        f"{case.name}: {counts['right']} of {accepted} accepted are right ({right:.4f}), "
+        f"{counts['right'] / total:.3f} found, {counts['proposed']} proposed"
+    )
+
+
+def stated(paper: Paper, abstracts: dict[str, str]) -> Paper:
+    """What a snapshot says of a paper."""
+    return replace(paper, key="", aliases=(), topics=(), abstract=abstracts.get(paper.key, ""), annotation="")
+
+
+def near_misses(paper: Paper, foreign: list[Paper], number: int) -> list[Paper]:
+    """Other works whose titles are nearly or quite that of a paper."""
+    other = foreign[number * 7 % len(foreign)] if foreign else Paper("", "")
+    first, _, rest = paper.title.partition(":")
+    titles = [f"{first}: {other.title}" if rest else f"{paper.title}: {other.title}"]
+    if found := _NUMBER.search(paper.title):
+        titles.append(f"{paper.title[: found.start()]}{int(found[0]) + 1}{paper.title[found.end() :]}")
+    people = other.authors or (Name("Nobody", "N."),)
+    near = [replace(stated(paper, {}), title=title, arxiv="", doi="", abstract=other.abstract) for title in titles]
+    return [*near, Paper("", paper.title, authors=people, year=other.year, abstract=other.abstract)]
+
+
+def sampled(paths: list[Path]) -> list[Paper]:
+    """At most `OTHERS` records of files, as papers."""
+    records = [
+        item
+        for path in paths
+        for dump in open_dumps([path])
+        for item in dump.items()
+        if isinstance(item, Record) and item.title
+    ]
+    return [paper_of(item) for item in random.Random(SEED).sample(records, min(OTHERS, len(records)))]  # noqa: S311
+
+
+def letters(title: str) -> str:
+    """What decides whether two titles are equal."""
+    return "".join(filter(str.isalnum, title.casefold()))
+
+
+def speed(megabytes: int) -> None:
+    """Megabytes a second and CPU core, of the filter and of `json.loads`, and the largest memory."""
+    wanted = LineFilter([("title", letters("On owls that see at night")), ("arxiv", "2401.00001")])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "snapshot.jsonl"
+        with path.open("wb") as stream:
+            for line in made_lines(megabytes << 20):
+                stream.write(line)
+        size = path.stat().st_size / 1e6
+        started = time.process_time()
+        with path.open("rb") as stream:
+            hits = sum(1 for _ in wanted.lines(stream))
+        ours = size / (time.process_time() - started)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+        started = time.process_time()
+        with path.open("rb") as stream:
+            for line in stream:
+                json.loads(line)
+        theirs = size / (time.process_time() - started)
+    print(
+        f"{size:,.0f} MB, {hits} lines of ours: {ours:.0f} MB/s, json.loads {theirs:.0f} MB/s, {memory:.0f} MB memory"
+    )
+
+
+def made_lines(size: int) -> Iterator[bytes]:
+    """Lines like those of arXiv's metadata, about so many bytes of them."""
+    dice = random.Random(SEED)  # noqa: S311  no secret
+    words = [f"{a}{b}" for a in ("owl", "mouse", "snow", "night", "ear") for b in ("s", "ing", "", "-like", " of")]
+    written = number = 0
+    while written < size:
+        number += 1
+        ours = number % 10_000 == 0
+        row = {
+            "id": f"{dice.randrange(700, 2400):04}.{number % 100_000:05}",
+            "submitter": "A. Name",
+            "authors": "A. Name, B. Name and C. Name",
+            "title": "On Owls that See at Night" if ours else " ".join(dice.choices(words, k=10)),
+            "comments": f"{dice.randrange(30)} pages, {dice.randrange(9)} figures",
+            "journal-ref": None,
+            "doi": f"10.{dice.randrange(1000, 9999)}/{number}",
+            "categories": "cs.CL q-bio.NC",
+            "abstract": " ".join(dice.choices(words, k=150)),
+            "versions": [{"version": "v1", "created": "Mon, 2 Apr 2007 19:18:42 GMT"}],
+            "authors_parsed": [["Name", "A.", ""], ["Name", "B.", ""]],
+        }
+        line = json.dumps(row).encode() + b"\n"
+        written += len(line)
+        yield line
+
+
+if __name__ == "__main__":
+    main()
