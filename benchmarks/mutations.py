@@ -151,7 +151,7 @@ def steps(node: ast.AST, span, source: bytes) -> Iterator[tuple[ast.expr, tuple[
         yield from ((test, span(test), f"(not ({code(test)}))") for test in node.ifs)
     elif isinstance(node, ast.BoolOp):
         neutral = "True" if isinstance(node.op, ast.And) else "False"
-        yield from ((part, span(part), neutral) for part in node.values if code(part) != neutral)
+        yield from ((part, span(part), neutral) for part in node.values if code(part) not in {neutral, "0"})
 
 
 def neighbours(written: str) -> list[str]:

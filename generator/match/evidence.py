@@ -357,6 +357,6 @@ def _is_head(short: Features, whole: Features) -> bool:
 
 def _near(one: list[str], other: list[str]) -> bool:
     """Whether two parts of titles say the same."""
-    if not other or abs(len(one) - len(other)) > _MAY_BE_GLUED:
+    if abs(len(one) - len(other)) > _MAY_BE_GLUED:
         return False
-    return one == other or left_over(" ".join(one), " ".join(other)) == ((), ())
+    return left_over(" ".join(one), " ".join(other)) == ((), ())

@@ -149,6 +149,10 @@ PLACE = {"volume": "3", "pages": "10-12", "venue": "Bread"}
         (PLACE, {**PLACE, "pages": ""}, False, False),
         ({**PLACE, "volume": "", "pages": "10234"}, {**PLACE, "volume": "", "pages": "10234"}, True, False),
         ({**PLACE, "volume": "", "pages": "1023"}, {**PLACE, "volume": "", "pages": "1023"}, False, False),
+        ({**PLACE, "pages": "10234"}, {**PLACE, "volume": "", "pages": "10234"}, False, False),
+        ({**PLACE, "volume": "", "pages": "10234"}, {**PLACE, "pages": "10234"}, False, False),
+        ({"pages": "10234", "venue": "Bread"}, {"pages": "10234", "venue": "Owls"}, False, False),
+        ({"pages": "10234", "venue": "Bread"}, {"pages": "10234"}, False, False),
         ({**PLACE, "volume": ""}, {**PLACE, "volume": "", "pages": "13"}, False, True),
         ({"pages": "10"}, {"pages": "13"}, False, False),
         (PLACE, {**PLACE, "pages": "13", "venue": ""}, False, True),
@@ -170,6 +174,10 @@ def test_places(one: dict[str, str], other: dict[str, str], same: bool, differen
         ({"volume": "3", "pages": "1"}, {"volume": "4", "pages": "1"}, False),
         ({"volume": "3", "pages": "1"}, {"volume": "3", "pages": "2"}, False),
         ({"volume": "3"}, {"pages": "2"}, False),
+        ({"volume": "3", "pages": "1"}, {"pages": "2"}, False),
+        ({"pages": "2"}, {"volume": "3", "pages": "1"}, False),
+        ({"volume": "3", "pages": "1", "venue": "Bread"}, {"volume": "4", "venue": "Bread"}, False),
+        ({"volume": "4", "venue": "Bread"}, {"volume": "3", "pages": "1", "venue": "Bread"}, False),
         ({"volume": "3", "venue": "Bread"}, {"volume": "4", "venue": "Owls"}, True),
         ({"volume": "3", "venue": "Bread"}, {"volume": "4", "venue": "Bread"}, False),
         ({"volume": "3"}, {"volume": "4"}, False),
@@ -328,6 +336,9 @@ def test_titles() -> None:
     tail = pair(Record("A Village Table"), Record("Rye Bread: A Village Table"))
     assert (tail.half_title, tail.cut_title) == (True, False)
     assert pair(Record("Rye Bread"), Record("Rye, Bread!")).title_ratio == 1.0
+    assert pair(Record("Rye Bread"), Record("Bread, Rye")).title_ratio == 1.0
+    whole = pair(Record("Rye Bread"), Record("Rye Bread"))
+    assert (whole.half_title, whole.cut_title) == (False, False)
     assert pair(Record(""), Record("")).title_ratio == 0.0
     none = pair(Record(""), Record("Rye"))
     assert (none.same_title, none.extended_title, none.half_title, none.title_ratio) == (False, False, False, 0.0)
@@ -357,6 +368,44 @@ def test_a_part_of_a_title_may_have_lost_a_few_blanks(head: str, glued: str, hal
 def test_an_empty_title_is_no_title(one: str, other: str) -> None:
     two = pair(Record(one), Record(other))
     assert (two.same_title, two.extended_title) == (False, False)
+
+
+@pytest.mark.parametrize(("one", "other"), [("", "And the: Rye Bread"), ("The", "Rye Bread")])
+def test_words_without_content_are_no_part_of_a_title(one: str, other: str) -> None:
+    for two in (pair(Record(one), Record(other)), pair(Record(other), Record(one))):
+        assert (two.half_title, two.cut_title) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        (Record("Rye", arxiv="2101.00001"), Record("Oats", links=("https://arxiv.org/abs/2101.00001",)),
+         "arxiv:2101.00001"),
+        (Record("Rye", doi="10.1000/182"), Record("Oats", links=("https://doi.org/10.1000/182",)), "doi:10.1000/182"),
+        (Record("Rye", links=("https://doi.org/10.1000/182",)), Record("Oats", links=("doi:10.1000/182",)),
+         "doi:10.1000/182"),
+        (Record("Rye", doi="10.1000/183"), Record("Oats", links=("https://doi.org/10.1000/182",)), ""),
+        (Record("Rye", doi="10.1000/182"), Record("Oats", doi="10.1000/182"), ""),  # nobody mentions it
+    ],
+)  # fmt: skip
+def test_an_identifier_that_one_mentions(one: Record, other: Record, name: str) -> None:
+    assert pair(one, other).mentioned == pair(other, one).mentioned == name
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "venue", "series"),
+    [
+        ("Bread Conference", "Bread Conf", True, True),
+        ("Journal of Bread", "Bread", True, False),
+        ("Journal of Bread", "Journal of Owls", False, False),
+        ("Journal of Bread", "", None, False),
+        ("", "", None, False),
+    ],
+)
+def test_same_venue_and_series(one: str, other: str, venue: bool | None, series: bool) -> None:
+    for two in (pair(Record("", venue=one), Record("", venue=other)),
+                pair(Record("", venue=other), Record("", venue=one))):  # fmt: skip
+        assert (two.same_venue, two.same_series) == (venue, series)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Preface", "Rye Bread"), ("Rye Bread", "Preface")])

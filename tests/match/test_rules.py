@@ -123,6 +123,10 @@ LIMITS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
      {"authors": 0.0}),
     (matches.same_identifier, {"one": Record(""), "identified": "DOI 10.1/a", "title_ratio": 0.0, "title_subset": 0.0,
                                "abstracts": shared(0.21)}, {"abstracts": shared(0.2)}),
+    (matches.same_identifier, {"one": Record(""), "other": Record("Rye"), "identified": "DOI 10.1/a",
+                               "title_ratio": 0.0, "title_subset": 0.0}, {"one": Record("Oats")}),
+    (matches.same_identifier, {"one": Record("Rye"), "other": Record(""), "identified": "DOI 10.1/a",
+                               "title_ratio": 0.0, "title_subset": 0.0}, {"other": Record("Oats")}),
     (matches.same_abstract, {"abstracts": shared(0.7), "same_text": True, **SAME}, {"same_text": False}),
     (matches.same_abstract, {"abstracts": shared(0.75), "same_text": True, "extended_title": True},
      {"abstracts": shared(0.74)}),
@@ -154,6 +158,8 @@ LIMITS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
      {"like_titles": False}),
     (matches.like_title_and_abstract, {"abstracts": shared(0.7), "like_titles": True, "both_whole": False},
      {"abstracts": shared(0.69)}),
+    (matches.like_title_and_abstract, {"abstracts": shared(0.7), "like_titles": True, "both_whole": False},
+     {"like_titles": False}),
     (matches.like_title_and_abstract, {"abstracts": shared(0.74), "like_titles": True, "both_whole": False},
      {"both_whole": True}),
     (matches.like_title_and_abstract, {"abstracts": shared(0.75), "like_titles": True}, {"abstracts": shared(0.74)}),
@@ -187,6 +193,8 @@ LIMITS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
                                    "left_over": ((), ("1999", "tutorial"))}, {"left_over": ((), ("1998",))}),
     (matches.title_with_addition, {"extended_title": True, "same_people": True, "left_over": ((), ("panel",))},
      {"extended_title": False}),
+    (matches.title_with_addition, {"extended_title": True, "same_people": True, "left_over": ((), ("panel",))},
+     {"one": Record("The")}),
     (matches.title_with_addition, {"extended_title": True, "same_people": True, "left_over": ((), ("panel",))},
      {"generic": True}),
     (matches.title_with_addition, {"extended_title": True, "same_people": True, "left_over": ((), ("panel",))},
@@ -274,6 +282,25 @@ def test_little_evidence_is_never_firm(rule: Rule, values: dict[str, Any]) -> No
     assert not answer.firm
 
 
+def likeness(rule: Rule, **values: Any) -> float:
+    answer = rule(pair(**values))
+    assert answer is not None
+    return answer.likeness
+
+
+def test_of_two_copies_the_one_nearer_in_time_is_likelier() -> None:
+    copy = {**SAME, "authors": 1.0, "same_people": True, "one_preprint": True}
+    by_gap = [likeness(matches.same_title_and_authors, **copy, year_gap=gap) for gap in (0, 1, 2)]
+    assert by_gap == [1, 1 / 2, 1 / 3]
+    bare = {**SAME, "one": Record("Rye Bread")}
+    assert [likeness(matches.same_title_alone, **bare, year_gap=gap) for gap in (0, 1, None)] == [1, 0, 0]
+
+
+def test_titles_and_abstracts_count_alike() -> None:
+    alike = {"like_titles": True, "title_ratio": 0.9, "abstracts": shared(0.8)}
+    assert likeness(matches.like_title_and_abstract, **alike) == pytest.approx(0.85)
+
+
 RYE, RYE_TALK = Record("Rye: A Loaf"), {"authors": 1.0, "half_title": True, "cut_title": True, "like_titles": True}
 
 
@@ -320,12 +347,20 @@ def test_versions_of_each_other(change: dict[str, Any], relation: Relation) -> N
     assert answer.relation == relation
 
 
-@pytest.mark.parametrize(("subset", "relation"), [(0.9, Relation.ABOUT), (0.89, Relation.NONE)])
-def test_a_notice_is_about_what_it_names(subset: float, relation: Relation) -> None:
-    notice = pair(Record("Erratum: Rye Bread"), Record("Rye Bread and More"), title_subset=subset)
-    answer = contradictions.notice_about_another(notice)
-    assert answer is not None
-    assert (answer.relation, answer.reason) == (relation, "only one title is an erratum")
+@pytest.mark.parametrize(
+    ("alike", "relation"),
+    [
+        ({"title_subset": 0.9}, Relation.ABOUT),
+        ({"title_subset": 0.89}, Relation.NONE),
+        ({"title_subset": 0.89, "like_titles": True}, Relation.ABOUT),
+    ],
+)
+def test_a_notice_is_about_what_it_names(alike: dict[str, Any], relation: Relation) -> None:
+    notice, article = Record("Erratum: Rye Bread"), Record("Rye Bread and More")
+    for two in (pair(notice, article, **alike), pair(article, notice, **alike)):
+        answer = contradictions.notice_about_another(two)
+        assert answer is not None
+        assert (answer.relation, answer.reason) == (relation, "only one title is an erratum")
     two = contradictions.notice_about_another(pair(Record("Erratum: Rye"), Record("Reply to: Rye"), title_subset=1.0))
     assert two is not None
     assert two.relation == Relation.NONE
@@ -351,6 +386,8 @@ def test_different_dois(change: dict[str, Any], answers: bool) -> None:
     assert contradictions.different_dois(pair(one, preprint)) is None
     assert contradictions.different_dois(pair(preprint, one)) is None
     assert contradictions.different_dois(pair(one, one)) is None
+    assert contradictions.different_dois(pair(one, Record("Rye"))) is None
+    assert contradictions.different_dois(pair(Record("Rye"), one)) is None
 
 
 @pytest.mark.parametrize(
