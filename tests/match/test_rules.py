@@ -82,6 +82,7 @@ LIMITS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
     (contradictions.different_occasions, {"generic": True, "year_gap": 1}, {"generic": False}),
     (contradictions.different_occasions, {"generic": True, "year_gap": 1}, {"identified": "DOI 10.1/a"}),
     (contradictions.swapped_word, {"abstracts": shared(0.69)}, {"abstracts": shared(0.7)}),
+    (contradictions.swapped_word, {"abstracts": shared(0.69), "one_letter_apart": True}, {"abstracts": None}),
     (contradictions.swapped_word, {}, {"left_over": ((), ("door",))}),
     (contradictions.swapped_word, {}, {"left_over": (("oven",), ())}),
     (contradictions.swapped_word, {}, {"identified": "DOI 10.1/a"}),
@@ -111,6 +112,12 @@ LIMITS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
     (contradictions.template_abstracts,
      {**TEMPLATE, "abstracts": shared(0.2), "left_over": (("rye",), ()), "words_in_common": 3, "title_share": 0.3},
      {"left_over": (("bread",), ())}),
+    (contradictions.template_abstracts,
+     {**TEMPLATE, "abstracts": shared(0.2), "left_over": ((), ("oats",)), "words_in_common": 3, "title_share": 0.3},
+     {"words_in_common": 4}),
+    (contradictions.template_abstracts,
+     {**TEMPLATE, "abstracts": shared(0.2), "left_over": ((), ("oats",)), "words_in_common": 3, "title_share": 0.3},
+     {"left_over": ((), ("bread",))}),
     (matches.same_identifier, {"identified": "DOI 10.1/a", "title_ratio": 0.6}, {"title_ratio": 0.59}),
     (matches.same_identifier, {"identified": "DOI 10.1/a", "title_ratio": 0.6}, {"identified": ""}),
     (matches.same_identifier, {"identified": "DOI 10.1/a", "title_subset": 0.6}, {"title_subset": 0.59}),
@@ -245,6 +252,9 @@ def test_limits(rule: Rule, inside: dict[str, Any], change: dict[str, Any]) -> N
 
 FIRMNESS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
     (contradictions.different_people, {"authors": 0.0}, {"family_in_common": True}),
+    (contradictions.different_people,
+     {"one": Record("Rye", authors=("Ada Miller", "Ben Carter")), "other": Record("Rye", authors=("Cy Sorrel",)),
+      "authors": 0.0}, {"same_title": True}),
     (contradictions.different_publications, {"one_journal": True, "same_title": True}, {"same_title": False}),
     (contradictions.different_publications, {"one_journal": True, "same_title": True, "year_gap": 1},
      {"same_text": True}),
@@ -361,6 +371,9 @@ def test_a_notice_is_about_what_it_names(alike: dict[str, Any], relation: Relati
         answer = contradictions.notice_about_another(two)
         assert answer is not None
         assert (answer.relation, answer.reason) == (relation, "only one title is an erratum")
+    reply = contradictions.notice_about_another(pair(Record("Reply to: Rye Bread"), Record("Rye Bread")))
+    assert reply is not None
+    assert reply.reason == "only one title is a reply"
     two = contradictions.notice_about_another(pair(Record("Erratum: Rye"), Record("Reply to: Rye"), title_subset=1.0))
     assert two is not None
     assert two.relation == Relation.NONE
@@ -398,9 +411,14 @@ def test_different_dois(change: dict[str, Any], answers: bool) -> None:
         ("Rye 3 Report", "Oats 4 Card", 0.69, False),
         ("Rye Report 3", "Rye Report", 0.1, True),
         ("Rye Report 3", "Rye Bread Report", 0.1, False),
+        ("Rye Report 3", "Rye Bread Report", 0.7, False),
+        ("Rye Oven 3 Report", "Rye 4 Report", 0.1, False),
         ("LM2: Rye", "LM3: Rye", 0.1, True),
         ("LM2: Rye", "LM: Rye", 0.1, True),
         ("LM2: Rye", "Rye", 0.1, False),
+        ("LM2 or LM2", "LM2", 0.1, False),
+        ("Rye Report 3 Q", "Rye Report", 0.1, True),  # a letter alone belongs to the number
+        ("Rye Report 3 Qu", "Rye Report", 0.1, False),
         ("A2SF: Rye", "A3SF: Rye", 0.1, True),
         ("GPT4 on Rye", "GPT 4 on Rye", 0.1, False),
         ("Chapter 3: Rye", "Rye", 0.1, False),
@@ -412,11 +430,12 @@ def test_different_dois(change: dict[str, Any], answers: bool) -> None:
     ],
 )
 def test_numbers(one: str, other: str, subset: float, differ: bool) -> None:
-    evidence = PairEvidence(features(Record(one)), features(Record(other)))
-    vars(evidence)["title_subset"] = subset
-    assert (contradictions.different_numbers(evidence) is not None) == differ
-    evidence.same_arxiv = True
-    assert contradictions.different_numbers(evidence) is None
+    for first, second in ((one, other), (other, one)):
+        evidence = PairEvidence(features(Record(first)), features(Record(second)))
+        vars(evidence)["title_subset"] = subset
+        assert (contradictions.different_numbers(evidence) is not None) == differ
+        evidence.same_arxiv = True
+        assert contradictions.different_numbers(evidence) is None
 
 
 @pytest.mark.parametrize(("year", "differ"), [("1995", False), ("1996", True), ("", True)])
@@ -432,6 +451,10 @@ def test_reasons_name_what_differs() -> None:
     assert told_apart.reason == "the titles differ in “male” and “female”"
     assert swapped is not None
     assert swapped.reason == "the titles differ in “a”, “b”, “c”, “d” and “u”, “v”, “w”, “x”"
+    for one, other in (("LM: Rye", "LM2: Rye"), ("LM2: Rye", "LM: Rye")):
+        numbered = contradictions.different_numbers(PairEvidence(features(Record(one)), features(Record(other))))
+        assert numbered is not None
+        assert numbered.reason == "names in the titles differ in a number: “lm2”, “lm”"
 
 
 @pytest.mark.parametrize("name", ["arxiv", "doi"])
