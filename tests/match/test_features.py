@@ -60,7 +60,8 @@ def test_identifiers_in_links_and_title_are_mentioned() -> None:
         # One text may hold several names between commas; one comma stands within a name where there are more texts.
         (("Ada Miller, Ben Carter",), ("ada miller", "ben carter"), False),
         (("Miller Smith, Ada B.", "Ben Carter"), ("miller smith ada b", "ben carter"), False),
-        (("Ada Miller, Ben Carter, Cy Sorrel", "Di Quade"), ("ada miller", "ben carter", "cy sorrel", "di quade"), False),
+        (("Ada Miller, Ben Carter, Cy Sorrel", "Di Quade"),
+         ("ada miller", "ben carter", "cy sorrel", "di quade"), False),
         (("Miller, Ada",), ("miller ada",), False),
         (("Miller, A.-B. C., Carter, B.",), ("miller a b c", "carter b"), False),
         (("Miller, ABCD, Carter, B",), ("miller abcd carter b",), False),
@@ -155,7 +156,8 @@ def test_a_kept_sketch_counts_where_the_record_has_no_abstract() -> None:
 def test_equal_digests_mean_equal_features() -> None:
     record = Record("Rye Bread", BREAD, authors=("Ada Miller",), published="2020")
     changes: list[dict[str, Any]] = [
-        {"title": "Rye Bread, Part 2"}, {"title": "Rye: Bread"}, {"title": "Rye (Bread)"}, {"title": "Rye Bread: Erratum"},
+        {"title": "Rye Bread, Part 2"}, {"title": "Rye: Bread"}, {"title": "Rye (Bread)"},
+        {"title": "Rye Bread: Erratum"},
         {"abstract": BREAD + "."}, {"authors": ("Ada Miller", "et al.")}, {"authors": ()}, {"published": "2021"},
         {"arxiv": "2101.00001"}, {"doi": "10.1000/182"}, {"links": ("doi:10.1000/182",)}, {"venue": "Bread"},
         {"volume": "3"}, {"number": "3"}, {"pages": "3"},
