@@ -131,6 +131,8 @@ def test_titles_that_many_works_bear(title: str, generic: bool) -> None:
         ("Rolls and OatsRolls and Oats", "rolls and oats"),  # twelve letters, twice
         ("Roll and OatsRoll and Oats", "roll and oatsroll and oats"),
         ("Rolls and OatsRolls and Oat", "rolls and oatsrolls and oat"),
+        ("2101.12345.", "2101 12345"),  # what comes off leaves something
+        ("(Extended Abstract)", "extended abstract"),
         ("Withdrawn", ""),
         ("This paper has been withdrawn by the authors", ""),
         ("Loaves and Rolls (vol 12, pg 3, 2019)", "loaves and rolls"),
