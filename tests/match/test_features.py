@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from generator.match import abstract_sketch, features
+from generator.match.features import features_of
 from generator.match.sketch import NO_SKETCH
 from generator.model import Record
 
@@ -145,6 +146,11 @@ def test_an_abstract_that_ends_in_the_middle_was_cut(end: str, cut: bool) -> Non
 )
 def test_what_only_says_that_there_is_no_abstract(said: str, missing: bool) -> None:
     assert (features(Record("Rye Bread", said)).sketch == NO_SKETCH) == missing
+
+
+def test_many_at_once_are_the_same_as_one_by_one() -> None:
+    records = [Record("Rye Bread"), Record("Rye Bread", BREAD), Record("Rye Bread", BREAD + "."), Record("", "N/A")]
+    assert features_of(records) == [features(record) for record in records]
 
 
 def test_a_kept_sketch_counts_where_the_record_has_no_abstract() -> None:

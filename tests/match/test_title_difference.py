@@ -1,12 +1,9 @@
-"""How titles differ, and whose names are whose."""
+"""How titles differ."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from generator.match.author_agreement import same_person, shared_authors
 from generator.match.title_difference import is_slip, is_typo, left_over
 
 
@@ -35,41 +32,6 @@ def test_a_typing_error_is_no_other_word() -> None:
     assert is_typo("newoven", "oven")
     assert not is_typo("supervised", "unsupervised")
     assert not is_typo("v2", "v3")
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("ada miller", "miller ada", True),
-        ("ada miller", "a miller", True),
-        ("ada b miller", "miller ab", True),
-        ("ada miller", "ben miller", False),
-        ("ada miller", "ada carter", False),
-        ("a b", "a c", False),
-        ("xiaolei qian", "xiaolai qian", True),
-        ("ada muller", "ada mueller", True),
-    ],
-)
-def test_names_of_one_person(one: str, other: str, same: bool) -> None:
-    assert same_person(one, other) is same
-    assert same_person(other, one) is same
-
-
-def test_shared_authors() -> None:
-    assert shared_authors((), ("ada miller",)) is None
-    assert shared_authors(("ada miller",), ("a miller", "b carter")) == 1.0
-    assert shared_authors(("ada miller", "zeno quist"), ("a miller", "b carter")) == 0.5
-    assert shared_authors(("li wei", "li wei"), ("li wei", "chen bo")) == 0.5
-
-
-NAMES = st.lists(st.text("abc ", min_size=1, max_size=8).filter(str.strip), max_size=4)
-
-
-@given(NAMES, NAMES)
-@settings(deadline=None)
-def test_any_lists_of_names_can_be_compared(one: list[str], other: list[str]) -> None:
-    share = shared_authors(tuple(one), tuple(other))
-    assert share is None or 0 <= share <= 1
 
 
 @pytest.mark.parametrize(
