@@ -19,6 +19,22 @@ from generator.match.title_difference import is_slip, is_typo, left_over
         ("oven doors revisited", "oven doors", (("revisited",), ())),
         ("kestrel3 report", "kestrel4 report", (("kestrel3",), ("kestrel4",))),
         ("symmetric loaves", "asymmetric loaves", (("symmetric",), ("asymmetric",))),
+        # Letters that were split otherwise: all of them, a word among others, and the rest at last.
+        ("kettle boils", "kettl eboils", ((), ())),
+        ("rye pre training", "pretraining oats", (("rye",), ("oats",))),
+        ("back to school rye", "oats backtoschool", (("rye",), ("oats",))),
+        ("rye hot ovens", "ho tovens rye", ((), ())),
+        ("rye hot loaf", "ho tloafs rye", (("hot", "loaf"), ("ho", "tloafs"))),
+        # Acronyms: several, among other words, in the plural.
+        ("nmt asr", "neural machine translation automatic speech recognition", ((), ())),
+        ("nmt", "old neural machine translation today", ((), ("old", "today"))),
+        ("asr old", "automatic speech recognition new", (("old",), ("new",))),
+        ("gans", "generative adversarial networks", ((), ())),
+        # What stands in one title only.
+        ("speech to text in rye", "text to speech in", (("rye",), ())),
+        ("one to one mapping", "mapping one to one", ((), ())),
+        ("learning speech to text today", "learning text to speech today", (("speech to text",), ("text to speech",))),
+        ("rye rye bread", "rye bread", (("rye",), ())),
     ],
 )
 def test_words_left_over(one: str, other: str, left: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
@@ -32,6 +48,13 @@ def test_a_typing_error_is_no_other_word() -> None:
     assert is_typo("newoven", "oven")
     assert not is_typo("supervised", "unsupervised")
     assert not is_typo("v2", "v3")
+    assert is_typo("oats", "newoats")
+    assert is_typo("newoats", "oats")
+    assert not is_typo("newrye", "rye")  # three letters are too few to know the word by
+    assert not is_typo("oldoats", "oats")
+    assert is_typo("oven", "voen")
+    assert not is_typo("ovenx", "avenx")
+    assert not is_typo("es", "is")
 
 
 @pytest.mark.parametrize(
