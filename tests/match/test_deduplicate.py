@@ -17,7 +17,11 @@ from hypothesis import strategies as st
 
 from generator.match import (
     Clustering,
+    Decision,
+    Embedded,
+    Features,
     abstract_sketch,
+    cluster_features,
     deduplicate,
     features,
     match_new,
@@ -82,6 +86,22 @@ def test_a_person_decides_for_ever() -> None:
     tie = deduplicate([one, other], same=[("r0", "r2"), ("nobody", "r0")]).why[1]
     assert tie is not None
     assert tie.decision.rule == "curation"
+
+
+def test_the_engine_that_is_given_does_the_work() -> None:
+    class Counting(Embedded):
+        calls = 0
+
+        def decisions(self, items: Sequence[Features], pairs: Sequence[tuple[int, int]]) -> list[Decision]:
+            self.calls += 1
+            return super().decisions(items, pairs)
+
+    engine, items = Counting(1), [features(work(1)), features(DAMAGES["cut"](work(1)))]
+    deduplicate([work(1), DAMAGES["cut"](work(1))], engine=engine)
+    cluster_features(items, engine=engine)
+    match_new(items[:1], items[1:], engine=engine)
+    assert engine.calls == 3
+    assert cluster_features(items) == cluster_features(items, engine=engine)
 
 
 def test_nothing_in_nothing_out() -> None:

@@ -17,7 +17,7 @@ from generator.match.normalise import fold, untangle
         ("rye\u200bbread\ufffd", "ryebread"),
         ("<b>Rye</b> &amp;amp; &#246;l &lt;i&gt;", "rye ol"),
         ("R&D of Rye", "r d of rye"),
-        ('\\textbf{Rye} from M\\"unchen', "rye from munchen"),
+        ("\\textbf{Rye} au Caf\\'e", "rye au cafe"),
         ("α-Rays and Ψυχή, λ", "alpha rays and ψυχη lambda"),
         ("CafÃ© au Lait", "cafe au lait"),  # bytes read as the wrong encoding
         ("Rye â€“ Oats", "rye oats"),
