@@ -24,6 +24,7 @@ from generator.match.author_agreement import same_person, shared_authors
         ("muller", "ben mueller", True),
         ("miller", "ada miller", True),
         ("ada", "ben", False),
+        ("a ben", "a bert", False),  # an initial is no name in common
         # Given names fit when one begins the other, when one is short and begins alike, or when they are much alike.
         ("abc miller", "axel miller", True),
         ("abcd miller", "axel miller", False),
@@ -66,6 +67,7 @@ def test_any_lists_of_names_can_be_compared(one: list[str], other: list[str]) ->
         (("s choudry", "u dayan"), ("surit", "d umesh"), 0.0),
         (("s choudry", "u dayan"), ("c surit kumar", "d umesh"), 0.0),
         (("s choudry", "u dayan"), ("c surit", "u dayan"), 0.5),
+        (("a adams", "b baker"), ("a adams", "b bert"), 0.5),
     ],
 )
 def test_given_and_family_names_that_changed_places(one: tuple[str, ...], other: tuple[str, ...], share: float) -> None:

@@ -88,6 +88,19 @@ def test_a_person_decides_for_ever() -> None:
     assert tie.decision.rule == "curation"
 
 
+@pytest.mark.parametrize(("copies", "apart"), [(1, True), (22, True), (23, False)])
+def test_in_clusters_of_up_to_24_every_pair_is_compared(copies: int, apart: bool) -> None:
+    title, authors = "Copper Kettles in Village Kitchens", ("Ada Miller", "Ben Carter")
+    between = [
+        Record(title, work(1).abstract, authors=authors, links=(f"https://doi.org/10.1000/{number}",))
+        for number in range(copies)
+    ]
+    first = Record(title, authors=authors, arxiv="2101.00001")
+    last = Record("Seven Songs for Barn Owls", work(1).abstract, arxiv="2101.00002")  # shares no key with the first
+    labels = deduplicate([first, *between, last]).labels
+    assert (labels[0] != labels[-1]) == apart
+
+
 def test_the_engine_that_is_given_does_the_work() -> None:
     class Counting(Embedded):
         calls = 0

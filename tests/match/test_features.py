@@ -68,6 +68,10 @@ def test_identifiers_in_links_and_title_are_mentioned() -> None:
         (("Miller, ABCD, Carter, B",), ("miller abcd carter b",), False),
         (("Miller, Abc, Carter, B",), ("miller abc carter b",), False),
         (("Miller, A., Carter",), ("miller a carter",), False),
+        (("Miller, A., Carter, Ben",), ("miller a carter ben",), False),
+        (("A.Miller, B.Carter",), ("a miller", "b carter"), False),
+        (("Smith & Sons", "Miller Jones, Ada B."), ("smith", "sons", "miller jones ada b"), False),
+        (("Ada Miller", "Per-&#197", "ke Larson"), ("ada miller", "per ake larson"), False),
     ],
 )  # fmt: skip
 def test_authors(names: tuple[str, ...], folded: tuple[str, ...], more: bool) -> None:
