@@ -26,6 +26,7 @@ from generator.match.author_agreement import same_person, shared_authors
         ("ada", "ben", False),
         ("a ben", "a bert", False),  # an initial is no name in common
         # Given names fit when one begins the other, when one is short and begins alike, or when they are much alike.
+        ("alex miller", "alexander miller", True),
         ("abc miller", "axel miller", True),
         ("abcd miller", "axel miller", False),
         ("abcdefghij miller", "abcdefgxyz miller", True),
