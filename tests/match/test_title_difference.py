@@ -22,6 +22,7 @@ from generator.match.title_difference import is_slip, is_typo, left_over
         # Letters that were split otherwise: all of them, a word among others, and the rest at last.
         ("kettle boils", "kettl eboils", ((), ())),
         ("rye pre training", "pretraining oats", (("rye",), ("oats",))),
+        ("pre training", "oats pretraining", ((), ("oats",))),
         ("back to school rye", "oats backtoschool", (("rye",), ("oats",))),
         ("rye hot ovens", "ho tovens rye", ((), ())),
         ("rye hot loaf", "ho tloafs rye", (("hot", "loaf"), ("ho", "tloafs"))),
@@ -33,6 +34,7 @@ from generator.match.title_difference import is_slip, is_typo, left_over
         # What stands in one title only.
         ("speech to text in rye", "text to speech in", (("rye",), ())),
         ("one to one mapping", "mapping one to one", ((), ())),
+        ("speech to text rye", "text to rye speech", ((), ())),
         ("learning speech to text today", "learning text to speech today", (("speech to text",), ("text to speech",))),
         ("rye rye bread", "rye bread", (("rye",), ())),
     ],
@@ -65,6 +67,8 @@ def test_a_typing_error_is_no_other_word() -> None:
         ("abcdefg", "abxdefg", True),
         ("abcd", "abxd", True),
         ("abc", "abx", False),
+        ("abc", "abcd", False),
+        ("abcdefg", "abxdefgh", True),
         ("abcdefgh", "abcdefghij", True),
         ("abcdefgh", "abcdefghijk", False),
         ("abcde1gh", "abcde2gh", False),
