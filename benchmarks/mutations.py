@@ -90,9 +90,7 @@ class Mutation:
     @property
     def key(self) -> str:
         """Names the change as long as its function reads the same."""
-        return sha1(
-            f"{self.path}\0{self.context}\0{self.change}\0{self.start}".encode(), usedforsecurity=False
-        ).hexdigest()
+        return sha1(f"{self.path}\0{self.context}\0{self.change}".encode(), usedforsecurity=False).hexdigest()
 
 
 def mutations(path: Path) -> Iterator[Mutation]:

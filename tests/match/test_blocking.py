@@ -116,5 +116,6 @@ def test_how_many_may_share_a_key(kind: int, count: int, thinned: bool) -> None:
 def test_sharing_what_too_many_share_is_not_enough() -> None:
     long = [item(LONG, (STRONG, 1)) for _ in range(41)]
     assert pairs(long) == ([], [])
+    assert len(pairs(long[:40])[0]) == 40 * 39 / 2
     also = [item(LONG, (STRONG, 1), (PAIR, 1)) for _ in range(2)]
     assert pairs([*also, *long[2:]]) == ([0], [1])
