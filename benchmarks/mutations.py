@@ -63,7 +63,8 @@ ALSO = {
     "generator/match/blocking.py": ("test_deduplicate.py",),
     "generator/match/cluster.py": ("test_deduplicate.py",),
     "generator/match/demote.py": ("test_deduplicate.py",),
-    "generator/match/local_engine.py": ("test_engines.py", "test_deduplicate.py"),
+    "generator/match/local_engine.py": ("test_engines.py",),
+    "generator/match/dask_engine.py": ("test_engines.py",),
 }
 """Tests that are not named after the module that they test."""
 OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "--no-header", "-W", "default"]

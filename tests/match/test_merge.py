@@ -192,6 +192,7 @@ NO_PREPRINT = {"venue": "Lantern Conference"}
         ("venue", [NO_PREPRINT, {"venue": "Journal of Lamps"}], 0, "the first"),
         ("venue", [{"venue": "arXiv"}, {"venue": "bioRxiv"}], 0, "the first"),
         ("venue", [{"venue": "Workshop on Lamps"}, NO_PREPRINT], 1, "the fuller publication's"),
+        ("venue", [{"venue": "arXiv"}, {"venue": "Workshop on Lamps"}], 1, "the published version's"),
         ("venue", [{"venue": "arXiv"}, {"venue": "Workshop on Lamps"}, NO_PREPRINT], 2, "the fuller publication's"),
         ("type", [{"type": "misc"}, {"type": "article"}], 1, "the published version's"),
         ("type", [{"type": "techreport"}, {"type": "article", **NO_PREPRINT}], 1, "the published version's"),
