@@ -113,6 +113,12 @@ def test_how_many_may_share_a_key(kind: int, count: int, thinned: bool) -> None:
     assert candidates(items).cuts == ((Cut(KINDS[kind].name, count, 1),) if thinned else ())
 
 
+def test_only_blocks_with_a_new_item_are_looked_at() -> None:
+    items = [*(item("Rye", (STRONG, 1)) for _ in range(41)), item("Zinc", (STRONG, 2))]
+    assert candidates(items, np.array([True] * 41 + [False])).cuts == ()
+    assert [cut.size for cut in candidates(items, np.array([False] + [True] * 41)).cuts] == [41]
+
+
 def test_sharing_what_too_many_share_is_not_enough() -> None:
     long = [item(LONG, (STRONG, 1)) for _ in range(41)]
     assert pairs(long) == ([], [])

@@ -146,6 +146,7 @@ def test_a_notice_is_linked_to_its_work(title: str) -> None:
 def test_equal_records_are_tied_to_the_first_of_them() -> None:
     found = deduplicate([KETTLES, Record("Barn Owls"), KETTLES, KETTLES])
     assert [tie and (tie.a, tie.b) for tie in found.why] == [(0, 2), None, (0, 2), (0, 3)]
+    assert [tie and (tie.a, tie.b) for tie in deduplicate([KETTLES, KETTLES]).why] == [(0, 1), (0, 1)]
 
 
 def test_the_closest_tie_is_told() -> None:
