@@ -59,8 +59,6 @@ def same_person(one: str, other: str) -> bool:
     shared = {part for part in first if len(part) > _INITIAL and part in second}
     if not shared:
         return _close_names(first, second)
-    if all(len(part) == _INITIAL for part in shared):
-        return False
     left = [part for part in first if part not in shared]
     right = [part for part in second if part not in shared]
     if not left or not right:

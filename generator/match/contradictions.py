@@ -85,7 +85,7 @@ def template_abstracts(pair: PairEvidence) -> RuleAnswer | None:
     if not shared or shared.containment < UNRELATED or pair.identified or pair.renamed:
         return None
     one, other = pair.left_over
-    if not (one or other) or not pair.both_whole or pair.half_title:
+    if not pair.both_whole or pair.half_title:
         return None
     names_one = [word for word in one if pair.one.sketch.holds(word) and not pair.other.sketch.holds(word)]
     names_other = [word for word in other if pair.other.sketch.holds(word) and not pair.one.sketch.holds(word)]
@@ -223,7 +223,7 @@ def _rivals(words: tuple[str, ...], others: list[str]) -> list[tuple[str, str]]:
         for word in words
         if any(map(str.isdigit, word)) and not word.isdigit()
         for other in others
-        if other != word and _letters(other) and _letters(other) == _letters(word)
+        if other != word and _letters(other) == _letters(word)
     ]
 
 

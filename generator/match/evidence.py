@@ -230,7 +230,7 @@ class PairEvidence:
         only_one, only_other = self.left_over
         if len(only_one) != 1 or len(only_other) != 1 or min(len(only_one[0]), len(only_other[0])) < LONG_WORD:
             return False
-        return OSA.distance(only_one[0], only_other[0], score_cutoff=1) == 1
+        return OSA.distance(only_one[0], only_other[0]) == 1
 
     @_Lazy
     def cut_title(self) -> bool:
@@ -335,7 +335,7 @@ def _all_identifiers(item: Features) -> set[str]:
 
 
 def _likeness(one: str, other: str) -> float:
-    if not one or not other:
+    if not one:
         return 0.0
     if one == other:
         return 1.0
@@ -357,6 +357,6 @@ def _is_head(short: Features, whole: Features) -> bool:
 
 def _near(one: list[str], other: list[str]) -> bool:
     """Whether two parts of titles say the same."""
-    if not other or abs(len(one) - len(other)) > _MAY_BE_GLUED:
+    if abs(len(one) - len(other)) > _MAY_BE_GLUED:
         return False
-    return one == other or left_over(" ".join(one), " ".join(other)) == ((), ())
+    return left_over(" ".join(one), " ".join(other)) == ((), ())

@@ -190,19 +190,19 @@ def normal_doi(text: str) -> str:
 
 def is_preprint_doi(doi: str) -> bool:
     """Whether a DOI as `normal_doi` gives it belongs to a preprint server."""
-    return bool(doi and _PREPRINT_DOI.match(doi))
+    return bool(_PREPRINT_DOI.match(doi))
 
 
 def is_preprint_venue(venue: str) -> bool:
     """Whether a folded venue name is that of a preprint server."""
-    return bool(venue and _PREPRINT_VENUE.search(venue))
+    return bool(_PREPRINT_VENUE.search(venue))
 
 
 def _identifiers(record: Record) -> tuple[str, str]:
     """The arXiv number and the DOI of a record, from the fields made for them or the address of its page."""
     arxiv = normal_arxiv(record.arxiv) if record.arxiv else ""
     doi = normal_doi(record.doi) if record.doi else ""
-    if record.url and ("arxiv.org/" in record.url or "doi.org/" in record.url):
+    if "arxiv.org/" in record.url or "doi.org/" in record.url:
         arxiv = arxiv or (normal_arxiv(record.url) if "arxiv.org/" in record.url else "")
         doi = doi or normal_doi(record.url)
     arxiv_doi = _ARXIV_DOI.match(doi)
@@ -215,7 +215,7 @@ def _mentions(record: Record) -> tuple[str, ...]:
     """Identifiers in the title and the links: a link may just as well be to another work."""
     identifiers = set()
     for text in (record.title, *record.links):
-        if not _DIGITS.search(text) or ("." not in text and "/" not in text):
+        if "." not in text or not _DIGITS.search(text):
             continue
         if arxiv := new_arxiv_in(text):
             identifiers.add(f"arxiv:{arxiv}")

@@ -31,9 +31,7 @@ _NO_BASE = str.maketrans(
     | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "ŋ": "n", "’": "'"}
 )
 _WORD = re.compile(r"[^\W_]+")
-_ASCII_TABLE = bytes(
-    ord(chr(code).lower()) if code < 0x80 and chr(code).isalnum() else ord(" ") for code in range(0x100)
-)
+_ASCII_TABLE = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(0x100))
 
 
 def untangle(text: str) -> str:

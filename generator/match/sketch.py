@@ -275,7 +275,7 @@ def overlap(one: Sketch, other: Sketch) -> Overlap | None:
     if not one or not other:
         return None
     same_start = one.starts == other.starts
-    if one.lowest == other.lowest and one.runs == other.runs:
+    if one.lowest == other.lowest:
         return Overlap(1.0, 1.0, len(one.lowest) // 4, same_start)
     first, second = _numbers(one.lowest), _numbers(other.lowest)
     limit = min(

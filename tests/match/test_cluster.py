@@ -53,6 +53,46 @@ def test_little_evidence_joins_nothing_where_it_is_doubtful_whether_two_clusters
     assert cluster(3, [Edge(0, 1, DOUBTFUL), Edge(0, 2, WEAK), Edge(1, 2, WEAK)]).labels == (0, 1, 2)
 
 
+def test_what_speaks_against_one_work_without_proving_two_stops_little_evidence() -> None:
+    against = Decision("different", "a rule", ("other venues",), 0.5, firm=False)
+    assert cluster(3, [Edge(0, 1, against), Edge(0, 2, WEAK), Edge(1, 2, WEAK)]).labels == (0, 1, 2)
+    assert cluster(3, [Edge(0, 1, against), Edge(0, 2, same()), Edge(1, 2, same())]).labels == (0, 0, 0)
+    assert cluster(3, [Edge(0, 1, UNLIKE), Edge(0, 2, WEAK), Edge(1, 2, WEAK)]).labels == (0, 0, 0)
+    assert cluster(3, [Edge(0, 1, against), Edge(1, 2, WEAK)]).labels == (0, 1, 1)
+
+
+def test_an_occasion_joins_two_records_and_never_three() -> None:
+    occasion = Decision("same", "same_occasion", ("a title that many works bear",), 0.5, firm=False)
+    assert cluster(2, [Edge(0, 1, occasion)]).labels == (0, 0)
+    assert cluster(3, [Edge(0, 1, occasion), Edge(1, 2, occasion)]).labels == (0, 1, 2)
+    assert cluster(3, [Edge(0, 1, occasion), Edge(1, 2, WEAK)]).labels == (0, 1, 2)
+    assert cluster(3, [Edge(0, 1, WEAK), Edge(1, 2, WEAK)]).labels == (0, 0, 0)
+    found = cluster(3, [Edge(0, 1, same()), Edge(1, 2, occasion)])
+    assert found.labels == (0, 0, 0)
+
+
+def test_what_is_open_is_listed_likeliest_first() -> None:
+    edges = [
+        Edge(0, 1, same(0.7)),
+        Edge(2, 3, same(0.8)),
+        Edge(4, 5, DOUBTFUL),
+        Edge(6, 7, Decision("doubtful", "", (), 0.6)),
+    ]
+    found = cluster(8, edges, anchored={0, 1, 2, 3})
+    assert found.labels == tuple(range(8))
+    assert found.refused == (edges[1], edges[0])
+    assert found.doubtful == (edges[3], edges[2])
+
+
+def test_anchors_and_enmities_pass_to_the_whole_cluster() -> None:
+    edges = [Edge(0, 1, same(0.9)), Edge(2, 3, same(0.9)), Edge(1, 2, same(0.8))]
+    assert cluster(4, edges, anchored={1, 3}).labels == (0, 0, 2, 2)
+    assert cluster(4, edges, anchored={1}).labels == (0, 0, 0, 0)
+    edges = [Edge(0, 1, same(0.9)), Edge(2, 3, same(0.9)), Edge(0, 3, APART), Edge(1, 2, same(0.8))]
+    assert cluster(4, edges).labels == (0, 0, 2, 2)
+    assert cluster(2, [Edge(0, 1, APART)], same=[(0, 1)], different=[(0, 1)]).labels == (0, 1)
+
+
 def test_two_anchored_items_never_share_a_cluster() -> None:
     found = cluster(3, [Edge(0, 2, same(0.8)), Edge(1, 2, same(0.9)), Edge(0, 1, same(1.0))], anchored={0, 1})
     assert found.labels == (0, 1, 1)

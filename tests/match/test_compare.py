@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.match import compare, features
+from generator.match import Decision, Verdict, compare, features
+from generator.match.compare import _decision
+from generator.match.evidence import PairEvidence
+from generator.match.rule_answer import Relation, Rule, RuleAnswer
 from generator.match.rules import CONTRADICTIONS, MATCHES, QUESTIONS
 from generator.model import Record
 from tests.support.environment import REPOSITORY
@@ -52,6 +57,49 @@ def test_every_decision_says_why_in_words() -> None:
         decision = compare(features(record(case["a"])), features(record(case["b"])))
         assert all(reason.count(" ") > 1 for reason in decision.reasons)
         assert decision.reasons
+
+
+def decided(verdict: Verdict, rule: Rule, answer: RuleAnswer, **values: bool) -> Decision:
+    """The decision that an answer leads to."""
+    pair = PairEvidence(features(Record("Rye")), features(Record("Oats")))
+    vars(pair).update(values)
+    return _decision(pair, verdict, rule, answer)
+
+
+@pytest.mark.parametrize(("verdict", "rules"), [(Verdict.SAME, MATCHES), (Verdict.DOUBTFUL, QUESTIONS)])
+def test_the_rule_that_stands_first_scores_higher_whatever_the_likeness(
+    verdict: Verdict, rules: Sequence[Rule]
+) -> None:
+    for first, second in pairwise(rules):
+        low, high = (
+            decided(verdict, rule, RuleAnswer("", likeness)) for rule, likeness in ((first, 0.0), (second, 1.0))
+        )
+        assert 1 > low.score > high.score > 0
+        assert decided(verdict, second, RuleAnswer("", 0.5)).score < high.score
+
+
+@pytest.mark.parametrize(
+    ("answer", "titles", "verdict", "score"),
+    [
+        (RuleAnswer("unlike"), {"same_title": True, "generic": False}, Verdict.DIFFERENT, 1.0),
+        (RuleAnswer("unlike", firm=False), {"same_title": True, "generic": False}, Verdict.DOUBTFUL, None),
+        (RuleAnswer("unlike", firm=False), {"same_title": False, "generic": False}, Verdict.DIFFERENT, 0.5),
+        (RuleAnswer("unlike", firm=False), {"same_title": True, "generic": True}, Verdict.DIFFERENT, 0.5),
+        (RuleAnswer("unlike", firm=False, relation=Relation.VERSIONS), {"same_title": True, "generic": False},
+         Verdict.DIFFERENT, 0.5),
+    ],
+)  # fmt: skip
+def test_a_contradiction_that_is_not_firm_leaves_the_same_title_to_a_person(
+    answer: RuleAnswer, titles: dict[str, bool], verdict: Verdict, score: float | None
+) -> None:
+    decision = decided(Verdict.DIFFERENT, CONTRADICTIONS[0], answer, **titles)
+    assert (decision.verdict, decision.firm) == (verdict, answer.firm)
+    assert score is None or decision.score == score
+
+
+def test_nothing_in_common_is_no_likeness() -> None:
+    decision = compare(features(Record("Rye Bread")), features(Record("")))
+    assert (decision.verdict, decision.rule, decision.score, decision.firm) == ("different", "", 0.0, False)
 
 
 TITLES = st.sampled_from([case[side]["title"] for case in CASES["cases"] for side in "ab"])

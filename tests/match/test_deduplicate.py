@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,11 @@ from hypothesis import strategies as st
 
 from generator.match import (
     Clustering,
+    Decision,
+    Embedded,
+    Features,
     abstract_sketch,
+    cluster_features,
     deduplicate,
     features,
     match_new,
@@ -81,7 +86,104 @@ def test_a_person_decides_for_ever() -> None:
     assert deduplicate([one, twice], different=[("r9", "r0")]).labels == (0, 1)
     tie = deduplicate([one, other], same=[("r0", "r2"), ("nobody", "r0")]).why[1]
     assert tie is not None
-    assert tie.decision.rule == "curation"
+    assert (tie.decision.rule, tie.decision.score, tie.decision.firm) == ("curation", 1.0, True)
+
+
+@pytest.mark.parametrize(("copies", "apart"), [(1, True), (22, True), (23, False)])
+def test_in_clusters_of_up_to_24_every_pair_is_compared(copies: int, apart: bool) -> None:
+    title, authors = "Copper Kettles in Village Kitchens", ("Ada Miller", "Ben Carter")
+    between = [
+        Record(title, work(1).abstract, authors=authors, links=(f"https://doi.org/10.1000/{number}",))
+        for number in range(copies)
+    ]
+    last = Record("Seven Songs for Barn Owls", work(1).abstract, arxiv="2101.00002")  # shares no key with the first
+    for number in range(3, 7 if copies == 1 else 4):
+        first = Record(title, authors=authors, arxiv=f"2101.0000{number}")
+        labels = deduplicate([first, *between, last]).labels
+        assert (labels[0] != labels[-1]) == apart
+
+
+KETTLES = Record("Copper Kettles in Village Kitchens", authors=("Ada Miller", "Ben Carter"), published="2020")
+TALK = replace(KETTLES, id="talk", venue="Kettle Conference", pages="3")
+ARTICLE = replace(KETTLES, id="article", venue="Journal of Kettles", pages="7")
+PREPRINT = replace(KETTLES, id="preprint", arxiv="2101.00001", published="2021")
+
+
+@pytest.mark.parametrize(
+    ("talk", "article", "earlier"),
+    [
+        ("2020", "2021", "talk"),
+        ("2021", "2020", "article"),
+        ("2021", "2021", "talk"),  # in one year the conference comes first
+        ("", "2021", "article"),
+    ],
+)
+def test_a_preprint_of_two_publications_is_that_of_the_earlier_one(talk: str, article: str, earlier: str) -> None:
+    dated = [replace(TALK, published=talk), replace(ARTICLE, published=article), PREPRINT]
+    alone = ({"talk", "article"} - {earlier}).pop()
+    for records in permutations(dated):
+        found = deduplicate(records)
+        assert partition(records, found) == {frozenset([earlier, "preprint"]), frozenset([alone])}
+        assert {record.id for link in found.links for record in (records[link.a], records[link.b])} >= {alone}
+
+
+def test_versions_are_linked_once() -> None:
+    talk_again = replace(TALK, id="again", links=("https://example.org/talk.pdf",))
+    records = [TALK, replace(ARTICLE, published="2021"), talk_again, Record("Barn Owls")]
+    found = deduplicate(records)
+    assert found.labels == (0, 1, 0, 3)
+    assert [({link.a, link.b}, link.relation) for link in found.links] == [({0, 1}, "versions")]
+
+
+@pytest.mark.parametrize("title", ["Kettles of Copper in Kitchens", "Apple Trees in Village Gardens"])
+def test_a_notice_is_linked_to_its_work(title: str) -> None:
+    work_first = [Record(title, authors=("Ada Miller",)), Record(f"Erratum to: {title}", authors=("Ada Miller",))]
+    for records, notice in ((work_first, 1), (work_first[::-1], 0)):
+        (link,) = deduplicate(records).links
+        assert (link.a, link.b, link.relation) == (notice, 1 - notice, "about")
+
+
+def test_equal_records_are_tied_to_the_first_of_them() -> None:
+    found = deduplicate([KETTLES, Record("Barn Owls"), KETTLES, KETTLES])
+    assert [tie and (tie.a, tie.b) for tie in found.why] == [(0, 2), None, (0, 2), (0, 3)]
+    assert [tie and (tie.a, tie.b) for tie in deduplicate([KETTLES, KETTLES]).why] == [(0, 1), (0, 1)]
+
+
+def test_the_closest_tie_is_told() -> None:
+    near, far = replace(work(1), id="near"), replace(DAMAGES["cut"](work(1)), id="far")
+    new = replace(work(1), id="new", title=work(1).title.upper(), venue="arXiv")
+    tie = deduplicate([far, near, new]).why[2]
+    assert tie is not None
+    assert (tie.a, tie.b) == (1, 2)
+    known = match_new([features(new), features(near)], [features(far)]).why[0]
+    assert known is not None
+    assert (known.a, known.b) == (0, 1)  # a known paper before others
+
+
+def test_two_works_that_may_be_one_are_asked_about_once() -> None:
+    bare = replace(work(1), abstract="")
+    other = replace(work(2), title=work(1).title)
+    twice = replace(bare, venue="arXiv")
+    found = deduplicate([work(1), other, bare, twice])
+    asked = [frozenset((found.labels[pair.a], found.labels[pair.b])) for pair in found.doubtful]
+    assert len(asked) == len(set(asked)) > 0
+    assert all(pair.a < pair.b for pair in found.doubtful)
+
+
+def test_the_engine_that_is_given_does_the_work() -> None:
+    class Counting(Embedded):
+        calls = 0
+
+        def decisions(self, items: Sequence[Features], pairs: Sequence[tuple[int, int]]) -> list[Decision]:
+            self.calls += 1
+            return super().decisions(items, pairs)
+
+    engine, items = Counting(1), [features(work(1)), features(DAMAGES["cut"](work(1)))]
+    deduplicate([work(1), DAMAGES["cut"](work(1))], engine=engine)
+    cluster_features(items, engine=engine)
+    match_new(items[:1], items[1:], engine=engine)
+    assert engine.calls == 3
+    assert cluster_features(items) == cluster_features(items, engine=engine)
 
 
 def test_nothing_in_nothing_out() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from generator.errors import SurveyError
-from generator.match import Clustering, Embedded, dask_engine, deduplicate, local_engine
+from generator.match import Clustering, Embedded, compare, dask_engine, deduplicate, local_engine
 from generator.match.dask_engine import DaskEngine
 from generator.model import Record
 from tests.support.environment import needed
@@ -26,6 +28,33 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local_engine, "WORTH_WORKERS", 100)
     monkeypatch.setattr(local_engine, "CHUNK", 50)
     monkeypatch.setattr(local_engine.chunks, "__defaults__", (50,))
+
+
+def test_parts_are_full_but_the_last() -> None:
+    assert list(local_engine.chunks(range(5), 2)) == [[0, 1], [2, 3], [4]]
+    assert list(local_engine.chunks(range(4), 2)) == [[0, 1], [2, 3]]
+
+
+def test_as_many_processes_as_asked_for() -> None:
+    assert Embedded(3).workers == 3
+    assert Embedded().workers >= 1
+
+
+def test_a_worker_reads_the_items_that_were_written_for_it(tmp_path: Path) -> None:
+    items = local_engine.features_of(RECORDS[:4])
+    places = local_engine._write(items, [(0, 2), (2, 3)], tmp_path / "items")
+    assert sorted(places) == [0, 2, 3]
+    local_engine._share(tmp_path / "items")
+    answers = local_engine._shared_decisions([(places[0], places[2]), (places[2], places[3])])
+    local_engine._share(None)
+    assert answers == [compare(items[0], items[2]), compare(items[2], items[3])]
+    flat = local_engine._flat_features([local_engine._FIELDS(RECORDS[0])])
+    assert local_engine._restored(flat[0]) == items[0]
+
+
+def test_answers_come_in_the_order_of_the_parts() -> None:
+    with ThreadPoolExecutor(2) as pool:
+        assert list(local_engine._in_order(pool, abs, iter(range(-9, 0)), 2)) == list(range(9, 0, -1))  # type: ignore[arg-type]
 
 
 @pytest.mark.usefixtures("small_chunks")

@@ -91,6 +91,7 @@ TITLE = "Village Bakers Watch Rye Crusts"
         (TITLE, A, B, {}, False),
         (TITLE, A, (*A, "Cy Sorrel"), {}, True),
         (TITLE, A, ("Ada Miller", "Cy Sorrel", "Di Quade"), {}, False),
+        (TITLE, (*A, "Cy Sorrel"), (*A, "Di Quade"), {}, False),
         (TITLE, A, A, {"year_gap": 2}, False),
         (TITLE, A, A, {"year_gap": None}, False),
         (TITLE, A, A, {"one_journal": True}, False),
@@ -141,11 +142,17 @@ PLACE = {"volume": "3", "pages": "10-12", "venue": "Bread"}
         (PLACE, {**PLACE, "pages": "10"}, True, False),
         (PLACE, {**PLACE, "pages": "13"}, False, True),
         (PLACE, {**PLACE, "pages": "e13"}, False, False),
+        ({**PLACE, "pages": "e13"}, PLACE, False, False),
+        (PLACE, {**PLACE, "pages": "13", "volume": "4"}, False, False),
         (PLACE, {**PLACE, "volume": "4"}, False, False),
         (PLACE, {**PLACE, "volume": ""}, False, False),
         (PLACE, {**PLACE, "pages": ""}, False, False),
         ({**PLACE, "volume": "", "pages": "10234"}, {**PLACE, "volume": "", "pages": "10234"}, True, False),
         ({**PLACE, "volume": "", "pages": "1023"}, {**PLACE, "volume": "", "pages": "1023"}, False, False),
+        ({**PLACE, "pages": "10234"}, {**PLACE, "volume": "", "pages": "10234"}, False, False),
+        ({**PLACE, "volume": "", "pages": "10234"}, {**PLACE, "pages": "10234"}, False, False),
+        ({"pages": "10234", "venue": "Bread"}, {"pages": "10234", "venue": "Owls"}, False, False),
+        ({"pages": "10234", "venue": "Bread"}, {"pages": "10234"}, False, False),
         ({**PLACE, "volume": ""}, {**PLACE, "volume": "", "pages": "13"}, False, True),
         ({"pages": "10"}, {"pages": "13"}, False, False),
         (PLACE, {**PLACE, "pages": "13", "venue": ""}, False, True),
@@ -167,6 +174,10 @@ def test_places(one: dict[str, str], other: dict[str, str], same: bool, differen
         ({"volume": "3", "pages": "1"}, {"volume": "4", "pages": "1"}, False),
         ({"volume": "3", "pages": "1"}, {"volume": "3", "pages": "2"}, False),
         ({"volume": "3"}, {"pages": "2"}, False),
+        ({"volume": "3", "pages": "1"}, {"pages": "2"}, False),
+        ({"pages": "2"}, {"volume": "3", "pages": "1"}, False),
+        ({"volume": "3", "pages": "1", "venue": "Bread"}, {"volume": "4", "venue": "Bread"}, False),
+        ({"volume": "4", "venue": "Bread"}, {"volume": "3", "pages": "1", "venue": "Bread"}, False),
         ({"volume": "3", "venue": "Bread"}, {"volume": "4", "venue": "Owls"}, True),
         ({"volume": "3", "venue": "Bread"}, {"volume": "4", "venue": "Bread"}, False),
         ({"volume": "3"}, {"volume": "4"}, False),
@@ -203,6 +214,7 @@ def test_one_letter_apart(only_one: tuple[str, ...], only_other: tuple[str, ...]
     ("one", "other", "change", "renamed"),
     [
         ("Tape: Village Bakers Watch", "Ledger Tape: Village Bakers Watch", {}, True),
+        ("Ledger Tape: Village Bakers Watch", "Tape: Village Bakers Watch", {}, True),
         ("Old Rye Tape: Village Bakers Watch", "Ledger: Village Bakers Watch", {}, False),
         ("Tape: Village Bakers Watch", "Old Rye Ledger: Village Bakers Watch", {}, False),
         ("Tape: Village Bakers", "Ledger: Village Bakers", {}, False),
@@ -306,6 +318,8 @@ def test_authors() -> None:
     assert (two.authors, two.authors_in_common, two.same_people) == (1.0, 1, False)
     assert pair(Record("Rye", authors=A), Record("Rye", authors=(*B, "et al."))).same_people
     assert pair(Record("Rye", authors=(*B, "et al.")), Record("Rye", authors=A)).same_people
+    assert not pair(Record("Rye", authors=A), Record("Rye", authors=(*B, "Cy Sorrel"))).same_people
+    assert not pair(Record("Rye"), Record("Rye")).same_people
     assert pair(Record("Rye", authors=A), Record("Rye")).authors_in_common == 0
     assert pair(Record("Rye", authors=A), Record("Rye", authors=("Cy Carter",))).family_in_common
     assert not pair(Record("Rye", authors=("A Miller",)), Record("Rye", authors=("A Carter",))).family_in_common
@@ -315,18 +329,83 @@ def test_titles() -> None:
     two = pair(Record("Rye Bread: A Village Table"), Record("Rye Bread"))
     assert (two.half_title, two.cut_title, two.extended_title, two.same_title) == (True, True, True, False)
     assert (two.words_in_common, two.title_share) == (2, 0.5)
+    cut = pair(Record("Rye Bread"), Record("Rye Bread: A Village Table"))
+    assert (cut.half_title, cut.cut_title, cut.title_subset) == (True, True, 1.0)
+    unlike = pair(Record("Rye Bread"), Record("Oats"))
+    assert (unlike.words_in_common, unlike.title_share, unlike.like_titles) == (0, 0.0, False)
     tail = pair(Record("A Village Table"), Record("Rye Bread: A Village Table"))
     assert (tail.half_title, tail.cut_title) == (True, False)
+    assert pair(Record("Rye Bread"), Record("Rye, Bread!")).title_ratio == 1.0
+    assert pair(Record("Rye Bread"), Record("Bread, Rye")).title_ratio == 1.0
+    whole = pair(Record("Rye Bread"), Record("Rye Bread"))
+    assert (whole.half_title, whole.cut_title) == (False, False)
+    assert pair(Record(""), Record("")).title_ratio == 0.0
     none = pair(Record(""), Record("Rye"))
     assert (none.same_title, none.extended_title, none.half_title, none.title_ratio) == (False, False, False, 0.0)
     assert pair(Record(""), Record("")).title_share == 0
     assert features(Record("Rye")).sketch == NO_SKETCH
 
 
-@pytest.mark.parametrize(("one", "other"), [("The", ""), ("", "The")])
+@pytest.mark.parametrize("alike", ["same_title", "half_title", "extended_title"])
+def test_titles_are_alike_in_any_of_three_ways(alike: str) -> None:
+    unlike = {"same_title": False, "half_title": False, "extended_title": False}
+    assert not pair(Record("Rye"), Record("Oats"), **unlike).like_titles
+    assert pair(Record("Rye"), Record("Oats"), **{**unlike, alike: True}).like_titles
+
+
+@pytest.mark.parametrize(
+    ("head", "glued", "half"),
+    [
+        ("Kneading Dough by Hand", "Kneadingdoughbyhand", True),  # three blanks were lost
+        ("Kneading Sour Dough by Hand", "Kneadingsourdoughbyhand", False),
+    ],
+)
+def test_a_part_of_a_title_may_have_lost_a_few_blanks(head: str, glued: str, half: bool) -> None:
+    assert pair(Record(glued), Record(f"{head}: A Village Table")).half_title == half
+
+
+@pytest.mark.parametrize(("one", "other"), [("The", ""), ("", "The"), ("Rye", ""), ("", "Rye")])
 def test_an_empty_title_is_no_title(one: str, other: str) -> None:
     two = pair(Record(one), Record(other))
     assert (two.same_title, two.extended_title) == (False, False)
+
+
+@pytest.mark.parametrize(("one", "other"), [("", "And the: Rye Bread"), ("The", "Rye Bread")])
+def test_words_without_content_are_no_part_of_a_title(one: str, other: str) -> None:
+    for two in (pair(Record(one), Record(other)), pair(Record(other), Record(one))):
+        assert (two.half_title, two.cut_title) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        (Record("Rye", arxiv="2101.00001"), Record("Oats", links=("https://arxiv.org/abs/2101.00001",)),
+         "arxiv:2101.00001"),
+        (Record("Rye", doi="10.1000/182"), Record("Oats", links=("https://doi.org/10.1000/182",)), "doi:10.1000/182"),
+        (Record("Rye", links=("https://doi.org/10.1000/182",)), Record("Oats", links=("doi:10.1000/182",)),
+         "doi:10.1000/182"),
+        (Record("Rye", doi="10.1000/183"), Record("Oats", links=("https://doi.org/10.1000/182",)), ""),
+        (Record("Rye", doi="10.1000/182"), Record("Oats", doi="10.1000/182"), ""),  # nobody mentions it
+    ],
+)  # fmt: skip
+def test_an_identifier_that_one_mentions(one: Record, other: Record, name: str) -> None:
+    assert pair(one, other).mentioned == pair(other, one).mentioned == name
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "venue", "series"),
+    [
+        ("Bread Conference", "Bread Conf", True, True),
+        ("Journal of Bread", "Bread", True, False),
+        ("Journal of Bread", "Journal of Owls", False, False),
+        ("Journal of Bread", "", None, False),
+        ("", "", None, False),
+    ],
+)
+def test_same_venue_and_series(one: str, other: str, venue: bool | None, series: bool) -> None:
+    for two in (pair(Record("", venue=one), Record("", venue=other)),
+                pair(Record("", venue=other), Record("", venue=one))):  # fmt: skip
+        assert (two.same_venue, two.same_series) == (venue, series)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Preface", "Rye Bread"), ("Rye Bread", "Preface")])

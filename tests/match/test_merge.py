@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -127,3 +128,94 @@ def test_a_word_in_the_title_makes_no_short_publication() -> None:
     first = replace(WORKSHOP, venue="Symposium on Lamps", title="A Poster of Lanterns at Sea in a Workshop")
     assert merge_records((first, FULL)).record.venue == "Symposium on Lamps"
     assert merge_records((WORKSHOP, replace(WORKSHOP, venue="Workshop on Lamps"))).record.venue == WORKSHOP.venue
+
+
+def words(first: int, last: int) -> str:
+    """A text of numbered words, in which any three make a run of their own."""
+    return " ".join(f"w{number}" for number in range(first, last)) + "."
+
+
+NO_PREPRINT = {"venue": "Lantern Conference"}
+
+
+@pytest.mark.parametrize(
+    ("field", "records", "chosen", "reason"),
+    [
+        # Of titles with the same words the one in the best state, else the published version's, else the first.
+        ("title", [{"title": "LANTERNS AT SEA"}, {"title": "Lanterns at Sea"}], 1,
+         "the same words, without traces of a listing"),
+        ("title", [{"title": "lanterns at sea"}, {"title": "Lanterns at Sea"}], 1,
+         "the same words, without traces of a listing"),
+        ("title", [{"title": "Lanterns  at Sea"}, {"title": "Lanterns at Sea"}], 1,
+         "the same words, without traces of a listing"),
+        ("title", [{"title": "<i>Lanterns</i> at Sea"}, {"title": "Lanterns at Sea"}], 1,
+         "the same words, without traces of a listing"),
+        ("title", [{"title": "7. Lanterns at Sea"}, {"title": "Lanterns at Sea"}], 1,
+         "the same words, without traces of a listing"),
+        ("title", [{"title": "Lanterns at Sea"}, {"title": "Lanterns At Sea"}], 0, "the first"),
+        ("title", [{"title": "Lamps at Sea"}, {"title": "Lanterns at Sea", **NO_PREPRINT}], 1,
+         "the published version's"),
+        ("title", [{"title": "Lamps at Sea", "venue": "arXiv"}, {"title": "Lanterns at Sea", "doi": "10.1000/1"}], 1,
+         "the published version's"),
+        ("title", [{"title": "Lamps at Sea", "doi": "10.1101/1"}, {"title": "Lanterns at Sea", "doi": "10.1000/1"}], 1,
+         "the published version's"),
+        ("title", [{"title": "Lamps at Sea", **NO_PREPRINT}, {"title": "Lanterns at Sea"}], 0,
+         "the published version's"),
+        ("title", [{"title": "Lamps at Sea", **NO_PREPRINT}, {"title": "Lanterns at Sea", **NO_PREPRINT}], 0,
+         "the first"),
+        ("title", [{"title": "Lamps at Sea"}, {"title": "Lanterns at Sea"}], 0, "the first"),
+        ("title", [{"title": "Lanterns"}, {"title": "LANTERNS", **NO_PREPRINT}], 0,
+         "the same words, without traces of a listing"),
+        ("title", [{"title": "Lanterns"}, {"title": "Lanterns", **NO_PREPRINT}], 1, "the published version's"),
+        # The longest abstract that holds most of the one before it: 35 of its 50 runs of words, or 36 of 52.
+        ("abstract", [{"abstract": words(0, 52)}, {"abstract": words(0, 37)[:-1] + " " + words(90, 106)}], 1,
+         "longer, and contains the other"),
+        ("abstract", [{"abstract": words(0, 54)}, {"abstract": words(0, 38)[:-1] + " " + words(90, 107)}], 0,
+         "the first"),
+        ("abstract", [{"abstract": words(0, 52)}, {"abstract": words(0, 52) + "."}], 0, "the first"),
+        ("abstract", [{"abstract": "N/A"}, {"abstract": "none"}], 0, "the first"),
+        ("abstract", [{"abstract": words(0, 9)}, {"abstract": words(0, 10)}, {"abstract": words(0, 11)}], 2,
+         "longer, and contains the other"),
+        ("authors", [{"authors": ("Ada Miller",)}, {"authors": ("A. Miller", "B. Carter")}], 1, "the longer list"),
+        ("authors", [{"authors": ("A. Miller",)}, {"authors": ("Al Miller",)}], 1,
+         "full names instead of initials"),
+        ("authors", [{"authors": ("Ada Miller",)}, {"authors": ("Ada Carter",)}], 0, "the first"),
+        ("authors", [{"authors": ("Ada B. Miller",)}, {"authors": ("Ada Beth Miller",)}], 1,
+         "full names instead of initials"),
+        ("doi", [{"doi": "10.1101/1"}, {"doi": "10.1000/2"}], 1, "the publisher's instead of the preprint's"),
+        ("doi", [{"doi": "10.1000/1"}, {"doi": "10.1000/2"}], 0, "the first"),
+        ("doi", [{"doi": "10.1101/1"}, {"doi": "10.1101/2"}], 0, "the first"),
+        ("doi", [{"doi": "10.1000/1"}, {"doi": "10.1000/2", **NO_PREPRINT}], 1, "with the venue"),
+        ("doi", [{"doi": "10.1000/1", **NO_PREPRINT}, {"doi": "10.1000/2"}], 0, "the first"),
+        ("doi", [{"doi": "10.1000/1"}, {"doi": "10.1101/2", **NO_PREPRINT}], 0, "the first"),
+        ("venue", [{"venue": "arXiv"}, NO_PREPRINT], 1, "the published version's"),
+        ("venue", [NO_PREPRINT, {"venue": "Journal of Lamps"}], 0, "the first"),
+        ("venue", [{"venue": "arXiv"}, {"venue": "bioRxiv"}], 0, "the first"),
+        ("venue", [{"venue": "Workshop on Lamps"}, NO_PREPRINT], 1, "the fuller publication's"),
+        ("venue", [{"venue": "arXiv"}, {"venue": "Workshop on Lamps"}], 1, "the published version's"),
+        ("venue", [{"venue": "arXiv"}, {"venue": "Workshop on Lamps"}, NO_PREPRINT], 2, "the fuller publication's"),
+        ("type", [{"type": "misc"}, {"type": "article"}], 1, "the published version's"),
+        ("type", [{"type": "techreport"}, {"type": "article", **NO_PREPRINT}], 1, "the published version's"),
+        ("type", [{"type": "techreport"}, {"type": "misc", **NO_PREPRINT}], 0, "the first"),
+        ("type", [{"type": "misc"}, {"type": "misc", **NO_PREPRINT}], 1, "the published version's"),
+        ("type", [{"type": "book"}, {"type": "article"}], 0, "the first"),
+        ("pages", [{"pages": "1"}, {"pages": "2", **NO_PREPRINT}], 1, "with the venue"),
+        ("pages", [{"pages": "1"}, {"pages": "2"}, NO_PREPRINT], 0, "the first"),
+        ("pages", [{"pages": "1"}, {"pages": "2"}], 0, "the first"),
+        ("published", [{"published": "2021"}, {"published": "2021-01"}], 1, "the more exact date"),
+        ("published", [{"published": "2022-05"}, {"published": "2021"}], 1, "when it first appeared"),
+        ("published", [{"published": "2021-05"}, {"published": "2021-04"}], 0, "the first"),
+        ("url", [{"url": "https://example.org/a"}, {"url": "https://example.org/b"}], 0, "the first"),
+    ],
+)  # fmt: skip
+def test_which_value_is_kept_and_why(field: str, records: list[dict[str, Any]], chosen: int, reason: str) -> None:
+    merged = merge_records([Record(**{"title": "Lanterns at Sea", **fields}) for fields in records])
+    assert getattr(merged.record, field) == records[chosen][field]
+    origin = next(origin for origin in merged.origins if origin.field == field)
+    assert (origin.record, origin.reason) == (chosen, reason)
+
+
+def test_words_are_protected_where_the_title_that_is_kept_has_them() -> None:
+    first = Record("LAMPS AT SEA", protected=("LAMPS", "SEA"))
+    merged = merge_records([first, Record("Lamps at Sea", protected=("Lamps", "SEA", "Sea"))]).record
+    assert merged.protected == ("Lamps", "Sea")

@@ -82,6 +82,7 @@ LIMITS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
     (contradictions.different_occasions, {"generic": True, "year_gap": 1}, {"generic": False}),
     (contradictions.different_occasions, {"generic": True, "year_gap": 1}, {"identified": "DOI 10.1/a"}),
     (contradictions.swapped_word, {"abstracts": shared(0.69)}, {"abstracts": shared(0.7)}),
+    (contradictions.swapped_word, {"abstracts": shared(0.69), "one_letter_apart": True}, {"abstracts": None}),
     (contradictions.swapped_word, {}, {"left_over": ((), ("door",))}),
     (contradictions.swapped_word, {}, {"left_over": (("oven",), ())}),
     (contradictions.swapped_word, {}, {"identified": "DOI 10.1/a"}),
@@ -111,6 +112,12 @@ LIMITS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
     (contradictions.template_abstracts,
      {**TEMPLATE, "abstracts": shared(0.2), "left_over": (("rye",), ()), "words_in_common": 3, "title_share": 0.3},
      {"left_over": (("bread",), ())}),
+    (contradictions.template_abstracts,
+     {**TEMPLATE, "abstracts": shared(0.2), "left_over": ((), ("oats",)), "words_in_common": 3, "title_share": 0.3},
+     {"words_in_common": 4}),
+    (contradictions.template_abstracts,
+     {**TEMPLATE, "abstracts": shared(0.2), "left_over": ((), ("oats",)), "words_in_common": 3, "title_share": 0.3},
+     {"left_over": ((), ("bread",))}),
     (matches.same_identifier, {"identified": "DOI 10.1/a", "title_ratio": 0.6}, {"title_ratio": 0.59}),
     (matches.same_identifier, {"identified": "DOI 10.1/a", "title_ratio": 0.6}, {"identified": ""}),
     (matches.same_identifier, {"identified": "DOI 10.1/a", "title_subset": 0.6}, {"title_subset": 0.59}),
@@ -123,6 +130,10 @@ LIMITS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
      {"authors": 0.0}),
     (matches.same_identifier, {"one": Record(""), "identified": "DOI 10.1/a", "title_ratio": 0.0, "title_subset": 0.0,
                                "abstracts": shared(0.21)}, {"abstracts": shared(0.2)}),
+    (matches.same_identifier, {"one": Record(""), "other": Record("Rye"), "identified": "DOI 10.1/a",
+                               "title_ratio": 0.0, "title_subset": 0.0}, {"one": Record("Oats")}),
+    (matches.same_identifier, {"one": Record("Rye"), "other": Record(""), "identified": "DOI 10.1/a",
+                               "title_ratio": 0.0, "title_subset": 0.0}, {"other": Record("Oats")}),
     (matches.same_abstract, {"abstracts": shared(0.7), "same_text": True, **SAME}, {"same_text": False}),
     (matches.same_abstract, {"abstracts": shared(0.75), "same_text": True, "extended_title": True},
      {"abstracts": shared(0.74)}),
@@ -154,6 +165,8 @@ LIMITS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
      {"like_titles": False}),
     (matches.like_title_and_abstract, {"abstracts": shared(0.7), "like_titles": True, "both_whole": False},
      {"abstracts": shared(0.69)}),
+    (matches.like_title_and_abstract, {"abstracts": shared(0.7), "like_titles": True, "both_whole": False},
+     {"like_titles": False}),
     (matches.like_title_and_abstract, {"abstracts": shared(0.74), "like_titles": True, "both_whole": False},
      {"both_whole": True}),
     (matches.like_title_and_abstract, {"abstracts": shared(0.75), "like_titles": True}, {"abstracts": shared(0.74)}),
@@ -187,6 +200,8 @@ LIMITS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
                                    "left_over": ((), ("1999", "tutorial"))}, {"left_over": ((), ("1998",))}),
     (matches.title_with_addition, {"extended_title": True, "same_people": True, "left_over": ((), ("panel",))},
      {"extended_title": False}),
+    (matches.title_with_addition, {"extended_title": True, "same_people": True, "left_over": ((), ("panel",))},
+     {"one": Record("The")}),
     (matches.title_with_addition, {"extended_title": True, "same_people": True, "left_over": ((), ("panel",))},
      {"generic": True}),
     (matches.title_with_addition, {"extended_title": True, "same_people": True, "left_over": ((), ("panel",))},
@@ -237,6 +252,9 @@ def test_limits(rule: Rule, inside: dict[str, Any], change: dict[str, Any]) -> N
 
 FIRMNESS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
     (contradictions.different_people, {"authors": 0.0}, {"family_in_common": True}),
+    (contradictions.different_people,
+     {"one": Record("Rye", authors=("Ada Miller", "Ben Carter")), "other": Record("Rye", authors=("Cy Sorrel",)),
+      "authors": 0.0}, {"same_title": True}),
     (contradictions.different_publications, {"one_journal": True, "same_title": True}, {"same_title": False}),
     (contradictions.different_publications, {"one_journal": True, "same_title": True, "year_gap": 1},
      {"same_text": True}),
@@ -272,6 +290,25 @@ def test_little_evidence_is_never_firm(rule: Rule, values: dict[str, Any]) -> No
     answer = rule(pair(**values))
     assert answer is not None
     assert not answer.firm
+
+
+def likeness(rule: Rule, **values: Any) -> float:
+    answer = rule(pair(**values))
+    assert answer is not None
+    return answer.likeness
+
+
+def test_of_two_copies_the_one_nearer_in_time_is_likelier() -> None:
+    copy = {**SAME, "authors": 1.0, "same_people": True, "one_preprint": True}
+    by_gap = [likeness(matches.same_title_and_authors, **copy, year_gap=gap) for gap in (0, 1, 2)]
+    assert by_gap == [1, 1 / 2, 1 / 3]
+    bare = {**SAME, "one": Record("Rye Bread")}
+    assert [likeness(matches.same_title_alone, **bare, year_gap=gap) for gap in (0, 1, None)] == [1, 0, 0]
+
+
+def test_titles_and_abstracts_count_alike() -> None:
+    alike = {"like_titles": True, "title_ratio": 0.9, "abstracts": shared(0.8)}
+    assert likeness(matches.like_title_and_abstract, **alike) == pytest.approx(0.85)
 
 
 RYE, RYE_TALK = Record("Rye: A Loaf"), {"authors": 1.0, "half_title": True, "cut_title": True, "like_titles": True}
@@ -320,12 +357,23 @@ def test_versions_of_each_other(change: dict[str, Any], relation: Relation) -> N
     assert answer.relation == relation
 
 
-@pytest.mark.parametrize(("subset", "relation"), [(0.9, Relation.ABOUT), (0.89, Relation.NONE)])
-def test_a_notice_is_about_what_it_names(subset: float, relation: Relation) -> None:
-    notice = pair(Record("Erratum: Rye Bread"), Record("Rye Bread and More"), title_subset=subset)
-    answer = contradictions.notice_about_another(notice)
-    assert answer is not None
-    assert (answer.relation, answer.reason) == (relation, "only one title is an erratum")
+@pytest.mark.parametrize(
+    ("alike", "relation"),
+    [
+        ({"title_subset": 0.9}, Relation.ABOUT),
+        ({"title_subset": 0.89}, Relation.NONE),
+        ({"title_subset": 0.89, "like_titles": True}, Relation.ABOUT),
+    ],
+)
+def test_a_notice_is_about_what_it_names(alike: dict[str, Any], relation: Relation) -> None:
+    notice, article = Record("Erratum: Rye Bread"), Record("Rye Bread and More")
+    for two in (pair(notice, article, **alike), pair(article, notice, **alike)):
+        answer = contradictions.notice_about_another(two)
+        assert answer is not None
+        assert (answer.relation, answer.reason) == (relation, "only one title is an erratum")
+    reply = contradictions.notice_about_another(pair(Record("Reply to: Rye Bread"), Record("Rye Bread")))
+    assert reply is not None
+    assert reply.reason == "only one title is a reply"
     two = contradictions.notice_about_another(pair(Record("Erratum: Rye"), Record("Reply to: Rye"), title_subset=1.0))
     assert two is not None
     assert two.relation == Relation.NONE
@@ -351,6 +399,8 @@ def test_different_dois(change: dict[str, Any], answers: bool) -> None:
     assert contradictions.different_dois(pair(one, preprint)) is None
     assert contradictions.different_dois(pair(preprint, one)) is None
     assert contradictions.different_dois(pair(one, one)) is None
+    assert contradictions.different_dois(pair(one, Record("Rye"))) is None
+    assert contradictions.different_dois(pair(Record("Rye"), one)) is None
 
 
 @pytest.mark.parametrize(
@@ -361,9 +411,14 @@ def test_different_dois(change: dict[str, Any], answers: bool) -> None:
         ("Rye 3 Report", "Oats 4 Card", 0.69, False),
         ("Rye Report 3", "Rye Report", 0.1, True),
         ("Rye Report 3", "Rye Bread Report", 0.1, False),
+        ("Rye Report 3", "Rye Bread Report", 0.7, False),
+        ("Rye Oven 3 Report", "Rye 4 Report", 0.1, False),
         ("LM2: Rye", "LM3: Rye", 0.1, True),
         ("LM2: Rye", "LM: Rye", 0.1, True),
         ("LM2: Rye", "Rye", 0.1, False),
+        ("LM2 or LM2", "LM2", 0.1, False),
+        ("Rye Report 3 Q", "Rye Report", 0.1, True),  # a letter alone belongs to the number
+        ("Rye Report 3 Qu", "Rye Report", 0.1, False),
         ("A2SF: Rye", "A3SF: Rye", 0.1, True),
         ("GPT4 on Rye", "GPT 4 on Rye", 0.1, False),
         ("Chapter 3: Rye", "Rye", 0.1, False),
@@ -375,11 +430,12 @@ def test_different_dois(change: dict[str, Any], answers: bool) -> None:
     ],
 )
 def test_numbers(one: str, other: str, subset: float, differ: bool) -> None:
-    evidence = PairEvidence(features(Record(one)), features(Record(other)))
-    vars(evidence)["title_subset"] = subset
-    assert (contradictions.different_numbers(evidence) is not None) == differ
-    evidence.same_arxiv = True
-    assert contradictions.different_numbers(evidence) is None
+    for first, second in ((one, other), (other, one)):
+        evidence = PairEvidence(features(Record(first)), features(Record(second)))
+        vars(evidence)["title_subset"] = subset
+        assert (contradictions.different_numbers(evidence) is not None) == differ
+        evidence.same_arxiv = True
+        assert contradictions.different_numbers(evidence) is None
 
 
 @pytest.mark.parametrize(("year", "differ"), [("1995", False), ("1996", True), ("", True)])
@@ -395,6 +451,10 @@ def test_reasons_name_what_differs() -> None:
     assert told_apart.reason == "the titles differ in “male” and “female”"
     assert swapped is not None
     assert swapped.reason == "the titles differ in “a”, “b”, “c”, “d” and “u”, “v”, “w”, “x”"
+    for one, other in (("LM: Rye", "LM2: Rye"), ("LM2: Rye", "LM: Rye")):
+        numbered = contradictions.different_numbers(PairEvidence(features(Record(one)), features(Record(other))))
+        assert numbered is not None
+        assert numbered.reason == "names in the titles differ in a number: “lm2”, “lm”"
 
 
 @pytest.mark.parametrize("name", ["arxiv", "doi"])

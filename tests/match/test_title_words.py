@@ -59,6 +59,20 @@ def test_what_belongs_to_a_title_stays() -> None:
         ("A Corpus of 1,000,000 Recipes", ("1000000",)),
         ("Bread4All", ()),
         ("Bread: One of the Oldest Foods", ()),
+        ("Loaves V", ("5",)),
+        ("V", ()),
+        ("X Loaves", ()),
+        ("Loaves and Rolls, Part Two", ("2",)),
+        ("Loaves and Rolls, Part Third", ()),
+        ("II. Loaves", ("2",)),
+        ("Rolls. II. Loaves", ("2",)),
+        ("Rolls. I. Loaves", ("1",)),
+        ("Loaves No. 007", ("7",)),
+        ("Loaves 0", ("0",)),
+        ("From 3 Loaves to 3 Rolls", ("3", "3")),
+        ("Kestrel 3 Technical ReportKestrel 3 Technical Report", ("3",)),
+        ("Kestrel 3 Technical Report 4", ("3", "4")),
+        ("Kestrel 4 and 3", ("3", "4")),
     ],
 )
 def test_numbers(title: str, numbers: tuple[str, ...]) -> None:
@@ -75,6 +89,16 @@ def test_numbers(title: str, numbers: tuple[str, ...]) -> None:
         ('Comment on "Loaves"', "comment"),
         ("A Reproducibility Study of “Loaves”", "reproducibility"),
         ("A Review of Loaves", ""),
+        ("Comment: Loaves", "comment"),
+        ("Comment on Loaves", "comment"),
+        ("Note on Loaves", ""),
+        ("Note on “Loaves”", "note"),
+        ("Reproducibility of Loaves", "reproducibility"),
+        ("Reproducibility on Loaves", ""),
+        ("Rejoinder on Loaves", "rejoinder"),
+        ("Loaves: Reply", "reply"),
+        ("Loaves and Rolls (vol 12, pg 3, 2019)", "correction"),
+        ("Loaves", ""),
         ("Responses of Dough to Heat", ""),
         ("Discussion Forums for Bakers", ""),
     ],
@@ -101,7 +125,59 @@ def test_titles_that_many_works_bear(title: str, generic: bool) -> None:
     assert read_title(title).generic is generic
 
 
+@pytest.mark.parametrize(
+    ("captured", "text"),
+    [
+        ("Rolls and OatsRolls and Oats", "rolls and oats"),  # twelve letters, twice
+        ("Roll and OatsRoll and Oats", "roll and oatsroll and oats"),
+        ("Rolls and OatsRolls and Oat", "rolls and oatsrolls and oat"),
+        ("2101.12345.", "2101 12345"),  # what comes off leaves something
+        ("(Extended Abstract)", "extended abstract"),
+        ("Withdrawn", ""),
+        ("This paper has been withdrawn by the authors", ""),
+        ("Loaves and Rolls (vol 12, pg 3, 2019)", "loaves and rolls"),
+        ("Baking in C++ and C#", "baking in cplusplus and csharp"),
+    ],
+)
+def test_words(captured: str, text: str) -> None:
+    assert read_title(captured).text == text
+
+
+@pytest.mark.parametrize(
+    ("captured", "coined", "numbered"),
+    [
+        ("A2SF and X10: Loaves", ("10", "2"), True),
+        ("A02: Loaves", ("2",), True),
+        ("A0: Loaves", ("0",), True),
+        ("Loaves 3", (), True),
+        ("The Third Loaf", (), True),
+        ("Chapter 3: Loaves", (), True),
+        ("Loaves", (), False),
+    ],
+)
+def test_digits_in_names(captured: str, coined: tuple[str, ...], numbered: bool) -> None:
+    title = read_title(captured)
+    assert (title.coined, title.numbered) == (coined, numbered)
+
+
+@pytest.mark.parametrize(
+    ("captured", "chapter"), [("Chapter 3: Loaves", "3"), ("Chapter IV. Loaves", "4"), ("Rye", "")]
+)
+def test_chapters(captured: str, chapter: str) -> None:
+    title = read_title(captured)
+    assert title.chapter == chapter
+    assert title.words[-1:] == ["loaves" if chapter else "rye"]
+
+
+def test_the_first_brackets_are_read() -> None:
+    assert read_title("Loaves (of Rye) and Rolls (of Oats)").bracketed == "of rye"
+    assert read_title("Loaves").bracketed == ""
+
+
 def test_halves() -> None:
+    assert read_title("Loaves and Rolls:").head == 0
+    assert read_title("Loaves and Rolls of Rye: Loaves and Rolls of Rye").head == 0
+    assert read_title("Loaves: Rolls").head == 1
     title = read_title("When to Look: The First Minutes of a Loaf")
     assert title.words[: title.head] == ["when", "to", "look"]
     assert read_title("The First Minutes of a Loaf").head == 0
@@ -116,4 +192,5 @@ def test_any_text_can_be_read(text: str) -> None:
 
 
 def test_a_whole_text_in_place_of_a_title_is_cut() -> None:
-    assert len(read_title("bread " * 100_000).words) < 100
+    assert len(read_title("bread " * 100_000).words) == 80
+    assert read_title("a" + "b" * 2_000).text == "a" + "b" * 1_999
