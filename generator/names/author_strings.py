@@ -249,7 +249,7 @@ def _with_suffixes(pieces: Sequence[str]) -> list[str]:
 def _read_inverted(pieces: Sequence[str]) -> list[Name]:
     """Family and given names by turns; a name of several words that no initials follow is in reading order."""
     names: list[list[str]] = []
-    one_person = len(_names(pieces)) == _PAIR and not any(map(is_group_name, pieces))
+    one_person = len(_names(pieces)) == _PAIR
     for piece in pieces:
         current = names[-1] if names else []
         if _continues(current, piece, one_person=one_person):

@@ -104,6 +104,8 @@ def test_three_people_in_any_convention(text: str) -> None:
         ("Ana Bird, Plato, Ben Crow", (BIRD, Name("Plato"), CROW)),
         ("Ana Bird, Plato, Ben Crow, Zeno", (BIRD, Name("Plato"), CROW, Name("Zeno"))),
         ("Jr., Ana Bird", (Name("Jr."), BIRD)),  # behind nobody
+        ("Plato, Ana Bird, Jr., Ben Crow", (Name("Plato"), Name("Bird", "Ana", suffix="Jr."), CROW)),
+        ("Ana Bird, Plato, Jr., Ben Crow", (BIRD, Name("Plato"), Name("Jr."), CROW)),  # one word has no suffix
         ("", ()),
         (" ,; ", ()),
         ("et al.", ()),
