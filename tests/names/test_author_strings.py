@@ -106,6 +106,10 @@ def test_three_people_in_any_convention(text: str) -> None:
         ("Jr., Ana Bird", (Name("Jr."), BIRD)),  # behind nobody
         ("Plato, Ana Bird, Jr., Ben Crow", (Name("Plato"), Name("Bird", "Ana", suffix="Jr."), CROW)),
         ("Ana Bird, Plato, Jr., Ben Crow", (BIRD, Name("Plato"), Name("Jr."), CROW)),  # one word has no suffix
+        (
+            "Bird, Ana; Kettle Team, Plato; Zeno, Owl Team",
+            (BIRD, Name("Kettle Team"), Name("Plato"), Name("Zeno"), Name("Owl Team")),
+        ),
         ("", ()),
         (" ,; ", ()),
         ("et al.", ()),
