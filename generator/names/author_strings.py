@@ -263,7 +263,7 @@ def _continues(parts: Sequence[str], piece: str, *, one_person: bool) -> bool:
     """Whether a piece between commas belongs to the name begun: as its given name, or as a suffix."""
     if not parts or is_group_name(parts[0]) or is_group_name(piece):
         return False
-    if is_suffix(piece) and (len(parts) == _PAIR or is_sure_suffix(piece)):
+    if is_suffix(piece):
         return True
     wants_given = len(parts) == 1 or (len(parts) == _PAIR and is_sure_suffix(parts[1]))
     return wants_given and (one_person or _are_given_initials(piece) or _is_family(parts[0]))
