@@ -119,7 +119,7 @@ def test_the_text_itself_shows_its_convention(text: str, names: tuple[Name, ...]
     assert names_in(text) == names
 
 
-@pytest.mark.parametrize("end", [" et al.", ", et al", ", and others", "; et al.", ", 等"])
+@pytest.mark.parametrize("end", [" et al.", ", et al", ", and others", ", others", "; et al.", ", 等"])
 def test_more_names_than_are_told(end: str) -> None:
     assert names_in(f"Ana Bird, Ben Crow{end}") == (BIRD, CROW, OTHERS)
     assert names_in(f"Bird A, Crow B{end}") == (Name("Bird", "A"), Name("Crow", "B"), OTHERS)
