@@ -73,7 +73,7 @@ ALSO = {
 _WRITTEN_CASES = [
     "--noconftest",
     "-k",
-    "not come_back and not any_text and not same_name and not compile and not check and not braces"
+    "not come_back and not any_text and not same_name and not compile and not check and not fifty"
     " and not same_bytes and not public and not bibutils and not citeproc and not reads_back and not reads_back_equal"
     " and not schema and not put_together and not offered and not basket and not is_added",
 ]
@@ -235,7 +235,8 @@ def is_noticed(tree: Path, package: str, one: Mutation | None, seconds: int) -> 
     child = os.fork()
     if not child:
         gc.disable()  # a run is short
-        signal.alarm(seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)  # of the processor's time: a busy machine notices nothing
+        signal.alarm(20 * seconds)
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
@@ -273,7 +274,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int, help="try only so many, chosen by the seed")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--timeout", type=int, default=180, help="seconds; tests that take longer have noticed")
+    parser.add_argument("--timeout", type=int, default=180, help="seconds of work; tests that take longer have noticed")
     parser.add_argument("--results", type=Path, help="remembers what was noticed from run to run")
     asked = parser.parse_args()
     chosen, left_out = listed(asked.packages)
