@@ -122,6 +122,7 @@ def test_suffixes_are_told_from_given_names(text: str, name: Name) -> None:
         ("Van A Nguyen", Name("Nguyen", "Van A")),
         ("Nguyen van Berg", Name("Berg", "Nguyen", "van")),  # a particle, and no middle name
         ("Nguyen Van", Name("Van", "Nguyen")),  # of two words nobody can tell
+        ("Ana Van Bird", Name("Bird", "Ana Van")),
         ("Le Thomas Roy", Name("Roy", "Le Thomas")),
     ],
 )
