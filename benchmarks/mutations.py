@@ -48,6 +48,11 @@ TESTS = {
     ],
     "generator/exports": ["tests/exports", *_NOT_OF_SITE],
     "generator/names": ["tests/names", "tests/exports", *_NOT_OF_SITE],
+    "generator/site": ["tests/site/parts", "tests/site/pages", "tests/site/feeds", "tests/site/reuse"],
+    "generator/topics": ["tests/topics"],
+    "generator/corrections": ["tests/corrections"],
+    "generator/ingest": ["tests/ingest"],
+    "generator/checks": ["tests/checks"],
 }
 """The tests that belong to each package; what finds most stands first."""
 ALSO = {
@@ -60,6 +65,12 @@ ALSO = {
     "generator/exports/ris.py": ("test_other_formats.py",),
     "generator/names/vietnamese.py": ("test_plain_names.py", "test_doubtful.py"),
     "generator/names/particles.py": ("test_plain_names.py",),
+    "generator/site/pages/authors.py": ("test_browse.py",),
+    "generator/site/pages/leaf_listings.py": ("test_browse.py",),
+    "generator/site/pages/listing_pages.py": ("test_browse.py",),
+    "generator/site/pages/year_listings.py": ("test_browse.py",),
+    "generator/site/pages/introduced_names.py": ("test_browse.py",),
+    "generator/site/pages/topic.py": ("test_browse.py", "test_home.py"),
     "generator/match/contradictions.py": ("test_rules.py", "test_compare.py"),
     "generator/match/matches.py": ("test_rules.py", "test_compare.py"),
     "generator/match/questions.py": ("test_rules.py", "test_compare.py"),
