@@ -65,6 +65,8 @@ ALSO = {
     "generator/exports/ris.py": ("test_other_formats.py",),
     "generator/names/vietnamese.py": ("test_plain_names.py", "test_doubtful.py"),
     "generator/names/particles.py": ("test_plain_names.py",),
+    "generator/site/feeds/atom.py": ("test_feed_contents.py",),
+    "generator/site/feeds/json_feed.py": ("test_feed_contents.py",),
     "generator/site/pages/authors.py": ("test_browse.py",),
     "generator/site/pages/leaf_listings.py": ("test_browse.py",),
     "generator/site/pages/listing_pages.py": ("test_browse.py",),

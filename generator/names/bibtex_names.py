@@ -204,7 +204,7 @@ def _group_is_lower(special: re.Match[str], word: str) -> bool:
 def _name(family: list[str], given: list[str], prefix: list[str], suffix: list[str]) -> Name:
     parts = [clean(decode(" ".join(words))) for words in (family, given, prefix, suffix)]
     if not parts[0]:
-        filled = [part for part in parts[1:] if part]
+        filled = [part for part in parts if part]
         return Name(" ".join(filled))
     return Name(*parts)
 

@@ -39,6 +39,11 @@ def test_what_the_chapter_cites_most_goes_before_what_is_merely_connected() -> N
     starts = start_here(catalogue(*PAPERS), PAPERS, cited={"apart": 9})
     assert [start.paper.key for start in starts][1] == "apart"
     assert starts[1].why == "cited 9 times by the chapter"
+    often = start_here(catalogue(*PAPERS), PAPERS, cited={"apart": 2, "calls": 3})
+    assert {start.why.rpartition("; ")[2] for start in often} >= {
+        "cited twice by the chapter",
+        "cited 3 times by the chapter",
+    }
     once = start_here(catalogue(*PAPERS), PAPERS, cited={"apart": 1})
     assert {start.why for start in once if start.paper.key == "apart"} == {"cited once by the chapter"}
 
