@@ -72,7 +72,7 @@ ALSO = {
     "generator/site/pages/listing_pages.py": ("test_browse.py",),
     "generator/site/pages/year_listings.py": ("test_browse.py",),
     "generator/site/pages/introduced_names.py": ("test_browse.py",),
-    "generator/site/pages/topic.py": ("test_browse.py", "test_home.py"),
+    "generator/site/parts/paper_links.py": ("../pages/test_paper.py",),
     "generator/match/contradictions.py": ("test_rules.py", "test_compare.py"),
     "generator/match/matches.py": ("test_rules.py", "test_compare.py"),
     "generator/match/questions.py": ("test_rules.py", "test_compare.py"),

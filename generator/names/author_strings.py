@@ -156,7 +156,7 @@ def _sides(text: str) -> tuple[Sides, bool]:
         if place % 2:
             mark = mark if piece == "," else piece  # `, and` cuts as `and` does
         elif piece:
-            linked = mark.isalpha() and bool(sides[-1]) and not linked and _links_words(sides[-1][-1], piece)
+            linked = mark.isalpha() and bool(sides[0]) and not linked and _links_words(sides[-1][-1], piece)
             if linked:
                 sides[-1][-1] += f" {mark} {piece}"
             elif mark == ",":

@@ -33,10 +33,12 @@ from generator.names.plain_names import parse_name, read_direct, read_vancouver
         ("Al van Owl", Name("Owl", "Al", "van")),  # a given name with a capital, though `al` is a particle
         ("van Gogh", Name("Gogh", prefix="van")),
         ("van", Name("van")),
+        ("van Owl van", Name("Owl van", prefix="van")),  # a last word is no particle
         ("Berg, van", Name("Berg", "van")),  # nothing else is given
         ("Berg, Piet van der", Name("Berg", "Piet", "van der")),
         ("Kleinen-von Königslöw", Name("Königslöw", "Kleinen-von")),
         ("José y Gasset", Name("Gasset", "José y")),  # one family name has no `y`
+        ("Ana Bea y", Name("y", "Ana Bea")),  # at the end it links nothing
         ("José María Ortega y Gasset", Name("Ortega y Gasset", "José María")),
         ("Ana Bea Cleo Bird", Name("Bird", "Ana Bea Cleo")),
         (", Ana Bird", Name("Bird", "Ana")),

@@ -66,6 +66,11 @@ def test_in_a_topic_reasons_tell_of_what_and_how_much_of_it_is_there() -> None:
     assert start_here(catalogue(*alike, *far), (*alike[:1], *far))[0].why == "related to 3 papers of this survey"
     outside = start_here(catalogue(*alike, *far), (*alike[:1], *far), group="this topic")
     assert outside[0].why == "related to 3 papers of this survey, none in this topic"
+    adrift = (*PAPERS, Paper("adrift", "Barn owl calls and flight at night: a survey", kind="survey"))
+    (why,) = [
+        start.why for start in start_here(catalogue(*adrift), adrift, group="this topic") if start.paper.key == "adrift"
+    ]
+    assert why.startswith("a survey; related to ")  # stands on no leaf
     review = start_here(catalogue(*PAPERS), PAPERS, group="this topic")[0]
     assert review.why.startswith("a survey of owls; related to ")
 
