@@ -38,6 +38,7 @@ from generator.names.plain_names import parse_name, read_direct, read_vancouver
         ("Berg, Piet van der", Name("Berg", "Piet", "van der")),
         ("Kleinen-von Königslöw", Name("Königslöw", "Kleinen-von")),
         ("José y Gasset", Name("Gasset", "José y")),  # one family name has no `y`
+        ("Ana Bea van Owl", Name("Owl", "Ana Bea", "van")),
         ("Ana Bea y", Name("y", "Ana Bea")),  # at the end it links nothing
         ("José María Ortega y Gasset", Name("Ortega y Gasset", "José María")),
         ("Ana Bea Cleo Bird", Name("Bird", "Ana Bea Cleo")),
