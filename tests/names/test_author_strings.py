@@ -103,6 +103,8 @@ def test_three_people_in_any_convention(text: str) -> None:
         ("Garcia Marquez, G., Bird, Ana", (Name("Garcia Marquez", "G."), BIRD)),
         ("Ana Bird, Plato, Ben Crow", (BIRD, Name("Plato"), CROW)),
         ("Ana Bird, Plato, Ben Crow, Zeno", (BIRD, Name("Plato"), CROW, Name("Zeno"))),
+        ("Plato, Ana Bird, Ben Crow, Zeno", (Name("Plato"), BIRD, CROW, Name("Zeno"))),
+        ("李, 明, 王", (Name("李"), Name("明"), Name("王"))),  # no pairs
         ("Jr., Ana Bird", (Name("Jr."), BIRD)),  # behind nobody
         ("Plato, Ana Bird, Jr., Ben Crow", (Name("Plato"), Name("Bird", "Ana", suffix="Jr."), CROW)),
         ("Ana Bird, Plato, Jr., Ben Crow", (BIRD, Name("Plato"), Name("Jr."), CROW)),  # one word has no suffix
