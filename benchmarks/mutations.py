@@ -95,7 +95,7 @@ QUICK = {"generator/exports": _WRITTEN_CASES, "generator/names": _WRITTEN_CASES}
 
 What these alone would notice counts as a survivor, so the share is rather too low than too high.
 """
-OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "--no-header", "-W", "default", "--hypothesis-profile=few"]
+OPTIONS = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "--no-header", "-W", "default", "--hypothesis-profile=few"]
 _STEPS = {ast.Lt: ("<", "<="), ast.LtE: ("<=", "<"), ast.Gt: (">", ">="), ast.GtE: (">=", ">")}
 
 
