@@ -62,7 +62,7 @@ def _type(item: Reference) -> str:
 
 def _date(item: Reference) -> str:
     """`2021/03/15/` as the specification wants it, where more than the year is known."""
-    if item.year is None or item.month is None:
+    if item.month is None:  # as it is wherever the year is unknown
         return ""
     return f"{item.year}/{item.month:02}/{f'{item.day:02}' if item.day else ''}/"
 

@@ -31,6 +31,9 @@ from generator.text import clean, is_east_asian
 _MARKS = str.maketrans({"，": ",", "、": ",", "；": ";", "＆": "&"})
 _CUT = re.compile(r"([,;]|(?<![^\s,])(?:&|and|AND|und|et)(?=\s))")
 _MORE = re.compile(r"(?<![^\s,;])(?:et al|et alii|and others|等|u\. ?a)\.?[\s,;.]*\Z", re.IGNORECASE)
+_ACCENT = re.compile(r"\{\\[^{}]*(?:\{[^{}]*\}[^{}]*)?\}|\\[^\s{}]\{[^{}]*\}")
+"""A letter in TeX, whose braces keep no words together."""
+_NUMBERED = re.compile(r"[\s~][0-9]{4}\s*\Z")
 _CAPITALS = 4
 """So many capitals are a family name and no initials."""
 _PAIR = 2
@@ -107,15 +110,20 @@ def _is_no_bibtex(tex: str) -> bool:
 
 
 def _as_meant(tex: str) -> Name:
-    """One name; without commas and braces BibTeX takes `Baker AC` and `Wei Wang 0001` for what they are not."""
+    """One name; without commas and braces BibTeX takes `Baker AC` for what it is not, and a number of DBLP's anyhow."""
     inner = _unbraced(tex)
     if inner and _shows_people(inner):
         return _as_meant(inner)
+    if "{" in _ACCENT.sub("", tex):
+        return read_name(tex)
+    if _NUMBERED.search(tex):
+        return parse_name(decode(tex))
     name = read_name(tex)
-    if name == OTHERS or "," in tex or "{" in tex:
+    if "," in tex:
         return name
-    plain = parse_name(decode(tex))
-    return plain if read_vancouver(clean(decode(tex))) == plain or re.search(r"[\s~][0-9]{4}\s*\Z", tex) else name
+    text = clean(decode(tex))
+    plain = parse_name(text)
+    return plain if read_vancouver(text) == plain else name
 
 
 def _unbraced(tex: str) -> str:
@@ -148,7 +156,7 @@ def _sides(text: str) -> tuple[Sides, bool]:
         if place % 2:
             mark = mark if piece == "," else piece  # `, and` cuts as `and` does
         elif piece:
-            linked = mark.isalpha() and bool(sides[-1]) and not linked and _links_words(sides[-1][-1], piece)
+            linked = mark.isalpha() and bool(sides[0]) and not linked and _links_words(sides[-1][-1], piece)
             if linked:
                 sides[-1][-1] += f" {mark} {piece}"
             elif mark == ",":
@@ -179,7 +187,7 @@ def _convention(sides: Sides) -> Convention:
     if any(len(word) >= _CAPITALS and word.isupper() for word in last):  # `Jie LI, Wenjun ZHANG`
         return Convention.READING_ORDER
     read = [read_vancouver(name) is not None for name in names if " " in name]
-    return Convention.VANCOUVER if read and sum(read) * 2 > len(read) else Convention.READING_ORDER
+    return Convention.VANCOUVER if sum(read) * 2 > len(read) else Convention.READING_ORDER
 
 
 def _names(pieces: Sequence[str]) -> list[str]:
@@ -241,7 +249,7 @@ def _with_suffixes(pieces: Sequence[str]) -> list[str]:
 def _read_inverted(pieces: Sequence[str]) -> list[Name]:
     """Family and given names by turns; a name of several words that no initials follow is in reading order."""
     names: list[list[str]] = []
-    one_person = len(_names(pieces)) == _PAIR and not any(map(is_group_name, pieces))
+    one_person = len(_names(pieces)) == _PAIR
     for piece in pieces:
         current = names[-1] if names else []
         if _continues(current, piece, one_person=one_person):
@@ -255,7 +263,7 @@ def _continues(parts: Sequence[str], piece: str, *, one_person: bool) -> bool:
     """Whether a piece between commas belongs to the name begun: as its given name, or as a suffix."""
     if not parts or is_group_name(parts[0]) or is_group_name(piece):
         return False
-    if is_suffix(piece) and (len(parts) == _PAIR or is_sure_suffix(piece)):
+    if is_suffix(piece):
         return True
     wants_given = len(parts) == 1 or (len(parts) == _PAIR and is_sure_suffix(parts[1]))
     return wants_given and (one_person or _are_given_initials(piece) or _is_family(parts[0]))

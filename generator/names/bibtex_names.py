@@ -26,7 +26,7 @@ def read_names(tex: str) -> tuple[Name, ...]:
 
 def split_names(tex: str) -> list[str]:
     """The names in a BibTeX field, as they are written there."""
-    if "{" in tex or "\n" in tex or "  " in tex or "\t" in tex:
+    if "{" in tex or "\n" in tex or "\t" in tex:
         return list(_split_names(tex))
     return re.split(r" and ", tex, flags=re.IGNORECASE)
 
@@ -47,14 +47,13 @@ def _read_name(tex: str) -> Name:
         family, given = plain.groups()
         if " " not in family and clean(tex) == tex:
             return Name(family, given)
-    sections = [_words(section) for section in _split_depth_zero(tex, ",")]
-    sections = sections[:3] if len(sections) <= 3 else [*sections[:2], [w for s in sections[2:] for w in s]]
-    if len(sections) == 1:
-        given, prefix, family = _direct_parts(sections[0])
+    first, *behind = [_words(section) for section in _split_depth_zero(tex, ",")]
+    if not behind:
+        given, prefix, family = _direct_parts(first)
         return _name(family, given, prefix, [])
-    prefix, family = _prefix_and_family(sections[0])
-    suffix = sections[1] if len(sections) == 3 else []
-    return _name(family, sections[-1], prefix, suffix)
+    prefix, family = _prefix_and_family(first)
+    suffix = behind[0] if len(behind) > 1 else []
+    return _name(family, [word for section in behind[1:] or behind for word in section], prefix, suffix)
 
 
 def write_names(names: Sequence[Name], dialect: Dialect) -> str:
@@ -205,7 +204,7 @@ def _group_is_lower(special: re.Match[str], word: str) -> bool:
 def _name(family: list[str], given: list[str], prefix: list[str], suffix: list[str]) -> Name:
     parts = [clean(decode(" ".join(words))) for words in (family, given, prefix, suffix)]
     if not parts[0]:
-        filled = [part for part in parts[1:] if part]
+        filled = [part for part in parts if part]
         return Name(" ".join(filled))
     return Name(*parts)
 

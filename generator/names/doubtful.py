@@ -44,7 +44,7 @@ def _of_family(name: Name) -> str:
         return f"`{family}` looks like several names in one"
     if name.given and are_initials(family) and not are_initials(name.given.split()[0]):
         return f"`{family}` looks like initials and stands where the family name should"
-    return f"`{family}` is a particle and no family name" if family.islower() and family in PARTICLES else ""
+    return f"`{family}` is a particle and no family name" if family in PARTICLES else ""
 
 
 def _of_whole(name: Name) -> str:

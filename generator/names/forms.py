@@ -16,7 +16,7 @@ BibTeX and BibLaTeX have a notation of their own: `generator.names.bibtex_names`
 
 from __future__ import annotations
 
-from generator.model import OTHERS, Name
+from generator.model import Name
 from generator.names.initials import initials
 from generator.names.plain_names import parse_name
 
@@ -38,8 +38,6 @@ def filed(name: Name) -> str:
 
 def bibtex_order(name: Name) -> str:
     """`van Beethoven, Ludwig`; `Ford, Jr., Henry`; a group in braces; `others`. As BibTeX, without its TeX."""
-    if name == OTHERS:
-        return name.family
     family = whole_family(name)
     if not (name.given or name.suffix):
         return f"{{{family}}}" if " " in family or "," in family else family
@@ -55,10 +53,9 @@ def readable(name: Name) -> str:
     direct = str(name)
     if parse_name(direct) == name:
         return direct
-    if not name.given and name.suffix:
-        return f"{whole_family(name)}, {name.suffix},"
-    ordered = _with_commas(whole_family(name), name.suffix, name.given)
-    return ordered if name.given or parse_name(ordered) == name else f"{{{direct}}}"
+    if not name.given:
+        return f"{whole_family(name)}, {name.suffix}," if name.suffix else f"{{{direct}}}"
+    return _with_commas(whole_family(name), name.suffix, name.given)
 
 
 def abbreviated(name: Name) -> str:

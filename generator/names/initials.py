@@ -18,7 +18,7 @@ def are_initials(word: str) -> bool:
     [True, True, True, True, False, False, False]
     """
     letters = [char for char in word if char.isalpha()]
-    return 0 < len(letters) <= _LONGEST_RUN and all(map(_is_capital, letters)) and bool(_RUN.fullmatch(word))
+    return len(letters) <= _LONGEST_RUN and all(map(_is_capital, letters)) and bool(_RUN.fullmatch(word))
 
 
 def initials(name: Name) -> str:

@@ -33,6 +33,6 @@ def leading_particles(words: list[str]) -> tuple[list[str], list[str]]:
     end = 0
     while end < len(words) - 1 and words[end].casefold() in PARTICLES:
         end += 1
-    if end and not words[end - 1][:1].islower():
+    if end and not words[end - 1][0].islower():
         end = 0
     return words[:end], words[end:]

@@ -49,14 +49,12 @@ def read_vancouver(text: str) -> Name | None:
     (Name(family='Al-Khalidi', given='F. Q.', prefix='', suffix=''), '3rd', None)
     """
     words = text.split()
-    suffix = words.pop() if len(words) > 2 and is_suffix(words[-1]) and are_initials(words[-2]) else ""
+    suffix = words.pop() if len(words) > 2 and is_suffix(words[-1]) else ""
     start = len(words)
     while start > 1 and are_initials(words[start - 1]):
         start -= 1
     family = words[:start]
     if start == len(words) or _are_all_initials(family[0], words[start]) or family_leads(words):
-        return None
-    if not suffix and len(family) > 1 and is_suffix(words[-1]):  # Henry Ford III
         return None
     prefix, rest = leading_particles(family)
     return Name(" ".join(rest), " ".join(words[start:]), " ".join(prefix), suffix)
@@ -108,8 +106,8 @@ def _family_alone(text: str, suffix: str) -> Name:
 
 def _parse_direct(words: list[str], suffix: str) -> Name:
     """A name in reading order."""
-    if len(words) <= 1:
-        return Name(" ".join(words), suffix=suffix)
+    if not words:
+        return Name("", suffix=suffix)
     start = 0 if words[0] in PARTICLES else 1
     for index in range(start, len(words) - 1):
         if words[index] in PARTICLES:

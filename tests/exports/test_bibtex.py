@@ -17,6 +17,7 @@ from pybtex.database import parse_string
 
 from generator.bibliography.bibtex.document import read_document
 from generator.exports import FORMATS
+from generator.exports.bibtex import parts
 from generator.latex import decode
 from generator.model import OTHERS, Name, Paper
 from generator.names.bibtex_names import read_names
@@ -243,6 +244,88 @@ def test_proceedings_are_sorted_by_editors_or_by_title() -> None:
     assert "key = {" not in FORMATS["bibtex"].render([replace(paper, entry_type="book")])
 
 
+@pytest.mark.parametrize("kind", ["article", "inproceedings", "phdthesis"])
+def test_the_place_of_a_work_that_lacks_its_author_stays(kind: str) -> None:
+    written, _, fields = parts(Paper("k", "Talks", (), 2020, venue="House of Owls", entry_type=kind))
+    places = {name: fields.get(name, "") for name in ("journal", "booktitle", "howpublished")}
+    assert (written, fields["title"]) == ("misc", "Talks")
+    assert places == {"journal": "", "booktitle": "", "howpublished": "House of Owls"}
+
+
+def test_where_something_came_out_otherwise_is_said_of_what_has_no_venue_only() -> None:
+    web = Paper("k", "T", (Name("Doe", "J."),), 2020, extra=(("howpublished", "On a wall"),))
+    assert parts(web)[2]["howpublished"] == "On a wall"
+    assert parts(replace(web, venue="House of Owls", entry_type="misc"))[2]["howpublished"] == "House of Owls"
+    article = parts(replace(web, venue="Nature", entry_type="article"))[2]
+    assert (article["journal"], article.get("howpublished")) == ("Nature", None)
+    assert parts(replace(web, venue="", entry_type="inproceedings"))[2]["howpublished"] == ""  # no book of that name
+
+
+def test_months_are_macros_and_nothing_else_is() -> None:
+    """Styles print a macro in their own way; `jan` as a title is a word."""
+    january = Paper("k", "jan", (Name("Doe", "J."),), 2020, published="2020-01-31", note="mar")
+    text = FORMATS["bibtex"].render([january])
+    assert "  month = jan,\n" in text
+    assert "  title = {jan},\n" in text
+    assert "  month = dec,\n" in FORMATS["bibtex"].render([replace(january, published="2020-12")])
+    assert "month" not in FORMATS["bibtex"].render([replace(january, published="2020")])
+    assert "  month = {1},\n" in FORMATS["biblatex"].render([january])
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "authors", "editors", "key"),
+    [
+        ("misc", ("Doe",), (), ""),
+        ("misc", (), (), "Talks"),
+        ("article", (), ("Roe",), "Talks"),  # sorted by authors alone
+        ("book", (), ("Roe",), ""),
+        ("inbook", (), ("Roe",), ""),
+        ("book", (), (), "Talks"),
+    ],
+)
+def test_what_has_nobody_to_be_sorted_by_has_a_key(
+    entry_type: str, authors: tuple[str, ...], editors: tuple[str, ...], key: str
+) -> None:
+    people = {"authors": tuple(map(Name, authors)), "editors": tuple(map(Name, editors))}
+    assert parts(Paper("k", "Talks: Many", year=2020, entry_type=entry_type, **people))[2]["key"] == key
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "known", "number"),
+    [
+        ("article", {"volume": "7"}, "4"),
+        ("article", {}, ""),  # a number of no volume
+        ("inproceedings", {"series": "Notes"}, "4"),
+        ("inproceedings", {"series": "Notes", "volume": "7"}, ""),  # the style prints one of both
+        ("inproceedings", {}, ""),
+        ("techreport", {}, "4"),
+        ("misc", {}, "4"),
+    ],
+)
+def test_a_number_is_written_where_styles_can_print_it(entry_type: str, known: dict[str, str], number: str) -> None:
+    paper = Paper("k", "Talks", (Name("Doe"),), 2020, venue="Owls", entry_type=entry_type, number="4")
+    assert parts(replace(paper, **known))[2]["number"] == number
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "place", "word"),
+    [
+        ("phdthesis", "school", ""),
+        ("mastersthesis", "school", ""),
+        ("thesis", "school", "Thesis"),  # BibTeX would print "PhD thesis"
+        ("report", "institution", "Report"),
+        ("techreport", "institution", ""),
+        ("dataset", "institution", ""),
+    ],
+)
+def test_who_gave_a_work_out_and_what_it_is_called(entry_type: str, place: str, word: str) -> None:
+    paper = Paper("k", "Talks", (Name("Doe"),), 2020, entry_type=entry_type, school="Owl College")
+    fields = parts(paper)[2]
+    assert {name: fields.get(name) for name in ("school", "institution") if name in fields} == {place: "Owl College"}
+    assert fields["type"] == word
+    assert parts(replace(paper, extra=(("type", "Lecture"),)))[2]["type"] == "Lecture"
+
+
 @needs_tex
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["bibtex", "biblatex"])
@@ -271,7 +354,7 @@ def test_public_titles_and_names_compile(shared: Path, tmp_path: Path, name: str
         if case["kind"] == "title":
             papers.append(replace(paper, title=case["input"]))
         else:
-            parts = {part: text for part, text in case["input"].items() if part != "literal"}
-            papers.append(replace(paper, authors=(Name(**{"family": case["input"].get("literal"), **parts}),)))
+            known = {part: text for part, text in case["input"].items() if part != "literal"}
+            papers.append(replace(paper, authors=(Name(**{"family": case["input"].get("literal"), **known}),)))
     assert len(papers) >= 36
     assert "SKIPPED" not in check(shared, tmp_path, name, papers)

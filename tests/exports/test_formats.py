@@ -11,7 +11,8 @@ import pytest
 
 from generator import exports
 from generator.catalogue.catalogue import Catalogue, SurveyContent
-from generator.exports import FORMATS, Format, Frame, manager_formats
+from generator.errors import SurveyError
+from generator.exports import FORMATS, Format, Frame, format_called, manager_formats
 from generator.model import Paper
 from generator.site.pages import downloads
 from generator.site.pages.basket import basket_index
@@ -34,6 +35,13 @@ def test_a_file_is_its_entries_in_their_frame(name: str, number: int) -> None:
 def test_formats_for_managers_are_those_that_latex_and_reference_managers_read() -> None:
     assert [entry.name for entry in manager_formats()] == ["bibtex", "biblatex", "ris", "csl-json"]
     assert next(iter(FORMATS.values())).for_managers  # the one that a paper's page shows
+
+
+def test_a_format_is_found_by_its_name() -> None:
+    assert format_called("ris") is FORMATS["ris"]
+    with pytest.raises(SurveyError, match="there is no format 'biblatx'") as refusal:
+        format_called("biblatx")
+    assert "biblatex" in refusal.value.mend
 
 
 def titles(papers: Sequence[Paper]) -> str:

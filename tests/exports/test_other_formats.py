@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -135,6 +136,85 @@ def test_ris_reads_back_equal(papers: list[Paper]) -> None:
         assert record.get("keywords", []) == list(item.keywords)
 
 
+REPORT = Paper(
+    "k", "On Owls", (Name("Doe", "Jane"),), 2021, entry_type="techreport", number="7", school="Owl College",
+    published="2021-03-05", editors=(Name("Roe", "R."), OTHERS),
+)  # fmt: skip
+
+
+def test_csl_json_has_a_line_for_each_field() -> None:
+    text = FORMATS["csl-json"].render([Paper("k", "On Owls")])
+    assert text == '[\n {\n  "id": "k",\n  "type": "document",\n  "title": "On Owls"\n }\n]\n'
+
+
+def ris(paper: Paper) -> dict[str, str]:
+    """The last text of each tag."""
+    return dict(line.split("  - ", 1) for line in FORMATS["ris"].render([paper]).splitlines())
+
+
+def csl(paper: Paper) -> dict[str, object]:
+    (item,) = json.loads(FORMATS["csl-json"].render([paper]))
+    return dict(item)
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "tag"), [("incollection", "A2"), ("inproceedings", "A2"), ("techreport", "ED"), ("book", "ED")]
+)
+def test_ris_has_a_tag_of_its_own_for_editors_of_what_holds_a_work(entry_type: str, tag: str) -> None:
+    tags = ris(replace(REPORT, entry_type=entry_type))
+    assert {name: tags[name] for name in ("A2", "ED") if name in tags} == {tag: "Roe, R."}
+
+
+@pytest.mark.parametrize(
+    ("published", "year", "date", "parts"),
+    [
+        ("2021-03-05", 2021, "2021/03/05/", [2021, 3, 5]),
+        ("2021-03", 2021, "2021/03//", [2021, 3]),
+        ("2021", 2021, None, [2021]),
+        ("2021-03-05", 2020, None, [2020]),  # of another version
+    ],
+)
+def test_dates_say_what_is_known(published: str, year: int, date: str | None, parts: list[int]) -> None:
+    paper = replace(REPORT, published=published, year=year)
+    assert (ris(paper)["PY"], ris(paper).get("DA")) == (str(year), date)
+    assert csl(paper)["issued"] == {"date-parts": [parts]}
+
+
+def test_without_a_year_no_date_is_written() -> None:
+    undated = replace(REPORT, year=None)
+    assert not {"PY", "DA"} & set(ris(undated))
+    assert "issued" not in csl(undated)
+    (row,) = csv.DictReader(io.StringIO(FORMATS["csv"].render([undated]), newline=""))
+    assert row["year"] == ""
+    (row,) = csv.DictReader(io.StringIO(FORMATS["csv"].render([REPORT]), newline=""))
+    assert (row["year"], row["editors"], row["number"]) == ("2021", "R. Roe; others", "7")
+
+
+def test_the_number_of_a_report_is_none_of_a_journal_s_issue() -> None:
+    assert (csl(REPORT)["number"], csl(REPORT).get("issue")) == ("7", None)
+    article = replace(REPORT, entry_type="article", venue="Nature", volume="3")
+    assert (csl(article).get("number"), csl(article)["issue"]) == (None, "7")
+    patent = replace(REPORT, entry_type="patent")
+    assert (csl(patent)["number"], csl(patent)["editor"]) == ("7", [{"family": "Roe", "given": "R."}])
+
+
+def test_only_what_is_on_arxiv_alone_has_arxiv_as_its_publisher() -> None:
+    both = replace(REPORT, entry_type="article", venue="Nature", arxiv="2103.01234", note="Best of the year")
+    assert (csl(both)["type"], csl(both)["note"]) == ("article-journal", "Best of the year; arXiv:2103.01234")
+    assert (csl(both)["publisher"], csl(both).get("number")) == ("Owl College", None)
+    assert (ris(both)["TY"], ris(both)["AN"]) == ("JOUR", "arXiv:2103.01234")
+    alone = replace(both, entry_type="misc", venue="")
+    assert (csl(alone)["type"], csl(alone)["note"]) == ("article", "Best of the year")
+    assert (csl(alone)["publisher"], csl(alone)["number"]) == ("arXiv", "arXiv:2103.01234")
+    assert (ris(alone)["TY"], csl(REPORT)["type"]) == ("UNPB", "report")
+    assert ("AN" in ris(REPORT), "note" in csl(REPORT)) == (False, False)
+
+
+def test_ris_has_pages_from_and_to() -> None:
+    assert [ris(replace(PUBLISHED, pages="11 – 20")).get(tag) for tag in ("SP", "EP")] == ["11", "20"]
+    assert [ris(replace(PUBLISHED, pages="e7")).get(tag) for tag in ("SP", "EP")] == ["e7", None]
+
+
 def test_ris_of_a_preprint() -> None:
     assert FORMATS["ris"].render([PREPRINT]) == (
         "TY  - UNPB\nID  - doe2024bert\nTI  - BERT & <i>π</i>\nAU  - van Beethoven, Ludwig\nAU  - Some Group\n"
@@ -161,6 +241,9 @@ def test_json_lines_leave_out_what_is_unknown() -> None:
     assert record["authors"] == [{"family": "Ford", "given": "Henry", "suffix": "Jr."}]
     assert record["venue_year"] == 2023
     assert "arxiv" not in record
+    assert not {"editors", "links", "other", "keywords"} & set(record)
+    (record,) = map(json.loads, FORMATS["jsonl"].render([replace(PUBLISHED, extra=(("annote", "a"),))]).splitlines())
+    assert record["other"] == {"annote": "a"}
 
 
 @pytest.mark.parametrize("name", list(FORMATS))

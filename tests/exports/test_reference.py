@@ -25,6 +25,11 @@ DOE = (Name("Doe", "Jane"),)
         ("TMLR 2021", Issue("TMLR 2021")),
         ("Nature", Issue("Nature")),
         ("2022", Issue("2022")),
+        ("Nature 38(12), 2021", Issue("Nature 38(12), 2021")),  # of another year: nothing is taken off
+        ("Nature 38", Issue("Nature", "38")),
+        ("Nature 1038", Issue("Nature 1038")),  # no volume has four digits
+        ("Letters 14, issue 46", Issue("Letters", "14", "46")),
+        (", 2022", Issue(", 2022")),
     ],
 )
 def test_the_parts_of_a_journal_s_reference(venue: str, parts: Issue) -> None:
@@ -51,6 +56,108 @@ def test_arxiv_ids(arxiv: str, year: int, kept: str, shown: int) -> None:
     item = reference(Paper("k", "T", DOE, year, arxiv=arxiv))
     assert (item.arxiv, item.year) == (kept, shown)
     assert item.doi == (f"10.48550/arXiv.{kept.removesuffix('v2')}" if kept else "")
+
+
+ITEM = Paper("k", "T", DOE, 2024, arxiv="2401.01234", venue="Owls 2025", venue_year=2025, published="2024-01-05")
+
+
+def test_the_year_is_that_of_the_version_cited() -> None:
+    assert reference(ITEM).year == 2025
+    assert reference(replace(ITEM, venue_year=None)).year == 2024
+    assert reference(replace(ITEM, venue="")).year == 2024
+    assert reference(replace(ITEM, venue="", year=None, venue_year=None)).year is None
+
+
+@pytest.mark.parametrize(
+    ("known", "month", "day"),
+    [
+        ({"venue": "", "venue_year": None}, 1, 5),
+        ({"venue": "", "venue_year": None, "published": "2024-12"}, 12, None),
+        ({"venue": "", "venue_year": None, "published": "2024"}, None, None),
+        ({"venue": "", "venue_year": None, "published": "2024-13"}, None, None),
+        ({"venue_year": 2024}, None, None),  # the date is the preprint's, the reference to what came out
+        ({"venue_year": 2024, "arxiv": ""}, 1, 5),
+        ({"arxiv": ""}, None, None),  # of another year
+    ],
+)
+def test_month_and_day_are_those_of_the_version_cited(
+    known: dict[str, str], month: int | None, day: int | None
+) -> None:
+    item = reference(replace(ITEM, **known))
+    assert (item.month, item.day) == (month, day)
+
+
+def test_only_a_journal_has_volume_and_number_in_its_name() -> None:
+    article = Paper("k", "T", DOE, 2024, venue="Owls 38(12):5-9, 2024", entry_type="article")
+    item = reference(article)
+    assert (item.venue, item.volume, item.number, item.pages) == ("Owls", "38", "12", "5-9")
+    item = reference(replace(article, volume="7", number="8", pages="1"))
+    assert (item.venue, item.volume, item.number, item.pages) == ("Owls", "7", "8", "1")
+    item = reference(replace(article, entry_type="inproceedings"))
+    assert (item.venue, item.volume) == ("Owls 38(12):5-9, 2024", "")
+
+
+@pytest.mark.parametrize(
+    ("known", "preprint"),
+    [
+        ({"venue": "", "venue_year": None}, True),
+        ({"venue": "Owls", "entry_type": "misc"}, False),
+        ({"venue": "", "venue_year": None, "arxiv": ""}, False),
+        ({"venue": "", "venue_year": None, "entry_type": "techreport"}, False),
+    ],
+)
+def test_what_is_on_arxiv_alone_is_a_preprint(known: dict[str, str], preprint: bool) -> None:
+    assert reference(replace(ITEM, **known)).is_preprint is preprint
+
+
+@pytest.mark.parametrize(
+    ("known", "shown"),
+    [
+        ({"primary_class": "cs.CL"}, "cs.CL"),
+        ({"primary_class": "hep-th"}, "hep-th"),
+        ({"primary_class": "cs.CL}"}, ""),
+        ({"primary_class": "cs.CL", "arxiv": ""}, ""),
+        ({"primary_class": "cs.CL", "arxiv": "nonsense"}, ""),
+    ],
+)
+def test_a_class_belongs_to_an_arxiv_id(known: dict[str, str], shown: str) -> None:
+    assert reference(replace(ITEM, **known)).primary_class == shown
+
+
+def test_people_without_a_name_and_fields_without_a_text_are_left_out() -> None:
+    paper = replace(ITEM, authors=(Name(""), *DOE), editors=(Name(" "),), keywords=("owls", " ", "owls"))
+    item = reference(replace(paper, extra=(("chapter", "4"), ("type", "{}"), ("annote", "mine"))))
+    assert (item.authors, item.editors, item.keywords) == (DOE, (), ("owls",))
+    assert item.extras == (("chapter", "4"),)
+
+
+@pytest.mark.parametrize(
+    ("url", "known", "shown"),
+    [
+        ("https://x.org/a", {}, "https://x.org/a"),
+        ("https://x.org/é", {}, "https://x.org/%C3%A9"),
+        ("https://arxiv.org/pdf/2401.01234v3", {}, "https://arxiv.org/abs/2401.01234"),
+        ("https://arxiv.org/list/cs.CL", {"arxiv": ""}, "https://arxiv.org/list/cs.CL"),
+        ("ftp://x.org/a", {}, "https://arxiv.org/abs/2401.01234"),
+        ("ftp://x.org/a", {"arxiv": ""}, ""),
+        ("", {"arxiv": "2401.01234v2"}, "https://arxiv.org/abs/2401.01234"),
+    ],
+)
+def test_where_a_work_can_be_read(url: str, known: dict[str, str], shown: str) -> None:
+    assert reference(replace(ITEM, url=url, **known)).url == shown
+
+
+def test_arxiv_s_own_doi_is_that_of_a_preprint_only() -> None:
+    assert reference(replace(ITEM, venue="", venue_year=None)).doi == "10.48550/arXiv.2401.01234"
+    assert reference(replace(ITEM, venue="", venue_year=None, doi="10.1000/x")).doi == "10.1000/x"
+    assert reference(ITEM).doi == ""
+
+
+def test_a_report_is_called_as_its_source_calls_it() -> None:
+    report = Paper("k", "T", DOE, 2024, entry_type="techreport", school="Owl College", publisher="")
+    assert (reference(report).genre, reference(report).source) == ("Technical report", "Owl College")
+    own = reference(replace(report, extra=(("type", "Memo"),), publisher="Owl Books"))
+    assert (own.genre, own.source) == ("Memo", "Owl Books")
 
 
 def test_a_work_posted_years_after_it_came_out_is_cited_as_it_came_out() -> None:

@@ -91,6 +91,27 @@ def test_three_people_in_any_convention(text: str) -> None:
         ("Oven, B., Google Research", (Name("Oven", "B."), Name("Google Research"))),
         ("Company for Kettles and Pans, Ana Bird", (Name("Company for Kettles and Pans"), BIRD)),
         ("Gemini Team and Ana Bird", (Name("Gemini Team"), BIRD)),
+        ("and Ana Bird", (BIRD,)),
+        ("Company for Kettles and Pans and Plato", (Name("Company for Kettles and Pans"), Name("Plato"))),
+        ("Ana Bird; Company for Kettles and Pans", (BIRD, Name("Company for Kettles and Pans"))),
+        ("Ana Bird, Company for Kettles and Pans", (BIRD, Name("Company for Kettles and Pans"))),
+        ("Ana Bird, Henry Ford Jr.", (BIRD, Name("Ford", "Henry", suffix="Jr."))),  # the point is no end
+        ("Owl Gull, Ana Bea; Tern Rail, Ben Cat", (Name("Owl Gull", "Ana Bea"), Name("Tern Rail", "Ben Cat"))),
+        ("Owl Gull, Ana Bea", (Name("Gull", "Owl"), Name("Bea", "Ana"))),
+        ("UN, Ana Bird, Ben Crow", (Name("UN"), BIRD, CROW)),
+        ("Bird AB, WHO, Crow C", (Name("Bird", "AB"), Name("WHO"), Name("Crow", "C"))),  # no initials of Bird's
+        ("Garcia Marquez, G., Bird, Ana", (Name("Garcia Marquez", "G."), BIRD)),
+        ("Ana Bird, Plato, Ben Crow", (BIRD, Name("Plato"), CROW)),
+        ("Ana Bird, Plato, Ben Crow, Zeno", (BIRD, Name("Plato"), CROW, Name("Zeno"))),
+        ("Plato, Ana Bird, Ben Crow, Zeno", (Name("Plato"), BIRD, CROW, Name("Zeno"))),
+        ("李, 明, 王", (Name("李"), Name("明"), Name("王"))),  # no pairs
+        ("Jr., Ana Bird", (Name("Jr."), BIRD)),  # behind nobody
+        ("Plato, Ana Bird, Jr., Ben Crow", (Name("Plato"), Name("Bird", "Ana", suffix="Jr."), CROW)),
+        ("Ana Bird, Plato, Jr., Ben Crow", (BIRD, Name("Plato"), Name("Jr."), CROW)),  # one word has no suffix
+        (
+            "Bird, Ana; Kettle Team, Plato; Zeno, Owl Team",
+            (BIRD, Name("Kettle Team"), Name("Plato"), Name("Zeno"), Name("Owl Team")),
+        ),
         ("", ()),
         (" ,; ", ()),
         ("et al.", ()),
@@ -100,7 +121,7 @@ def test_the_text_itself_shows_its_convention(text: str, names: tuple[Name, ...]
     assert names_in(text) == names
 
 
-@pytest.mark.parametrize("end", [" et al.", ", et al", ", and others", "; et al.", ", 等"])
+@pytest.mark.parametrize("end", [" et al.", ", et al", ", and others", ", others", "; et al.", ", 等"])
 def test_more_names_than_are_told(end: str) -> None:
     assert names_in(f"Ana Bird, Ben Crow{end}") == (BIRD, CROW, OTHERS)
     assert names_in(f"Bird A, Crow B{end}") == (Name("Bird", "A"), Name("Crow", "B"), OTHERS)
@@ -113,6 +134,7 @@ def test_more_names_than_are_told(end: str) -> None:
         ("Bird A, Crow B", Convention.VANCOUVER),
         ("Bird A, Crow B, Cat Dove", Convention.VANCOUVER),  # most names decide
         ("Bird A, Ben Crow", Convention.READING_ORDER),
+        ("UNESCO; Bird A; Crow B", Convention.VANCOUVER),  # a single word shows no order
         ("Bird, A., Crow, B.", Convention.INVERTED),
     ],
 )
@@ -162,6 +184,19 @@ def test_who_knows_the_convention_need_not_have_it_guessed() -> None:
         (r"Bird, Ana \& Crow, Ben", (BIRD, CROW)),
         ("Ana Bird; Ben Crow", (BIRD, CROW)),
         ("Wei Wang 0001 and Ana Bird", (Name("Wang", "Wei"), BIRD)),
+        (r"Andr{\'e} Wang 0001 and Wang, Wei 0001", (Name("Wang", "André"), Name("Wang", "Wei"))),
+        (
+            r"M{\"u}ller AC and \"{O}zen B and \c{C}elik, A",
+            (Name("Müller", "AC"), Name("Özen", "B"), Name("Çelik", "A")),
+        ),
+        (r"{\c{C}}elik AB", (Name("Çelik", "AB"),)),
+        ("{Owl & Gull; Sons} and Bird, Ana", (Name("Owl & Gull; Sons"), BIRD)),  # signs in braces part nothing
+        ("Bird, Lord, Ana", (Name("Bird", "Ana", suffix="Lord"),)),
+        ("Garcia Marquez, Ana Bea", (Name("Garcia Marquez", "Ana Bea"),)),
+        ("{Ministry of Health, Owlland}", (Name("Ministry of Health, Owlland"),)),
+        ("{Jie LI}", (Name("Jie LI"),)),
+        ("{St. Owl}", (Name("St. Owl"),)),
+        ("{Baker} AC", (Name("AC", "Baker"),)),  # braces that keep a word together are meant
         (r"{\'E}mile Zola and Bird AB", (Name("Zola", "Émile"), Name("Bird", "AB"))),
         ("Bird, Ana and others", (BIRD, OTHERS)),
         ("", ()),

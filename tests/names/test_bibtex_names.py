@@ -75,6 +75,32 @@ NAMES = st.builds(Name, PARTS, PARTS, PARTS, PARTS)
         ),
         ("van Gogh", (Name("Gogh", prefix="van"),)),
         ("Jean de La Fontaine", (Name("La Fontaine", "Jean", "de"),)),
+        ("Doe, Jane\tand\tRoe, R.", (Name("Doe", "Jane"), Name("Roe", "R."))),
+        ("Doe, Jane  and  Roe, R.", (Name("Doe", "Jane"), Name("Roe", "R."))),
+        ("{Doe and Roe and Co} and {Owl} and Plato", (Name("Doe and Roe and Co"), Name("Owl"), Name("Plato"))),
+        ("{{Doe} and Roe} and Plato", (Name("Doe and Roe"), Name("Plato"))),
+        ("Doe--Roe, Jane", (Name("Doe–Roe", "Jane"),)),
+        ("Doe, Jane  B.", (Name("Doe", "Jane B."),)),
+        ("Doe, Jr., Jane, Bea", (Name("Doe", "Jane Bea", suffix="Jr."),)),  # a comma too many
+        ("Doe, Jr.,", (Name("Doe", suffix="Jr."),)),
+        ("{Doe, Roe}, Jane", (Name("Doe, Roe", "Jane"),)),
+        ("Ana de Bird van Owl", (Name("Owl", "Ana", "de Bird van"),)),  # from the first small word to the last
+        ("Ana Bea Bird", (Name("Bird", "Ana Bea"),)),
+        ("de Bird van Owl Gull, Ana", (Name("Owl Gull", "Ana", "de Bird van"),)),
+        ("Ana van", (Name("van", "Ana"),)),  # the last word is the family name whatever it is
+        ("van, Ana", (Name("van", "Ana"),)),
+        ("Ana {d}e Bird", (Name("Bird", "Ana", "de"),)),
+        ("Ana {de} Bird", (Name("Bird", "Ana de"),)),  # what stands in braces has no case
+        (r"Ana {\'e}t Bird", (Name("Bird", "Ana", "ét"),)),
+        (r"Ana {\'E}t Bird", (Name("Bird", "Ana Ét"),)),
+        (r"Ana {\ae}t Bird", (Name("Bird", "Ana", "æt"),)),
+        (r"Ana {\AE}t Bird", (Name("Bird", "Ana Æt"),)),
+        (r"Ana {\'{e}}t Bird", (Name("Bird", "Ana", "ét"),)),
+        (r"Ana {{\'e}}t Bird", (Name("Bird", "Ana", "ét"),)),
+        ("{}, Ana", (Name("Ana"),)),  # somebody is named, whatever is missing
+        ("{}, Jr., Ana", (Name("Ana Jr."),)),
+        ("Ana 1st Bird", (Name("Bird", "Ana", "1st"),)),
+        ("Ana 1St Bird", (Name("Bird", "Ana 1St"),)),
         ("", ()),
     ],
 )
@@ -142,6 +168,67 @@ def test_names_are_split_as_bibtex_splits_them(tmp_path: Path) -> None:
 def test_names_come_back(names: list[Name], dialect: str) -> None:
     known = [canonical(name) for name in names if canonical(name).family and canonical(name) != OTHERS]
     assert read_names(write_names(known, dialect)) == tuple(known)
+
+
+@pytest.mark.parametrize(
+    ("name", "tex"),
+    [
+        (Name("Doe", "Jane"), "Doe, Jane"),
+        (Name("Plato"), "Plato"),
+        (Name("Ford", suffix="Jr."), "Ford, Jr.,"),
+        (Name("Ford", "Henry", suffix="Jr."), "Ford, Jr., Henry"),
+        (Name("Beethoven", "Ludwig", "van"), "van Beethoven, Ludwig"),
+        (Name("Gogh", prefix="van"), "van Gogh"),
+        (Name("Owl Gull", "Ana"), "Owl Gull, Ana"),
+        (Name("de Owl", "Ana"), "{de Owl}, Ana"),  # would be a prefix
+        (Name("Owl de", "Ana"), "Owl de, Ana"),
+        (Name("Owl Gull", prefix="van"), "van Owl Gull"),
+        (Name("Owl Gull", suffix="Jr."), "Owl Gull, Jr.,"),
+        (Name("Owl Gull"), "{Owl Gull}"),
+        (Name("Doe, Roe", "Jane"), "{Doe, Roe}, Jane"),
+        (Name("And", "Jane"), "And, Jane"),  # nothing before it
+        (Name("Doe", "Jane And"), "Doe, {Jane And}"),
+        (Name("Others"), "{Others}"),
+        (Name("others", "Jane"), "others, Jane"),
+        (Name("Rosa", "Javier", "De la"), "De la Rosa, Javier"),
+    ],
+)
+def test_names_are_written_with_as_few_braces_as_bibtex_allows(name: Name, tex: str) -> None:
+    assert write_name(name, "bibtex") == tex
+    assert read_names(tex) == (name,)
+
+
+def test_a_field_says_that_there_are_others_only_behind_somebody() -> None:
+    assert write_names([], "bibtex") == ""
+    assert write_names([OTHERS], "bibtex") == ""
+    assert write_names([Name("Doe", "Jane"), OTHERS], "bibtex") == "Doe, Jane and others"
+    assert write_names([Name("Doe", "Jane"), Name("Plato")], "bibtex") == "Doe, Jane and Plato"
+
+
+def test_initials_are_commands_in_biblatex_too() -> None:
+    """A style of BibTeX's that abbreviates would cut the bytes of the letter in half."""
+    name = Name("Öztürk", "Émile Ünal Évé")
+    assert write_name(name, "biblatex") == r"{\"O}ztürk, {\'E}mile {\"U}nal {\'E}vé"
+    assert write_name(name, "bibtex") == r"{\"O}zt{\"u}rk, {\'E}mile {\"U}nal {\'E}v{\'e}"
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        (Name("", "Ana"), Name("Ana")),
+        (Name("", "", "van"), Name("van")),
+        (Name("", "", "", "Jr."), Name("Jr.")),
+        (Name("", "Ana", "van", "Jr."), Name("Ana")),
+        (Name("Berg", "Piet", "Van"), Name("Van Berg", "Piet")),  # BibTeX takes no word with a capital for a prefix
+        (Name("Rosa", "Javier", "De la"), Name("Rosa", "Javier", "De la")),
+        (Name("Rosa", "", "De la"), Name("De la Rosa")),  # nothing before it shows where the prefix begins
+        (Name("Rosa", "", "De la", "Jr."), Name("Rosa", "", "De la", "Jr.")),
+        (Name("Rosa", "", "de la"), Name("Rosa", "", "de la")),
+        (Name(" Doe ", "Jane"), Name("Doe", "Jane")),
+    ],
+)
+def test_a_name_as_bibtex_can_hold_it(name: Name, held: Name) -> None:
+    assert canonical(name) == held
 
 
 def test_public_names(shared: Path) -> None:

@@ -77,6 +77,16 @@ def test_a_comma_in_a_name_stands_in_braces() -> None:
     assert bibtex_order(Name("Plato")) == "Plato"
 
 
+def test_a_suffix_alone_stands_behind_a_family_name_of_any_length() -> None:
+    assert bibtex_order(Name("Owl Gull", suffix="Jr.")) == "Owl Gull, Jr."
+    assert bibtex_order(Name("Ford", suffix="Jr.")) == "Ford, Jr."
+    assert bibtex_order(OTHERS) == "others"
+
+
+def test_a_prefix_that_cannot_be_read_back_stays_before_the_family_name() -> None:
+    assert readable(Name("Doe", "Jane", "Van")) == "Van Doe, Jane"
+
+
 def test_parts() -> None:
     assert parts(LUDWIG) == {"family": "Beethoven", "given": "Ludwig", "prefix": "van"}
     assert parts(Name("")) == {"family": ""}

@@ -28,7 +28,20 @@ def test_groups(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Baole Ai", "AI", "Ada Lovelace", "Team", "Jane Labs Roe", "Ludwig van Beethoven", "Theo Rye", "Plato", ""]
+    "name",
+    [
+        "Baole Ai",
+        "AI",
+        "Ada Lovelace",
+        "Team",
+        "Jane Labs Roe",
+        "Ludwig van Beethoven",
+        "Theo Rye",
+        "Plato",
+        "the Owl",
+        "Owls for",
+        "",
+    ],
 )
 def test_people_and_single_words(name: str) -> None:
     assert not is_group_name(name)

@@ -29,6 +29,8 @@ def test_other_words(word: str) -> None:
         (Name("李", "明"), "明"),
         (Name("Bird", "émile"), "É."),
         (Name("Bird"), ""),
+        (Name("Bird", "1st Ana"), "1st A."),
+        (Name("Bird", "ⓐ Ana"), "ⓐ A."),  # a sign, though it has a capital
     ],
 )
 def test_given_names_are_shortened(name: Name, short: str) -> None:

@@ -25,10 +25,25 @@ from generator.names.plain_names import parse_name, read_direct, read_vancouver
         ("Katharina Kleinen-von Königslöw", Name("Kleinen-von Königslöw", "Katharina")),
         ("Javier De la Rosa", Name("Rosa", "Javier", "De la")),
         (r"Vign{\'e}, M.", Name("Vigné", "M.")),
+        (r"Vign\'e, M.", Name("Vigné", "M.")),
         ("", Name("")),
         (",", Name("")),
         ("et al.", OTHERS),
         ("Al Green", Name("Green", "Al")),
+        ("Al van Owl", Name("Owl", "Al", "van")),  # a given name with a capital, though `al` is a particle
+        ("van Gogh", Name("Gogh", prefix="van")),
+        ("van", Name("van")),
+        ("van Owl van", Name("Owl van", prefix="van")),  # a last word is no particle
+        ("Berg, van", Name("Berg", "van")),  # nothing else is given
+        ("Berg, Piet van der", Name("Berg", "Piet", "van der")),
+        ("Kleinen-von Königslöw", Name("Königslöw", "Kleinen-von")),
+        ("José y Gasset", Name("Gasset", "José y")),  # one family name has no `y`
+        ("Ana Bea van Owl", Name("Owl", "Ana Bea", "van")),
+        ("Ana Bea y", Name("y", "Ana Bea")),  # at the end it links nothing
+        ("José María Ortega y Gasset", Name("Ortega y Gasset", "José María")),
+        ("Ana Bea Cleo Bird", Name("Bird", "Ana Bea Cleo")),
+        (", Ana Bird", Name("Bird", "Ana")),
+        ("Bird, ", Name("Bird")),
     ],
 )
 def test_people_are_split_into_parts(text: str, name: Name) -> None:
@@ -53,6 +68,13 @@ def test_people_are_split_into_parts(text: str, name: Name) -> None:
         ("Ford H 3rd", Name("Ford", "H", suffix="3rd")),
         ("Petrov II", Name("Petrov", "II")),
         ("LI X", Name("LI", "X")),
+        ("LI X.", Name("LI", "X.")),
+        ("LI XY", Name("XY", "LI")),
+        ("L X", Name("X", "L")),  # one letter is nobody's family name where both are single
+        ("L. X", Name("X", "L.")),
+        ("Ana B Bird", Name("Bird", "Ana B")),
+        ("Garcia Marquez G 3rd", Name("Garcia Marquez", "G", suffix="3rd")),
+        ("J. A. II", Name("A.", "J.", suffix="II")),
         ("J. Baker", Name("Baker", "J.")),
         ("J. A. B.", Name("B.", "J. A.")),  # initials alone name nobody's family
     ],
@@ -77,6 +99,13 @@ def test_initials_behind_the_family_name(text: str, name: Name) -> None:
         ("Ii Aa", Name("Aa", "Ii")),
         ("Aa Bb Ii", Name("Ii", "Aa Bb")),
         ("Baker, JR", Name("Baker", "JR")),
+        ("H Jr", Name("Jr", "H")),  # a suffix stands behind a given and a family name
+        ("Jr", Name("Jr")),
+        (", Jr.", Name("Jr.")),
+        ("Owl Gull, Jr.,", Name("Owl Gull", suffix="Jr.")),
+        ("van Owl, Jr.,", Name("Owl", prefix="van", suffix="Jr.")),
+        ("Ford, II, Henry", Name("Ford", "Henry", suffix="II")),
+        ("Senior, Ana, B.", Name("Senior", "Ana B.")),  # what stands first is the family name
     ],
 )
 def test_suffixes_are_told_from_given_names(text: str, name: Name) -> None:
@@ -96,6 +125,7 @@ def test_suffixes_are_told_from_given_names(text: str, name: Name) -> None:
         ("Van A Nguyen", Name("Nguyen", "Van A")),
         ("Nguyen van Berg", Name("Berg", "Nguyen", "van")),  # a particle, and no middle name
         ("Nguyen Van", Name("Van", "Nguyen")),  # of two words nobody can tell
+        ("Ana Van Bird", Name("Bird", "Ana Van")),
         ("Le Thomas Roy", Name("Roy", "Le Thomas")),
     ],
 )

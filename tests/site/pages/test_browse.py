@@ -100,6 +100,8 @@ def test_a_listing_too_long_is_cut_into_pages() -> None:
     assert all(len(text.encode()) < 300_000 for text in pages.values())
     links = [link.get("href") for link in tree(pages["years/2020/2.md"]).cssselect(".sv-pages a")]
     assert links[:2] == ["../../../years/2020/", "../../../years/2020/2/"]
+    first = [link.get("href") for link in tree(pages["years/2020.md"]).cssselect(".sv-pages a")]
+    assert len(first) == len(set(first)) == sum(path.startswith("years/2020") for path in pages)
 
 
 def test_listings_tell_the_leaf_of_each_paper() -> None:

@@ -57,6 +57,18 @@ def test_citations_read_as_author_and_year_and_lead_to_the_papers() -> None:
     assert links == [f"../../papers/{key}/" for key in ("eule2020eyes", "eule2020ears", "uhu", "cod2021")]
 
 
+def test_paragraphs_are_marked_up_and_close_lists_have_none() -> None:
+    assert [node.get("dir") for node in prose("Owls see.\n\nGulls too.").cssselect("p")] == ["auto", "auto"]
+    node = prose("- Owls\n- Gulls")
+    assert (node.cssselect("li p"), [said(item) for item in node.cssselect("li")]) == ([], ["Owls", "Gulls"])
+
+
+def test_a_heading_of_a_column_is_one_where_it_says_something() -> None:
+    text = page("|  | Owls | Gulls |\n|---|---|---|\n| eyes | two | two |")
+    first = text[text.index('<table class="sv-compare"') :].partition("</thead>")[0].partition("<thead>")[2]
+    assert [first.count(mark) for mark in ("<td>", "</td>", '<th scope="col"', "</th>")] == [1, 1, 2, 2]
+
+
 def test_a_citation_leads_to_its_entry_among_the_references() -> None:
     tree = body(page("Owls [@eule2020eyes; @cod2021]."))
     entries = {entry.get("id"): entry for entry in tree.cssselect(".sv-references li[id]")}

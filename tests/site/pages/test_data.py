@@ -69,6 +69,7 @@ def test_what_is_told_of_a_paper(awkward_survey: SurveyContent) -> None:
     assert "url" not in hostile
     assert hostile["page"] == "papers/hostile-2024-title/"
     assert papers["some-2022-others"]["more_authors"] is True
+    assert "others" not in [author["family"] for author in papers["some-2022-others"]["authors"]] != []
     assert papers["bare"] == {"key": "bare", "title": awkward_survey.papers[3].title, "page": "papers/bare/",
         "authors": [], "topics": {"primary": "plain-leaf", "secondary": []}, "captured": [],
         "related": papers["bare"]["related"]}  # fmt: skip

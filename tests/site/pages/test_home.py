@@ -36,6 +36,12 @@ def test_each_paper_falls_into_one_period() -> None:
     assert timeline(Catalogue(SurveyContent(Config("S"), TAXONOMY, papers)), spans)[0].counts == (3, *[0] * 11, 2, 1)
 
 
+def test_the_fullest_period_of_each_topic_is_the_measure_of_its_others() -> None:
+    papers = of_years(2022, 2022, 2022, 2023, 2024, 2024)
+    (row,) = timeline(Catalogue(SurveyContent(Config("S"), TAXONOMY, papers)), periods(papers))
+    assert (row.counts, row.shares) == ((3, 1, 2), (100, 33, 67))
+
+
 def test_bars_hold_all_papers_those_on_no_leaf_last() -> None:
     papers = (*of_years(2023, 2024, 2024), Paper("adrift", "T", year=2024))
     spans = periods(papers)

@@ -87,6 +87,12 @@ def test_the_abstract_is_shown_when_at_hand_and_linked_otherwise() -> None:
     assert words(page_of(Paper("k", "T")), ".sv-abstract") == []
 
 
+def test_an_abstract_that_the_bibliography_keeps_is_shown_unless_a_dump_is_at_hand() -> None:
+    paper = Paper("k", "T", arxiv="2401.00001", abstract="Kept.")
+    assert words(page_of(paper), ".sv-abstract") == ["Kept."]
+    assert words(page_of(paper, abstracts={"k": "From the dump."}), ".sv-abstract") == ["From the dump."]
+
+
 def test_the_entry_to_copy_is_the_one_to_download() -> None:
     paper = Paper("k", "A {B} & <C>", year=2024)
     pages = render_site(SurveyContent(Config("S"), TAXONOMY, (paper,)))

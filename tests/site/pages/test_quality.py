@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.bibliography.classifier_figures import Figures, LeafFigures
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.catalogue.catalogue import SurveyContent
@@ -64,6 +66,20 @@ def test_what_mends_all_of_a_kind_is_told_once() -> None:
     )
     assert "To mend each: see <code>x</code>." in text
     assert text.count("<code>x</code>") == 1
+
+
+def test_what_one_finding_asks_for_is_told_with_it() -> None:
+    text = page(findings=(Finding(Place("bib/papers.bib"), "has no year", "see `x`", ("a",), check="no-year"),))
+    assert "To mend each" not in text
+    assert text.count("<code>x</code>") == 1
+    two = [Finding(Place("bib/papers.bib"), "lacks", f"see `{key}`", (key,), check="no-year") for key in "ab"]
+    assert "To mend each" not in page(findings=tuple(two))  # each has its own
+
+
+def test_only_what_is_confused_often_and_still_has_a_leaf_is_told() -> None:
+    pairs = (("owls", "gulls", 2), ("gulls", "owls", 1), ("owls", "gone", 9), ("gone", "owls", 9))
+    text = page(figures=replace(FIGURES, confused=pairs))
+    assert text.count("taken for <span") == 1
 
 
 def test_nothing_to_look_at_is_said() -> None:

@@ -22,6 +22,21 @@ def test_awkward_keys_become_names_of_ordinary_files(key: str) -> None:
     assert file_name(key).lower() not in ("index", "readme")
 
 
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("index", "~69ndex"),
+        ("README", "~52EADME"),
+        (".hidden", "~2ehidden"),
+        ("~", "~7e7e"),
+        ("", "~"),
+        ("a b", "a~20b"),
+    ],
+)
+def test_addresses_of_awkward_keys_stay_as_they_were_published(key: str, name: str) -> None:
+    assert file_name(key) == name
+
+
 def test_very_long_keys_have_names_that_file_systems_take() -> None:
     one, other = file_name("<" * 300 + "a"), file_name("<" * 300 + "b")
     assert one != other

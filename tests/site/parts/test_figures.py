@@ -11,6 +11,8 @@ def test_a_sparkline_has_a_bar_a_year_and_a_text() -> None:
     figure = etree.fromstring(sparkline({2020: 1, 2022: 4}, range(2019, 2024)))
     heights = [float(bar.get("height")) for bar in figure.iter("rect")]
     assert len(heights) == 5
+    assert [bar.get("class") for bar in figure.iter("rect")] == ["foot", "bar", "foot", "bar", "foot"]
+    assert min(heights) == heights[0] == heights[2] < heights[1]
     assert heights[3] == 4 * heights[1] == max(heights)
     assert figure.get("role") == "img"
     assert figure.get("aria-label") == "Papers a year: 2020: 1, 2022: 4"

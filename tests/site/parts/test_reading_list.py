@@ -39,6 +39,11 @@ def test_what_the_chapter_cites_most_goes_before_what_is_merely_connected() -> N
     starts = start_here(catalogue(*PAPERS), PAPERS, cited={"apart": 9})
     assert [start.paper.key for start in starts][1] == "apart"
     assert starts[1].why == "cited 9 times by the chapter"
+    often = start_here(catalogue(*PAPERS), PAPERS, cited={"apart": 2, "calls": 3})
+    assert {start.why.rpartition("; ")[2] for start in often} >= {
+        "cited twice by the chapter",
+        "cited 3 times by the chapter",
+    }
     once = start_here(catalogue(*PAPERS), PAPERS, cited={"apart": 1})
     assert {start.why for start in once if start.paper.key == "apart"} == {"cited once by the chapter"}
 
@@ -61,6 +66,11 @@ def test_in_a_topic_reasons_tell_of_what_and_how_much_of_it_is_there() -> None:
     assert start_here(catalogue(*alike, *far), (*alike[:1], *far))[0].why == "related to 3 papers of this survey"
     outside = start_here(catalogue(*alike, *far), (*alike[:1], *far), group="this topic")
     assert outside[0].why == "related to 3 papers of this survey, none in this topic"
+    adrift = (*PAPERS, Paper("adrift", "Barn owl calls and flight at night: a survey", kind="survey"))
+    (why,) = [
+        start.why for start in start_here(catalogue(*adrift), adrift, group="this topic") if start.paper.key == "adrift"
+    ]
+    assert why.startswith("a survey; related to ")  # stands on no leaf
     review = start_here(catalogue(*PAPERS), PAPERS, group="this topic")[0]
     assert review.why.startswith("a survey of owls; related to ")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import markdown
+import pytest
 import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.pages.downloads import References
 from generator.site.pages.paper import paper_page
-from generator.site.parts.render import count, front_matter
+from generator.site.parts.render import byline_in_html, count, front_matter
 from generator.storage.project import Config
 from generator.text import clean
 
@@ -86,3 +87,18 @@ def test_front_matter_leaves_out_what_yaml_cannot_hold() -> None:
 
 def test_numbers_agree_with_their_nouns() -> None:
     assert [count(n, "paper") for n in (0, 1, 2, 1024)] == ["0 papers", "1 paper", "2 papers", "1,024 papers"]
+
+
+@pytest.mark.parametrize(
+    ("number", "others", "said"),
+    [
+        (0, False, "authors unknown"),
+        (3, False, "F1, F2, F3"),
+        (4, False, "F1, F2, F3, F4"),  # naming the fourth takes no more than counting it
+        (5, False, "F1, F2, F3 and 2 more"),
+        (2, True, "F1, F2 et al."),
+    ],
+)
+def test_a_byline_names_the_first_authors(number: int, others: bool, said: str) -> None:
+    authors = (*(Name(f"F{place}") for place in range(1, number + 1)), *((OTHERS,) if others else ()))
+    assert html.fromstring(f"<p>{byline_in_html(authors, 3)}</p>").text_content() == said

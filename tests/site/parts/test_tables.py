@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.model import Name, Paper
-from generator.site.parts.tables import LeafLabel, cut, facets, row, sizes, table
+from generator.site.parts.tables import Facets, LeafLabel, cut, facets, row, sizes, table
 
 FULL = Paper(
     "k",
@@ -71,7 +71,22 @@ def test_choices_stand_by_how_many_they_leave() -> None:
         (("y", 2), ("x", 1), ("unknown", 1)),
         (("2021", 1), ("2020", 1), ("unknown", 2)),
     )
-    assert facets(papers[:1]).kinds == facets(()).years == ()
+    assert facets(papers[:1]) == Facets(1, (), ())  # one kind and one year leave no choice
+    assert facets(()) == Facets(0, (), ())
+
+
+@pytest.mark.parametrize(
+    ("of_rows", "pages"),
+    [
+        ([60, 40], [(0, 2)]),  # a page may be as long as it may be
+        ([60, 41], [(0, 1), (1, 2)]),
+        ([200, 10], [(0, 1), (1, 2)]),  # a row too long for any page stands alone, and no page is empty
+        ([10, 200], [(0, 1), (1, 2)]),
+        ([], [(0, 0)]),
+    ],
+)
+def test_where_listings_are_cut(of_rows: list[int], pages: list[tuple[int, int]]) -> None:
+    assert [(part.start, part.stop) for part in cut(of_rows, 100)] == pages
 
 
 @given(st.lists(st.integers(1, 60)), st.integers(1, 100))
