@@ -136,6 +136,16 @@ def test_zensical_makes_the_same_pages(tmp_path: Path, awkward_survey: SurveyCon
     site = build_site(project, engine="zensical", site_dir=tmp_path / "elsewhere").site
     assert not (project.root / "site").exists()
     assert titles(site) == titles(awkward_site)
+    assert policies(site) == policies(awkward_site)
+
+
+def policies(site: Path) -> dict[str, str]:
+    """The Content-Security-Policy of each page, by its path."""
+    by_path = {}
+    for path in site.rglob("*.html"):
+        tree = html.parse(str(path), parser=html.HTMLParser(encoding="utf-8")).getroot()
+        by_path[path.relative_to(site).as_posix()] = "".join(tree.xpath("//meta[@http-equiv]/@content"))
+    return by_path
 
 
 def titles(site: Path) -> dict[str, str]:
