@@ -22,6 +22,7 @@ from generator.site.build.incremental import (
     sources_of,
 )
 from generator.site.build.navigation import update_nav
+from generator.site.build.outside_links import refuse_outside_links
 from generator.site.build.published import refuse_missing
 from generator.site.build.search import INDEX, index_site, place_builtin
 from generator.site.build.site_files import files_in, keep_strangers, load_known, save_known
@@ -70,8 +71,10 @@ def write_pages(
         How many files changed.
 
     Raises:
-        SurveyError: a file cannot be written, or `mkdocs.yml` has lost the marks around its topics.
+        SurveyError: a file cannot be written, `mkdocs.yml` has lost the marks around its topics, or a link leads out
+            of the survey.
     """
+    refuse_outside_links(project, generated_folders())
     nav = _updated_config(project, taxonomy)
     new = {path: content for path, content in contents.items() if content is not UNCHANGED}
     before = load_written(project.written)
