@@ -57,10 +57,10 @@ def keep_strangers(site: Path, fresh: Path, known: Known) -> None:
     Raises:
         OSError: the file system refuses.
     """
-    made = known.get(str(site))
-    if made is None or not site.is_dir():
+    files = known.get(str(site))
+    if files is None or not site.is_dir():
         return
-    for path in set(files_in(site)) - set(made):
+    for path in set(files_in(site)) - set(files):
         target = fresh / path
         if target.exists() or any(parent.is_file() for parent in target.parents if parent.is_relative_to(fresh)):
             continue

@@ -16,9 +16,9 @@ def put(folder: Path, *paths: str) -> Path:
     return folder
 
 
-def kept(tmp_path: Path, made: tuple[str, ...] | None, old: tuple[str, ...], new: tuple[str, ...]) -> set[str]:
+def taken_over(tmp_path: Path, files: tuple[str, ...] | None, old: tuple[str, ...], new: tuple[str, ...]) -> set[str]:
     site, fresh = put(tmp_path / "old", *old), put(tmp_path / "new", *new)
-    known = {str(site): made} if made is not None else {}
+    known = {str(site): files} if files is not None else {}
     keep_strangers(site, fresh, known)
     assert set(files_in(site)) == {path for path in old if not path.startswith(".")}, "the old one stays whole"
     return {path for path in files_in(fresh) if (fresh / path).read_text() == "old"}
@@ -26,17 +26,17 @@ def kept(tmp_path: Path, made: tuple[str, ...] | None, old: tuple[str, ...], new
 
 def test_a_file_that_no_build_made_is_taken_over(tmp_path: Path) -> None:
     made = ("index.html", "papers/a/index.html")
-    assert kept(tmp_path, made, (*made, "CNAME", "papers/mine.txt", ".hidden"), ("index.html",)) == {
+    assert taken_over(tmp_path, made, (*made, "CNAME", "papers/mine.txt", ".hidden"), ("index.html",)) == {
         "CNAME", "papers/mine.txt",
     }  # fmt: skip
 
 
 def test_of_a_site_that_nothing_is_known_of_nothing_is_taken_over(tmp_path: Path) -> None:
-    assert kept(tmp_path, None, ("index.html", "CNAME"), ("index.html",)) == set()
+    assert taken_over(tmp_path, None, ("index.html", "CNAME"), ("index.html",)) == set()
 
 
 def test_what_the_new_site_has_at_that_place_wins(tmp_path: Path) -> None:
-    assert kept(tmp_path, (), ("a.txt", "b/c.txt", "d"), ("a.txt", "b", "d/e.txt")) == set()
+    assert taken_over(tmp_path, (), ("a.txt", "b/c.txt", "d"), ("a.txt", "b", "d/e.txt")) == set()
 
 
 def test_it_works_without_hard_links_and_does_not_follow_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,10 +23,10 @@ def test_the_frame_allows_the_scripts_that_stand_in_it_and_no_others() -> None:
     frame = override_files()["frame.html"]
     assert isinstance(frame, bytes)
     text = frame.decode()
-    found = POLICY.search(text)
-    assert found
+    policy = POLICY.search(text)
+    assert policy
     inline = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
-    assert rules(found[1])["script-src"] == ["'self'", "'wasm-unsafe-eval'", *map(digest, inline)]
+    assert rules(policy[1])["script-src"] == ["'self'", "'wasm-unsafe-eval'", *map(digest, inline)]
     assert inline
     assert "{{" not in inline[0], "a template would change it after it was measured"
 
@@ -49,7 +49,7 @@ def test_a_template_without_the_mark_stays_as_it_is() -> None:
 
 def test_a_page_that_only_leads_on_runs_nothing() -> None:
     page = redirect("../here/", "Here")
-    found = POLICY.search(page.replace("&#39;", "'"))
-    assert found
-    assert found[1] == REDIRECT_POLICY
+    policy = POLICY.search(page.replace("&#39;", "'"))
+    assert policy
+    assert policy[1] == REDIRECT_POLICY
     assert "script" not in page
