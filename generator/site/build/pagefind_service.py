@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from generator.errors import ErrorKind, SurveyError
-from generator.storage.files import stamps_in
+from generator.storage.files import reason, stamps_in
 
 _MARK = b"data-pagefind-body"
 """Stands in every page that is to be found; once it is in one, Pagefind passes over all others."""
@@ -40,7 +40,7 @@ def index_pages(site: Path, folder: Path) -> None:
         OSError: a page cannot be read.
     """
     pages = _pages_to_find(site)
-    with tempfile.TemporaryFile() as errors, _started([str(pagefind_program()), "--service"], errors) as service:
+    with tempfile.TemporaryFile() as errors, _started(pagefind_program(), errors) as service:
         assert service.stdin is not None  # noqa: S101  both are pipes
         assert service.stdout is not None  # noqa: S101
         answers = _Answers(service.stdout)
@@ -72,7 +72,7 @@ def pagefind_program() -> Path:
                     return program
     on_path = shutil.which("pagefind_extended") or shutil.which("pagefind")
     if on_path:
-        return Path(on_path)
+        return Path(on_path).absolute()
     raise SurveyError(
         "Pagefind is not installed", "run `pip install 'pagefind[extended]'`", kind=ErrorKind.NOT_INSTALLED
     )
@@ -89,7 +89,7 @@ def _requests(site: Path, pages: list[str], folder: Path) -> Iterator[dict[str, 
     for path in pages:
         text = (site / path).read_bytes().decode("utf-8", "replace")
         yield {"type": "AddFile", "index_id": 0, "file_path": path, "url": None, "file_contents": text}
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder)}
+    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder.absolute())}
 
 
 class _Answers(threading.Thread):
@@ -120,18 +120,24 @@ class _Answers(threading.Thread):
 
 
 @contextlib.contextmanager
-def _started(command: list[str], errors: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
-    """The program while it works; it ends when nobody asks it any more."""
-    try:
-        service = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
-    except OSError as error:
-        raise SurveyError(
-            f"{command[0]} cannot be started ({error.strerror})",
-            "install the requirements again",
-            kind=ErrorKind.NOT_INSTALLED,
-        ) from None
-    with contextlib.suppress(BrokenPipeError), service:  # which closing its input raises if it ended before
+def _started(program: Path, errors: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """The service while it works; it ends when nobody asks it any more.
+
+    It starts in an empty folder, because it reads a `pagefind.yml` where it starts.
+    """
+    with tempfile.TemporaryDirectory() as nowhere:
         try:
-            yield service
-        finally:
-            service.kill()
+            service = subprocess.Popen(
+                [program, "--service"], cwd=nowhere, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
+            )
+        except OSError as error:
+            raise SurveyError(
+                f"{program} cannot be started ({reason(error)})",
+                "install the requirements again",
+                kind=ErrorKind.NOT_INSTALLED,
+            ) from None
+        with contextlib.suppress(BrokenPipeError), service:  # which closing its input raises if it ended before
+            try:
+                yield service
+            finally:
+                service.kill()

@@ -35,6 +35,17 @@ def test_without_a_mark_every_page_is_found(site: Path, tmp_path: Path) -> None:
     assert len(list((tmp_path / "index" / "fragment").iterdir())) == 1
 
 
+@pytest.mark.parametrize("text", ["output_path: elsewhere\nroot_selector: nothing\n", "broken: [", "service: 1\n"])
+def test_a_configuration_that_lies_around_is_not_read(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    for folder in (tmp_path, site):
+        (folder / "pagefind.yml").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    index_pages(site, tmp_path / "index")
+    assert len(list((tmp_path / "index" / "fragment").iterdir())) == 1
+
+
 def test_an_empty_site_has_an_index_of_nothing(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     index_pages(tmp_path / "site", tmp_path / "index")
