@@ -11,7 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator.commands.cli import cli
 from generator.commands.publish import build_survey
 from generator.errors import SurveyError
 from generator.starter import start_survey
@@ -152,3 +154,27 @@ def test_a_build_refuses_and_leaves_everything_as_it_was(what: str, tmp_path: Pa
     with pytest.raises(SurveyError, match=problem):
         build(root)
     assert (bytes_of(root / "bib"), bytes_of(root / "site")) == before
+
+
+def test_what_commands_add_to_files_from_windows_ends_as_they_do(tmp_path: Path) -> None:
+    root = tmp_path / "owls"
+    write_survey(root)
+    dump, facts = tmp_path / "dump.bib", tmp_path / "facts.jsonl"
+    dump.write_text("@article{mice2021,\n  title = {How owls hear mice below the snow},\n  year = {2021},\n}\n")
+    facts.write_text('{"key": "mice2021", "venue": "Journal of Nights"}\n')
+    run(root, "ingest", dump)
+    files = [path for path in (root / "bib").iterdir() if path.is_file()]
+    for path in files:
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    dump.write_text("@article{ice2022,\n  title = {How gulls walk on thin ice},\n  year = {2022},\n}\n")
+    sizes = {path.name: path.stat().st_size for path in files}
+    for command in (("ingest", dump), ("enrich", "--from", facts), ("derive",), ("check", "--fix")):
+        run(root, *command)
+    mixed = {path.name for path in files if path.read_bytes().count(b"\n") != path.read_bytes().count(b"\r\n")}
+    assert mixed == set()
+    assert {path.name for path in files if path.stat().st_size > sizes[path.name]} >= {"papers.bib", "ledger.jsonl"}
+
+
+def run(root: Path, *arguments: str | Path) -> None:
+    result = CliRunner().invoke(cli, ["--project", str(root), *map(str, arguments)])
+    assert result.exit_code in (0, 1), result.output
