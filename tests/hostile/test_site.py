@@ -1,7 +1,7 @@
 """What a hostile, unlucky or unusual survey may not do to a site, or to what stands beside it, as one table.
 
 Each row says what happens and what is to hold. The modules say the rest: `tests/site/build`, `tests/site/theme`,
-`tests/commands/test_preview_server.py`, `tests/e2e/test_content_policy.py`.
+`tests/site/test_same_bytes.py`, `tests/commands/test_preview_server.py`, `tests/e2e/test_content_policy.py`.
 """
 
 from __future__ import annotations
@@ -90,14 +90,6 @@ def every_page_has_a_policy(root: Path) -> bool:
     return len(pages) > 10 and all("Content-Security-Policy" in page.read_text("utf-8") for page in pages)
 
 
-def another_folder_gives_the_same_bytes(root: Path) -> bool:
-    other = root.parent / "else where" / "owls"
-    write_survey(other)
-    (other / "bib" / "papers.bib").write_text(PAPERS.replace("2020", "2021"))
-    expected = bytes_of(root / "site")
-    return bytes_of(build(other)) == {path: data for path, data in expected.items() if path != "CNAME"}
-
-
 STANDS = {
     "folders beside a site whose names look like a build's": neighbours_stay,
     "a file that a person put into the site": strangers_stay,
@@ -105,7 +97,6 @@ STANDS = {
     "files whose lines end in CRLF": lines_end_as_before,
     "keys that are devices of Windows": names_are_taken_by_windows,
     "a page into which a script came": every_page_has_a_policy,
-    "a build in another folder": another_folder_gives_the_same_bytes,
 }
 
 
@@ -159,17 +150,16 @@ def test_a_build_refuses_and_leaves_everything_as_it_was(what: str, tmp_path: Pa
 def test_what_commands_add_to_files_from_windows_ends_as_they_do(tmp_path: Path) -> None:
     root = tmp_path / "owls"
     write_survey(root)
-    dump, facts = tmp_path / "dump.bib", tmp_path / "facts.jsonl"
+    dump = tmp_path / "dump.bib"
     dump.write_text("@article{mice2021,\n  title = {How owls hear mice below the snow},\n  year = {2021},\n}\n")
-    facts.write_text('{"key": "mice2021", "venue": "Journal of Nights"}\n')
     run(root, "ingest", dump)
     files = [path for path in (root / "bib").iterdir() if path.is_file()]
     for path in files:
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     dump.write_text("@article{ice2022,\n  title = {How gulls walk on thin ice},\n  year = {2022},\n}\n")
     sizes = {path.name: path.stat().st_size for path in files}
-    for command in (("ingest", dump), ("enrich", "--from", facts), ("derive",), ("check", "--fix")):
-        run(root, *command)
+    run(root, "ingest", dump)
+    run(root, "check", "--fix")
     mixed = {path.name for path in files if path.read_bytes().count(b"\n") != path.read_bytes().count(b"\r\n")}
     assert mixed == set()
     assert {path.name for path in files if path.stat().st_size > sizes[path.name]} >= {"papers.bib", "ledger.jsonl"}
