@@ -134,13 +134,12 @@ def _parts(path: str) -> tuple[str, ...] | None:
 
 def file_in(root: Path, parts: tuple[str, ...]) -> Path | None:
     """The file at a place in a folder; None for what is hidden, lies elsewhere, or is no file."""
-    if any(part.startswith(".") or set(part) & set("\\:") for part in parts):
-        return None
     path = root.joinpath(*parts)
     try:
-        inside = path.resolve().is_relative_to(root.resolve())
-        return path if inside and path.is_file() else None
-    except (OSError, ValueError):  # a name that no file can have
+        place = path.resolve().relative_to(root.resolve())
+        hidden = any(part.startswith(".") for part in (*parts, *place.parts))
+        return path if not hidden and path.is_file() else None
+    except (OSError, ValueError):  # elsewhere, or a name that no file can have
         return None
 
 

@@ -27,6 +27,7 @@ def server(tmp_path: Path) -> Iterator[PreviewServer]:
         "papers/owls é/index.html": PAGE,
         "moved.html": "<html><title>Moved</title></html>",
         "script.js": "1",
+        "a: b\\c.txt": "whatever a person called it",
         ".git/config": "secret",
         ".hidden": "secret",
     }.items():
@@ -116,6 +117,10 @@ def test_after_a_build_it_tells_another_number(server: PreviewServer, ask: Ask) 
     assert before == ask("/.survey/built")[2] == str(server.built)
     server.reload_pages()
     assert ask("/.survey/built")[2] != before
+
+
+def test_a_file_of_a_person_may_have_any_name(ask: Ask) -> None:
+    assert ask("/a:%20b%5Cc.txt")[0] == 200
 
 
 def test_types_are_those_that_browsers_insist_on(ask: Ask) -> None:

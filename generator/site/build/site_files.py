@@ -67,5 +67,5 @@ def keep_strangers(site: Path, fresh: Path, known: Known) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(site / path, target, follow_symlinks=False)
-        except OSError:  # a file system without hard links
+        except (OSError, NotImplementedError):  # a file system without hard links, or Windows
             shutil.copy2(site / path, target, follow_symlinks=False)
