@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
-
-from mkdocs.livereload import LiveReloadServer
-from watchdog.observers.polling import PollingObserver
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.commands.exclusive import at_work
+from generator.commands.preview_server import HOST, PreviewServer
 from generator.commands.publish import build_survey
 from generator.errors import ErrorKind, SurveyError
 from generator.model import Taxonomy
@@ -17,8 +17,8 @@ from generator.site.build.navigation import update_nav
 from generator.storage.files import Stamp, reason, stamps_in
 from generator.storage.project import Project, load_config
 
-_HOST = "127.0.0.1"
 _PAUSE = 0.5  # seconds between looks at the survey
+_SETTLING = 0.1  # seconds in which nothing changes before a build begins
 Stamps = Mapping[str, Stamp]
 
 
@@ -37,39 +37,31 @@ def serve_survey(project: Project, *, port: int, say: Callable[[str], None], all
         SurveyError: the first build fails, or the port is taken.
     """
     builder = _Builder(project, say, allow_shrink=allow_shrink)
-    server = LiveReloadServer(builder=builder, host=_HOST, port=port, root=str(project.root / "site"))
-    server.observer = _Observer(timeout=_PAUSE)
-    sources = [path for path in (project.root / "bib", project.docs, project.config_file) if path.exists()]
-    for path in sources:
-        server.watch(str(path))
     try:
-        server.observer.start()
         builder.build()
-        if project.docs not in sources:
-            server.watch(str(project.docs))
-        say(f"http://{_HOST}:{port}/ shows it; Ctrl+C ends it")
-        _serve(server, port, say)
-    finally:
-        server.shutdown()
-
-
-def _serve(server: LiveReloadServer, port: int, say: Callable[[str], None]) -> None:
-    try:
-        server.serve()  # type: ignore[no-untyped-call]  # MkDocs has no types
-    except OSError as error:
-        problem = f"port {port} cannot be used ({reason(error)})"
-        raise SurveyError(problem, "name another one with --port", kind=ErrorKind.USAGE) from None
+        with _started(project, port) as server:
+            say(f"http://{HOST}:{port}/ shows it; Ctrl+C ends it")
+            while True:
+                if builder.build_if_changed():
+                    server.reload_pages()
+                time.sleep(_PAUSE)
     except KeyboardInterrupt:
         say("ended")
 
 
-class _Observer(PollingObserver):
-    """Watches files from before the first build, so that a change during that build is seen."""
-
-    def start(self) -> None:
-        """Start watching. The server calls this again, which then does nothing."""
-        if not self.is_alive():
-            super().start()
+@contextlib.contextmanager
+def _started(project: Project, port: int) -> Iterator[PreviewServer]:
+    try:
+        server = PreviewServer(project.root / "site", port)
+    except OSError as error:
+        problem = f"port {port} cannot be used ({reason(error)})"
+        raise SurveyError(problem, "name another one with --port", kind=ErrorKind.USAGE) from None
+    with server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": _PAUSE}, daemon=True).start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
 
 
 class _Builder:
@@ -93,20 +85,34 @@ class _Builder:
             SurveyError: as `build_survey` does.
         """
         with at_work(self._project, "serve", patience=-1):
-            self._edited, self._pages = self._edited_now(), sources_of(self._project)
+            self._edited, self._pages = self._now()
             built = build_survey(self._project, load_config(self._project), allow_shrink=self._allow_shrink)
         self._say(built.as_line())
         known = load_built(self._project.built)
         self._pages = known.sources if known else self._pages
 
-    def __call__(self) -> None:
-        """Build if something changed since the last build read it; tell what is broken."""
-        if (self._edited, self._pages) == (self._edited_now(), sources_of(self._project)):
-            return
+    def build_if_changed(self) -> bool:
+        """Build if something changed since the last build read it; tell what is broken.
+
+        Returns:
+            Whether there is another site now.
+        """
+        before, now = (self._edited, self._pages), self._now()
+        if before == now:
+            return False
+        while before != now:  # until a person, or a program that writes several files, is done
+            time.sleep(_SETTLING)
+            before, now = now, self._now()
         try:
             self.build()
         except SurveyError as error:
             self._say(f"survey: {error}")
+            self._pages = sources_of(self._project)  # what the build wrote before it failed is no change
+            return False
+        return True
+
+    def _now(self) -> tuple[tuple[Stamps, str], Stamps]:
+        return self._edited_now(), sources_of(self._project)
 
     def _edited_now(self) -> tuple[Stamps, str]:
         """The files of `bib/` by size and time, and `mkdocs.yml` without the part of `nav` that a build writes."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.progress import stage
 from generator.storage import journal
+from generator.storage.line_ends import with_ends_of
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 
@@ -111,7 +112,7 @@ def write_all(contents: Mapping[Path, str | bytes]) -> list[Path]:
     current = Path()
     try:
         for current, content in contents.items():
-            data = content.encode("utf-8") if isinstance(content, str) else content
+            data = with_ends_of(current, content.encode("utf-8")) if isinstance(content, str) else content
             if not _same(current, data):
                 changed[current] = data
         current = next(iter(changed), current)

@@ -93,6 +93,11 @@ class Project:
         return self.root / ".survey" / "written.json"
 
     @property
+    def sites(self) -> Path:
+        """Which files of each site a build made, to keep those that a person put there."""
+        return self.root / ".survey" / "sites.json"
+
+    @property
     def memo(self) -> Path:
         """What was worked out or written of single papers, to be taken over."""
         return self.root / ".survey" / "memo"

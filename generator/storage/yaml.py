@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 import yaml
 
@@ -16,6 +16,7 @@ from generator.errors import ErrorKind, Place, SurveyError
 
 MEND_LINE = "mend this line"
 _DEEPEST = 20  # levels of lists and mappings; our own files have six
+_MOST_REPEATED = 100_000  # characters and values that aliases may stand for; a few lines of them can stand for billions
 _READ_AHEAD = tuple(32 * 2**step for step in range(7))
 """Characters to look at after a fault. A scanner reads at most 1,024 ahead, as far as a key may reach (YAML 1.2,
 7.4.2); each length adds so few levels to the one before that no scanner breaks off where that one was shallow."""
@@ -128,7 +129,7 @@ def _faults_told(text: str, path: Path, subject: str) -> Iterator[None]:
 
 
 def _refuse_depth(text: str, path: Path) -> None:
-    """Whoever walks through the nodes can do so: none holds itself, and none lies deeper than a person writes.
+    """Whoever walks through the nodes can do so: none holds itself, lies deep, or stands for very many by aliases.
 
     Told from the events of the parser: LibYAML's composer itself breaks the program where nodes are too deep. Its
     scanner reads ahead of the events, and some versions break off at a depth of their own before they give any event
@@ -146,16 +147,31 @@ def _refuse_depth(text: str, path: Path) -> None:
 
 
 def _ends_of_events(text: str, path: Path) -> Iterator[int]:
-    """Where in the text each event of its parser ends; raises SurveyError at the first that lies too deep."""
+    """Where in the text each event of its parser ends; raises SurveyError at the first that leads too far."""
     within: list[str | None] = []
+    sizes, anchored, repeated = [0], dict[str, int](), 0  # of the collections that are open; of what has an anchor
     for event in yaml.parse(text, Loader=fast_loader()):
         yield event.end_mark.index if event.end_mark else 0
+        size, anchor = 0, None
         if isinstance(event, yaml.CollectionStartEvent):
             within.append(event.anchor)
+            sizes.append(1)
         elif isinstance(event, yaml.CollectionEndEvent):
-            within.pop()
+            size, anchor = sizes.pop(), within.pop()
+        elif isinstance(event, yaml.ScalarEvent):
+            size, anchor = 1 + len(event.value), event.anchor
+        elif isinstance(event, yaml.AliasEvent):
+            size = anchored.get(event.anchor or "", 1)
+            repeated += size
         if len(within) > _DEEPEST or (isinstance(event, yaml.AliasEvent) and event.anchor in within):
-            place = Place(str(path), event.start_mark.line + 1 if event.start_mark else None)
-            raise SurveyError(
-                "is nested too deeply, or holds itself", "write it in fewer levels", place, kind=ErrorKind.BAD_YAML
-            )
+            _refuse(path, event, "is nested too deeply, or holds itself", "write it in fewer levels")
+        if repeated > _MOST_REPEATED:
+            _refuse(path, event, "stands for far more than it says, by its aliases (`*name`)", "write what you mean")
+        sizes[-1] += size
+        if anchor:
+            anchored[anchor] = size
+
+
+def _refuse(path: Path, event: yaml.Event, problem: str, mend: str) -> NoReturn:
+    place = Place(str(path), event.start_mark.line + 1 if event.start_mark else None)
+    raise SurveyError(problem, mend, place, kind=ErrorKind.BAD_YAML)

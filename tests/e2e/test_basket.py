@@ -284,7 +284,7 @@ def test_the_basket_is_accessible_and_fits(
         page.goto(f"{served_awkward}basket/?{len(keys)}" + (f"#papers={','.join(keys)}" if keys else ""))
         kept(page)
         if keys:
-            page.wait_for_function("document.querySelector('[data-basket-page]').dataset.ready")
+            page.wait_for_function("() => document.querySelector('[data-basket-page]').dataset.ready")
         answer = Axe().run(page, options=rules).response
         assert answer["violations"] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -38,7 +38,7 @@ def search_for(page: Any, query: str) -> None:
 
 def wait_until_shown(page: Any) -> None:
     """Wait until the results of the last change are there."""
-    page.wait_for_function("document.getElementById('sv-results').getAttribute('aria-busy') === 'false'")
+    page.wait_for_function("() => document.getElementById('sv-results').getAttribute('aria-busy') === 'false'")
 
 
 @pytest.mark.parametrize("size", [12, pytest.param(10_000, marks=pytest.mark.slow)])
@@ -65,11 +65,11 @@ def test_filters_narrow_the_results(served: str, browser_page: OpenPage) -> None
     everything = int(page.locator("#sv-status").inner_text().split()[0])
     topics = page.get_by_label("Topic", exact=True)
     topics.select_option("Machine translation")
-    page.wait_for_function(f"parseInt(document.getElementById('sv-status').textContent) < {everything}")
+    page.wait_for_function(f"() => parseInt(document.getElementById('sv-status').textContent) < {everything}")
     in_topic = int(page.locator("#sv-status").inner_text().split()[0])
     assert 0 < in_topic < everything
     page.get_by_label("Year", exact=True).select_option("2024")
-    page.wait_for_function(f"parseInt(document.getElementById('sv-status').textContent) < {in_topic}")
+    page.wait_for_function(f"() => parseInt(document.getElementById('sv-status').textContent) < {in_topic}")
     years = page.locator("#sv-results .sv-by").all_inner_texts()
     assert years
     assert all(text.endswith("2024") for text in years)
@@ -146,7 +146,7 @@ def test_the_address_follows_the_search_at_once_and_stays_with_it(served: str, b
             return closed;
         }"""
     )
-    page.wait_for_function("window.told")  # that it was closed, long after it is open again
+    page.wait_for_function("() => window.told")  # that it was closed, long after it is open again
     assert (closed, page.url) == ("", f"{served}?q=translation")
 
 
@@ -199,7 +199,7 @@ def test_enter_opens_no_result_of_another_query(served: str, browser_page: OpenP
             enter();
         }"""
     )
-    page.wait_for_function("window.opened")
+    page.wait_for_function("() => window.opened")
     assert page.evaluate("window.opened") == "mixture of experts"
 
 
@@ -209,7 +209,7 @@ def test_more_results_come_on_request_and_get_the_focus(served: str, browser_pag
     search_for(page, "model")
     shown = page.locator("#sv-results li").count()
     page.get_by_role("button", name="Show more").click()
-    page.wait_for_function(f"document.querySelectorAll('#sv-results li').length > {shown}")
+    page.wait_for_function(f"() => document.querySelectorAll('#sv-results li').length > {shown}")
     assert page.evaluate("document.activeElement.closest('li') !== null")
 
 
@@ -219,7 +219,7 @@ def test_more_results_come_once_however_often_they_are_asked_for(served: str, br
     search_for(page, "model")
     for pages in (2, 3):
         page.get_by_role("button", name="Show more").evaluate("more => { more.click(); more.click(); }")
-        page.wait_for_function(f"document.querySelectorAll('#sv-results li').length >= {10 * pages}")
+        page.wait_for_function(f"() => document.querySelectorAll('#sv-results li').length >= {10 * pages}")
     addresses = page.locator("#sv-results li > a").evaluate_all("links => links.map((link) => link.href)")
     assert len(addresses) == len(set(addresses)) == 30
 
@@ -253,7 +253,7 @@ def test_nothing_found_is_said(served: str, browser_page: OpenPage) -> None:
 )
 def test_a_word_that_nothing_has_is_told(query: str, missing: str, served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}?q={query}")
-    page.wait_for_function("/result/.test(document.querySelector('#sv-status')?.textContent)")
+    page.wait_for_function("() => /result/.test(document.querySelector('#sv-status')?.textContent)")
     said = page.locator("#sv-status").inner_text()
     assert said.startswith(f"Nothing has “{missing}”. ") if missing else "Nothing" not in said
 
@@ -282,7 +282,7 @@ def test_the_address_leads_to_the_same_search_again(served: str, browser_page: O
     page.get_by_label("Topic", exact=True).select_option("Machine translation")
     page.get_by_label("Year", exact=True).select_option("2024")
     page.get_by_label("Order", exact=True).select_option("Newest first")
-    page.wait_for_function("location.search.includes('q-order')")
+    page.wait_for_function("() => location.search.includes('q-order')")
     wait_until_shown(page)
     titles = page.locator("#sv-results .sv-title").all_inner_texts()
     again = browser_page(page.url)

@@ -14,6 +14,7 @@ from tests.support.node_tools import node_file, node_program
 
 HERE = REPOSITORY / "tests" / "javascript"
 SCRIPTS = "generator/site/theme/assets"
+PREVIEW = "generator/commands/reload.js"
 pytestmark = pytest.mark.slow
 
 
@@ -28,7 +29,9 @@ def types(folder: Path) -> subprocess.CompletedProcess[str]:
 
 def rules(folder: Path) -> subprocess.CompletedProcess[str]:
     node_file("@eslint/js/package.json")
-    return run("eslint", "--config", "tests/javascript/eslint.config.mjs", "--max-warnings", "0", SCRIPTS, cwd=folder)
+    return run(
+        "eslint", "--config", "tests/javascript/eslint.config.mjs", "--max-warnings", "0", SCRIPTS, PREVIEW, cwd=folder
+    )
 
 
 @pytest.fixture
@@ -36,13 +39,16 @@ def scratch(tmp_path: Path) -> Path:
     """A copy of the scripts and of what judges them, to break."""
     shutil.copytree(REPOSITORY / SCRIPTS, tmp_path / SCRIPTS)
     shutil.copytree(HERE, tmp_path / "tests" / "javascript")
+    (tmp_path / PREVIEW).parent.mkdir()
+    shutil.copy(REPOSITORY / PREVIEW, tmp_path / PREVIEW)
     return tmp_path
 
 
 def test_every_script_is_judged(scratch: Path) -> None:
-    for path in sorted((scratch / SCRIPTS).glob("*.js")):
+    scripts = [*sorted((scratch / SCRIPTS).glob("*.js")), scratch / PREVIEW]
+    for path in scripts:
         path.write_text(path.read_text("utf-8") + "\nlet neverUsed = Number.noSuchThing;\n", "utf-8")
-    names = [path.name for path in sorted((scratch / SCRIPTS).glob("*.js"))]
+    names = [path.name for path in scripts]
     said = types(scratch).stdout
     assert [name for name in names if f"{name}(" not in said] == []
     said = rules(scratch).stdout

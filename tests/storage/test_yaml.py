@@ -102,6 +102,37 @@ def test_deep_nesting_is_told_without_libyaml_too(monkeypatch: pytest.MonkeyPatc
         compose_yaml("a: " + "[" * 100_000, Path("list.yml"))
 
 
+def laughs(levels: int) -> str:
+    """A list of ten, and lists of ten aliases of the one before: 10 to the power of `levels` values."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 10)}]" for level in range(1, levels)]
+    return "\n".join(lines) + "\n"
+
+
+def merges(levels: int) -> str:
+    """The same with mappings that hold others under two keys."""
+    lines = ["a0: &a0 {k: long long text}"]
+    lines += [f"a{level}: &a{level} {{k: *a{level - 1}, l: *a{level - 1}}}" for level in range(1, levels)]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    "text", [laughs(15), merges(40), f"a: &a {'x' * 50_000}\nb: [*a, *a, *a]\n", "a: &a x\nb:\n" + "- *a\n" * 60_000]
+)
+@pytest.mark.parametrize("name", ["CSafeLoader", ""])
+def test_aliases_that_stand_for_very_much_are_refused(name: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not name:
+        monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    for read in (compose_yaml, parse_yaml):
+        with pytest.raises(SurveyError, match=r"list\.yml:\d+: stands for far more than it says"):
+            read(text, Path("list.yml"), what="a list")
+
+
+@pytest.mark.parametrize("text", [laughs(4), merges(8), f"a: &a {'x' * 30_000}\nb: [*a, *a, *a]\n"])
+def test_a_few_aliases_are_read(text: str) -> None:
+    assert parse_yaml(text, Path("list.yml"), what="a list")
+
+
 @pytest.mark.parametrize(
     ("text", "written"),
     [

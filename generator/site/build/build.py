@@ -22,11 +22,14 @@ from generator.site.build.incremental import (
     sources_of,
 )
 from generator.site.build.navigation import update_nav
+from generator.site.build.outside_links import refuse_outside_links
 from generator.site.build.published import refuse_missing
 from generator.site.build.search import INDEX, index_site, place_builtin
+from generator.site.build.site_files import files_in, keep_strangers, load_known, save_known
 from generator.site.build.swap import fresh_folder, recover_site, remove, take_place
 from generator.site.build.written import digests_of, either, load_written, remove_leftovers, save_written
 from generator.site.pages import generated_folders
+from generator.site.parts.addresses import ASSETS
 from generator.site.reuse.pages_reused import UNCHANGED, Reuse, load_standing
 from generator.site.reuse.program import program_digest
 from generator.site.theme import override_files
@@ -68,8 +71,10 @@ def write_pages(
         How many files changed.
 
     Raises:
-        SurveyError: a file cannot be written, or `mkdocs.yml` has lost the marks around its topics.
+        SurveyError: a file cannot be written, `mkdocs.yml` has lost the marks around its topics, or a link leads out
+            of the survey.
     """
+    refuse_outside_links(project, generated_folders())
     nav = _updated_config(project, taxonomy)
     new = {path: content for path, content in contents.items() if content is not UNCHANGED}
     before = load_written(project.written)
@@ -104,7 +109,7 @@ def build_site(
 
     The new site is made beside the old and takes its place when it is whole: a build that fails or is interrupted
     leaves the site as it was. What did not change since the old site was built is taken over from it. Hidden files at
-    the top of the old site (a `.git`, say) move over to the new.
+    the top of the old site (a `.git`, say) move over to the new, and so do files that no build put there.
 
     Args:
         project: the survey, with its pages written.
@@ -144,7 +149,12 @@ def build_site(
             now = as_built(now, fresh, INDEX)
         if not allow_missing:
             refuse_missing({path for path in generated if path.endswith(".md")}, now.outputs.keys(), site)
+        known, files = load_known(project.sites), files_in(fresh)
+        keep_strangers(site, fresh, known)
+        either = tuple(dict.fromkeys((*known.get(str(site), ()), *files)))  # first, so that after a kill both are known
+        save_known(project.sites, known, site, either)
         take_place(fresh, site)
+        save_known(project.sites, known, site, files)
         if engine == "mkdocs":
             save_built(project.built, now)
     except OSError as error:
@@ -173,10 +183,10 @@ def _updated_config(project: Project, taxonomy: Taxonomy) -> str:
 
 
 def _refuse_other_files(site: Path) -> None:
-    """Refuse to replace a folder that is neither empty nor a site that was built before."""
+    """Refuse to replace a folder that is neither empty nor the site of a survey that was built before."""
     if site.is_dir():
         names = {entry.name for entry in site.iterdir() if not entry.name.startswith(".")}
-        taken = names and not {"404.html", "sitemap.xml"} <= names
+        taken = names and not ({"404.html", "sitemap.xml"} <= names and (site / ASSETS).is_dir())
     else:
         taken = site.exists()
     if taken:

@@ -8,6 +8,7 @@ from generator.model import Paper, Taxonomy
 from generator.site.parts.addresses import file_name, paper_folder, topic_folder
 from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import environment
+from generator.site.theme.content_policy import REDIRECT_POLICY
 
 
 def redirects(papers: tuple[Paper, ...], taxonomy: Taxonomy) -> dict[str, str]:
@@ -22,7 +23,8 @@ def redirects(papers: tuple[Paper, ...], taxonomy: Taxonomy) -> dict[str, str]:
 
 def redirect(target: str, title: str) -> str:
     """A page that sends browsers and search engines on to another."""
-    return environment().get_template("redirect.jinja").render(target=target, title=title)
+    template = environment().get_template("redirect.jinja")
+    return template.render(target=target, title=title, policy=REDIRECT_POLICY)
 
 
 def _redirects(folder: str, moved: Iterable[tuple[str, tuple[str, ...], str, str]]) -> dict[str, str]:

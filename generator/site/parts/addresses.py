@@ -19,6 +19,8 @@ ASSETS = "assets/survey"
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._+-]")
 _INDEXES = {"index", "readme"}  # MkDocs makes these the page of their folder
+_DEVICES = {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+"""What Windows takes for a device, whatever stands behind a dot; it also takes a dot off the end of a name."""
 _LONGEST = 200  # file systems take 255 bytes, and suffixes and names of temporary files come on top
 
 
@@ -26,11 +28,14 @@ _LONGEST = 200  # file systems take 255 bytes, and suffixes and names of tempora
 def file_name(key: str) -> str:
     """A citation key or slug as a file name: what is unsafe in one becomes `~` and its bytes in hexadecimal.
 
-    Different keys give different names, and none of them is hidden, climbs to another folder, is an index or longer
-    than file systems take: the end of a very long one gives way to a digest of the whole.
+    Different keys give different names, and none of them is hidden, climbs to another folder, is an index, a name that
+    Windows does not take, or longer than file systems take: the end of a very long one gives way to a digest of the
+    whole.
     """
     name = _UNSAFE.sub(lambda match: "".join(f"~{byte:02x}" for byte in match.group().encode()), key)
-    if not name or name[0] in ".~" or name.lower() in _INDEXES:
+    if name.endswith("."):
+        name = name[:-1] + "~2e"
+    if not name or name[0] in ".~" or name.lower() in _INDEXES or name.lower().partition(".")[0] in _DEVICES:
         first = name[:1].encode()
         name = (f"~{first[0]:02x}" if first else "~") + name[1:]
     if len(name) > _LONGEST:

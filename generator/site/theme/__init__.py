@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from generator.errors import ErrorKind, SurveyError
+from generator.site.theme.content_policy import with_policy
 
 _HERE = Path(__file__).parent
 _ASSETS = _HERE / "assets"
@@ -18,7 +19,7 @@ _SPACES = re.compile(r"""(?P<text>"[^"]*"|'[^']*')|\s*(?P<mark>[;{},])\s*|\s+"""
 
 def asset_files() -> dict[str, str | bytes]:
     """Scripts, icon, the map's stylesheet and Material's stylesheet for hand-written pages, by name."""
-    files = {
+    files: dict[str, str | bytes] = {
         name: content for name, content in _files(_ASSETS).items() if name in _OF_ONE_PAGE or not name.endswith(".css")
     }
     return files | {"material.css": _material_stylesheet()}
@@ -38,7 +39,7 @@ def stylesheets() -> tuple[str, str]:
 
 def override_files() -> dict[str, str | bytes]:
     """The templates that stand over Material's, by their path in `theme.custom_dir`."""
-    return _files(_HERE / "overrides")
+    return {name: with_policy(content) for name, content in _files(_HERE / "overrides").items()}
 
 
 def _material_stylesheet() -> bytes:
@@ -78,7 +79,7 @@ def _parted(rules: str) -> tuple[str, str]:
     return "".join([*screen, rules[place:]]), "".join(paper)
 
 
-def _files(folder: Path) -> dict[str, str | bytes]:
+def _files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }

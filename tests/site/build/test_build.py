@@ -128,6 +128,30 @@ def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path, awkward_survey:
     assert precious.read_text() == "years of work"
 
 
+def test_only_the_site_of_a_survey_is_replaced(tmp_path: Path, awkward_survey: SurveyContent) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
+    other = tmp_path / "somebody's"
+    other.mkdir()
+    for name in ("index.html", "404.html", "sitemap.xml"):  # as MkDocs leaves them, whatever it builds
+        (other / name).write_text("theirs")
+    with pytest.raises(SurveyError, match="holds other files than a built site"):
+        build_site(project, site_dir=other)
+    assert {path.read_text() for path in other.iterdir()} == {"theirs"}
+
+
+def test_a_file_that_a_person_put_into_a_site_stays(tmp_path: Path, awkward_survey: SurveyContent) -> None:
+    project = start_project(tmp_path / "s", awkward_survey)
+    write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
+    (project.docs / "gone.txt").write_text("made by a build")
+    site = build_site(project).site
+    (site / "CNAME").write_text("birds.example.org")
+    (project.docs / "gone.txt").unlink()
+    build_site(project)
+    assert (site / "CNAME").read_text() == "birds.example.org"
+    assert not (site / "gone.txt").exists()
+
+
 @pytest.mark.slow
 def test_zensical_makes_the_same_pages(tmp_path: Path, awkward_survey: SurveyContent, awkward_site: Path) -> None:
     needed("zensical")
@@ -136,6 +160,16 @@ def test_zensical_makes_the_same_pages(tmp_path: Path, awkward_survey: SurveyCon
     site = build_site(project, engine="zensical", site_dir=tmp_path / "elsewhere").site
     assert not (project.root / "site").exists()
     assert titles(site) == titles(awkward_site)
+    assert policies(site) == policies(awkward_site)
+
+
+def policies(site: Path) -> dict[str, str]:
+    """The Content-Security-Policy of each page, by its path."""
+    by_path = {}
+    for path in site.rglob("*.html"):
+        tree = html.parse(str(path), parser=html.HTMLParser(encoding="utf-8")).getroot()
+        by_path[path.relative_to(site).as_posix()] = "".join(tree.xpath("//meta[@http-equiv]/@content"))
+    return by_path
 
 
 def titles(site: Path) -> dict[str, str]:

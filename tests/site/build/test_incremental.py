@@ -85,7 +85,6 @@ def _tamper(project: Project, survey: SurveyContent) -> SurveyContent:
     site = project.root / "site"
     (site / "index.html").write_text("tampered", "utf-8")
     shutil.rmtree(next(path for path in (site / "papers").iterdir() if path.is_dir()))
-    (site / "stray.html").write_text("stray", "utf-8")
     return survey
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.model import Paper
@@ -37,6 +37,20 @@ def test_addresses_of_awkward_keys_stay_as_they_were_published(key: str, name: s
     assert file_name(key) == name
 
 
+@pytest.mark.parametrize(
+    "key", ["aux", "CON", "nul.x", "Prn.2020.owls", "com1", "LPT9.a", "com0", "k.", "k..", ".", "con.", "aux.x."]
+)
+def test_no_name_is_one_that_windows_does_not_take(key: str) -> None:
+    first = file_name(key).partition(".")[0].lower()
+    assert first not in {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+    assert not file_name(key).endswith(".")
+
+
+@pytest.mark.parametrize("key", ["auxiliary", "console.x", "x.nul", "com10", "lpt", "a.b", "k.2020", "com"])
+def test_names_that_only_look_like_those_stay_as_they_are(key: str) -> None:
+    assert file_name(key) == key
+
+
 def test_very_long_keys_have_names_that_file_systems_take() -> None:
     one, other = file_name("<" * 300 + "a"), file_name("<" * 300 + "b")
     assert one != other
@@ -44,6 +58,9 @@ def test_very_long_keys_have_names_that_file_systems_take() -> None:
 
 
 @settings(deadline=None)
+@example("~2e", ".")
+@example("aux", "~61ux")
+@example("k.", "k~2e")
 @given(st.text(max_size=12), st.text(max_size=12))
 def test_different_keys_have_different_files(one: str, other: str) -> None:
     assert (file_name(one) == file_name(other)) == (one == other)

@@ -227,6 +227,12 @@
   addEventListener("popstate", restore);
   addEventListener("pageshow", (event) => event.persisted && restore());
   restore();
+  let named = location.hash.slice(1);
+  try {
+    named = decodeURIComponent(named);
+  } catch (_) {
+    // A fragment that is no encoded text is taken as it stands.
+  }
   // Where rows above it went, what the address names has moved.
-  if (location.search && location.hash) document.getElementById(decodeURI(location.hash.slice(1)))?.scrollIntoView();
+  if (location.search && named) document.getElementById(named)?.scrollIntoView();
 })();

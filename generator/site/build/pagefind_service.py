@@ -1,0 +1,143 @@
+"""Has Pagefind index the pages of a site in the order of their paths.
+
+Left to walk through a folder, Pagefind numbers the pages in the order in which the file system happens to list them, so
+that the same site gives another index elsewhere. As a service it takes one page after another: requests on its standard
+input and answers on its standard output, each a JSON object in Base64 with a comma behind it. The module in front of it
+that Pagefind publishes for Python speaks the same, but looks for answers ten times a second only.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import importlib.util
+import json
+import shutil
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from generator.errors import ErrorKind, SurveyError
+from generator.storage.files import reason, stamps_in
+
+_MARK = b"data-pagefind-body"
+"""Stands in every page that is to be found; once it is in one, Pagefind passes over all others."""
+_PIECE = 1 << 16
+
+
+def index_pages(site: Path, folder: Path) -> None:
+    """Write Pagefind's index of the pages of a site.
+
+    Args:
+        site: the folder of the site.
+        folder: where the index goes.
+
+    Raises:
+        SurveyError: Pagefind is not installed or fails; the message says what it said.
+        OSError: a page cannot be read.
+    """
+    pages = _pages_to_find(site)
+    with tempfile.TemporaryFile() as errors, _started(pagefind_program(), errors) as service:
+        assert service.stdin is not None  # noqa: S101  both are pipes
+        assert service.stdout is not None  # noqa: S101
+        answers = _Answers(service.stdout)
+        answers.start()
+        with contextlib.suppress(BrokenPipeError):  # it ended before its time, which its answers tell
+            for number, payload in enumerate(_requests(site, pages, folder), 1):
+                request = json.dumps({"message_id": number, "payload": payload})
+                service.stdin.write(base64.b64encode(request.encode()) + b",")
+            service.stdin.flush()
+        answers.join()
+        errors.seek(0)
+        fault = answers.fault or errors.read().decode("utf-8", "replace") or "Pagefind ended before its time"
+    if not answers.finished:
+        problem = f"the search index could not be made: {' '.join(fault.split())}"
+        raise SurveyError(problem, "build again", site, kind=ErrorKind.BUILD_FAILED)
+
+
+def pagefind_program() -> Path:
+    """Pagefind's program, as the package for this platform brings it.
+
+    Raises:
+        SurveyError: the package is not installed.
+    """
+    for package, name in (("pagefind_bin_extended", "pagefind_extended"), ("pagefind_bin", "pagefind")):
+        package_spec = importlib.util.find_spec(package)
+        for folder in package_spec.submodule_search_locations or () if package_spec else ():
+            for program in (Path(folder) / name, Path(folder) / f"{name}.exe"):
+                if program.is_file():
+                    return program
+    on_path = shutil.which("pagefind_extended") or shutil.which("pagefind")
+    if on_path:
+        return Path(on_path).absolute()
+    raise SurveyError(
+        "Pagefind is not installed", "run `pip install 'pagefind[extended]'`", kind=ErrorKind.NOT_INSTALLED
+    )
+
+
+def _pages_to_find(site: Path) -> list[str]:
+    """The pages that are marked as such, by path and in its order; all pages where none is."""
+    pages = sorted(path for path, _ in stamps_in(str(site)) if path.endswith(".html"))
+    return [path for path in pages if _MARK in (site / path).read_bytes()] or pages
+
+
+def _requests(site: Path, pages: list[str], folder: Path) -> Iterator[dict[str, Any]]:
+    yield {"type": "NewIndex", "config": None}
+    for path in pages:
+        text = (site / path).read_bytes().decode("utf-8", "replace")
+        yield {"type": "AddFile", "index_id": 0, "file_path": path, "url": None, "file_contents": text}
+    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder.absolute())}
+
+
+class _Answers(threading.Thread):
+    """Reads the answers while requests are written: neither side waits for the other to empty a pipe.
+
+    Args:
+        stream: the standard output of the service.
+    """
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._stream = stream
+        self.fault = ""
+        """What the service refused first."""
+        self.finished = False
+        """Whether the index is written."""
+
+    def run(self) -> None:
+        """Read up to the answer to the last request, or to the end of the service."""
+        rest = b""
+        while not self.finished and (piece := self._stream.read1(_PIECE)):  # type: ignore[attr-defined]  # a pipe is
+            *whole, rest = (rest + piece).split(b",")
+            for answer in whole:
+                payload = json.loads(base64.b64decode(answer))["payload"]
+                if payload["type"] == "Error":
+                    self.fault = self.fault or str(payload["message"])
+                self.finished = payload["type"] == "WriteFiles"
+
+
+@contextlib.contextmanager
+def _started(program: Path, errors: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """The service while it works; it ends when nobody asks it any more.
+
+    It starts in an empty folder, because it reads a `pagefind.yml` where it starts.
+    """
+    with tempfile.TemporaryDirectory() as nowhere:
+        try:
+            service = subprocess.Popen(
+                [program, "--service"], cwd=nowhere, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
+            )
+        except OSError as error:
+            raise SurveyError(
+                f"{program} cannot be started ({reason(error)})",
+                "install the requirements again",
+                kind=ErrorKind.NOT_INSTALLED,
+            ) from None
+        with contextlib.suppress(BrokenPipeError), service:  # which closing its input raises if it ended before
+            try:
+                yield service
+            finally:
+                service.kill()

@@ -1,0 +1,80 @@
+"""Pagefind as a service: what it refuses is told, and nobody waits for one that ended."""
+
+from __future__ import annotations
+
+import base64
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from generator.errors import ErrorKind, SurveyError
+from generator.site.build import pagefind_service
+from generator.site.build.pagefind_service import index_pages
+
+
+def program(tmp_path: Path, body: str) -> Path:
+    """A program that stands in Pagefind's place."""
+    path = tmp_path / "pagefind"
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "index.html").write_text("<html lang=en><main>Owls</main></html>" + " " * 300_000)
+    return folder
+
+
+def test_without_a_mark_every_page_is_found(site: Path, tmp_path: Path) -> None:
+    index_pages(site, tmp_path / "index")
+    assert len(list((tmp_path / "index" / "fragment").iterdir())) == 1
+
+
+@pytest.mark.parametrize("text", ["output_path: elsewhere\nroot_selector: nothing\n", "broken: [", "service: 1\n"])
+def test_a_configuration_that_lies_around_is_not_read(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    for folder in (tmp_path, site):
+        (folder / "pagefind.yml").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    index_pages(site, tmp_path / "index")
+    assert len(list((tmp_path / "index" / "fragment").iterdir())) == 1
+
+
+def test_an_empty_site_has_an_index_of_nothing(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    index_pages(tmp_path / "site", tmp_path / "index")
+    assert (tmp_path / "index" / "pagefind-entry.json").is_file()
+
+
+ANSWER = base64.b64encode(
+    json.dumps({"message_id": 1, "payload": {"type": "Error", "message": "no such index"}}).encode()
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("echo no memory >&2; exit 3", "the search index could not be made: no memory"),
+        ("head -c 100000 >/dev/null", "Pagefind ended before its time"),
+        (f"printf %s, {ANSWER.decode()}; head -c 100000 >/dev/null", "the search index could not be made: no such"),
+    ],
+)
+def test_a_service_that_fails_is_told(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str, said: str
+) -> None:
+    monkeypatch.setattr(pagefind_service, "pagefind_program", lambda: program(tmp_path, body))
+    with pytest.raises(SurveyError, match=said) as caught:
+        index_pages(site, tmp_path / "index")
+    assert caught.value.kind == ErrorKind.BUILD_FAILED
+
+
+def test_a_program_that_cannot_be_started_is_told(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagefind_service, "pagefind_program", lambda: tmp_path / "nowhere")
+    with pytest.raises(SurveyError, match="cannot be started"):
+        index_pages(site, tmp_path / "index")
