@@ -221,7 +221,8 @@ def _needs_braces(name: Name) -> bool:
     if len(words) == 1:
         return not name.given and name.family.casefold() == "others"
     alone = not (name.given or name.prefix or name.suffix)
-    return alone or any(_is_lower(word) for word in words[:-1])
+    # BibLaTeX has letters of its own, such as þ, which are commands without a case in BibTeX.
+    return alone or any(_is_lower(word) for word in (*words[:-1], *name.family.split()[:-1]))
 
 
 def _write_part(text: str, dialect: Dialect, *, whole: bool = False) -> str:
