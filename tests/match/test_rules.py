@@ -451,6 +451,9 @@ def test_reasons_name_what_differs() -> None:
     assert told_apart.reason == "the titles differ in “male” and “female”"
     assert swapped is not None
     assert swapped.reason == "the titles differ in “a”, “b”, “c”, “d” and “u”, “v”, “w”, “x”"
+    only_one = contradictions.different_numbers(PairEvidence(*map(features, (Record("Rye 3"), Record("Rye")))))
+    assert only_one is not None
+    assert only_one.reason == "a number stands in only one title: “3” and none"
     for one, other in (("LM: Rye", "LM2: Rye"), ("LM2: Rye", "LM: Rye")):
         numbered = contradictions.different_numbers(PairEvidence(features(Record(one)), features(Record(other))))
         assert numbered is not None
