@@ -306,6 +306,11 @@ def test_of_two_copies_the_one_nearer_in_time_is_likelier() -> None:
     assert [likeness(matches.same_title_alone, **bare, year_gap=gap) for gap in (0, 1, None)] == [1, 0, 0]
 
 
+def test_of_two_questions_the_one_with_more_authors_in_common_is_likelier() -> None:
+    by_share = [likeness(questions.same_title_only, **SAME, authors=share) for share in (0.5, 0.0, None)]
+    assert by_share == [0.5, 0, 0]
+
+
 def test_titles_and_abstracts_count_alike() -> None:
     alike = {"like_titles": True, "title_ratio": 0.9, "abstracts": shared(0.8)}
     assert likeness(matches.like_title_and_abstract, **alike) == pytest.approx(0.85)
