@@ -226,8 +226,8 @@ def _strip(text: str) -> str:
 def _undouble(words: list[str]) -> list[str]:
     """Half of a title that stands there twice, whether or not a blank was left between the two."""
     joined = "".join(words)
-    half, odd = divmod(len(joined), 2)
-    if odd or half < _DOUBLED_LEAST or joined[:half] != joined[half:]:
+    half = len(joined) // 2
+    if half < _DOUBLED_LEAST or joined[:half] != joined[half:]:
         return words
     half_words, length = [], 0
     for word in words:
@@ -252,8 +252,8 @@ def _numbers(text: str, folded: str) -> tuple[str, ...]:
     for part in _PART.findall(folded):
         if not part.isdigit() and part not in _ROMAN and part not in ORDINALS:
             numbers.append(_as_digits(part))
-    half, odd = divmod(len(numbers), 2)
-    if numbers and not odd and numbers[:half] == numbers[half:] and len(fold(text)) > len(folded) + _DOUBLED_LEAST:
+    half = len(numbers) // 2
+    if numbers[:half] == numbers[half:] and len(fold(text)) > len(folded) + _DOUBLED_LEAST:
         numbers = numbers[:half]
     return tuple(sorted(number.lstrip("0") or "0" for number in numbers))
 

@@ -76,6 +76,7 @@ def test_the_rule_that_stands_first_scores_higher_whatever_the_likeness(
         )
         assert 1 > low.score > high.score > 0
         assert decided(verdict, second, RuleAnswer("", 0.5)).score < high.score
+        assert decided(verdict, first, RuleAnswer("", firm=True)).firm == (verdict == Verdict.SAME)
 
 
 @pytest.mark.parametrize(

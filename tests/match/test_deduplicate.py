@@ -133,6 +133,8 @@ def test_versions_are_linked_once() -> None:
     found = deduplicate(records)
     assert found.labels == (0, 1, 0, 3)
     assert [({link.a, link.b}, link.relation) for link in found.links] == [({0, 1}, "versions")]
+    assert deduplicate(records[:2], same=[("talk", "article")]).links == ()
+    assert deduplicate([work(1), DAMAGES["part"](work(1))]).links == ()  # two works, and no more to say
 
 
 @pytest.mark.parametrize("title", ["Kettles of Copper in Kitchens", "Apple Trees in Village Gardens"])
@@ -141,6 +143,12 @@ def test_a_notice_is_linked_to_its_work(title: str) -> None:
     for records, notice in ((work_first, 1), (work_first[::-1], 0)):
         (link,) = deduplicate(records).links
         assert (link.a, link.b, link.relation) == (notice, 1 - notice, "about")
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_equal_prefaces_of_one_occasion_stay_apart(count: int) -> None:
+    preface = Record("Preface", authors=("Ada Miller",), venue="Bread Conference", published="2020")
+    assert deduplicate([preface] * count).labels == tuple(range(count))
 
 
 def test_equal_records_are_tied_to_the_first_of_them() -> None:

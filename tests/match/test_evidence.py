@@ -147,6 +147,7 @@ PLACE = {"volume": "3", "pages": "10-12", "venue": "Bread"}
         (PLACE, {**PLACE, "volume": "4"}, False, False),
         (PLACE, {**PLACE, "volume": ""}, False, False),
         (PLACE, {**PLACE, "pages": ""}, False, False),
+        ({"volume": "3"}, {"volume": "3"}, False, False),
         ({**PLACE, "volume": "", "pages": "10234"}, {**PLACE, "volume": "", "pages": "10234"}, True, False),
         ({**PLACE, "volume": "", "pages": "1023"}, {**PLACE, "volume": "", "pages": "1023"}, False, False),
         ({**PLACE, "pages": "10234"}, {**PLACE, "volume": "", "pages": "10234"}, False, False),

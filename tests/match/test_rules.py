@@ -306,6 +306,11 @@ def test_of_two_copies_the_one_nearer_in_time_is_likelier() -> None:
     assert [likeness(matches.same_title_alone, **bare, year_gap=gap) for gap in (0, 1, None)] == [1, 0, 0]
 
 
+def test_of_two_questions_the_one_with_more_authors_in_common_is_likelier() -> None:
+    by_share = [likeness(questions.same_title_only, **SAME, authors=share) for share in (0.5, 0.0, None)]
+    assert by_share == [0.5, 0, 0]
+
+
 def test_titles_and_abstracts_count_alike() -> None:
     alike = {"like_titles": True, "title_ratio": 0.9, "abstracts": shared(0.8)}
     assert likeness(matches.like_title_and_abstract, **alike) == pytest.approx(0.85)
@@ -451,6 +456,9 @@ def test_reasons_name_what_differs() -> None:
     assert told_apart.reason == "the titles differ in “male” and “female”"
     assert swapped is not None
     assert swapped.reason == "the titles differ in “a”, “b”, “c”, “d” and “u”, “v”, “w”, “x”"
+    only_one = contradictions.different_numbers(PairEvidence(*map(features, (Record("Rye 3"), Record("Rye")))))
+    assert only_one is not None
+    assert only_one.reason == "a number stands in only one title: “3” and none"
     for one, other in (("LM: Rye", "LM2: Rye"), ("LM2: Rye", "LM: Rye")):
         numbered = contradictions.different_numbers(PairEvidence(features(Record(one)), features(Record(other))))
         assert numbered is not None

@@ -27,6 +27,7 @@ from generator.match.telling_words import negated, telling_pair
         ("terminable", "interminable", True),
         ("terminal", "interval", False),
         ("baker", "unmaker", False),
+        ("baker", "rebaker", False),
     ],
 )
 def test_words_that_tell_two_works_apart(one: str, other: str, tell: bool) -> None:

@@ -193,4 +193,5 @@ def test_any_text_can_be_read(text: str) -> None:
 
 def test_a_whole_text_in_place_of_a_title_is_cut() -> None:
     assert len(read_title("bread " * 100_000).words) == 80
+    assert read_title("Rye 1 " + "bread " * 90 + "2").numbers == ("1", "2")
     assert read_title("a" + "b" * 2_000).text == "a" + "b" * 1_999
