@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from generator.bibliography.bibtex.document import Entry
+from generator.bibliography.counts import Loss
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import Bib
 from generator.bibliography.taxonomy import lines_of_slugs
@@ -35,6 +36,7 @@ class State:
         chapters: the texts of `bib/prose/`.
         abstracts: those at hand, by citation key.
         cited_share: how much of its topic a chapter should cite, 0 to 1.
+        losses: files that hold less than the program left there.
     """
 
     bib: Bib
@@ -44,6 +46,7 @@ class State:
     chapters: tuple[Prose, ...] = ()
     abstracts: Mapping[str, str] = field(default_factory=dict)
     cited_share: float = 0.6
+    losses: tuple[Loss, ...] = ()
 
     @cached_property
     def named(self) -> dict[str, Paper]:
