@@ -23,6 +23,7 @@ from generator.progress import stage, watched
 from generator.prose.chapter import Prose
 from generator.prose.chapter_files import load_prose
 from generator.storage.files import read_text
+from generator.storage.own_code import own_code
 from generator.storage.project import Config, Project, load_config
 
 _LOG = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ def state_with(project: Project, bib: Bib, history: tuple[LedgerEntry, ...], dum
     """As `state_of`, with a bibliography and a ledger that were loaded before."""
     config = load_config(project)
     state = as_it_stands(project, config, bib, history, load_prose(project))
-    state = replace(state, published=removed_keys(project), losses=losses(project))
+    state = replace(state, published=removed_keys(project), losses=losses(project), code=own_code(project))
     if not state.chapters:
         return state
     at_hand = [*config.dumps_at_hand(project), *dumps]

@@ -80,6 +80,7 @@ CHECKS: Sequence[Check] = (
     Check("borrowed-words", "broken", "chapters.borrowed_words"),
     Check("unknown-chapter", "broken", "chapters.misplaced_chapters"),
     Check("empty-chapter", "broken", "chapters.empty_chapters"),
+    Check("own-code", "decide", "configuration.own_code"),
     Check("same-work", "decide", "pairs.pairs_of_one_work"),
     Check("doubtful-pair", "decide", "pairs.doubtful_pairs"),
     Check("doubtful-name", "decide", "metadata.doubtful_names"),
