@@ -1,7 +1,7 @@
 """Commands killed where they touch a file: how many kills left the survey neither as it was nor complete.
 
     python benchmarks/kills.py [--kills 0] [--builds 150] [--rounds 10] [--full 65536] [--pairs 10] [--seed 0]
-                               [--folder DIR] [--no-links]
+                               [--folder DIR] [--no-links] [--only COMMAND]
 
 Every command that changes a survey is killed with SIGKILL at `--kills` of the points where it touches a file, chosen
 by the seed, a third of them where files are moved into place (0: at every point); a build at `--builds` of its points,
@@ -49,6 +49,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=10, help="pairs of commands started at once")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--folder", type=Path, help="where; a folder for temporary files by default")
+    parser.add_argument("--only", action="append", metavar="COMMAND", help="this command only; repeatable")
     parser.add_argument("--no-links", action="store_true", help="as on a file system without hard links")
     options = parser.parse_args()
     total = late = 0
@@ -58,6 +59,8 @@ def main() -> None:
         with_site(stage)
         tasks["build"] = dataclasses.replace(build_plan(stage), kills=options.builds)
         for name, plan in tasks.items():
+            if options.only and name not in options.only:
+                continue
             seeded = dataclasses.replace(plan, seed=options.seed, links=not options.no_links)
             outcome = told(f"{name:8} killed", seeded)
             total, late = total + outcome["kills"], late + outcome["late"]
