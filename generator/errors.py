@@ -30,6 +30,7 @@ class ErrorKind(StrEnum):
         LOSS: papers, topics or pages that were published would be gone.
         NOT_INSTALLED: a program or package that this needs is not there.
         UNREACHABLE: another machine does not answer.
+        UNTRUSTED: the survey would run code of its own, which was not allowed.
         BUILD_FAILED: the site engine or the search index failed.
     """
 
@@ -50,6 +51,7 @@ class ErrorKind(StrEnum):
     LOSS = "loss"
     NOT_INSTALLED = "not_installed"
     UNREACHABLE = "unreachable"
+    UNTRUSTED = "untrusted"
     BUILD_FAILED = "build_failed"
 
 

@@ -252,6 +252,13 @@ class Taxonomy:
         """All leaves in reading order."""
         return tuple(leaf for topic in self.topics for leaf in topic.leaves)
 
+    @property
+    def aliases(self) -> frozenset[str]:
+        """All slugs that topics and leaves had before."""
+        return frozenset(
+            alias for topic in self.topics for leaf in topic.leaves for alias in (*topic.aliases, *leaf.aliases)
+        )
+
     def topic_of(self, leaf_slug: str) -> Topic | None:
         """The topic that holds a leaf, or None for a slug that is no leaf."""
         for topic in self.topics:

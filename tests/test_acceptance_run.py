@@ -62,6 +62,18 @@ def test_programs_from_npm_are_locked_with_hashes() -> None:
     assert {f"node_modules/{name}" for name in asked} <= packages.keys()
 
 
+def test_what_the_workflow_of_a_new_survey_installs_is_locked_with_hashes() -> None:
+    text = (REPOSITORY / "generator" / "starter" / "survey" / "constraints.txt").read_text("utf-8")
+    entries = [entry for entry in re.split(r"\n(?=[a-z])", text) if not entry.startswith("#")]
+    assert re.findall(r"\S*://\S*|--(?!hash=sha256:[0-9a-f]{64})\S*", text) == []
+    assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+    pins = {line.partition(" \\")[0].strip() for line in text.splitlines() if "==" in line}
+    assert pins <= set((CI / "constraints.txt").read_text("utf-8").splitlines()), "run .ci/lock"
+    names = {pin.partition("==")[0] for pin in pins}
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    assert {canonicalize_name(Requirement(need).name) for need in project["dependencies"]} <= names, "run .ci/lock"
+
+
 def test_no_registry_is_named() -> None:
     assert re.findall(r"\S*://\S*|--\S*", (CI / "constraints.txt").read_text("utf-8")) == []
     packages = json.loads((CI / "package-lock.json").read_text("utf-8"))["packages"]

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ import yaml
 from generator.starter import start_survey
 from tests.support.environment import REPOSITORY, skip
 from tests.support.node_tools import node_file
+from tests.support.workflow_runner import Runner, commit, git
 
 FILE = ".github/workflows/survey.yml"
 PAPERS = {
@@ -51,18 +51,6 @@ def survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def workflow(survey: Path) -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load((survey / FILE).read_text("utf-8"))
     return loaded
-
-
-def git(folder: Path, *args: str) -> str:
-    identity = ["-c", "user.name=A Curator", "-c", "user.email=curator@example.org"]
-    command = ["git", "-C", str(folder), *identity, *args]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
-
-def commit(folder: Path, message: str) -> None:
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", message)
-    git(folder, "push", "--quiet", "origin", "HEAD:main")
 
 
 def steps(workflow: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -165,98 +153,6 @@ def run_tool(command: list[str], text: str = "") -> subprocess.CompletedProcess[
 
 # ---- what it does
 
-CURL = """#!/bin/bash
-printf '%s\\n' "${@: -1}" >>"$CURL_LOG"
-while [ $# -gt 0 ]; do
-  if [ "$1" = --output ]; then printf '%s' "$CURL_BODY" >"$2"; fi
-  shift
-done
-printf '%s' "$CURL_ANSWER"
-[ "${CURL_ANSWER:0:3}" != 000 ]
-"""
-GH = """#!/bin/bash
-printf '%s\\n' "$*" >>"$GH_LOG"
-case "$*" in
-  *--paginate*) printf '%s' "$GH_COMMENTS" ;;
-esac
-"""
-
-
-@dataclass
-class Runner:
-    """Runs a job's own steps as GitHub does, with folders for artefacts and a `gh` that only notes its arguments."""
-
-    root: Path
-    comments: str = ""
-    artefacts: dict[str, Path] = field(default_factory=dict)
-    answer: str = "404 text/html"
-    body: str = ""
-    allow_shrink: str = ""
-    repository: str = "birds/survey"
-
-    def __post_init__(self) -> None:
-        (self.root / "bin").mkdir(parents=True)
-        command = f'#!/bin/bash\nexec "{sys.executable}" -m generator "$@"\n'
-        for name, script in (("gh", GH), ("curl", CURL), ("survey", command)):
-            (self.root / "bin" / name).write_text(script)
-            (self.root / "bin" / name).chmod(0o755)
-        self.summary.touch()
-        self.calls.touch()
-
-    @property
-    def summary(self) -> Path:
-        return self.root / "summary.md"
-
-    @property
-    def calls(self) -> Path:
-        return self.root / "gh.log"
-
-    def job(self, job: dict[str, Any], folder: Path) -> None:
-        temp = self.root / "temp"
-        for step in job["steps"]:
-            uses, given = step.get("uses", ""), step.get("with", {})
-            place = folder / str(given.get("path", "")).replace("${{ runner.temp }}", str(temp))
-            if "run" in step:
-                done = self.script(step, folder)
-                assert done.returncode == 0, f"{step['name']}: {done.stdout}{done.stderr}"
-            elif "upload-artifact" in uses:
-                assert place.is_dir(), step["name"]
-                self.artefacts[given["name"]] = place
-            elif "download-artifact" in uses:
-                shutil.copytree(self.artefacts[given["name"]], place, dirs_exist_ok=True)
-
-    def script(self, step: dict[str, Any], folder: Path) -> subprocess.CompletedProcess[str]:
-        temp = self.root / "temp"
-        temp.mkdir(exist_ok=True)
-        script = temp / "step.sh"
-        script.write_text(step["run"])
-        values = {"${{ github.token }}": "a-token", "${{ github.event.pull_request.number }}": "7"}
-        values["${{ inputs.allow-shrink }}"] = self.allow_shrink
-        env = {
-            **os.environ,
-            **{name: values[value] for name, value in step.get("env", {}).items()},
-            "PATH": f"{self.root / 'bin'}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(REPOSITORY),
-            "PIP_NO_INDEX": "1",
-            "RUNNER_TEMP": str(temp),
-            "GITHUB_STEP_SUMMARY": str(self.summary),
-            "GITHUB_OUTPUT": str(self.root / "output"),
-            "GITHUB_ENV": str(self.root / "env"),
-            "GITHUB_REF": "refs/heads/main",
-            "GITHUB_SERVER_URL": "https://example.org",
-            "GITHUB_REPOSITORY": self.repository,
-            "GITHUB_REPOSITORY_OWNER": self.repository.split("/")[0],
-            "CURL_LOG": str(self.root / "curl.log"),
-            "CURL_ANSWER": self.answer,
-            "CURL_BODY": self.body,
-            "GITHUB_RUN_ID": "99",
-            "GH_LOG": str(self.calls),
-            "GH_COMMENTS": self.comments,
-        }
-        return subprocess.run(
-            ["bash", "-e", str(script)], cwd=folder, env=env, capture_output=True, text=True, check=False
-        )
-
 
 @pytest.fixture(scope="module")
 def first(survey: Path, workflow: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Runner:
@@ -278,6 +174,14 @@ def test_a_pushed_dump_is_ingested_and_reported(first: Runner, survey: Path) -> 
     assert "@curator" not in report
     assert "&#64;\u200bcurator" in report
     assert not (survey / "broken").exists()
+
+
+def test_only_the_locked_bytes_of_what_the_program_needs_are_installed(first: Runner, survey: Path) -> None:
+    needs, program = (first.root / "installed.log").read_text("utf-8").splitlines()
+    temp = first.root / "temp"
+    assert needs.endswith(f"--require-hashes --requirement {temp}/constraints.txt")
+    assert program.endswith(f"--requirement {temp}/requirements.txt")
+    assert (temp / "constraints.txt").read_bytes() == (survey / "constraints.txt").read_bytes()
 
 
 def test_the_site_is_built_and_kept(first: Runner) -> None:

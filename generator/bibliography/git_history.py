@@ -12,9 +12,17 @@ _REMOVED = re.compile(r"-@[A-Za-z]+\s*[{(]\s*([^,\s]+)\s*,")
 _COMMIT = re.compile(r"commit ([0-9a-f]{7,})")
 
 
+_PLAIN = ("--no-ext-diff", "--no-textconv", "--no-show-signature")
+"""No program that a repository's own configuration names is run."""
+
+
+def _git(project: Project) -> list[str]:
+    return ["git", "-C", str(project.root), "-c", "core.fsmonitor=false"]
+
+
 def committed_keys(project: Project) -> frozenset[str]:
     """Citation keys that the last commit or an earlier one has in `papers.bib`; none where there is no git."""
-    command = ["git", "-C", str(project.root), "show", "HEAD:./bib/papers.bib"]
+    command = [*_git(project), "show", *_PLAIN, "HEAD:./bib/papers.bib"]
     try:
         done = subprocess.run(command, capture_output=True, check=False)
     except OSError:
@@ -30,7 +38,7 @@ def removed_keys(project: Project) -> tuple[tuple[str, str], ...]:
     A key that was only moved or whose entry's type changed is among them; the caller compares with what is there.
     Empty where the survey is not under git.
     """
-    command = ["git", "-C", str(project.root), "log", "--format=commit %h", "-p", "-U0", "-G^@", "--", "bib/papers.bib"]
+    command = [*_git(project), "log", *_PLAIN, "--format=commit %h", "-p", "-U0", "-G^@", "--", "bib/papers.bib"]
     try:
         done = subprocess.run(command, capture_output=True, check=False)
     except OSError:

@@ -69,6 +69,20 @@ def of_paper(entries: Sequence[LedgerEntry], papers: Sequence[Paper], key: str) 
     return tuple(entry for entry in entries if named.get(entry.paper) is named[key])
 
 
+def without_papers(entries: Iterable[LedgerEntry], papers: Iterable[Paper]) -> DumpId | None:
+    """The last dump that brought two papers or more of which none is left, as in a `papers.bib` from before it.
+
+    A paper that was taken out by hand leaves others of its dump. None where there is no such dump.
+    """
+    named = by_name(papers)
+    brought: dict[DumpId, list[bool]] = {}
+    for entry in entries:
+        if entry.became == "paper":
+            brought.setdefault(entry.dump, []).append(entry.paper in named)
+    lost = [dump for dump, there in brought.items() if len(there) > 1 and not any(there)]
+    return lost[-1] if lost else None
+
+
 def rejected(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     """The pieces that became nothing."""
     return tuple(entry for entry in entries if entry.became == "rejected")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.bibliography.bibtex.document import read_document
+from generator.bibliography.counts import losses, refuse_losses, write_bib
 from generator.bibliography.git_history import removed_keys
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import Bib, load_both
@@ -21,7 +22,8 @@ from generator.errors import SurveyError
 from generator.progress import stage, watched
 from generator.prose.chapter import Prose
 from generator.prose.chapter_files import load_prose
-from generator.storage.files import read_text, write_all
+from generator.storage.files import read_text
+from generator.storage.own_code import own_code
 from generator.storage.project import Config, Project, load_config
 
 _LOG = logging.getLogger(__name__)
@@ -44,7 +46,7 @@ def state_with(project: Project, bib: Bib, history: tuple[LedgerEntry, ...], dum
     """As `state_of`, with a bibliography and a ledger that were loaded before."""
     config = load_config(project)
     state = as_it_stands(project, config, bib, history, load_prose(project))
-    state = replace(state, published=removed_keys(project))
+    state = replace(state, published=removed_keys(project), losses=losses(project), code=own_code(project))
     if not state.chapters:
         return state
     at_hand = [*config.dumps_at_hand(project), *dumps]
@@ -115,5 +117,8 @@ def repair(project: Project, only: Iterable[str] = ()) -> list[Finding]:
     mended = [finding for finding in findings_in(state, only) if finding.repairs]
     if mended:
         papers, curation = repaired(state.bib, [repair for finding in mended for repair in finding.repairs])
-        write_all({project.papers: papers} | ({project.curation: curation} if project.curation.exists() else {}))
+        refuse_losses(project)
+        write_bib(
+            project, {project.papers: papers} | ({project.curation: curation} if project.curation.exists() else {})
+        )
     return mended

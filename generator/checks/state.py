@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from generator.bibliography.bibtex.document import Entry
+from generator.bibliography.counts import Loss
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import Bib
 from generator.bibliography.taxonomy import lines_of_slugs
@@ -17,6 +18,7 @@ from generator.checks.finding import CURATION, PAPERS, TOPICS
 from generator.errors import Place
 from generator.model import Paper, by_name
 from generator.prose.chapter import Prose
+from generator.storage.own_code import OwnCode
 from generator.storage.yaml import LINE_ENDS, yaml_lines
 
 T = TypeVar("T")
@@ -35,6 +37,8 @@ class State:
         chapters: the texts of `bib/prose/`.
         abstracts: those at hand, by citation key.
         cited_share: how much of its topic a chapter should cite, 0 to 1.
+        code: what the survey has run beside MkDocs, Material and their libraries.
+        losses: files that hold less than the program left there.
     """
 
     bib: Bib
@@ -44,6 +48,8 @@ class State:
     chapters: tuple[Prose, ...] = ()
     abstracts: Mapping[str, str] = field(default_factory=dict)
     cited_share: float = 0.6
+    code: tuple[OwnCode, ...] = ()
+    losses: tuple[Loss, ...] = ()
 
     @cached_property
     def named(self) -> dict[str, Paper]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.bibliography.classifier_figures import load_figures
+from generator.bibliography.counts import refuse_losses
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import Bib, load_both
 from generator.catalogue.catalogue import Catalogue, SurveyContent
@@ -24,7 +25,13 @@ from generator.errors import ErrorKind, SurveyError
 from generator.prose.chapter import Prose
 from generator.prose.chapter_files import chapters_by_topic, load_prose
 from generator.site.build.build import Built, Engine, build_site, place_of_site, reusable, write_pages
-from generator.site.build.published import papers_published, papers_published_in, refuse_shrinking, topics_published
+from generator.site.build.published import (
+    papers_published,
+    papers_published_in,
+    refuse_lost_topics,
+    refuse_shrinking,
+    topics_published,
+)
 from generator.site.build.swap import recover_site
 from generator.site.contents import render_site
 from generator.site.parts.addresses import file_name
@@ -100,8 +107,10 @@ def build_survey(
     recover_site(site)
     before = max(papers_published(site), papers_published_in(published) if published else 0)
     if not allow_shrink:
+        refuse_losses(project)
         _refuse_loss(project, bib, history)
-        _refuse_without_topics(project, bib, max(map(topics_published, filter(None, (site, published)))))
+        shown = [slug for place in (site, published) if place for slug in topics_published(place)]
+        refuse_lost_topics(bib.taxonomy, shown, project.topics)
         refuse_shrinking(len(bib.papers), before, project.papers)
     chapters, reuse = load_prose(project), reusable(project)
     content = content_of(project, config, bib, history, chapters, dumps=dumps)
@@ -200,17 +209,6 @@ def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -
             "restore their entries (one to leave out is hidden by `- hide: KEY` in bib/curation.yml, not removed); "
             "to build without them, use --allow-shrink",
             project.papers,
-            kind=ErrorKind.LOSS,
-        )
-
-
-def _refuse_without_topics(project: Project, bib: Bib, before: int) -> None:
-    """An emptied taxonomy must not take the pages of all topics away."""
-    if before and not bib.taxonomy.topics:
-        raise SurveyError(
-            f"holds no topic, and {before:,} are published",
-            "restore the taxonomy; to build without topics, use --allow-shrink",
-            project.topics,
             kind=ErrorKind.LOSS,
         )
 

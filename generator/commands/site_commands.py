@@ -32,6 +32,7 @@ ALLOW_SHRINK = click.option(
     help="The published site, or its data/topics.json, where it is not in the site's folder.",
 )  # fmt: skip
 @ALLOW_SHRINK
+@click.option("--untrusted", is_flag=True, help="Refuse a survey that runs code of its own: hooks, plugins, templates.")
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -41,11 +42,15 @@ def build(
     engine: Literal["mkdocs", "zensical"],
     published: Path | None,
     allow_shrink: bool,
+    untrusted: bool,
 ) -> None:
     """Write the pages, the site and its search index."""
     from generator.commands.publish import build_survey
+    from generator.storage.own_code import refuse_own_code
 
     project = project_of(ctx, to_write=True)
+    if untrusted:
+        refuse_own_code(project)
     built = build_survey(
         project,
         load_config(project),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from generator.bibliography.counts import refuse_losses, write_bib
 from generator.bibliography.curation.corrected_fields import FIELDS, read_value
 from generator.bibliography.curation.writing import correct_decision, with_decisions
 from generator.bibliography.store import Bib, load_bib, present_slugs
@@ -15,7 +16,6 @@ from generator.errors import ErrorKind, Place, SurveyError
 from generator.identifiers import bare_arxiv, bare_doi
 from generator.model import Paper, by_name
 from generator.names.code_links import code_link
-from generator.storage.files import write_if_changed
 from generator.storage.project import Project
 from generator.text import clean, did_you_mean
 
@@ -87,7 +87,8 @@ def correct_from_issue(project: Project, text: str, path: Path, *, dry_run: bool
     values = [(change.name, change.value) for change in changes]
     decision = correct_decision(paper.key, [*values, *([("note", note)] if note else [])])
     if not dry_run:
-        write_if_changed(project.curation, with_decisions(bib.curation, [decision]))
+        refuse_losses(project)
+        write_bib(project, {project.curation: with_decisions(bib.curation, [decision])})
     return Corrections(paper.key, changes, note, decision)
 
 

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from generator.bibliography.counts import refuse_losses, refuse_older, write_bib
 from generator.bibliography.curation.corrected_fields import corrected
 from generator.bibliography.curation.reading import Pin
 from generator.bibliography.curation.writing import with_pins
@@ -18,7 +19,6 @@ from generator.ingest.outcome import Enrichment
 from generator.ingest.stage import as_stored, pin_of
 from generator.model import Paper
 from generator.progress import watched
-from generator.storage.files import write_all
 from generator.storage.project import Project, load_config
 
 
@@ -36,6 +36,8 @@ def enrich_papers(project: Project, files: Sequence[Path], *, dry_run: bool = Fa
         SurveyError: a file cannot be used, or names a leaf that does not exist; nothing was written.
     """
     (bib, history), config = load_both(project), load_config(project)
+    refuse_losses(project)
+    refuse_older(project, bib.bibliography.papers, history)
     captured, known = _captured(history), bib.bibliography.papers
     right_ones = list(corrected(known, bib.curation.corrections))
     sources = [ask(source, right_ones, captured) for source in open_sources(files)]
@@ -54,13 +56,14 @@ def enrich_papers(project: Project, files: Sequence[Path], *, dry_run: bool = Fa
         papers.append(dataclasses.replace(filled, topics=pin.leaves) if pin else filled)
         pins += [pin] if pin else []
     if not dry_run:
-        write_all(
+        write_bib(
+            project,
             {
                 project.papers: bib.bibliography.updated(papers),
                 project.curation: with_pins(bib.curation, pins),
                 **with_venues(project.venues, tuple(new_venues(papers, bib.venues))),
                 project.derived: render_derived(_without(bib.derived, {pin.key for pin in pins})),
-            }
+            },
         )
     changed = sum(old != new for old, new in zip(bib.bibliography.papers, papers, strict=True))
     return Enrichment(

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.bibliography.classifier_figures import render_figures
+from generator.bibliography.counts import refuse_losses, refuse_older, write_bib
 from generator.bibliography.curation.writing import (
     forgotten_decision,
     with_decisions,
@@ -33,7 +34,7 @@ from generator.ingest.pieces import Piece
 from generator.ingest.stage import captured_titles, ingest
 from generator.model import Paper, Record, Rejected
 from generator.progress import stage, watched
-from generator.storage.files import lengthened, read_text, write_all
+from generator.storage.files import lengthened, read_text
 from generator.storage.project import Project, load_config
 
 _LOG = logging.getLogger(__name__)
@@ -58,19 +59,22 @@ def ingest_dumps(
         SurveyError: a dump or a file of `bib/` cannot be used; nothing was written.
     """
     (bib, history), config = load_both(project), load_config(project)
+    refuse_losses(project)
+    refuse_older(project, bib.bibliography.papers, history)
     pieces = _usable(_all_pieces(dumps, reader), dumps)
     asked = [paper for piece in pieces if isinstance(piece.item, Record) for paper in _as_papers(piece.item)]
     sources = [ask(source, asked, {}) for source in open_sources(facts)] if facts else []
     result = ingest(bib, history, pieces, sources, config.abstracts, config.keys)
     if result.entries and not dry_run:
-        write_all(
+        write_bib(
+            project,
             {
                 project.papers: bib.bibliography.updated(result.papers),
                 project.curation: with_pins(without_forgotten(bib.curation, result.returned), result.pins),
                 project.derived: lengthened(_text_of(project.derived), _new_rows(bib.derived, result.derived)),
                 **with_venues(project.venues, result.venues),
                 project.ledger: _continued(_text_of(project.ledger), history, result.entries),
-            }
+            },
         )
     return result.report
 
@@ -88,6 +92,7 @@ def forget_dump(project: Project, dump: str, *, published: Collection[str] = (),
         SurveyError: no such dump was ingested, or it was forgotten already; nothing was written.
     """
     bib, history = load_both(project)
+    refuse_losses(project)
     entries = of_dump(history, dump)
     if all(entry.became == "forgotten" for entry in entries):
         mend = "`survey ledger` names the dumps that are there"
@@ -95,13 +100,14 @@ def forget_dump(project: Project, dump: str, *, published: Collection[str] = (),
     keys = {*published, *committed_keys(project)}
     result = forget(bib, history, entries[-1].dump, keys)
     if not dry_run:
-        write_all(
+        write_bib(
+            project,
             {
                 project.papers: bib.bibliography.updated(result.papers),
                 project.curation: with_decisions(bib.curation, [forgotten_decision(key) for key in result.hidden]),
                 project.derived: render_derived(result.derived.values()),
                 project.ledger: render_ledger(result.history),
-            }
+            },
         )
     return result
 
@@ -117,15 +123,18 @@ def derive_again(project: Project, dumps: Sequence[Path] = ()) -> Derivation:
         SurveyError: a file cannot be used; nothing was written.
     """
     (bib, history), config = load_both(project), load_config(project)
+    refuse_losses(project, but=[project.derived])
+    refuse_older(project, bib.bibliography.papers, history)
     abstracts = abstracts_at_hand(bib.bibliography.papers, history, [*config.dumps_at_hand(project), *dumps])
     result = derive(bib, abstracts)
     figures = measure(dataclasses.replace(bib, derived={row.key: row for row in result.derived}))
-    write_all(
+    write_bib(
+        project,
         {
             project.papers: bib.bibliography.updated(result.papers),
             project.derived: render_derived(result.derived),
             **({project.quality: render_figures(figures)} if figures else {}),
-        }
+        },
     )
     return result
 

@@ -99,7 +99,8 @@ def ingest(
     groups = _groups(matching)
     members = [[records[number] for number in group] for group in groups]
     merged = [merge_records(group) for group in members]
-    full, about = _new_papers(members, merged, facts, bib, keys)
+    published = [entry.paper for entry in history if entry.paper]  # also those that somebody took out of papers.bib
+    full, about = _new_papers(members, merged, facts, bib, keys, published)
     pins = [pin for paper in full if (pin := pin_of(paper, about.get(paper.key), bib))]
     placed = _placed(bib, full, pins)
     unplaced = [paper for paper in full if paper.key not in placed]
@@ -217,6 +218,7 @@ def _new_papers(
     facts: Sequence[FactIndex],
     bib: Bib,
     keys: Keys,
+    published: Sequence[str],
 ) -> tuple[tuple[Paper, ...], Mapping[str, Facts]]:
     """The new papers with their abstracts and keys, and the facts that were found about them, by key."""
     about = [
@@ -225,7 +227,7 @@ def _new_papers(
     ]
     typed = [_of_record(whole.record, bib, fact) for whole, fact in zip(merged, about, strict=True)]
     wanted = [[record.key for record in records if record.key] if keys == "keep" else [] for records in members]
-    keyed = with_keys(typed, wanted, keys_of(bib.bibliography.papers))
+    keyed = with_keys(typed, wanted, [*keys_of(bib.bibliography.papers), *published])
     return keyed, {paper.key: fact for paper, fact in zip(keyed, about, strict=True) if fact}
 
 

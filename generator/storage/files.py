@@ -112,8 +112,8 @@ def write_all(contents: Mapping[Path, str | bytes]) -> list[Path]:
     current = Path()
     try:
         for current, content in contents.items():
-            data = with_ends_of(current, content.encode("utf-8")) if isinstance(content, str) else content
-            if not _same(current, data):
+            data = as_written(current, content)
+            if not holds(current, data):
                 changed[current] = data
         current = next(iter(changed), current)
         if len(changed) == 1:
@@ -146,7 +146,12 @@ def reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _same(path: Path, data: bytes) -> bool:
+def as_written(path: Path, content: str | bytes) -> bytes:
+    """The bytes that `write_all` gives a file: those of a text end their lines as the file does."""
+    return with_ends_of(path, content.encode("utf-8")) if isinstance(content, str) else content
+
+
+def holds(path: Path, data: bytes) -> bool:
     """Whether a file already holds these bytes; sizes are compared first, as they tell most of the time."""
     try:
         return path.stat().st_size == len(data) and path.read_bytes() == data
@@ -200,7 +205,7 @@ def write_rebuildable(
                 current.mkdir(parents=True, exist_ok=True)
                 folders.add(folder)
             current = root / path
-            if not _same(current, data):
+            if not holds(current, data):
                 _exchange(current, data)
                 changed += 1
         for stray in _strays(str(root), {*contents, *keep}, owned):

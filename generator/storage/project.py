@@ -73,6 +73,11 @@ class Project:
         return self.root / "bib" / "ledger.jsonl"
 
     @property
+    def counts(self) -> Path:
+        """How much the files of `bib/` held when the program last wrote them."""
+        return self.root / "bib" / "counts.jsonl"
+
+    @property
     def quality(self) -> Path:
         """How good the classifier is, as measured."""
         return self.root / "bib" / "quality.json"

@@ -3,7 +3,15 @@ from __future__ import annotations
 import pytest
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.bibliography.ledger_queries import as_line, dumps_summary, new_since, of_dump, of_paper, rejected
+from generator.bibliography.ledger_queries import (
+    as_line,
+    dumps_summary,
+    new_since,
+    of_dump,
+    of_paper,
+    rejected,
+    without_papers,
+)
 from generator.errors import SurveyError
 from generator.model import Paper
 
@@ -45,3 +53,12 @@ def test_what_was_rejected_and_why() -> None:
     assert as_line(AGAIN) == (
         "july.txt:8: On Owls: a duplicate of owls because same title and abstract [same_abstract, 0.98]"
     )
+
+
+def test_a_dump_of_which_no_paper_is_left() -> None:
+    gulls, terns = (LedgerEntry(JULY, line, key, "paper", key) for line, key in ((20, "gulls"), (30, "terns")))
+    history = (*LEDGER[:2], gulls, terns)
+    assert without_papers(history, [Paper("owls", "On owls")]) == JULY
+    assert without_papers(history, [Paper("owls", "On owls"), Paper("gulls", "On gulls")]) is None
+    assert without_papers(history, [Paper("x", "X", aliases=("terns",))]) is None
+    assert without_papers(history[:3], [Paper("owls", "On owls")]) is None  # a person may delete one paper

@@ -20,7 +20,10 @@ from typing import Any
 
 from click.testing import CliRunner
 
+from generator.bibliography.counts import losses
+from generator.bibliography.store import load_both
 from generator.commands.cli import cli
+from generator.storage.project import Project
 from generator.storage.recovery import lock_of
 from tests.support.environment import REPOSITORY
 from tests.support.killing import Plan, states
@@ -84,6 +87,7 @@ def staged(base: Path) -> Stage:
         "june.txt": JUNE,
         "july.txt": JULY,
         "facts.jsonl": json.dumps(FACTS),
+        "august.txt": JULY.replace("Stork", "Heron").replace("stork", "heron").replace("leg", "foot"),
         "other.jsonl": json.dumps({"title": "Of no paper here"}),
     }
     for name, text in texts.items():
@@ -92,6 +96,9 @@ def staged(base: Path) -> Stage:
     done("new", stage.work, "--title", "Birds")
     done("--project", stage.work, "ingest", base / "june.txt")
     stage.keep("two")
+    done("--project", stage.work, "ingest", base / "july.txt")
+    stage.keep("three")
+    stage.again("two")
     stage.keep("underived")
     (base / "underived" / "bib" / "derived.jsonl").unlink()
     stage.keep("repeating")
@@ -134,6 +141,7 @@ def plans(stage: Stage) -> dict[str, Plan]:
         "derive": stage.plan("underived", "derive"),
         "correct": stage.plan("two", "correct", "--from-issue", base / "issue.md", final=[], tidy=_tidy(stage)),
         "check": stage.plan("repeating", "check", "--fix", code=1),
+        "forget": stage.plan("three", "forget", "july.txt", "--unpublished", again=[0, 2]),
         "outline": stage.plan(
             "two",
             "outline",
@@ -180,6 +188,30 @@ def carried_out(plan: Plan) -> dict[str, Any]:
     outcome: dict[str, Any] = json.loads(result.stdout)
     assert outcome["faults"] == [], outcome
     return outcome
+
+
+def two_at_once(stage: Stage, *commands: tuple[str, ...]) -> list[int]:
+    """Start commands on one survey at the same time; gives how each ended.
+
+    Each comes through, one after the other, or says that another is at work; what they leave is whole.
+
+    Raises:
+        AssertionError: a command ended otherwise, or left something that is not whole.
+    """
+    stage.again("three")
+    start = [sys.executable, "-m", "generator", "--project", str(stage.work)]
+    processes = [
+        subprocess.Popen([*start, *command], cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for command in commands
+    ]
+    for process, command in zip(processes, commands, strict=True):
+        _, said = process.communicate()
+        assert process.returncode == 0 or "is at work on this survey; wait for it" in said, f"{command}: {said}"
+    bib, history = load_both(Project(stage.work))
+    assert {entry.paper for entry in history if entry.paper} <= {paper.key for paper in bib.bibliography.papers}
+    assert losses(Project(stage.work)) == ()
+    assert not [path for path in stage.work.rglob(".*") if path.name.startswith((".writing", ".site.new"))]
+    return [process.returncode for process in processes]
 
 
 def real_builds_stopped(stage: Stage, how: signal.Signals, rounds: int) -> None:

@@ -1,4 +1,4 @@
-"""Kills commands at chosen points: before the n-th thing that they do to files.
+"""Kills commands at chosen points: before the n-th thing that they do to files. Or fills their disk.
 
 As a program it takes a plan (see `Plan`) as JSON on standard input. Each command is forked off from a process that
 has everything imported, which makes a point cost a fraction of a second, and is killed with SIGKILL at its point.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import dataclasses
+import errno
 import hashlib
 import importlib
 import io
@@ -19,23 +20,34 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+import click
+
 from generator.storage.journal import LITTER
 
+DECIDED = (".writing-", ".site.")
+"""How the names of folders begin that take their place by one renaming."""
 CALLS = ("rename", "replace", "mkdir", "unlink", "rmdir", "chmod", "fsync", "link", "truncate", "ftruncate", "write")
 
 
 @contextmanager
-def counted(step: Callable[[], None]) -> Iterator[None]:
-    """Call `step` before everything that is done to a file or folder, and again when a file was made but is empty."""
+def counted(step: Callable[[], None], decided: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Call `step` before everything that is done to a file or folder, and again when a file was made but is empty.
+
+    Args:
+        step: what to do.
+        decided: what to do before that where a command begins to move what it wrote into place.
+    """
     kept = {name: getattr(os, name) for name in CALLS}
     kept_open = io.open
 
     def watched(name: str) -> Callable[..., Any]:
         def call(*args: Any, **options: Any) -> Any:
+            if name in ("rename", "replace") and Path(args[0]).name.startswith(DECIDED):
+                decided()
             step()
             return kept[name](*args, **options)
 
@@ -62,6 +74,75 @@ def counted(step: Callable[[], None]) -> Iterator[None]:
         builtins.open = io.open = kept_open
         for name in CALLS:
             setattr(os, name, kept[name])
+
+
+class _Counted:
+    """A file that is written to until the disk is full."""
+
+    def __init__(self, stream: Any, take: Callable[[int], int]) -> None:
+        self._stream, self._take = stream, take
+
+    def write(self, data: Any) -> int:
+        size = len(data.encode() if isinstance(data, str) else data)
+        room = self._take(size)
+        if room < size:
+            self._stream.write(data[:room])
+            self._stream.flush()
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return int(self._stream.write(data))
+
+    def writelines(self, lines: Any) -> None:
+        for line in lines:
+            self.write(line)
+
+    def __enter__(self) -> _Counted:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._stream)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+class Disk:
+    """A disk with room for so many more bytes; what is removed makes no room."""
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self.used = 0
+
+    def take(self, size: int) -> int:
+        """How many of these bytes there is room for."""
+        taken = min(size, self.room - self.used)
+        self.used += taken
+        return taken
+
+
+@contextmanager
+def filling(disk: Disk) -> Iterator[None]:
+    """All that is written to files goes to a disk that has only so much room."""
+    real_open, real_sendfile = io.open, getattr(os, "sendfile", None)
+
+    def limited(file: Any, mode: str = "r", *args: Any, **options: Any) -> Any:
+        stream = real_open(file, mode, *args, **options)
+        return _Counted(stream, disk.take) if set(mode) & set("wxa+") else stream
+
+    def copied(*_: Any, **__: Any) -> int:
+        raise OSError(errno.ENOTSOCK, "copy by reading and writing")  # then shutil does so
+
+    builtins.open = io.open = limited  # type: ignore[assignment]
+    if real_sendfile:
+        os.sendfile = copied  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        builtins.open = io.open = real_open
+        if real_sendfile:
+            os.sendfile = real_sendfile
 
 
 class Countdown:
@@ -94,6 +175,9 @@ class Plan:
         kills: how many points to kill at, chosen by the seed, a third of them among the last fifth, where files are
             moved into place; all points if 0.
         seed: other numbers choose other points.
+        room: nothing is killed, but the disk is full after none, one, two … times this many bytes; 0: it never is.
+        links: whether the file system has hard links.
+        again: how it may end when it is run again to the end; by default as `code` says.
         codes: how `look` and `tidy` may end in either state.
     """
 
@@ -108,7 +192,13 @@ class Plan:
     code: int = 0
     kills: int = 0
     seed: int = 0
+    room: int = 0
+    links: bool = True
+    again: list[int] = dataclasses.field(default_factory=list)
     codes: dict[str, list[int]] = dataclasses.field(default_factory=lambda: {"before": [0], "complete": [0]})
+
+    def __post_init__(self) -> None:
+        self.again = self.again or [self.code]
 
 
 def states(folder: Path, names: list[str], *, hidden: bool) -> str:
@@ -127,38 +217,71 @@ def states(folder: Path, names: list[str], *, hidden: bool) -> str:
     return digest.hexdigest()
 
 
-def run(command: list[str], *, point: int = 0, engine: str = "", count: str = "") -> int:
+@dataclasses.dataclass(frozen=True)
+class Fate:
+    """What becomes of a command.
+
+    Args:
+        point: where it is killed; nowhere if 0.
+        room: how many bytes the disk has room for; None for as many as it likes.
+        signs: a file that gets a sign for each point that the command comes by, another one for those after it began
+            to move what it wrote into place, and at the end the number of bytes it wrote, behind a blank.
+    """
+
+    point: int = 0
+    room: int | None = None
+    signs: str = ""
+
+
+def run(command: list[str], fate: Fate = Fate(), *, engine: str = "", links: bool = True) -> int:
     """Run a command in a fork; gives what `os.waitstatus_to_exitcode` does.
 
     Args:
         command: the command.
-        point: where to kill it; nowhere if 0.
+        fate: what becomes of it.
         engine: see `Plan`.
-        count: a file that gets a sign for each point that the command comes by.
+        links: see `Plan`.
     """
     child = os.fork()
     if not child:
-        _become(command, point, engine, count)
+        _become(command, fate, engine, links)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def _become(command: list[str], point: int, engine: str, count: str) -> None:
+def _become(command: list[str], fate: Fate, engine: str, links: bool) -> None:
     code = 70
-    signs = os.open(count, os.O_WRONLY) if count else -1
+    signs = os.open(fate.signs, os.O_WRONLY) if fate.signs else -1
     write = os.write
+    sign = [b"."]
+    disk = Disk(sys.maxsize if fate.room is None else fate.room)
     try:
         with Path(os.devnull).open("w") as nowhere:
             os.dup2(nowhere.fileno(), 1)
             os.dup2(nowhere.fileno(), 2)
+        if not links:
+            os.link = _no_link
         if engine:
             _replace_engine(Path(engine))
         from generator.commands.cli import cli
 
-        kill = Countdown(point or sys.maxsize, lambda: os.kill(os.getpid(), signal.SIGKILL))
-        with counted((lambda: write(signs, b".")) if count else kill):
-            code = cli(command, standalone_mode=False) or 0
+        kill = Countdown(fate.point or sys.maxsize, lambda: os.kill(os.getpid(), signal.SIGKILL))
+        step = (lambda: write(signs, sign[0])) if fate.signs else kill
+        limits = filling(disk) if fate.room is not None or fate.signs else nullcontext()
+        with limits, counted(step, lambda: sign.__setitem__(0, b"!")):
+            try:
+                code = cli(command, standalone_mode=False) or 0
+            except SystemExit as ended:
+                code = int(ended.code or 0)
+            except click.exceptions.Exit as ended:
+                code = ended.exit_code
+        if fate.signs:
+            write(signs, f" {disk.used}".encode())
     finally:
         os._exit(code)
+
+
+def _no_link(*_: Any, **__: Any) -> None:
+    raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
 
 def _replace_engine(made: Path) -> None:
@@ -186,55 +309,83 @@ def fresh(plan: Plan) -> Path:
     return folder
 
 
-def points_of(plan: Plan) -> int:
-    """How many points the command comes by; it changes what it is to change."""
+@dataclasses.dataclass(frozen=True)
+class Course:
+    """What a command does to files: at how many points, how many of them before it moves things, how many bytes."""
+
+    points: int
+    before: int
+    written: int
+
+
+def course_of(plan: Plan) -> Course:
+    """The course of the command where nothing befalls it; it changes what it is to change."""
     fresh(plan)
     with tempfile.NamedTemporaryFile() as signs:
-        assert run(plan.command, engine=plan.engine, count=signs.name) == plan.code, "the command fails without a kill"
-        return Path(signs.name).stat().st_size
+        code = run(plan.command, Fate(signs=signs.name), engine=plan.engine, links=plan.links)
+        assert code == plan.code, f"the command fails with {code} without a kill"
+        points, _, written = Path(signs.name).read_text().partition(" ")
+    before = points.count(".")
+    return Course(len(points), before if before < len(points) else len(points) - len(points) // 5, int(written))
 
 
-def chosen(points: int, kills: int, seed: int) -> list[int]:
-    """The points to kill at, in order: all, or as many as asked for, a third of them among the last fifth."""
+def chosen(points: int, kills: int, seed: int, before: int = 0) -> list[int]:
+    """The points to kill at, in order: all, or as many as asked for, a third of them in the last step.
+
+    Args:
+        points: how many there are.
+        kills: how many to choose; 0: all.
+        seed: other numbers choose other points.
+        before: how many there are before the last step; by default that is the last fifth.
+    """
     if not 0 < kills < points:
         return list(range(1, points + 1))
     chance = random.Random(seed)  # noqa: S311  which points, not whose secret
-    last = points - points // 5
+    last = before or points - points // 5
     late = chance.sample(range(last + 1, points + 1), min(kills // 3, points - last))
-    return sorted([*late, *chance.sample(range(1, last + 1), kills - len(late))])
+    early = min(kills - len(late), last)
+    return sorted([*late, *chance.sample(range(1, last + 1), early)])
 
 
 def carry_out(plan: Plan) -> dict[str, Any]:
-    """Kill the command at points of the plan; gives how many there are, how the kills ended and what went wrong."""
-    points = points_of(plan)
+    """Kill the command at points of the plan, or fill its disk; gives how that ended and what went wrong."""
+    course = course_of(plan)
     folder = fresh(plan)
     old = states(folder, plan.watched, hidden=False)
-    assert run(plan.command, engine=plan.engine) == plan.code, "the command fails without a kill"
+    assert run(plan.command, engine=plan.engine, links=plan.links) == plan.code, "the command fails without a kill"
     new = states(folder, plan.watched, hidden=False)
     complete = states(folder, plan.final, hidden=True)
     assert old != new, "the command changes nothing"
-    ends, faults, kills = {"before": 0, "complete": 0, "mixed": 0}, [], 0
-    for point in chosen(points, plan.kills, plan.seed):
+    if plan.room:
+        fates = [Fate(room=room) for room in range(0, course.written + 1, plan.room)]
+    else:
+        fates = [Fate(point=point) for point in chosen(course.points, plan.kills, plan.seed, course.before)]
+    ends, faults, kills, late = {"before": 0, "complete": 0, "mixed": 0}, [], 0, 0
+    for fate in fates:
         folder = fresh(plan)
-        if run(plan.command, point=point, engine=plan.engine) != -signal.SIGKILL:
+        code = run(plan.command, fate, engine=plan.engine, links=plan.links)
+        if fate.room is None and code != -signal.SIGKILL:
             continue  # a moment's pause more or less: the command came by fewer points this time
+        if fate.room is not None and code not in (2, plan.code):
+            faults.append(f"{fate}: ends with code {code}")
         kills += 1
+        late += fate.point > course.before
         for command in filter(None, (plan.look, plan.tidy)):
             code = run(command)
             end = {old: "before", new: "complete"}.get(states(folder, plan.watched, hidden=False), "mixed")
             if end == "mixed" or code not in plan.codes[end]:
-                faults.append(f"point {point}, {command[2]}: {end} with code {code}")
+                faults.append(f"{fate}, {command[2]}: {end} with code {code}")
         ends[end] += 1
         if plan.final:
-            code = run(plan.command, engine=plan.engine)
-            if code != plan.code or states(folder, plan.final, hidden=True) != complete:
-                faults.append(f"point {point}: again gives code {code} and another result")
+            code = run(plan.command, engine=plan.engine, links=plan.links)
+            if code not in plan.again or states(folder, plan.final, hidden=True) != complete:
+                faults.append(f"{fate}: again gives code {code} and another result")
         if plan.final or plan.tidy:
             left = [path.name for path in folder.rglob(".*") if path.name.startswith((".site.", ".writing"))]
             left += [path.name for path in folder.rglob(f".*{LITTER}")]
             if left:
-                faults.append(f"point {point}: {left} are left behind")
-    return {"points": points, "kills": kills, "ends": ends, "faults": faults}
+                faults.append(f"{fate}: {left} are left behind")
+    return {"points": course.points, "kills": kills, "late": late, "ends": ends, "faults": faults}
 
 
 if __name__ == "__main__":

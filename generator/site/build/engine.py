@@ -16,10 +16,11 @@ from typing import Literal
 from generator.errors import ErrorKind, SurveyError
 from generator.storage.files import read_text
 from generator.storage.journal import LITTER
+from generator.storage.own_code import OUR_EXTENSION, is_python_markdowns
 from generator.storage.project import ConfigFile, Project
 
 Engine = Literal["mkdocs", "zensical"]
-_PACKAGES = Path(__file__).parents[3]
+_STARTS = Path(__file__).with_name("engine_process.py")
 _SETTING = {
     "NO_MKDOCS_2_WARNING": "1",
     "SOURCE_DATE_EPOCH": "0",  # the time of the build, for programs that write it: the same survey gives the same bytes
@@ -79,9 +80,18 @@ def run_engine(
 def engine_command(
     project: Project, engine: Engine, *, strict: bool, site: Path, only_changed: bool = False
 ) -> list[str]:
-    """The command line that builds the site."""
+    """The command line that builds the site; `engine_process` says why it is no `python -m`."""
     how = "--dirty" if only_changed else "--clean"
-    command = [sys.executable, "-m", engine, "build", how, "--config-file", str(project.config_file.resolve())]
+    command = [
+        sys.executable,
+        "-P",
+        str(_STARTS),
+        engine,
+        "build",
+        how,
+        "--config-file",
+        str(project.config_file.resolve()),
+    ]
     if engine == "mkdocs":
         command += ["--site-dir", str(site)]  # and not --quiet, under which --strict sees no warnings
     return command + ["--strict"] * strict
@@ -93,7 +103,8 @@ def run(command: Sequence[str], *, cwd: Path) -> subprocess.CompletedProcess[str
     Raises:
         SurveyError: it cannot be started.
     """
-    path = os.pathsep.join(filter(None, (str(_PACKAGES), os.environ.get("PYTHONPATH"))))  # our Markdown extension
+    folders = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    path = os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())  # an empty one is the survey's
     environment = {**_SETTING, **os.environ, "PYTHONPATH": path}
     try:
         return subprocess.run(
@@ -122,12 +133,7 @@ def is_alone(configuration: ConfigFile) -> bool:
     """
     named = configuration.settings.get("markdown_extensions") or []
     names = [next(iter(name), "") if isinstance(name, dict) else name for name in named] if named else []
-    ours = "generator.site.whole_html"
-    return all(name == ours or _is_python_markdowns(name) for name in names)
-
-
-def _is_python_markdowns(name: object) -> bool:
-    return isinstance(name, str) and "." not in name and bool(importlib.util.find_spec(f"markdown.extensions.{name}"))
+    return all(isinstance(name, str) and (name == OUR_EXTENSION or is_python_markdowns(name)) for name in names)
 
 
 def _run_here(project: Project, command: Sequence[str], site: Path) -> subprocess.CompletedProcess[str]:

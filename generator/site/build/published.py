@@ -1,12 +1,13 @@
-"""How many papers a site shows, by its own data, and when too few are left to replace it."""
+"""What a site shows, by its own data, and when too little of it is left to replace it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from pathlib import Path
 
 from generator.errors import ErrorKind, SurveyError
+from generator.model import Taxonomy
 
 DATA = "data/topics.json"
 """The file of a site that names the number of its papers."""
@@ -42,12 +43,40 @@ def papers_published_in(place: Path) -> int:
         ) from None
 
 
-def topics_published(place: Path) -> int:
-    """How many topics a site has; `place` is its folder or its `data/topics.json`. 0 where neither can be read."""
+def topics_published(place: Path) -> tuple[str, ...]:
+    """The slugs of the topics and leaves of a site; `place` is its folder or its `data/topics.json`.
+
+    None where neither can be read.
+    """
     try:
-        return len(json.loads((place / DATA if place.is_dir() else place).read_bytes())["topics"])
+        topics = json.loads((place / DATA if place.is_dir() else place).read_bytes())["topics"]
+        return tuple(str(item["slug"]) for topic in topics for item in (topic, *topic["leaves"]))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return 0
+        return ()
+
+
+def refuse_lost_topics(taxonomy: Taxonomy, published: Iterable[str], place: Path) -> None:
+    """Refuse a new site that lacks a topic or leaf of the published one, under its slug and as an alias.
+
+    Args:
+        taxonomy: the topics of the new site.
+        published: the slugs of the old one.
+        place: the taxonomy, for the message.
+
+    Raises:
+        SurveyError: one is gone.
+    """
+    present = {slug for topic in taxonomy.topics for slug in (topic.slug, *(leaf.slug for leaf in topic.leaves))}
+    gone = [slug for slug in dict.fromkeys(published) if slug not in present | taxonomy.aliases]
+    if gone:
+        more = f" and {len(gone) - 3:,} more" if len(gone) > 3 else ""
+        raise SurveyError(
+            f"has lost topics or leaves that are published: {', '.join(gone[:3])}{more}",
+            "restore them, or list each slug under `aliases` of what took its place; to build without them, use "
+            "--allow-shrink",
+            place,
+            kind=ErrorKind.LOSS,
+        )
 
 
 def refuse_shrinking(papers: int, published: int, place: Path) -> None:

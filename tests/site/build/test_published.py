@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,16 @@ from hypothesis import strategies as st
 
 from generator.commands.cli import cli
 from generator.errors import SurveyError
-from generator.site.build.published import DATA, papers_published, papers_published_in, refuse_missing, refuse_shrinking
+from generator.model import Leaf, Taxonomy, Topic
+from generator.site.build.published import (
+    DATA,
+    papers_published,
+    papers_published_in,
+    refuse_lost_topics,
+    refuse_missing,
+    refuse_shrinking,
+    topics_published,
+)
 from generator.starter import start_survey
 
 
@@ -38,6 +49,25 @@ def test_what_tells_nothing_counts_for_nothing_where_it_was_not_named(tmp_path: 
     assert papers_published(tmp_path) == 0
     with pytest.raises(SurveyError, match="does not tell how many papers are published"):
         papers_published_in(tmp_path / DATA)
+
+
+def test_a_topic_or_leaf_that_was_published_stays_or_leaves_an_alias(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    rows = [{"slug": "birds", "leaves": [{"slug": "owls"}, {"slug": "gulls"}]}]
+    (tmp_path / DATA).write_text(json.dumps({"papers": 1, "topics": rows}))
+    shown = topics_published(tmp_path)
+    assert shown == topics_published(tmp_path / DATA) == ("birds", "owls", "gulls")
+    gulls, new = Leaf("gulls", "Gulls", "On gulls."), Leaf("finches", "Finches", "On finches.")
+
+    def refuse(*leaves: Leaf) -> None:
+        refuse_lost_topics(Taxonomy((Topic("birds", "Birds", "On birds.", leaves),)), shown, Path("bib/topics.yml"))
+
+    refuse(Leaf("owls", "Owls", "On owls."), gulls, new)
+    refuse(gulls, replace(new, aliases=("owls",)))
+    with pytest.raises(SurveyError, match=r"has lost topics or leaves that are published: owls; .*`aliases`"):
+        refuse(gulls, new)
+    with pytest.raises(SurveyError, match=r"published: birds, owls, gulls; "):
+        refuse_lost_topics(Taxonomy(), shown, Path("bib/topics.yml"))
 
 
 def build(root: Path, *options: str | Path) -> Result:
@@ -75,7 +105,7 @@ def test_a_survey_that_shrinks_keeps_its_site_until_it_is_told(tmp_path: Path) -
     topics.write_text("# nothing\n")
     emptied = build(root)
     assert (emptied.exit_code, shown.read_bytes()) == (2, before)
-    assert "topics.yml: holds no topic, and 3 are published; restore the taxonomy" in emptied.output
+    assert "topics.yml: has lost topics or leaves that are published: foundations, overviews," in emptied.output
     topics.write_text(text)
 
     configuration = root / "mkdocs.yml"

@@ -1,0 +1,150 @@
+"""Runs the steps of the workflow that a new survey gets, in surveys under version control."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.support.environment import REPOSITORY
+
+
+def git(folder: Path, *args: str) -> str:
+    identity = ["-c", "user.name=A Curator", "-c", "user.email=curator@example.org"]
+    command = ["git", "-C", str(folder), *identity, *args]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def commit(folder: Path, message: str) -> None:
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", message)
+    git(folder, "push", "--quiet", "origin", "HEAD:main")
+
+
+CURL = """#!/bin/bash
+printf '%s\\n' "${@: -1}" >>"$CURL_LOG"
+while [ $# -gt 0 ]; do
+  if [ "$1" = --output ]; then printf '%s' "$CURL_BODY" >"$2"; fi
+  shift
+done
+printf '%s' "$CURL_ANSWER"
+[ "${CURL_ANSWER:0:3}" != 000 ]
+"""
+GH = """#!/bin/bash
+printf '%s\\n' "$*" >>"$GH_LOG"
+case "$*" in
+  *--paginate*) printf '%s' "$GH_COMMENTS" ;;
+esac
+"""
+
+
+PYTHON = """#!/bin/bash
+case "$*" in
+  "-m pip install"*) printf '%s\\n' "$*" >>"$INSTALLED" ;;
+esac
+case "$*" in
+  "-m pip install"*--require-hashes*) ;;
+  *) exec "$REAL_PYTHON" "$@" ;;
+esac
+"""
+"""pip is left to install the program itself; what is locked need not be what the tests run with."""
+
+
+@dataclass
+class Runner:
+    """Runs a job's own steps as GitHub does, with folders for artefacts and a `gh` that only notes its arguments.
+
+    Args:
+        root: a folder that is not there yet.
+        comments: the comments of ours that stand below the pull request.
+        artefacts: what earlier jobs kept, by name.
+        answer: what the published site answers: a code and a type.
+        body: and with what.
+        allow_shrink: what a person ticked.
+        repository: whose workflow it is.
+        event: what started it.
+    """
+
+    root: Path
+    comments: str = ""
+    artefacts: dict[str, Path] = field(default_factory=dict)
+    answer: str = "404 text/html"
+    body: str = ""
+    allow_shrink: str = ""
+    repository: str = "birds/survey"
+    event: str = "push"
+
+    def __post_init__(self) -> None:
+        (self.root / "bin").mkdir(parents=True)
+        command = f'#!/bin/bash\nexec "{sys.executable}" -m generator "$@"\n'
+        for name, script in (("gh", GH), ("curl", CURL), ("survey", command), ("python", PYTHON)):
+            (self.root / "bin" / name).write_text(script)
+            (self.root / "bin" / name).chmod(0o755)
+        self.summary.touch()
+        self.calls.touch()
+
+    @property
+    def summary(self) -> Path:
+        """The page that a run shows."""
+        return self.root / "summary.md"
+
+    @property
+    def calls(self) -> Path:
+        """What `gh` was asked, a line a call."""
+        return self.root / "gh.log"
+
+    def job(self, job: dict[str, Any], folder: Path) -> None:
+        """Run all steps of a job in a folder; each must succeed."""
+        temp = self.root / "temp"
+        for step in job["steps"]:
+            uses, options = step.get("uses", ""), step.get("with", {})
+            place = folder / str(options.get("path", "")).replace("${{ runner.temp }}", str(temp))
+            if "run" in step:
+                done = self.script(step, folder)
+                assert done.returncode == 0, f"{step['name']}: {done.stdout}{done.stderr}"
+            elif "upload-artifact" in uses:
+                assert place.is_dir(), step["name"]
+                self.artefacts[options["name"]] = place
+            elif "download-artifact" in uses:
+                shutil.copytree(self.artefacts[options["name"]], place, dirs_exist_ok=True)
+
+    def script(self, step: dict[str, Any], folder: Path) -> subprocess.CompletedProcess[str]:
+        """Run the script of a step in a folder."""
+        temp = self.root / "temp"
+        temp.mkdir(exist_ok=True)
+        script = temp / "step.sh"
+        script.write_text(step["run"])
+        values = {"${{ github.token }}": "a-token", "${{ github.event.pull_request.number }}": "7"}
+        values["${{ inputs.allow-shrink }}"] = self.allow_shrink
+        env = {
+            **os.environ,
+            **{name: values[value] for name, value in step.get("env", {}).items()},
+            "PATH": f"{self.root / 'bin'}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(REPOSITORY),
+            "PIP_NO_INDEX": "1",
+            "RUNNER_TEMP": str(temp),
+            "GITHUB_STEP_SUMMARY": str(self.summary),
+            "GITHUB_OUTPUT": str(self.root / "output"),
+            "GITHUB_ENV": str(self.root / "env"),
+            "INSTALLED": str(self.root / "installed.log"),
+            "REAL_PYTHON": sys.executable,
+            "GITHUB_EVENT_NAME": self.event,
+            "GITHUB_BASE_REF": "main" if self.event == "pull_request" else "",
+            "GITHUB_REF": "refs/heads/main",
+            "GITHUB_SERVER_URL": "https://example.org",
+            "GITHUB_REPOSITORY": self.repository,
+            "GITHUB_REPOSITORY_OWNER": self.repository.split("/")[0],
+            "CURL_LOG": str(self.root / "curl.log"),
+            "CURL_ANSWER": self.answer,
+            "CURL_BODY": self.body,
+            "GITHUB_RUN_ID": "99",
+            "GH_LOG": str(self.calls),
+            "GH_COMMENTS": self.comments,
+        }
+        return subprocess.run(
+            ["bash", "-e", str(script)], cwd=folder, env=env, capture_output=True, text=True, check=False
+        )
