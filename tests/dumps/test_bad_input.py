@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.dumps import open_dumps
-from generator.dumps.input import sources
+from generator.dumps.input import budget
 from generator.errors import SurveyError
 from generator.model import Record, Rejected
 from tests.support import made_up_papers as forms
@@ -201,7 +201,7 @@ class TestArchives:
     def test_an_archive_that_expands_without_bound_is_refused(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(sources, "_FREE_EXPANSION", 1 << 20)
+        monkeypatch.setattr(budget, "_FREE_EXPANSION", 1 << 20)
         path = tmp_path / "bomb.zip"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("a.txt", b"a" * (9 << 20))
@@ -209,7 +209,7 @@ class TestArchives:
             read(path)
 
     def test_a_gz_that_expands_without_bound_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sources, "_FREE_EXPANSION", 1 << 20)
+        monkeypatch.setattr(budget, "_FREE_EXPANSION", 1 << 20)
         path = tmp_path / "bomb.gz"
         with gzip.open(path, "wb", 9) as stream:
             for _ in range(9):
