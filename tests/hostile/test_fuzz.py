@@ -26,7 +26,7 @@ def test_what_was_found_stays_mended(tmp_path: Path, case: dict[str, object]) ->
 
 @pytest.mark.parametrize("name", [*DAILY, "curation"])
 def test_nothing_is_found_in_a_moment(tmp_path: Path, name: str) -> None:
-    hunt(SURFACES[name], tmp_path, examples=15)
+    hunt(SURFACES[name], tmp_path, examples=30)
 
 
 @pytest.mark.slow
