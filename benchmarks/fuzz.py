@@ -31,20 +31,20 @@ def main() -> int:
     parser.add_argument("--examples", type=int, default=200, help="of each surface and seed")
     options = parser.parse_args()
     end = time.monotonic() + options.seconds
-    found: set[str] = set()
+    failing: set[str] = set()
     for number in count(options.seed):
         for name in options.surfaces or SURFACES:
             if time.monotonic() > end:
-                print(f"{number - options.seed} rounds, {len(found)} surfaces on which something was found")
-                return bool(found)
-            if name in found:
+                print(f"{number - options.seed} rounds, {len(failing)} surfaces on which something was found")
+                return bool(failing)
+            if name in failing:
                 continue
             with tempfile.TemporaryDirectory() as folder:
                 last: list[Case] = []
                 try:
                     hunt(SURFACES[name], Path(folder), number=number, examples=options.examples, seen=last)
                 except Exception:
-                    found.add(name)
+                    failing.add(name)
                     traceback.print_exc(limit=-3)
                     print(json.dumps({"what": f"seed {number}", "surface": name, "pieces": last[-1]}), flush=True)
     return 0

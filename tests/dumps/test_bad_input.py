@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.dumps import open_dumps
+from generator.dumps.bounds import LONGEST, is_cut
 from generator.dumps.input import budget
 from generator.errors import SurveyError
 from generator.model import Record, Rejected
@@ -286,7 +287,8 @@ class TestHostile:
         content = f"{PAPERS[0].title}\n\n{word}.\n\n{PAPERS[2].title}\n\n{PAPERS[2].abstract}\n"
         first, second = read(write(tmp_path / "dump", content))
         assert isinstance(first, Record)
-        assert first.abstract == f"{word}."
+        assert first.abstract == word[: LONGEST["abstract"]]
+        assert any(map(is_cut, first.repairs))
         assert isinstance(second, Record)
         assert second.title == PAPERS[2].title
 
