@@ -39,22 +39,27 @@ def test_nothing_is_found_in_a_minute(tmp_path: Path) -> None:
             hunt(surface, tmp_path, number=number, examples=25)
 
 
-def test_the_fuzzer_finds_a_traceback_a_leak_and_a_square(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_an_exponent_is_told(tmp_path: Path) -> None:
+    def square(text: str, _folder: Path) -> None:
+        for _ in range(len(text) ** 2 // 20):
+            pass
+
+    with pytest.raises(AssertionError, match="exponent"):
+        examine(Surface("planted", square), (("owls ", 2_500),), tmp_path)
+
+
+@pytest.mark.slow
+def test_the_fuzzer_finds_what_was_planted(tmp_path: Path) -> None:
     def traceback(text: str, _folder: Path) -> None:
-        assert "\u2028" not in text
+        assert "[" not in text
 
     def leak(text: str, folder: Path) -> None:
         assert str(folder / "secret") not in text or HIDDEN not in (folder / "secret").read_text()
 
-    def square(text: str, _folder: Path) -> None:
-        for place in range(len(text)):
-            text.count("no such text", place)
-
     for read in (traceback, leak):
         with pytest.raises(AssertionError):
             hunt(Surface("planted", read), tmp_path, number=1, examples=300)
-    with pytest.raises(AssertionError, match="exponent"):
-        examine(Surface("planted", square), (("owls ", 9_000),), tmp_path)
 
 
 def test_a_case_grows_by_what_it_repeats() -> None:
