@@ -24,8 +24,8 @@ LONGEST: Mapping[str, int] = {
     "keyword": 200,
 }
 """Characters that a field may have; fields that are not named here have `LONGEST_TEXT`. A longer title is none."""
-MOST: Mapping[str, int] = {"authors": 5_000, "editors": 1_000, "keywords": 500, "links": 100, "other": 200}
-"""How many there may be of what a record has several of."""
+MOST: Mapping[str, int] = {"authors": 10_000, "editors": 1_000, "keywords": 500, "links": 100, "other": 200}
+"""How many there may be of what a record has several of. Papers of two collaborations have more than 5,000 authors."""
 LONGEST_TEXT = 1_000
 """Characters of a field that `LONGEST` does not name."""
 SHOWN = 80

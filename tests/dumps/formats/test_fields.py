@@ -79,7 +79,7 @@ def test_bounds() -> None:
 
 
 def test_many_authors_pass_and_too_many_do_not() -> None:
-    assert len(record(authors=[f"Anna {n} Eule" for n in range(MOST["authors"])]).authors) == MOST["authors"] == 5_000
+    assert len(record(authors=[f"Anna {n} Eule" for n in range(5154)]).authors) == 5154
     made = record(authors=(f"Anna {n} Eule" for n in range(MOST["authors"] + 1)))
     assert (len(made.authors), made.authors[-1], len(made.repairs)) == (MOST["authors"] + 1, "others", 1)
 
