@@ -137,19 +137,24 @@ class Survey:
         return tuple(findings_in(state_with(self._project, self._bib, self._history, [*map(Path, dumps)]), names))
 
 
-def read(*paths: Path | str, reader: str = "") -> Iterator[Record | Rejected]:
+def read(
+    *paths: Path | str, reader: str = "", max_size: int = 8 << 30, max_files: int = 100_000
+) -> Iterator[Record | Rejected]:
     """What dumps hold, in order, nothing merged: records, and pieces that are none with the reason.
 
     Args:
         paths: files, folders or archives, of any kind that `survey ingest` takes.
         reader: the name of the reader to take for all of them; by default the content of each decides.
+        max_size: how many bytes all of them together may hold, archives unpacked.
+        max_files: how many files all of them together may hold.
 
     Raises:
-        SurveyError: a dump is missing or cannot be read.
+        SurveyError: a dump is missing or cannot be read, or they hold more than they may.
     """
     from generator.dumps import open_dumps
+    from generator.dumps.input.budget import Budget
 
-    for dump in open_dumps([*map(Path, paths)], reader):
+    for dump in open_dumps([*map(Path, paths)], reader, Budget(max_size, max_files)):
         yield from dump.items()
 
 

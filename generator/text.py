@@ -10,9 +10,12 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Literal
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
+_MOST_MARKS = 30  # on one letter, as in Unicode's Stream-Safe Text Format (UAX 15, 13.4); no language needs five
+_MANY_MARKS = re.compile(r"[^\w\s\x00-\u02ff]{31}")  # nearly only marks follow one another like that
 _KEPT_FORMAT = {"\u200d", "\u200c"}  # joiners carry meaning in Indic and Arabic script and in emoji
 _MARKDOWN = re.compile(
     r"[\\`*_{}\[\]<>&|~^$@!:=]"  # marks anywhere
@@ -32,8 +35,8 @@ def clean(text: str) -> str:
     """The canonical form of a line of text: what writing and reading back gives exactly.
 
     Unicode NFC, typographic ligatures undone, control, zero-width and bidirectional format characters and
-    unassigned or private code points dropped, every run of white space one blank, none at the ends.
-    Idempotent.
+    unassigned or private code points dropped, every run of white space one blank, none at the ends. Of the marks on
+    one letter the first 30 are kept. Idempotent.
     """
     if text.isascii():
         if text.isprintable():
@@ -41,11 +44,36 @@ def clean(text: str) -> str:
     else:
         if _LIGATURE.search(text):
             text = text.translate(_LIGATURES)
-        text = unicodedata.normalize("NFC", text)
+        text = normal("NFC", text)
         if text.isprintable():
             return " ".join(text.split())
     visible = "".join(char for char in text if char.isprintable() or char.isspace() or _joins(char))
-    return unicodedata.normalize("NFC", " ".join(_drop_loose_joiners(visible).split()))
+    return normal("NFC", " ".join(_drop_loose_joiners(visible).split()))
+
+
+def normal(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+    """A text in a normal form of Unicode, in time linear in its length.
+
+    Marks that follow one another are put into order, which takes time in the square of their number: of those on one
+    letter the first 30 are kept.
+
+    >>> len(normal("NFC", "q" + "\u0301\u0323" * 100))
+    31
+    """
+    if not _MANY_MARKS.search(text):
+        return unicodedata.normalize(form, text)
+    return _with_few_marks(unicodedata.normalize(form, _with_few_marks(text)))
+
+
+def _with_few_marks(text: str) -> str:
+    """A text without the marks on a letter that are more than any language has."""
+    chars: list[str] = []
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MOST_MARKS:
+            chars.append(char)
+    return "".join(chars)
 
 
 def to_html(text: str) -> str:
@@ -75,7 +103,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(re.findall(r"[^\W_]+", text.lower()))
-    base = unicodedata.normalize("NFKD", text.translate(_NOT_ASCII_LATIN)).casefold()
+    base = normal("NFKD", text.translate(_NOT_ASCII_LATIN)).casefold()
     return " ".join(re.findall(r"[^\W_]+", "".join(char for char in base if not unicodedata.combining(char))))
 
 

@@ -20,7 +20,7 @@ _JOURNAL = re.compile(
     r"|\b(review|reviews)$|\bfrontiers in\b"
 )
 _NUMBERED = re.compile(r"\b\d{1,3}\s*\(\d+(?:[-–]\d+)?\)|\bvol(?:ume|\.)?\s*\d+", re.IGNORECASE)
-_YEAR = re.compile(r"[\s,(']*\b(?:(?:1[5-9]|20)\d\d|(?<=')\d\d)\b\)?\s*$")
+_YEAR = re.compile(r"(?<![\s,('])[\s,(']*\b(?:(?:1[5-9]|20)\d\d|(?<=')\d\d)\b\)?\s*$")
 _TYPE_OF_VENUE = {
     "journal": "article",
     "conference": "inproceedings",

@@ -29,7 +29,7 @@ KINDS = ("journal", "conference", "workshop", "book", "server", "other")
 """What a venue may be. A server holds preprints."""
 _KEYS = ("name", "short", "kind", "aliases")
 _WHAT = "the list of venues"
-_YEAR = re.compile(r"[\s,(]*\b(?:1[5-9]|20)\d\d\b\)?\s*$")
+_YEAR = re.compile(r"(?<![\s,(])[\s,(]*\b(?:1[5-9]|20)\d\d\b\)?\s*$")
 _KIND_OF_TYPE = {
     "article": "journal",
     "inproceedings": "conference",

@@ -16,6 +16,25 @@ READER = click.option(
     "--as", "reader", default="", metavar="NAME",
     help="Read every dump with this reader, whatever it looks like, e.g. `listing`, `titles` or `ris`.",
 )  # fmt: skip
+
+
+def _size(_ctx: click.Context, _parameter: click.Parameter, value: str) -> int:
+    from generator.dumps.input.budget import size_of
+
+    try:
+        return size_of(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+MAX_SIZE = click.option(
+    "--max-size", default="8GB", show_default=True, metavar="SIZE", callback=_size,
+    help="How much all dumps together may hold, archives unpacked.",
+)  # fmt: skip
+MAX_FILES = click.option(
+    "--max-files", default=100_000, show_default=True, metavar="N", type=click.IntRange(min=1),
+    help="How many files all dumps together may hold.",
+)  # fmt: skip
 DUMPS = click.argument("dumps", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 

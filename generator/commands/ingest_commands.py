@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.group import DUMPS, READER, folder_of, project_of
+from generator.commands.group import DUMPS, MAX_FILES, MAX_SIZE, READER, folder_of, project_of
 
 
 @click.command()
@@ -26,17 +26,21 @@ def new(ctx: click.Context, folder: Path, title: str) -> None:
 @click.command()
 @DUMPS
 @READER
-def read(dumps: Sequence[Path], reader: str) -> None:
+@MAX_SIZE
+@MAX_FILES
+def read(dumps: Sequence[Path], reader: str, max_size: int, max_files: int) -> None:
     """Show what DUMPS hold: one JSON record a line, nothing merged; problems on standard error."""
     from generator.commands.standalone import dump_lines
 
-    for line, is_record in dump_lines(dumps, reader):
+    for line, is_record in dump_lines(dumps, reader, {"max_size": max_size, "max_files": max_files}):
         click.echo(line, err=not is_record)
 
 
 @click.command()
 @DUMPS
 @READER
+@MAX_SIZE
+@MAX_FILES
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write what happened to this Markdown file.")
 @click.option(
@@ -45,10 +49,18 @@ def read(dumps: Sequence[Path], reader: str) -> None:
 )  # fmt: skip
 @click.pass_context
 def ingest(
-    ctx: click.Context, dumps: Sequence[Path], reader: str, dry_run: bool, report: Path | None, facts: Sequence[Path]
+    ctx: click.Context,
+    dumps: Sequence[Path],
+    reader: str,
+    max_size: int,
+    max_files: int,
+    dry_run: bool,
+    report: Path | None,
+    facts: Sequence[Path],
 ) -> None:
     """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
     from generator.commands.output_paths import refuse_output
+    from generator.dumps.input.budget import Budget
     from generator.ingest.outcome_page import report_page
     from generator.ingest.run import ingest_dumps
     from generator.storage.files import write_if_changed
@@ -56,7 +68,8 @@ def ingest(
     project = project_of(ctx, to_write=not dry_run)
     if report is not None:
         refuse_output(report, project, inputs=(*dumps, *facts))
-    outcome = ingest_dumps(project, dumps, reader=reader, facts=facts, dry_run=dry_run)
+    budget = Budget(max_size, max_files)
+    outcome = ingest_dumps(project, dumps, reader=reader, facts=facts, budget=budget, dry_run=dry_run)
     for line in outcome.as_lines():
         click.echo(line)
     if dry_run:

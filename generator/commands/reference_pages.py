@@ -22,8 +22,8 @@ from generator.checks.findings_page import TITLES
 from generator.checks.registry import CHECKS
 from generator.commands.cli import cli
 from generator.commands.python_reference import meanings, parts_of, python_names
+from generator.dumps.bounds import LONGEST, LONGEST_TEXT, MOST
 from generator.dumps.formats import readers
-from generator.dumps.formats.fields import LONGEST, LONGEST_TEXT, MOST
 from generator.dumps.input.encodings import OLDER
 from generator.dumps.refusals import every_refusal
 from generator.match.rule_answer import Rule

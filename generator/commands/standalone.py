@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,18 +18,21 @@ if TYPE_CHECKING:
     from generator.match import Engine
 
 
-def dump_lines(dumps: Sequence[Path], reader: str = "") -> Iterator[tuple[str, bool]]:
+def dump_lines(
+    dumps: Sequence[Path], reader: str = "", budget: Mapping[str, int] | None = None
+) -> Iterator[tuple[str, bool]]:
     """What dumps hold, each line with whether it is a record: records as JSON, the rest in words, the sum at the end.
 
     Args:
         dumps: files, folders or archives.
         reader: the name of the reader to take for all of them; by default the content of each decides.
+        budget: `max_size` and `max_files`, as `generator.api.read` takes them.
 
     Raises:
         SurveyError: a dump is missing or cannot be read, or all of them together hold no record.
     """
     counts = {Record: 0, Rejected: 0}
-    for item in read(*dumps, reader=reader):
+    for item in read(*dumps, reader=reader, **budget or {}):
         counts[type(item)] += 1
         if isinstance(item, Record):
             yield record_to_json(item), True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import replace
 
+from generator.dumps.bounds import within_bounds
 from generator.dumps.formats import readers
 from generator.dumps.input.encodings import UTF8, Encoding, encoding_of
 from generator.dumps.input.sources import PACKING_ERRORS, Content
@@ -29,7 +30,7 @@ def items_of(content: Content, reader: str = "") -> Items:
     """
     file = file_of(content, named=bool(reader))
     chosen = reader_named(reader) if reader else reader_of(file)
-    items = chosen.records(file)
+    items = map(within_bounds, chosen.records(file))
     yield from items if not file.encoding.guessed else (_told(item, file.encoding) for item in items)
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.dumps.detect import items_of
-from generator.dumps.input.sources import PACKING_ERRORS, Budget, Content, contents, why
-from generator.dumps.input.unusable import CHUNK, UnusableError
+from generator.dumps.input.budget import Budget
+from generator.dumps.input.sources import PACKING_ERRORS, Content, contents, why
+from generator.dumps.input.unusable import CHUNK, OverBudgetError, UnusableError
 from generator.dumps.refusals import refusal_of_bytes
 from generator.errors import ErrorKind, SurveyError
 from generator.model import Record, Rejected, Source
@@ -40,8 +41,8 @@ class Dump:
         """What the dump holds, in order, read as a stream: memory does not grow with the dump.
 
         Raises:
-            SurveyError: it holds no record at all. A dump that came in a folder or archive raises nothing:
-                the last thing it gives is then a rejection of the whole.
+            SurveyError: all dumps together hold more than their budget; or this one holds no record at all. Where it
+                came in a folder or archive that is no error: the last thing it gives is then a rejection of the whole.
         """
         if self._content is None:
             return
@@ -61,6 +62,8 @@ class Dump:
                         yield item
                     else:
                         waiting.append(item)
+            except OverBudgetError as error:
+                raise SurveyError(error.problem, error.mend, self._content.place, kind=ErrorKind.BAD_DUMP) from None
             except (*PACKING_ERRORS, OSError, UnusableError) as error:
                 problem = why(error)
                 mend = error.mend if isinstance(error, UnusableError) else mend
@@ -79,10 +82,11 @@ def open_dumps(paths: Sequence[Path], reader: str = "", budget: Budget | None = 
     Args:
         paths: files, folders and archives.
         reader: the name of the reader to take for all of them; by default the content of each decides.
-        budget: what all archives among them may unpack to, together; by default 8 GB and 100,000 files.
+        budget: what all of them may hold, together, archives unpacked; by default 8 GB and 100,000 files.
 
     Raises:
-        SurveyError: a path is missing, empty, binary, unreadable, or an archive that expands without bound.
+        SurveyError: a path is missing, empty, binary, unreadable, or an archive that expands without bound; or all of
+            them hold more than the budget.
     """
     budget = budget or Budget()
     for path in paths:
@@ -102,6 +106,8 @@ def _measured(content: Content) -> Dump:
                     size += len(chunk)
             if not size:
                 raise UnusableError("is empty", "capture the listing again, or leave this file out")
+    except OverBudgetError as error:
+        raise SurveyError(error.problem, error.mend, content.place, kind=ErrorKind.BAD_DUMP) from None
     except (*PACKING_ERRORS, OSError, UnusableError) as error:
         if size == 0 or isinstance(error, UnusableError):
             if not content.member:

@@ -29,7 +29,7 @@ from enum import IntEnum
 from typing import IO, Protocol
 
 from generator.dumps.input.encodings import UTF8, Encoding
-from generator.dumps.input.lines import blocks_of, lines_of
+from generator.dumps.input.lines import lines_of, text_of
 from generator.model import Record, Rejected
 
 Items = Iterator[Record | Rejected]
@@ -91,10 +91,10 @@ class DumpFile:
         with self.open() as stream:
             yield from lines_of(stream, self.encoding)
 
-    def blocks(self) -> Iterator[str]:
-        """The whole file as runs of whole lines, as a stream: the lines of a run have LF between them."""
+    def pieces(self) -> Iterator[str]:
+        """The whole text as a stream, with its line ends, in pieces of any length: for what minds no lines."""
         with self.open() as stream:
-            yield from blocks_of(stream, self.encoding)
+            yield from text_of(stream, self.encoding)
 
 
 HEAD = 64 << 10

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.bibliography.curation.writing import pair_decision
 from generator.bibliography.ledger import Became, LedgerEntry
 from generator.bibliography.links import KeyLink
+from generator.dumps.bounds import is_cut
 from generator.enrich import FactsProposal
 from generator.ingest.site_changes import PaperList, SiteChanges
-from generator.model import OTHERS, Assignment, Paper, Taxonomy
+from generator.model import OTHERS, Assignment, Paper, Repair, Taxonomy
 from generator.names.doubtful import doubtful_name
 from generator.text import printable
 
@@ -107,6 +108,11 @@ class Ingestion:
         """The entries with one outcome."""
         return tuple(entry for entry in self.entries if entry.became == became)
 
+    def cut(self) -> tuple[tuple[LedgerEntry, tuple[Repair, ...]], ...]:
+        """The entries whose record was cut to the bounds, each with what was cut."""
+        cuts = ((entry, tuple(filter(is_cut, entry.repairs))) for entry in self.entries)
+        return tuple((entry, repairs) for entry, repairs in cuts if repairs)
+
     def by_leaf(self) -> Iterator[tuple[str, str, tuple[NewPaper, ...]]]:
         """The new papers by where they stand: titles of the topic and the leaf, in reading order, and the papers."""
         on_leaf: dict[str, list[NewPaper]] = {}
@@ -153,6 +159,7 @@ class Ingestion:
             ("may be one work", doubtful, _SHOWN),
             ("belong together", [f"{link.one} and {link.other}: {link.relation}" for link in self.links], _SHOWN),
             ("rejected", rejected, _SHOWN),
+            ("cut to the bounds", [f"{place(entry)}: {cuts(repairs)}" for entry, repairs in self.cut()], _SHOWN),
             ("waiting for a title", [f"{place(entry)}: {entry.title}" for entry in self.of("waiting")], _SHOWN),
             ("names that may have been read wrongly", self._doubtful_names(), _SHOWN),
             ("placed without being sure", unsure, _SHOWN),
@@ -252,6 +259,11 @@ def _list_line(listed: PaperList, *, by_title: bool) -> str:
 def place(entry: LedgerEntry) -> str:
     """`june.txt:13`."""
     return f"{printable(entry.dump.name)}:{entry.line}"
+
+
+def cuts(repairs: Iterable[Repair]) -> str:
+    """`venue: cut after 1,000 characters; authors: the first of them, and others`."""
+    return "; ".join(f"{printable(repair.field)}: {repair.now}" for repair in repairs)
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

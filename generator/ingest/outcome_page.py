@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.bibliography.curation.writing import pair_decision, topics_decision
 from generator.bibliography.ledger import LedgerEntry
-from generator.ingest.outcome import Ingestion, NewPaper, change_lines, count, missing_fields, ranked
+from generator.ingest.outcome import Ingestion, NewPaper, change_lines, count, cuts, missing_fields, ranked
 from generator.text import to_markdown
 
 _CALLS = re.compile(
@@ -27,6 +27,7 @@ def report_page(ingestion: Ingestion) -> str:
         _section("Doubtful pairs", _doubtful(ingestion)),
         _section("Works that belong together", _links(ingestion)),
         _section("Rejected", [_because(entry) for entry in ingestion.of("rejected")]),
+        _section("Cut to the bounds", _cut(ingestion)),
         _section("Placed without being sure", [_to_place(new) for new in ingestion.unsure]),
         _section("Unsorted", [_to_place(new) for new in ingestion.unsorted]),
         _new(ingestion),
@@ -110,6 +111,11 @@ def _doubtful(ingestion: Ingestion) -> Iterator[str]:
         sides = f"{code(pair.one)} {literal(pair.one_title)} and {code(pair.other)} {literal(pair.other_title)}"
         same, different = map(code, pair.decisions)
         yield f"{sides}: {literal('; '.join(pair.reasons))}; to settle it: {same} or {different}"
+
+
+def _cut(ingestion: Ingestion) -> Iterator[str]:
+    for entry, repairs in ingestion.cut():
+        yield f"{literal(entry.title)} ({_place(entry)}): {literal(cuts(repairs))}"
 
 
 def _links(ingestion: Ingestion) -> Iterator[str]:

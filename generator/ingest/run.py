@@ -23,6 +23,7 @@ from generator.bibliography.store import load_both
 from generator.bibliography.venues import with_venues
 from generator.dumps import open_dumps
 from generator.dumps.abstracts import abstracts_at_hand
+from generator.dumps.input.budget import Budget
 from generator.enrich import ask, open_sources
 from generator.enrich.facts import paper_of
 from generator.errors import ErrorKind, SurveyError
@@ -41,7 +42,13 @@ _LOG = logging.getLogger(__name__)
 
 
 def ingest_dumps(
-    project: Project, dumps: Sequence[Path], *, reader: str = "", facts: Sequence[Path] = (), dry_run: bool = False
+    project: Project,
+    dumps: Sequence[Path],
+    *,
+    reader: str = "",
+    facts: Sequence[Path] = (),
+    budget: Budget | None = None,
+    dry_run: bool = False,
 ) -> Ingestion:
     """Add dumps to a survey's `bib/`; ingesting a dump twice changes nothing.
 
@@ -50,6 +57,7 @@ def ingest_dumps(
         dumps: files, folders or archives.
         reader: the name of the reader to take for all of them; by default the content of each decides.
         facts: files with metadata for new papers; used before keys are made.
+        budget: what all dumps together may hold; the usual one by default.
         dry_run: compute everything, write nothing.
 
     Returns:
@@ -61,7 +69,7 @@ def ingest_dumps(
     (bib, history), config = load_both(project), load_config(project)
     refuse_losses(project)
     refuse_older(project, bib.bibliography.papers, history)
-    pieces = _usable(_all_pieces(dumps, reader), dumps)
+    pieces = _usable(_all_pieces(dumps, reader, budget), dumps)
     asked = [paper for piece in pieces if isinstance(piece.item, Record) for paper in _as_papers(piece.item)]
     sources = [ask(source, asked, {}) for source in open_sources(facts)] if facts else []
     result = ingest(bib, history, pieces, sources, config.abstracts, config.keys)
@@ -140,14 +148,14 @@ def derive_again(project: Project, dumps: Sequence[Path] = ()) -> Derivation:
 
 
 @stage("dumps read", lambda pieces: f"{len(pieces):,} pieces")
-def _all_pieces(dumps: Sequence[Path], reader: str) -> list[Piece]:
+def _all_pieces(dumps: Sequence[Path], reader: str, budget: Budget | None) -> list[Piece]:
     """Everything that dumps hold, in order."""
-    return list(watched(_pieces(dumps, reader), "reading dumps"))
+    return list(watched(_pieces(dumps, reader, budget), "reading dumps"))
 
 
-def _pieces(dumps: Sequence[Path], reader: str) -> Iterator[Piece]:
+def _pieces(dumps: Sequence[Path], reader: str, budget: Budget | None) -> Iterator[Piece]:
     seen = set[DumpId]()
-    for dump in open_dumps(dumps, reader):
+    for dump in open_dumps(dumps, reader, budget):
         name = DumpId(dump.name, dump.size, dump.sha256)
         if dump.sha256 and name in seen:  # named twice, perhaps once by its folder
             continue

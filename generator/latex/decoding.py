@@ -23,6 +23,7 @@ from generator.latex.symbols import (
     SYMBOL_COMMANDS,
     TRANSPARENT_COMMANDS,
 )
+from generator.text import normal
 
 _MARKUP = re.compile(r"[\\{}$~]|--|``|''|[?!]`")
 _TOKEN = re.compile(
@@ -107,7 +108,7 @@ def decode(tex: str) -> str:
     if "\\" not in tex and "$" not in tex and "~" not in tex:
         tex = re.sub(r"---?|``|''|[?!]`", lambda match: _LIGATURES[match.group()], tex)
         return tex.replace("{", "").replace("}", "")
-    return unicodedata.normalize("NFC", _Decoder(tex).run())
+    return normal("NFC", _Decoder(tex).run())
 
 
 class _Decoder:

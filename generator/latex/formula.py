@@ -6,7 +6,6 @@ Whatever TeX itself would refuse (two exponents on one base, a missing argument,
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ from generator.latex.symbols import (
     RAISED,
     SYMBOL_COMMANDS,
 )
-from generator.text import clean
+from generator.text import clean, normal
 
 LONGEST_FORMULA = 300
 """Characters of a formula; a longer one is left as text."""
@@ -145,7 +144,7 @@ def canonical_formula(tex: str) -> str:
         raise NoFormulaError
     tex = " ".join(clean(tex).split())
     if not tex.isascii():
-        tex = "".join(char if char.isascii() else _ascii(char) for char in unicodedata.normalize("NFC", tex)).strip()
+        tex = "".join(char if char.isascii() else _ascii(char) for char in normal("NFC", tex)).strip()
     if not tex or not tex.isascii() or tex.endswith("\\") or len(tex) > LONGEST_FORMULA or not _balances(tex):
         raise NoFormulaError
     return tex

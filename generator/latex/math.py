@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
@@ -32,6 +31,7 @@ from generator.latex.formula import (
     parsed_formula,
 )
 from generator.latex.symbols import GREEK_COMMANDS, MATH_COMMANDS, MATH_LETTERS, SYMBOL_COMMANDS
+from generator.text import normal
 
 _FORMULA = re.compile(rf"\$([^$\s](?:[^$]{{0,{LONGEST_FORMULA}}}[^$\s])?)\$")
 _TOKEN = re.compile(r"\\(?P<word>[A-Za-z]+)(?P<after>\s*)|\\(?P<sign>[,;:! %&_#{}|])|(?P<char>[^\\%#&@\"])")
@@ -259,7 +259,7 @@ def _accented(text: str, mark: str) -> str:
     if not letters or len(letters) > 3:
         return text
     marked = "".join(char + (mark if index in letters else "") for index, char in enumerate(text))
-    return unicodedata.normalize("NFC", marked)
+    return normal("NFC", marked)
 
 
 def _styled(char: str, alphabet: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
+from generator.text import normal
+
 ESCAPED: Mapping[str, str] = {
     "%": r"\%",
     "&": r"\&",
@@ -373,7 +375,7 @@ def letter(cluster: str) -> str | None:
     """The LaTeX of one Latin letter with its combining marks, or None where LaTeX has none."""
     if cluster in LETTER_COMMANDS:
         return rf"{{\{LETTER_COMMANDS[cluster]}}}"
-    base, *marks = list(unicodedata.normalize("NFD", cluster))
+    base, *marks = list(normal("NFD", cluster))
     if not marks or any(mark not in ACCENT_COMMANDS for mark in marks):
         return None
     if base.isascii() and base.isalpha():
@@ -385,7 +387,7 @@ def letter(cluster: str) -> str | None:
 
 def greek(cluster: str) -> str | None:
     """The LaTeX of one Greek letter with its combining marks, or None where LaTeX has none."""
-    base, *marks = list(unicodedata.normalize("NFD", cluster))
+    base, *marks = list(normal("NFD", cluster))
     if base in GREEK_COMMANDS:
         tex = rf"$\{GREEK_COMMANDS[base]}$"
     elif base in GREEK_AS_LATIN:

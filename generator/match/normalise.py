@@ -10,6 +10,8 @@ import html
 import re
 import unicodedata
 
+from generator.text import normal
+
 # Bytes of UTF-8 read as a Western encoding leave one of these before another character outside ASCII.
 _MOJIBAKE = re.compile("[\u00c2\u00c3\u00c5\u00ce\u00cf\u00d0\u00d1\u00e2\u00ef][^\x00-\x7f]")
 # A dash or quote of which wrong decoding left the first two bytes and lost the third.
@@ -50,7 +52,7 @@ def untangle(text: str) -> str:
         text = _TEX_ACCENT.sub(r"\1", text)
         text = _TEX_STYLE.sub(" ", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_NO_BASE))
+        text = normal("NFKD", text.translate(_NO_BASE))
         text = _COMBINING.sub("", text)
         text = _GREEK.sub(_greek_name, text)
     return text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from generator.model import Name
+from generator.text import normal
 
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
@@ -20,5 +20,5 @@ def ascii_words(text: str) -> list[str]:
     if not text.isascii():
         from anyascii import anyascii
 
-        text = anyascii(unicodedata.normalize("NFC", text))
+        text = anyascii(normal("NFC", text))
     return _ASCII_WORD.findall(text.replace("'", "").replace("`", "").lower())

@@ -47,7 +47,7 @@ _MEASURED = re.compile(
 _HINT = re.compile(r"\d|cent|times|fold|thousand|illion|\bx\b", re.IGNORECASE)
 """Where a number may stand: a digit, or a measure that makes a word one (`_MEASURED`)."""
 _NO_CLAIM = re.compile(
-    r"\[[^\[\]]*@[^\[\]]*\]|\S*@\S+"  # what is meant as a citation, and addresses
+    r"\[(?=[^\[\]@]*+@)[^\[\]]*+\]|(?<!\S)\S*@\S+"  # what is meant as a citation, and addresses
     r"|https?://\S+|www\.\S+|\b10\.\d{4,}/\S+|\barxiv:\S+"
     r"|\[\^[^\]\s]+\]"  # marks of footnotes
     r"|(?<!\S)\(\d\)(?=\s)"  # (1) points counted in running text

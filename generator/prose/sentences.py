@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.prose.chapter import ChapterBlock, Citation, Piece, keys_of, text_of
 
 _MARK = "\ue000"  # stands for a citation while a text is searched for the ends of its sentences
-_END = re.compile(rf"(?:[.!?…]+[\"'”’»)\]]*(?:\s*{_MARK})*(?:\s+|\Z)|[。！？]+[」』”]*(?:\s*{_MARK})*\s*)")
+_END = re.compile(rf"(?:(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?:\s*{_MARK})*(?:\s+|\Z)|[。！？]+[」』”]*(?:\s*{_MARK})*\s*)")
 _SHORT = frozenset("al cf ca e.g eq eqs fig figs i.e no nos p pp resp sec tab vs viz vol".split())
-_LAST_WORD = re.compile(r"([\w.]+)\.[\"'”’»)\]]*$")
+_LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.[\"'”’»)\]]*$")
+_LOOKED_AT = 80  # characters before and behind a full stop that decide whether it is one
 _OPENING = "\"'“‘«([*"
 
 
@@ -47,16 +49,18 @@ def sentences(block: ChapterBlock) -> tuple[Sentence, ...]:
     flat = "".join(piece if isinstance(piece, str) else _MARK for piece in block.pieces)
     starts = [0, *_starts(flat)]
     cut = []
-    for start, end in zip(starts, [*starts[1:], len(flat)], strict=True):
-        line = block.line + flat.count("\n", 0, start)
-        cut.append(Sentence(line, tuple(_cut(block.pieces, start, end))))
+    line = block.line
+    for start, pieces in zip(starts, _cut(block.pieces, starts[1:]), strict=True):
+        cut.append(Sentence(line, pieces))
+        line += flat.count("\n", start, start + sum(map(_size, pieces)))
     return tuple(cut)
 
 
 def _starts(flat: str) -> Iterator[int]:
     for match in _END.finditer(flat):
-        before, start = flat[: match.end()].replace(_MARK, "").rstrip(), match.end()
-        if start < len(flat) and not _goes_on(before, flat[start:]):
+        start = match.end()
+        before = flat[max(match.start() - _LOOKED_AT, 0) : start].replace(_MARK, "").rstrip()
+        if start < len(flat) and not _goes_on(before, flat[start : start + _LOOKED_AT]):
             yield start
 
 
@@ -71,12 +75,25 @@ def _goes_on(before: str, after: str) -> bool:
     return first[0][0].isdigit() or first[0].islower()
 
 
-def _cut(pieces: tuple[Piece, ...], start: int, end: int) -> Iterator[Piece]:
-    """The pieces between two places of the flat text, in which each citation takes one."""
-    place = 0
+def _size(piece: Piece) -> int:
+    """Characters that a piece has in the flat text, where a citation is one."""
+    return 1 if isinstance(piece, Citation) else len(piece)
+
+
+def _cut(pieces: tuple[Piece, ...], places: Sequence[int]) -> Iterator[tuple[Piece, ...]]:
+    """The pieces before the first of some places of the flat text, those between each two of them, and the rest."""
+    part: list[Piece] = []
+    start, ahead = 0, deque(places)
     for piece in pieces:
-        size = 1 if isinstance(piece, Citation) else len(piece)
-        low, high = max(start - place, 0), min(end - place, size)
-        if low < high:
-            yield piece if isinstance(piece, Citation) else piece[low:high]
-        place += size
+        rest, end = piece, start + _size(piece)
+        while ahead and ahead[0] <= end:
+            size = ahead.popleft() - start
+            if size:
+                part.append(rest if isinstance(rest, Citation) else rest[:size])
+            yield tuple(part)
+            part, start = [], start + size
+            rest = rest if isinstance(rest, Citation) else rest[size:]
+        if end > start:
+            part.append(rest)
+        start = end
+    yield tuple(part)

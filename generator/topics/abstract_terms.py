@@ -15,7 +15,7 @@ from generator.terms.tokens import tokens
 END = " . "
 """What parts the terms of an abstract."""
 _LONGEST = 4
-_PIECE = re.compile(r"[.,;:!?()\"]+(?:\s|$)")
+_PIECE = re.compile(r"(?<![.,;:!?()\"])[.,;:!?()\"]+(?:\s|$)")
 _INSIDE = frozenset({"of", "to", "in", "for", "with"})
 """Words that may stand inside a term: `mixture of experts`."""
 

@@ -18,8 +18,8 @@ from generator.bibliography.ledger import DumpId, Filled, LedgerEntry, render_le
 from generator.bibliography.work_types import WORK_TYPES
 from generator.commands import reference_pages
 from generator.commands.cli import cli
+from generator.dumps.bounds import LONGEST, LONGEST_TEXT
 from generator.dumps.formats import readers
-from generator.dumps.formats.fields import LONGEST, LONGEST_TEXT
 from generator.dumps.refusals import every_refusal
 from generator.enrich import facts_file
 from generator.exports import FORMATS, biblatex, bibtex, csl_json, csv_table, jsonl, ris

@@ -14,7 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.dumps import open_dumps
-from generator.dumps.input import sources
+from generator.dumps.bounds import LONGEST, is_cut
+from generator.dumps.input import budget
 from generator.errors import SurveyError
 from generator.model import Record, Rejected
 from tests.support import made_up_papers as forms
@@ -201,7 +202,7 @@ class TestArchives:
     def test_an_archive_that_expands_without_bound_is_refused(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(sources, "_FREE_EXPANSION", 1 << 20)
+        monkeypatch.setattr(budget, "_FREE_EXPANSION", 1 << 20)
         path = tmp_path / "bomb.zip"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("a.txt", b"a" * (9 << 20))
@@ -209,7 +210,7 @@ class TestArchives:
             read(path)
 
     def test_a_gz_that_expands_without_bound_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sources, "_FREE_EXPANSION", 1 << 20)
+        monkeypatch.setattr(budget, "_FREE_EXPANSION", 1 << 20)
         path = tmp_path / "bomb.gz"
         with gzip.open(path, "wb", 9) as stream:
             for _ in range(9):
@@ -286,7 +287,8 @@ class TestHostile:
         content = f"{PAPERS[0].title}\n\n{word}.\n\n{PAPERS[2].title}\n\n{PAPERS[2].abstract}\n"
         first, second = read(write(tmp_path / "dump", content))
         assert isinstance(first, Record)
-        assert first.abstract == f"{word}."
+        assert first.abstract == word[: LONGEST["abstract"]]
+        assert any(map(is_cut, first.repairs))
         assert isinstance(second, Record)
         assert second.title == PAPERS[2].title
 

@@ -43,6 +43,13 @@ _RUN = re.compile(r"\s+", re.ASCII)
 _BRACE = re.compile(r"[{}]")
 _BRACE_OR_QUOTE = re.compile(r"[{}\"]")
 _KEY_OF_WORDS = re.compile(r"[^\s,={}][^,={}\n]{0,300}(?=,|\s*\})")
+_KEY_WITH_EQUALS = re.compile(r"([^\s,={}\"]{1,300})=[^\s,{}\"]{0,300}(?=\s*,)")
+_FIELD_NAMES = frozenset(
+    """address annote author booktitle chapter crossref date day doi edition editor eprint howpublished institution isbn
+    issn journal journaltitle key keywords language location month note number organization pages publisher school
+    series title type url urldate volume year""".split()
+)
+"""What stands before `=` in an entry without a key; before any other name it is a part of the key."""
 _NUMBER = re.compile(r"[0-9]+")
 _NEXT_FIELD = re.compile(
     rf"[{{}}()]|,(?=\s*(?:{_NAME}(?:[ \t]+{_NAME}){{0,5}}\s*=|[)}}]))|^[ \t]*@", re.ASCII | re.MULTILINE
@@ -205,7 +212,7 @@ class Scanner:
         if key or not self._lenient:
             fields, end = self._fields(key_end, closing, undefined)
         else:
-            fields, end = self._fields_without_key(position, closing, undefined)
+            key, key_end, fields, end = self._fields_without_key(position, closing, undefined)
         folded = key.lower()
         if folded in self._keys and not self._lenient:
             self._report("duplicate-key", f"the key {key} is used by an earlier entry", at, text[at:end], key)
@@ -234,13 +241,19 @@ class Scanner:
             raise _FaultError("the entry has a field where its key should stand", position)
         return key, key_end
 
-    def _fields_without_key(self, position: int, closing: str, undefined: list[str]) -> tuple[list[Field], int]:
-        """The fields of an entry that begins with a comma or with a field."""
+    def _fields_without_key(
+        self, position: int, closing: str, undefined: list[str]
+    ) -> tuple[str, int, list[Field], int]:
+        """The key, its end, the fields and the end of an entry that begins with a comma, a field or a key with `=`."""
         if self.text.startswith(",", position):
-            return self._fields(position, closing, undefined)
+            return "", position, *self._fields(position, closing, undefined)
+        key = _KEY_WITH_EQUALS.match(self.text, position)
+        if key and key[1].lower() not in _FIELD_NAMES:
+            self._current_key = key[0]
+            return key[0], key.end(), *self._fields(key.end(), closing, undefined)
         first = self._field(position, undefined)
         fields, end = self._fields(first.end, closing, undefined)
-        return [first, *fields], end
+        return "", position, [first, *fields], end
 
     def _distinct(self, fields: list[Field], key: str) -> tuple[Field, ...]:
         """The fields without those whose name an earlier one has; these are reported."""

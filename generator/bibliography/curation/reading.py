@@ -113,6 +113,7 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
     text = read_text(path, what="the curation")
     decisions: dict[str, list[Any]] = {word: [] for word in WORDS}
     decided = []
+    standing: dict[str, set[frozenset[str]]] = {word: set() for word in _OPPOSITES}
     for decision in _decisions(compose_yaml(text, path), path):
         place = Place(str(path), decision.line)
         if decision.word == "correct":
@@ -120,7 +121,8 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
         else:
             values = _READERS[decision.word](decision.value, place, leaves)
             decisions[decision.word].extend(values)
-            _take_back(decisions, decision.word, values)
+            if decision.word in _OPPOSITES:
+                _take_back(decisions, decision.word, {frozenset(pair) for pair in values}, standing)
             names = _names(decision.word, values)
         said = json.dumps([decision.word, decision.value, [(name, value) for name, value, _ in decision.fields]])
         decided.append(Decided(decision.word, names, decision.line, decision.alone, said))
@@ -179,11 +181,22 @@ def _names(word: str, values: list[Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _take_back(decisions: dict[str, list[Any]], word: str, values: list[Any]) -> None:
-    """A later decision about the same two papers takes the earlier opposite ones back."""
-    for opposite in _OPPOSITES.get(word, ()):
-        pairs = {frozenset(pair) for pair in values}
-        decisions[opposite] = [pair for pair in decisions[opposite] if frozenset(pair) not in pairs]
+def _take_back(
+    decisions: dict[str, list[Any]], word: str, pairs: set[frozenset[str]], standing: dict[str, set[frozenset[str]]]
+) -> None:
+    """A later decision about the same two papers takes the earlier opposite ones back.
+
+    Args:
+        decisions: those read so far; those taken back leave it.
+        word: what the later one says.
+        pairs: about whom.
+        standing: the pairs in `decisions`, by word: a list is gone through only where one of it goes.
+    """
+    standing[word] |= pairs
+    for opposite in _OPPOSITES[word]:
+        if gone := standing[opposite] & pairs:
+            decisions[opposite] = [pair for pair in decisions[opposite] if frozenset(pair) not in gone]
+            standing[opposite] -= gone
 
 
 class _Decision(NamedTuple):
@@ -216,7 +229,8 @@ def _mapping_decisions(node: yaml.Node, path: Path, *, alone: bool) -> Iterator[
     if node.value and node.value[0][0].value == "correct":
         (_, key), *rest = node.value
         fields = tuple((_word(name, path), _plain(value, path), name.start_mark.line + 1) for name, value in rest)
-        twice = next((f for place, f in enumerate(fields) if f[0] in {g[0] for g in fields[:place]}), None)
+        first: dict[str, int] = {}
+        twice = next((f for place, f in enumerate(fields) if first.setdefault(f[0], place) != place), None)
         if twice:
             raise SurveyError(
                 f"{twice[0]} is given twice", "keep one of them", Place(str(path), twice[2]), kind=ErrorKind.BAD_VALUE

@@ -57,7 +57,7 @@ _FORMS = tuple(
 _LONGEST_FIELD = 60  # characters of a field that are looked at
 _AROUND_DATE = re.compile(
     r"^[\s\[({<\"']*(?:(?:c|ca|circa|cop|copyright|©|℗|\(c\)|p|published|publ|date|year)\b\.?|©)?[\s:\[(]*"
-    r"(?=[0-9])|[\s\])}>\"'?~.]+$|(?<=[0-9])[\])}]",
+    r"(?=[0-9])|(?<![\s\])}>\"'?~.])[\s\])}>\"'?~.]+$|(?<=[0-9])[\])}]",
     re.IGNORECASE,
 )
 _LIKELY = r"(?:1[0-9]|2[01])\d\d"

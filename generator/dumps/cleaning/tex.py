@@ -26,7 +26,7 @@ _FONT = re.compile(rf"\\(?:{_FONTS})\s*\{{([^{{}}]*)\}}")
 _SWITCHED = re.compile(rf"\{{\s*\\(?:{_SWITCHES})(?![A-Za-z])\s*([^{{}}]*)\}}")
 _BARE_SWITCHED = re.compile(r"\{(?:scriptsize|footnotesize|tiny)\s+([^{}]*)\}")
 _SWITCH = re.compile(rf"\\(?:{_SWITCHES})(?![A-Za-z])\s*")
-_CITATION = re.compile(r"\s*\\(?:cite[a-z]*|eqref|ref|label|footnotemark)\*?(?:\[[^\[\]]*\])*\{[^{}]*\}")
+_CITATION = re.compile(r"(?<!\s)\s*\\(?:cite[a-z]*|eqref|ref|label|footnotemark)\*?(?:\[[^\[\]]*\])*\{[^{}]*\}")
 _MATH = re.compile(r"(?<!\\)\$([^$]{1,200})(?<!\\)\$")
 _IS_MATH = re.compile(r"[\\^_=<>+*/]|^[\s\W]*[^\W\d_]?\w{0,3}[\s\W]*$|^[\d.,\s]+[%kKMGBT]?$")
 _COMMAND = re.compile(

@@ -22,7 +22,7 @@ from generator.model import Record, Rejected, Source
 _RSS_LEAD = re.compile(
     r"^\s*arXiv:\S+\s+Announce Type:[^\n]*?(?=Abstract:|\n|$)\s*(?:Abstract:)?|^\s*Abstract:", re.IGNORECASE
 )
-_OLD_LEAD = re.compile(r"\s*\(arXiv:\S{5,40}(?: \[[\w.-]{2,20}\])?(?: [A-Z]+)?\)\s*$")
+_OLD_LEAD = re.compile(r"(?<!\s)\s*\(arXiv:\S{5,40}(?: \[[\w.-]{2,20}\])?(?: [A-Z]+)?\)\s*$")
 _PREPRINTS = re.compile(
     r"(?:bio|med|chem|psy|soc|edu|eco|earth|tech|engr)(?:r?x|a?rx)iv|preprints?\b.*|ssrn\b.*", re.IGNORECASE
 )

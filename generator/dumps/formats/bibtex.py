@@ -52,23 +52,23 @@ class BibtexReader:
 
     def records(self, file: DumpFile) -> Items:
         """See `Reader`."""
-        return records_of(file.blocks, file.name)
+        return records_of(file.pieces, file.name)
 
 
-def records_of(blocks: Callable[[], Iterable[str]], dump: str) -> Iterator[Record | Rejected]:
+def records_of(pieces: Callable[[], Iterable[str]], dump: str) -> Iterator[Record | Rejected]:
     """The entries of a bibliography, in order; entries that share a key are all given.
 
     Args:
-        blocks: gives the file as runs of whole lines, as often as wanted.
+        pieces: gives the text of the file, cut anywhere, as often as wanted.
         dump: the file's name.
     """
-    named = named_parents(blocks())
-    segments: Iterable[Segment] = segments_of(blocks())
+    named = named_parents(pieces())
+    segments: Iterable[Segment] = segments_of(pieces())
     parents = NO_PARENTS
     if named:
         first = list(islice(segments, 2))
         whole = len(first) < 2  # a small file is read into memory once
-        parents = parents_of(first if whole else segments_of(blocks()), named)
+        parents = parents_of(first if whole else segments_of(pieces()), named)
         segments = first if whole else chain(first, segments)
     for segment in segments:
         yield from _items(segment, parents, dump)

@@ -26,7 +26,7 @@ _EXTENDED = re.compile(
     r"\s*(family|given|prefix|suffix|given-i|family-i|prefix-i|useprefix|id|sortingnamekeytemplatename)\s*="
 )
 _PIECES = re.compile(r"(?:[^,{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})+")
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
 _KEYWORDS = "keywords keyword author_keywords author-keywords keywords-plus mendeley-tags tags groups".split()
 _CONSUMED = frozenset(
     """

@@ -39,15 +39,15 @@ class Segment:
     before: int
 
 
-def segments_of(blocks: Iterable[str]) -> Iterator[Segment]:
+def segments_of(pieces: Iterable[str]) -> Iterator[Segment]:
     """The segments of a file.
 
     Args:
-        blocks: the file as runs of whole lines, without the last line end of each.
+        pieces: its text, cut anywhere.
     """
     macros: Mapping[str, str] = MONTHS
     buffer = _Buffer()
-    for piece in _pieces(blocks):
+    for piece in _pieces(pieces):
         buffer.add(piece)
         if buffer.skips and not buffer.skip():
             continue
@@ -106,17 +106,17 @@ class _Buffer:
         self.size = len(text) - end
 
 
-def _pieces(blocks: Iterable[str]) -> Iterator[str]:
-    """Blocks with their line ends, short ones together, long ones in pieces."""
+def _pieces(pieces: Iterable[str]) -> Iterator[str]:
+    """Short pieces together, long ones cut."""
     waiting: list[str] = []
     size = 0
-    for block in blocks:
-        waiting += block, "\n"
-        size += len(block) + 1
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
         if size >= _LEAST:
             text, waiting, size = "".join(waiting), [], 0
             yield from (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
-    if waiting:
+    if size:
         yield "".join(waiting)
 
 

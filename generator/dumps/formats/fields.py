@@ -7,6 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any, TypedDict, Unpack
 
+from generator.dumps.bounds import (
+    LONGEST,
+    LONGEST_TEXT,
+    MOST,
+    SHOWN,
+    cut_to,
+    first_of,
+    left_out,
+    limit_of,
+    too_long_a_title,
+)
 from generator.dumps.cleaning.captured_text import plain_text, web_text
 from generator.dumps.cleaning.dates import iso_of
 from generator.dumps.cleaning.identified import arxiv_of_record, doi_of_record
@@ -22,23 +33,7 @@ _ARXIV_VENUE = re.compile(r"(?:arxiv|corr|computing research repository)\b.*", r
 _ARXIV_NUMBER = re.compile(r"(?:arxiv:|abs/).*", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+")
 _NO_NAME = re.compile(r"[^a-z0-9_:.+-]+")
-_SHOWN = 80
-_AT_A_CUT = 24  # characters shown of where a value was cut
 
-LONGEST: Mapping[str, int] = {
-    "title": 2_000,
-    "abstract": 50_000,
-    "url": 2_000,
-    "note": 5_000,
-    "other": 10_000,
-    "name": 200,
-    "keyword": 200,
-}
-"""Characters that a field may have; fields that are not named here have `LONGEST_TEXT`. A longer title is none."""
-MOST: Mapping[str, int] = {"authors": 10_000, "editors": 1_000, "keywords": 500, "links": 100, "other": 200}
-"""How many there may be of what a record has several of."""
-LONGEST_TEXT = 1_000
-"""Characters of a field that `LONGEST` does not name."""
 _ROOM_FOR_MARKUP = 8  # times as long as the clean value a raw one may be, before it is looked at
 
 
@@ -110,7 +105,7 @@ def record_of(source: Source, tidy: Callable[[str], str] = plain_text, **raw: Un
     repairs = list(islice(raw.get("repairs", ()), MOST["other"]))
     title, venue = raw.get("title", ""), raw.get("venue", "")
     if len(title) > LONGEST["title"] * _ROOM_FOR_MARKUP or len(shown := tidy(title)) > LONGEST["title"]:
-        return Rejected(source, f"a title of more than {LONGEST['title']:,} characters", clean(title[:_SHOWN]))
+        return Rejected(source, too_long_a_title(), clean(title[:SHOWN]))
     shown = value_of(shown)
     cleaner = _Cleaner(tidy, repairs)
     texts: Mapping[str, Any] = raw
@@ -122,8 +117,8 @@ def record_of(source: Source, tidy: Callable[[str], str] = plain_text, **raw: Un
     arxiv = arxiv_of_record(raw.get("arxiv", "")[: LONGEST["url"]], doi, address, elsewhere, plain["note"])
     abstract = cleaner.abstract(raw.get("abstract", ""))
     if not shown:
-        text = plain_text(doi or arxiv or address or abstract[:_SHOWN])
-        return Rejected(source, "an entry without a title", text[:_SHOWN])
+        text = plain_text(doi or arxiv or address or abstract[:SHOWN])
+        return Rejected(source, "an entry without a title", text[:SHOWN])
     if " ".join(title.split()) != shown:
         repairs.insert(0, Repair("title", title, shown))
     if arxiv:
@@ -140,7 +135,7 @@ def record_of(source: Source, tidy: Callable[[str], str] = plain_text, **raw: Un
         pmcid=_pmcid(raw.get("pmcid", "")),
         isbn=cleaner.text("isbn", raw.get("isbn", "")),
         issn=cleaner.text("issn", raw.get("issn", "")),
-        published=iso_of(value_of(verbatim(raw.get("published", "")[:_SHOWN]))),
+        published=iso_of(value_of(verbatim(raw.get("published", "")[:SHOWN]))),
         type=raw.get("type", ""),
         venue="" if _ARXIV_VENUE.fullmatch(plain["venue"]) else plain["venue"],
         **{name: plain[name] for name in _TEXTS},
@@ -162,10 +157,11 @@ class _Cleaner:
     def __init__(self, tidy: Callable[[str], str], repairs: list[Repair]) -> None:
         self._tidy = tidy
         self._repairs = repairs
+        self._cut_fields: set[str] = set()
 
     def text(self, name: str, value: str) -> str:
         """A short text, or nothing for a placeholder."""
-        return value_of(self._cut(name, value, LONGEST.get(name, LONGEST_TEXT), self._tidy)) if value else ""
+        return value_of(self._cut(name, value, limit_of(name), self._tidy)) if value else ""
 
     def abstract(self, value: str) -> str:
         return value_of(self._cut("abstract", value, LONGEST["abstract"], web_text)) if value else ""
@@ -173,7 +169,7 @@ class _Cleaner:
     def address(self, value: str) -> str:
         """An address, or nothing where it is no address or too long to be one: half an address leads nowhere."""
         if len(value) > LONGEST["url"]:
-            self._repairs.append(Repair("url", value[:_SHOWN], f"left out: more than {LONGEST['url']:,} characters"))
+            self._repairs.append(left_out("url", value, LONGEST["url"], SHOWN))
             return ""
         return real(value)
 
@@ -185,7 +181,7 @@ class _Cleaner:
             if name and not is_nobody(name):
                 people.append(name)
         if next(more, None) is not None:
-            self._repairs.append(Repair(field, f"more than {MOST[field]:,}", "the first of them, and others"))
+            self._repairs.append(first_of(field))
             people.append(OTHERS.family)
         return tuple(people)
 
@@ -198,7 +194,7 @@ class _Cleaner:
         more = iter(values)
         taken = list(islice(more, MOST[field]))
         if next(more, None) is not None:
-            self._repairs.append(Repair(field, f"more than {MOST[field]:,}", "the first of them"))
+            self._repairs.append(first_of(field))
         return taken
 
     def other(self, raw: RawFields) -> tuple[tuple[str, str], ...]:
@@ -206,15 +202,15 @@ class _Cleaner:
         limit = LONGEST["other"]
         plain = raw.get("other", {}).items()
         named = {
-            _NO_NAME.sub("-", name[:_SHOWN].strip().lower()).strip("-"): encode(
-                self._cut(name[:_SHOWN], value, limit, clean), "bibtex"
+            _NO_NAME.sub("-", name[:SHOWN].strip().lower()).strip("-"): encode(
+                self._cut(name[:SHOWN], value, limit, clean), "bibtex"
             )
             for name, value in islice(plain, MOST["other"])
             if value_of(value)
         }
         for name, tex in islice(raw.get("other_tex", {}).items(), MOST["other"]):
             if len(tex) > limit:  # half of it might not balance
-                self._repairs.append(Repair(name, tex[:_AT_A_CUT], f"left out: more than {limit:,} characters"))
+                self._repairs.append(left_out(name, tex, limit))
             elif value_of(tex):
                 named[name] = tex
         return tuple((name, tex) for name, tex in named.items() if name and tex and not name[0].isdigit())
@@ -224,8 +220,10 @@ class _Cleaner:
         text = tidy(value[: limit * _ROOM_FOR_MARKUP])
         if len(text) <= limit and len(value) <= limit * _ROOM_FOR_MARKUP:
             return text
-        text = text[:limit].rstrip()
-        self._repairs.append(Repair(name, f"…{text[-_AT_A_CUT:]}…", f"cut after {limit:,} characters"))
+        text, repair = cut_to(name, text, limit)
+        if name not in self._cut_fields:  # one note tells of all names that are too long
+            self._repairs.append(repair)
+        self._cut_fields.add(name)
         return text
 
 
@@ -243,7 +241,7 @@ def _short_enough(address: str) -> bool:
 
 def _digits(text: str) -> str:
     """The number in an identifier that is one: `PMID: 12345`."""
-    match = _NUMBER.search(text[:_SHOWN])
+    match = _NUMBER.search(text[:SHOWN])
     return match[0] if match else ""
 
 

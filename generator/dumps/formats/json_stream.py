@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.dumps.formats.json_papers import item_of
 from generator.dumps.input.lines import LONGEST
-from generator.dumps.reader import DumpFile, LinesReader, Recognition, Strength
+from generator.dumps.reader import DumpFile, Items, Recognition, Strength
 from generator.model import Record, Rejected, Source
 
 _DECODER = json.JSONDecoder()
@@ -33,9 +33,14 @@ _MOST_FAULTS = 1000
 _SHOWN = 80
 
 
-def records_of(lines: Iterable[str], dump: str) -> Iterator[Record | Rejected]:
-    """The records of a JSON document: an array of papers, an object that frames one, or a single paper; or several."""
-    text = _Text(lines)
+def records_of(pieces: Iterable[str], dump: str) -> Iterator[Record | Rejected]:
+    """The records of a JSON document: an array of papers, an object that frames one, or a single paper; or several.
+
+    Args:
+        pieces: the document, cut anywhere.
+        dump: the file's name.
+    """
+    text = _Text(pieces)
     while True:
         text.skip_blanks()
         start = text.peek()
@@ -53,8 +58,8 @@ def records_of(lines: Iterable[str], dump: str) -> Iterator[Record | Rejected]:
 class _Text:
     """A window on a long text that moves on as it is read."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = iter(lines)
+    def __init__(self, pieces: Iterable[str]) -> None:
+        self._pieces = iter(pieces)
         self._buffer = ""
         self._place = 0
         self._ended = False
@@ -131,9 +136,9 @@ class _Text:
             return False
         parts = [self._buffer[self._place :]]
         size = 0
-        for line in self._lines:
-            parts += line, "\n"
-            size += len(line) + 1
+        for piece in self._pieces:
+            parts.append(piece)
+            size += len(piece)
             if size >= wanted:
                 break
         else:
@@ -236,8 +241,19 @@ def looks_like_json(text: str) -> bool:
     return _JSON.match(text.lstrip("\ufeff")) is not None
 
 
-def _recognised(file: DumpFile) -> Recognition | None:
-    return Recognition(Strength.LIKELY, "it begins as JSON does") if looks_like_json(file.text) else None
+class JsonReader:
+    """Reads a document value by value."""
+
+    name = "json"
+    label = "JSON"
+
+    def recognises(self, file: DumpFile) -> Recognition | None:
+        """See `Reader`."""
+        return Recognition(Strength.LIKELY, "it begins as JSON does") if looks_like_json(file.text) else None
+
+    def records(self, file: DumpFile) -> Items:
+        """See `Reader`."""
+        return records_of(file.pieces(), file.name)
 
 
-READER = LinesReader("json", "JSON", _recognised, records_of)
+READER = JsonReader()

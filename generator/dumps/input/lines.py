@@ -12,9 +12,10 @@ from typing import IO
 from generator.dumps.input.encodings import UTF8, Encoding, wide_encoding
 from generator.dumps.input.unusable import CHUNK
 
+_LONG = 4 * CHUNK  # bytes without LF from which on CR alone is looked for
 _UNDEFINED = set(b"\x81\x8d\x8f\x90\x9d")  # no characters of Windows-1252
-LONGEST = 16 << 20
-"""Characters a line may have; what is longer is cut into lines of this length, so that memory stays bounded."""
+LONGEST = 8 << 20
+"""Bytes that a line may have; the rest of what is longer is passed over, so that memory stays bounded."""
 
 
 def lines_of(stream: IO[bytes], encoding: Encoding = UTF8) -> Iterator[str]:
@@ -30,6 +31,22 @@ def lines_of(stream: IO[bytes], encoding: Encoding = UTF8) -> Iterator[str]:
 
 def blocks_of(stream: IO[bytes], encoding: Encoding = UTF8) -> Iterator[str]:
     """The same as runs of whole lines with LF between them: faster where single lines do not matter."""
+    too_long = False
+    for text in text_of(stream, encoding):
+        if too_long:
+            _, end, text = text.partition("\n")  # noqa: PLW2901  what is left of it
+            too_long = not end
+            if not text:
+                continue
+        too_long = not text.endswith("\n")
+        yield text.removesuffix("\n")
+
+
+def text_of(stream: IO[bytes], encoding: Encoding = UTF8) -> Iterator[str]:
+    """The whole text of a stream, with LF at the ends of lines, in pieces that end where a line does.
+
+    Only a piece of a line that is longer than `LONGEST` ends within it; the next goes on there.
+    """
     first = stream.read(CHUNK)
     encoding = wide_encoding(first) or encoding
     plain = encoding.codec == UTF8.codec
@@ -41,16 +58,24 @@ def blocks_of(stream: IO[bytes], encoding: Encoding = UTF8) -> Iterator[str]:
             chunk = decode(chunk).encode("utf-8", "replace")
         data = rest + chunk
         end = data.rfind(b"\n") + 1
+        if not end and len(data) > _LONG:
+            end = data.rfind(b"\r", 0, len(data) - 1) + 1  # of an old Mac: the last one may be half a CRLF
         if not end and len(data) > LONGEST:
-            end = len(data)
+            end = _between_characters(data)
         if end:
             yield _text(data[:end])
-            rest = data[end:]
-        else:
-            rest = data
+        rest = data[end:]
         chunk = stream.read(CHUNK)
     if rest:
         yield _text(rest)
+
+
+def _between_characters(data: bytes) -> int:
+    """The last place in UTF-8 where a character begins."""
+    end = len(data) - 1
+    while end > len(data) - 4 and data[end] & 0xC0 == 0x80:
+        end -= 1
+    return end
 
 
 def _text(data: bytes) -> str:
@@ -58,8 +83,7 @@ def _text(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = "\n".join(_line(line) for line in data.split(b"\n"))
-    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    return text.removesuffix("\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _line(line: bytes) -> str:

@@ -17,12 +17,13 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
-from generator.dumps.input.unusable import CHUNK, UnusableError
+from generator.dumps.input.budget import Budget, expanded
+from generator.dumps.input.unusable import CHUNK, OverBudgetError, UnusableError
 from generator.dumps.refusals import refusal_of_members
 from generator.errors import ErrorKind, SurveyError
 from generator.storage.files import reason
@@ -30,69 +31,10 @@ from generator.storage.files import reason
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_FREE_EXPANSION = 256 << 20  # bytes an archive may expand to whatever its size
-_GIGABYTE = 1 << 30
-_LARGEST_RATIO = 300  # text packs 3 to 30 times smaller; a bomb a thousand times
-_BOMB = ("the archive expands to far more than its size", "unpack it yourself and name the dumps")
-_MOST_MEMBERS = 100_000
 _OF_WORKBOOKS = {"[Content_Types].xml", "xl/workbook.xml"}
 _LOCAL_HEADER = 30  # bytes before a member's name
 _DEEPEST = 3  # archives within archives
 PACKING_ERRORS = (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, RuntimeError, NotImplementedError)
-
-
-@dataclass(slots=True)
-class Budget:
-    """What archives may unpack to, summed over all dumps of one call, however they are packed into one another.
-
-    Args:
-        bytes: unpacked, of all members together.
-        members: of all archives together.
-    """
-
-    bytes: int = 8 << 30
-    members: int = _MOST_MEMBERS
-    _unpacked: int = field(default=0, init=False)
-    _opened: int = field(default=0, init=False)
-    _whole: Budget | None = field(default=None, init=False)
-
-    def share(self, packed: int) -> Budget:
-        """The budget of one file of this size: no more than its share of bytes, which count for the whole too."""
-        share = Budget(_allowed(packed), self.members)
-        share._whole = self
-        return share
-
-    def unpack(self, size: int) -> None:
-        """Count unpacked bytes.
-
-        Raises:
-            UnusableError: they are more than the budget.
-        """
-        self._unpacked += size
-        if self._whole is not None:
-            self._whole.unpack(size)
-            if self._unpacked > self.bytes:
-                raise UnusableError(*_BOMB)
-        elif self._unpacked > self.bytes:
-            raise UnusableError(
-                f"the archives unpack to more than {self.bytes / _GIGABYTE:.3g} GB, which is the budget for all dumps",
-                "unpack it yourself and name the dumps",
-            )
-
-    def open(self, members: int) -> None:
-        """Count members.
-
-        Raises:
-            UnusableError: they are more than the budget.
-        """
-        self._opened += members
-        if self._whole is not None:
-            self._whole.open(members)
-        elif self._opened > self.members:
-            raise UnusableError(
-                f"the archives hold more than {self.members:,} files, which is the budget for all dumps",
-                "unpack it yourself and name the dumps",
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +61,7 @@ def contents(path: Path, budget: Budget | None = None) -> Iterator[Content]:
 
     Args:
         path: a file, folder or archive.
-        budget: what archives may unpack to; one object for all paths of a call. By default this path has its own.
+        budget: what files may hold; one object for all paths of a call. By default this path has its own.
 
     Raises:
         SurveyError: the path is missing, is no file or folder, cannot be read, or holds nothing.
@@ -130,7 +72,7 @@ def contents(path: Path, budget: Budget | None = None) -> Iterator[Content]:
         if stat.S_ISDIR(mode):
             yield from _folder(path, budget)
         elif stat.S_ISREG(mode):
-            yield from _expand(_file(path, path.name, member=False), 0, budget.share(path.stat().st_size))
+            yield from _whole_or_packed(_file(path, path.name, member=False), path.stat().st_size, budget)
         else:
             raise SurveyError(
                 "is neither a file nor a folder", "name a file, a folder, a .zip or a .gz", path, kind=ErrorKind.USAGE
@@ -160,22 +102,38 @@ def _readable(name: str) -> str:
 
 
 def _folder(folder: Path, budget: Budget) -> Iterator[Content]:
-    """The regular files below a folder; hidden ones are the system's or an editor's, not dumps."""
+    """The regular files below a folder; hidden ones are the system's or an editor's, not dumps.
+
+    Nothing outside of the folder is read: of a link that leads there it is told that it does.
+    """
     empty = True
+    inside = folder.resolve()
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in files if not name.startswith(".")):
+        links = [name for name in folders if Path(here, name).is_symlink()]
+        for name in sorted(name for name in (*files, *links) if not name.startswith(".")):
             path = Path(here, name)
-            if path.is_file():
-                empty = False
-                relative = path.relative_to(folder).as_posix()
-                file = _file(path, f"{folder.resolve().name}/{relative}", member=True)
-                if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-                    yield _unreadable(file, "its link leads out of the folder")
-                else:
-                    yield from _expand(file, 0, budget.share(path.stat().st_size))
+            file = _file(path, f"{inside.name}/{path.relative_to(folder).as_posix()}", member=True)
+            if path.is_symlink() and not path.resolve().is_relative_to(inside):
+                yield _unreadable(file, "its link leads out of the folder")
+            elif path.is_file():
+                yield from _whole_or_packed(file, path.stat().st_size, budget)
+            else:
+                yield _unreadable(file, "it is no file, or a link to none")
+                continue
+            empty = False
     if empty:
         raise SurveyError("the folder holds no file", "put dumps into it or name others", folder, kind=ErrorKind.EMPTY)
+
+
+def _whole_or_packed(content: Content, size: int, budget: Budget) -> Iterator[Content]:
+    """A file as it lies on the disk, or what it packs; either counts."""
+    share = budget.share(size)
+    for part in _expand(content, 0, share):
+        if part is content:
+            share.open(1)
+            share.unpack(size)
+        yield part
 
 
 def _expand(content: Content, depth: int, budget: Budget) -> Iterator[Content]:
@@ -183,6 +141,8 @@ def _expand(content: Content, depth: int, budget: Budget) -> Iterator[Content]:
     try:
         with content.open() as stream:
             start = stream.read(4)
+    except OverBudgetError:
+        raise
     except (*PACKING_ERRORS, OSError, UnusableError) as error:
         if not content.member:
             raise
@@ -241,8 +201,7 @@ class _Bounded(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer) -> int:
         data = self._stream.read(memoryview(buffer).nbytes)
         self._given += len(data)
-        if self._given > _allowed(self._packed.tell()):
-            raise UnusableError(*_BOMB)
+        expanded(self._given, self._packed.tell())
         self._counted.at(self._given)
         memoryview(buffer).cast("B")[: len(data)] = data
         return len(data)
@@ -258,12 +217,13 @@ def _zip(content: Content, depth: int, budget: Budget) -> Iterator[Content]:
             raise UnusableError("the archive holds no file", "name another")
         if refusal := refusal_of_members([info.filename for info in members]):
             raise UnusableError(f"is {refusal.what}", refusal.mend)
-        if len(members) > _MOST_MEMBERS or sum(info.file_size for info in members) > _allowed(size):
-            raise UnusableError(*_BOMB)
+        expanded(sum(info.file_size for info in members), size)
         if _overlap(members):
             raise UnusableError("its members lie over one another, as in no honest archive", "leave it out")
         budget.open(len(members))
         budget.unpack(sum(info.file_size for info in members))
+    except OverBudgetError:
+        raise
     except (*PACKING_ERRORS, OSError, ValueError, UnusableError) as error:
         if not content.member:
             raise (error if isinstance(error, UnusableError) else UnusableError(why(error), "pack it again")) from None
@@ -313,11 +273,6 @@ def _seekable(content: Content) -> Iterator[IO[bytes]]:
             shutil.copyfileobj(stream, copy, CHUNK)
             copy.seek(0)
             yield copy
-
-
-def _allowed(packed: int) -> int:
-    """How many bytes an archive of a size may hold."""
-    return max(_FREE_EXPANSION, _LARGEST_RATIO * packed)
 
 
 def _leaves(name: str) -> bool:

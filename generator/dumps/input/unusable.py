@@ -13,3 +13,7 @@ class UnusableError(Exception):
         self.problem = problem
         self.mend = mend
         super().__init__(problem)
+
+
+class OverBudgetError(UnusableError):
+    """All dumps together hold more than they may: nothing of them is taken, whichever file was the last straw."""

@@ -207,7 +207,7 @@ class _Finder:
             yield from self._open(self._lines[-1], paper)
             if self._card is not None:
                 self._card.abstract.append(block)
-        elif not is_notice(block.text) and card is not None and block.text != _text_of(card):
+        elif not is_notice(block.text) and (bool(paper) if card is None else block.text != _text_of(card)):
             yield Stray(block)
 
     def _goes_on(self, block: Block) -> bool:

@@ -71,7 +71,7 @@ _PREFIX = re.compile(
 )
 _GLUED = re.compile(rf"({_YEAR})\s*['’-]?\s*([A-Za-z][\w&.+/ -]*)")
 _NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.):]|\d{1,4}[.)]|#\d{1,4}:?)\s+")
-_SUFFIX = re.compile(r"\s*[\[({（【]\s*([^\[\](){}（）【】]{2,60}?)\s*[\])}）】]\s*$")
+_SUFFIX = re.compile(r"(?<!\s)\s*[\[({（【]\s*([^\[\](){}（）【】]{2,60}?)\s*[\])}）】]\s*$")
 _VENUE_WORD = re.compile(
     r"\b(?:journal|conference|conf|proceedings|proc|transactions|trans|workshop|symposium|review|reviews|letters|lett|nature|"
     r"science|research|findings|bulletin|annals|magazine|communications|advances|archives|intelligence|medicine|physics|"
@@ -92,9 +92,9 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(
-    r"[|;·•—\n]|\s[-–]\s|[()\[\]{}（）【】]|\s*,\s+|(?<=[^\W\d_]{3})\.(?:\s|$)|\.\s*$|(?<=\d)\.(?:\s|$)"
+    r"[|;·•—\n]|\s[-–]\s|[()\[\]{}（）【】]|(?<!\s)\s*,\s+|(?<=[^\W\d_]{3})\.(?:\s|$)|\.\s*$|(?<=\d)\.(?:\s|$)"
 )
-_TITLE_ENDS = re.compile(r"\n|\s[—–|]\s|\s-\s|\s\|\s|\.\s+(?=[A-Z*_(\[])|\s*[\[(（]\s*$")
+_TITLE_ENDS = re.compile(r"\n|\s[—–|]\s|\s-\s|\s\|\s|\.\s+(?=[A-Z*_(\[])|(?<!\s)\s*[\[(（]\s*$")
 _MAY_END = re.compile(r",\s+(?=[^\W\d_a-z])|,?\s+by\s+(?=[A-Z])|:\s+(?=[A-Z]\.)")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{8,300})[\"”]")
 _FEWEST_WORDS = 3
@@ -439,8 +439,8 @@ def _read_text(entry: MarkdownEntry, text: str, italics: Sequence[str]) -> None:
 
 
 _AWARD = re.compile(
-    r"[\s,(]*\b(?:oral|spotlight|highlight|poster|best (?:student )?paper(?: award)?|award|notable.{0,12}|main|"
-    r"long|short)\b.*$",
+    r"(?<![\s,(])[\s,(]*\b(?:oral|spotlight|highlight|poster|best (?:student )?paper(?: award)?|award|notable.{0,12}|"
+    r"main|long|short)\b.*$",
     re.IGNORECASE,
 )
 

@@ -29,9 +29,9 @@ _VANCOUVER = re.compile(
     rf"((?:{_LOWER}\s+)?{_WORD}(?:[ -]{_WORD})?)\s([^\W\d_a-z]{{1,4}})(?:\s(Jr|Sr|2nd|3rd|II|III))?"
 )
 _IDEOGRAPHS = re.compile(r"[\u3400-\u9fff·]{2,6}")
-_APART = re.compile(r"\s*(?:;|,\s*(?:and|&|und|et|y)\s+|,|\s(?:and|und|&|et|y)\s|·|•|，|、|；)\s*")
+_APART = re.compile(r"(?<!\s)\s*(?:;|,\s*(?:and|&|und|et|y)\s+|,|\s(?:and|und|&|et|y)\s|·|•|，|、|；)\s*")
 _ET_AL = re.compile(
-    r"[,;]?\s*(?:\b(?:et\.?\s*al\b\.?|and\s+others|and\s+\d+\s+(?:others|more)|\+\s*\d+\s+more)|…|\.\.\.)\W{0,10}$"
+    r"(?:[,;]|(?<![\s,;]))\s*(?:\b(?:et\.?\s*al\b\.?|and\s+others|and\s+\d+\s+(?:others|more)|\+\s*\d+\s+more)|…|\.\.\.)\W{0,10}$"
 )
 _LABEL = re.compile(r"\s*(?:authors?|by|autoren|auteurs|作者)\s*[:：]\s*|\s*by\s+", re.IGNORECASE)
 _MARKS = re.compile(r"[*†‡§¶#✉∗⋆]+|(?<=[^\W\d_])\d+(?:,\d+)*(?=\W|$)|[¹²³⁰-⁹]+")
@@ -44,7 +44,8 @@ _NO_PERSON = re.compile(
 )
 _MANY = 5  # names, among which one may be mistyped
 _LOOSE = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[\w.'’-]+){0,5}")
-_END_OF_NAMES = re.compile(r",\s|\.\s|\.?\s*[(\[（:]|\s[-–—|]\s|\.?\s*[\"“‘]|\n|\.?$")
+_LONGEST_ET_AL = 60  # characters
+_END_OF_NAMES = re.compile(r",\s|\.\s|(?:\.|(?<![\s.]))\s*[(\[（:\"“‘]|[(\[（:\"“‘]|\s[-–—|]\s|\n|\.?$")
 _AT_INITIAL = re.compile(r"(?:^|[\s,.&-])[^\W\d_a-z]{1,2}\.?$")
 _MOST_ENDS = 400
 OTHERS = "others"
@@ -77,8 +78,10 @@ def people_of(text: str, *, alone: bool = False) -> tuple[str, ...]:
     )
     if labelled.rstrip(" ,;").endswith(".") and re.search(r"(?:^|[\s.])[^\W\d_a-z]\.?$", text):
         text += "."  # an initial keeps its full stop
-    others = _ET_AL.search(labelled.strip())
-    text = _ET_AL.sub("", text).strip(" ,;") if others else text
+    others = _et_al(labelled.strip())
+    if others and (end := _et_al(text)):
+        text = text[: end.start()]
+    text = text.strip(" ,;") if others else text
     if _NO_PERSON.search(text):
         return ()
     parts = [part for part in _APART.split(text) if part]
@@ -88,6 +91,11 @@ def people_of(text: str, *, alone: bool = False) -> tuple[str, ...]:
     if not names or (len(names) == 1 and not (others or alone)):
         return ()
     return (*names, OTHERS) if others else names
+
+
+def _et_al(text: str) -> re.Match[str] | None:
+    """Where a text ends with `et al.` or its like."""
+    return _ET_AL.search(text, max(0, len(text) - _LONGEST_ET_AL))
 
 
 def _names(parts: list[str]) -> tuple[str, ...]:

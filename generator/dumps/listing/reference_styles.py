@@ -98,8 +98,12 @@ _PP = re.compile(rf"[(,]?\s*\b(?:pp?\.|pages?|S\.)\s*{_PAGES}\)?", re.IGNORECASE
 _TRAILING_RANGE = re.compile(rf",\s*{_RANGE}(?=\s*[.,(]|\s*$)")
 _NUMBER = re.compile(r"\b(?:no|nr|issue)\.?\s*(\d[\w/–-]{0,11})", re.IGNORECASE)
 _EDITORS = re.compile(r"^(.{3,400}?)[,\s]*\(?\b(?:Eds?\.?|Editors?|Hrsg\.|eds)\)?\.?\s*[,:.]?\s*", re.DOTALL)
-_EDITED = re.compile(r",?\s*(?:edited by|ed\. by|eds?\.)\s+(.{3,300}?)(?=,\s*(?:pp?\.|vol|\d)|\.\s|$)", re.IGNORECASE)
-_EDITION = re.compile(r"[,(]?\s*\b(\d{1,2}(?:st|nd|rd|th)|[Ss]econd|[Tt]hird|[Rr]evised)\s+ed(?:ition|n)?\.?\)?")
+_EDITED = re.compile(
+    r"(?:,|(?<![\s,]))\s*(?:edited by|ed\. by|eds?\.)\s+(.{3,300}?)(?=,\s*(?:pp?\.|vol|\d)|\.\s|$)", re.IGNORECASE
+)
+_EDITION = re.compile(
+    r"(?:[,(]|(?<![\s,(]))\s*\b(\d{1,2}(?:st|nd|rd|th)|[Ss]econd|[Tt]hird|[Rr]evised)\s+ed(?:ition|n)?\.?\)?"
+)
 _IN = re.compile(
     r"\s*(?:\bIn\s*:\s*|\bIn\s+(?=[A-Z\d“\"‘'A-Z(])|\bin:\s+|\bin\s+(?=(?:Proc|Proceedings|Advances|International|The|IEEE|ACM|\d{4}|\d+(?:st|nd|rd|th))\b))"
 )

@@ -64,8 +64,7 @@ _LABEL = re.compile(
 _CLASSES = re.compile(
     r"(?:(?:doi\s+)?10\.\d{4,9}/\S+|(?:[a-z-]+(?:\.[A-Za-z-]{2,})?\s*)+|\[?(?:pdf|ps|html|other|show|new)\b.*|\\+.*|-{5,})"
 )
-_MORE = re.compile(r".*▽ More\s*", re.DOTALL)
-_LESS = re.compile(r"\s*△ Less\s*$")
+_MORE, _LESS = "▽ More", "△ Less"
 
 
 def _arxiv(lines: Sequence[str], mark: re.Match[str], at: int) -> Fields | None:
@@ -91,7 +90,7 @@ def _arxiv(lines: Sequence[str], mark: re.Match[str], at: int) -> Fields | None:
     text = {name: " ".join(parts) for name, parts in texts.items()}
     fields["title"] = text.get("title", "")
     fields["authors"] = _names(text.get("author", ""))
-    fields["abstract"] = _LESS.sub("", _MORE.sub("", text.get("abstract", "")))
+    fields["abstract"] = text.get("abstract", "").rpartition(_MORE)[2].strip().removesuffix(_LESS).rstrip()
     fields["note"] = text.get("comment", "")
     fields["venue"] = ""
     if reference := text.get("journal ref", ""):

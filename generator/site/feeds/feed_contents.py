@@ -15,11 +15,12 @@ from functools import partial
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.dump_dates import appeared
 from generator.latex import plain_math
-from generator.model import OTHERS, Paper, Topic
+from generator.model import Paper, Topic
 from generator.site.feeds import atom, json_feed
 from generator.site.feeds.feed import Feed, FeedEntry
 from generator.site.parts.addresses import file_name, paper_folder, topic_folder, web_url
 from generator.site.parts.paper_links import links, venue_line
+from generator.site.parts.shown_authors import shown_authors
 from generator.site.reuse.pages_reused import made_if_changed
 from generator.text import to_html
 
@@ -133,7 +134,7 @@ def _entries(catalogue: Catalogue, papers: Sequence[Paper], days: dict[str, str]
 def _entry(catalogue: Catalogue, paper: Paper, captured: str) -> FeedEntry:
     topic, leaf = catalogue.topic_of.get(paper.primary), catalogue.leaf.get(paper.primary)
     elsewhere = links(paper)
-    authors = tuple(str(name) for name in paper.authors if name != OTHERS)
+    authors = tuple(map(str, shown_authors(paper.authors)))
     return FeedEntry(
         id=entry_id(paper),
         title=plain_math(paper.title),

@@ -21,9 +21,8 @@ from generator.site.parts.paper_links import links, venue_line
 from generator.site.parts.places import place_of
 from generator.site.parts.reference_metadata import head
 from generator.site.parts.render import page
+from generator.site.parts.shown_authors import AT_ONCE, MOST, shown_authors
 from generator.site.reuse.pages_reused import later
-
-_NAMED = 12  # authors shown at once; the others open at a click
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,8 @@ def paper_page(
         paper=paper,
         places=places,
         sorted_in=sorted_in,
-        named=_NAMED,
+        named=AT_ONCE,
+        unnamed=max(sum(name != OTHERS for name in paper.authors) - MOST, 0),
         links=later(links, paper),
         where=later(venue_line, paper),
         abstract=catalogue.survey.abstracts.get(paper.key) or paper.abstract,
@@ -76,7 +76,7 @@ def paper_page(
         entry=later(references.render, first, (paper,)),
         styles=later(_styles, paper),
         offers=later(references.offers, paper),
-        authors=later(_people, paper, tuple(map(indexes.authors.address, paper.authors))),
+        authors=later(_people, paper, tuple(map(indexes.authors.address, shown_authors(paper.authors)))),
         introduces=[(name, indexes.names.address(name)) for name in paper.names],
         kind_page=kind_address(paper.kind),
         year_page=year_address(paper.year),
@@ -103,8 +103,8 @@ def alike(catalogue: Catalogue, paper: Paper) -> tuple[Alike, ...]:
 
 
 def _people(paper: Paper, addresses: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The authors that are known, each with where the others of their papers stand."""
-    return [(str(name), address) for name, address in zip(paper.authors, addresses, strict=True) if name != OTHERS]
+    """The authors that are shown, each with where the others of their papers stand."""
+    return [(str(name), address) for name, address in zip(shown_authors(paper.authors), addresses, strict=True)]
 
 
 def _head(paper: Paper) -> str:

@@ -13,8 +13,9 @@ from urllib.parse import quote
 
 from generator.bibliography.work_types import WORK_TYPES
 from generator.exports.reference import Reference
-from generator.model import OTHERS, Name
+from generator.model import Name
 from generator.names.forms import inverted, is_whole, whole_family
+from generator.site.parts.shown_authors import shown_authors
 from generator.text import to_html
 
 _JOURNAL, _BOOK = "info:ofi/fmt:kev:mtx:journal", "info:ofi/fmt:kev:mtx:book"
@@ -145,7 +146,7 @@ def coins(item: Reference) -> str:
 
 
 def _people(item: Reference) -> list[Name]:
-    return [name for name in item.authors if name != OTHERS]
+    return shown_authors(item.authors)
 
 
 def _person(name: Name) -> dict[str, str]:

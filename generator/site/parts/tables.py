@@ -16,6 +16,7 @@ from generator.names import code_links
 from generator.site.parts.addresses import paper_folder, web_url
 from generator.site.parts.colours import css_class
 from generator.site.parts.render import environment
+from generator.site.parts.shown_authors import shown_authors
 
 LONGEST_PAGE = 265_000
 """Bytes of rows on one page; with the frame around them a page stays below 300 kB."""
@@ -131,7 +132,7 @@ def _size(paper: Paper, label: LeafLabel | None, coined: bool) -> int:
 @lru_cache(maxsize=1 << 15)
 def _own_size(paper: Paper) -> tuple[int, int]:
     """The bytes of a row that are the same on every page: what people read in it, and what reference managers read."""
-    people = [str(name) for name in paper.authors]
+    people = [str(name) for name in shown_authors(paper.authors)]
     shown = (paper.title, paper.kind, paper.annotation, *people[:4], *paper.results)
     size = _ROW + sum(_escaped(text) for text in shown) + len(paper_folder(paper.key))
     size += _LINK + 2 * _escaped(paper.title) if code_of(paper) else 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.dumps.formats.fields import LONGEST, MOST, record_of
+from generator.dumps.bounds import LONGEST, MOST
+from generator.dumps.formats.fields import record_of
 from generator.model import Record, Rejected, Source
 
 HERE = Source("owls.txt", 1)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.dumps import open_dumps
-from generator.dumps.input.sources import Budget
+from generator.dumps.input.budget import Budget
 from generator.errors import SurveyError
 from generator.model import Record, Rejected
 from tests.support import made_up_papers as forms

@@ -9,11 +9,14 @@ from lxml import html
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.corrections.issue_form import as_it_is, parse
+from generator.exports.reference import reference
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.contents import render_site
 from generator.site.pages.downloads import References
 from generator.site.pages.paper import beside, paper_page
 from generator.site.parts.paper_links import links, venue_line
+from generator.site.parts.reference_metadata import coins
+from generator.site.parts.shown_authors import MOST
 from generator.storage.project import Config
 
 TAXONOMY = Taxonomy((Topic("topic", "Topic", "", (Leaf("leaf", "Leaf", ""),)),))
@@ -151,3 +154,20 @@ def test_an_entry_is_corrected_in_the_repository_or_in_the_file() -> None:
 def test_the_last_dump_is_named() -> None:
     history = tuple(LedgerEntry(DumpId(name, 1, "0"), 1, "T", "paper", "k") for name in ("one.txt", "two.txt"))
     assert "took in is two.txt." in words(page_of(Paper("k", "T"), history=history), ".sv-why")[0]
+
+
+def test_of_very_many_authors_a_page_names_some_and_says_how_many_more_there_are() -> None:
+    people = tuple(Name(f"Owl{number}", "Ola") for number in range(MOST + 3))
+    tree = page_of(Paper("k", "T", authors=people))
+    (shown,) = words(tree, ".sv-authors")
+    assert shown.count("Ola Owl") == MOST
+    assert "and 3 more authors, whom every file to take away names" in shown
+    (shown,) = words(page_of(Paper("k", "T", authors=people[:MOST])), ".sv-authors")
+    assert (shown.count("Ola Owl"), "whom every file" in shown) == (MOST, False)
+    head = paper_page(
+        Catalogue(SurveyContent(Config("S"), TAXONOMY, (Paper("k", "T", authors=people),))),
+        Paper("k", "T", authors=people),
+        References(),
+    ).split("---\n", 2)[1]
+    assert head.count("citation_author") == MOST
+    assert len(coins(reference(Paper("k", "T", authors=people))).split("rft.au=")) == MOST + 1

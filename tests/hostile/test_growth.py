@@ -1,0 +1,69 @@
+"""Time grows with the input and not with its square: of every reader and of all else that works on people's texts.
+
+CPU time is measured at 25, 50 and 100 kB of each of many runs (`tests/support/endless_runs.py`) and its exponent
+judged, not a time. An exponent of 2 means hours for a file of some megabytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+
+import pytest
+
+from tests.support.endless_runs import RUNS, run
+from tests.support.growth import MOST, SIZES, exponent
+from tests.support.growth_targets import FUNCTIONS, READERS, Target, of_reader
+
+EVERYDAY = ("'('", "' '", "'[x]('", "two accents")
+EVERYDAY_READERS = ("listing", "bibtex", "csv", "ris", "markdown-list", "references")
+SMALL = (10_000, 20_000, 40_000)
+
+
+def too_steep(
+    targets: Mapping[str, Target], names: tuple[str, ...], sizes: tuple[int, ...] = SIZES
+) -> dict[str, float]:
+    """What grows faster than its input, with the exponent."""
+    powers = {
+        f"{label}, {name}": exponent(lambda size, work=work, name=name: work(run(name, size)), sizes)
+        for label, work in targets.items()
+        for name in names
+    }
+    return {label: round(power, 2) for label, power in powers.items() if power > MOST}
+
+
+def test_the_measure_tells_a_square_from_a_line() -> None:
+    sign = "x" * 7
+
+    def square(size: int) -> None:
+        for place in range(size // 500):
+            (sign * size).count("y", place)
+
+    assert exponent(square, (25_000, 50_000, 100_000), floor=0) > 1.6
+    assert exponent(lambda size: list(range(size * 20)), floor=0) < MOST
+    assert exponent(lambda size: size) == 0
+
+
+@pytest.mark.parametrize("reader", EVERYDAY_READERS)
+def test_a_reader_takes_linear_time_on_the_worst_runs(reader: str) -> None:
+    targets = dict(islice(of_reader(reader).items(), 2))  # by itself, and as a title
+    assert too_steep(targets, EVERYDAY, SMALL) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_takes_linear_time(reader: str) -> None:
+    assert too_steep(of_reader(reader), tuple(RUNS)) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_takes_linear_time(function: str) -> None:
+    assert too_steep({function: FUNCTIONS[function]}, tuple(RUNS)) == {}
+
+
+@pytest.mark.parametrize("part", ["cleaning", "names", "latex", "BibTeX", "matcher", "bibtex", "chapter", "text"])
+def test_a_function_takes_linear_time_on_the_worst_runs(part: str) -> None:
+    targets = {label: work for label, work in FUNCTIONS.items() if label.startswith(part)}
+    assert targets
+    assert too_steep(targets, EVERYDAY, SMALL) == {}
