@@ -37,6 +37,8 @@ _NO_ABSTRACT = re.compile(
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|2[01]\d\d)(?!\d)")
 MOST_AUTHORS = 50
 """Of longer lists the rest counts as "et al."."""
+MOST_PARTS = 16
+"""No name has more; a text that stands where a name should may have thousands, and names are compared part by part."""
 _OTHERS = re.compile(r"^(?:et\s+al\.?|others|and others|\.\.\.|…)$", re.IGNORECASE)
 _DATE_BY_MISTAKE = re.compile(r"^\d{1,2}-[A-Z][a-z]{2}$|^[A-Z][a-z]{2}-\d{1,2}$")  # what spreadsheets make of "1-9"
 _DIGITS = re.compile(r"\d+")
@@ -230,7 +232,7 @@ def _authors(names: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
         if _OTHERS.match(name.strip()):
             more = True
             continue
-        parts = fold(name).replace(" et al", "")
+        parts = " ".join(fold(name).replace(" et al", "").split()[:MOST_PARTS])
         if parts and parts not in _NO_NAME:
             folded.append(parts)
     return tuple(dict.fromkeys(folded)), more

@@ -201,3 +201,10 @@ def test_biblatex_names_other_versions() -> None:
     assert "related = {article}" in text
     assert "relatedtype = {versions}" in text
     assert "related" not in biblatex.render([Paper("talk", "T", DOE, 2024)])
+
+
+def test_the_place_in_a_journal_stands_near_the_end_of_its_name() -> None:
+    pages = "-".join(["1" * 50, "9" * 60])
+    assert issue(f"Owls 38(12), {pages}", 2022) == ("Owls", "38", "12", pages)
+    longer = "-".join(["1" * 60, "9" * 60])
+    assert issue(f"Owls 38(12), {longer}", 2022) == (f"Owls 38(12), {longer}", "", "", "")

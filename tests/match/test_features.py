@@ -175,3 +175,9 @@ def test_equal_digests_mean_equal_features() -> None:
     digests = {features(replace(record, **change)).digest for change in ({}, *changes)}
     assert len(digests) == len(changes) + 1
     assert features(replace(record, id="rye", title="RYE BREAD")).digest in digests
+
+
+def test_of_a_text_that_stands_where_a_name_should_sixteen_words_count() -> None:
+    words = [f"owl{number}" for number in range(20)]
+    (name,) = features(Record("On Owls", authors=(" ".join(words),))).authors
+    assert name == " ".join(words[:16])
