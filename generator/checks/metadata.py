@@ -111,7 +111,7 @@ def repeated_words(state: State) -> Iterator[Finding]:
     """Keywords, leaves and aliases that a paper names twice, and a paper's own key among its aliases."""
     slugs = present_slugs(state.bib.taxonomy)
     for paper in state.bib.bibliography.papers:
-        leaves = tuple(slugs.get(slug, slug) for slug in paper.topics)
+        leaves = tuple(slugs.get(slug, slug) or slug for slug in paper.topics)
         fields = (
             ("topics", "keywords", leaves),
             ("keywords", "keywords", paper.keywords),
