@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.bibliography.curation.corrected_fields import EXAMPLE
 from generator.bibliography.curation.writing import correct_decision
+from generator.bibliography.doubtful_years import doubtful_years
 from generator.bibliography.store import present_slugs
 from generator.checks.finding import CURATION, Finding, PaperRepair
 from generator.checks.state import State
@@ -68,6 +69,21 @@ def doubtful_metadata(state: State) -> Iterator[Finding]:
                 mend="if the names are right remove `authorcase`, if not write them as they should read",
                 about=(paper.key,),
                 lines=(_names_as_they_are(paper),),
+                into=CURATION,
+            )
+
+
+def doubtful_year(state: State) -> Iterator[Finding]:
+    """Papers of a year that is hardly right: before anything was printed, or after all that the survey knows of."""
+    doubtful = doubtful_years(paper.year for paper in state.bib.papers)
+    for paper in state.bib.papers:
+        if paper.year in doubtful:
+            yield Finding(
+                place=state.of_paper(paper.key, "year"),
+                problem=f"its year is {paper.year}",
+                mend="write the year in which it came out; until then it sets no time axis",
+                about=(paper.key,),
+                lines=(correct_decision(paper.key, [("year", "YYYY")]),),
                 into=CURATION,
             )
 

@@ -83,6 +83,7 @@ CHECKS: Sequence[Check] = (
     Check("own-code", "decide", "configuration.own_code"),
     Check("same-work", "decide", "pairs.pairs_of_one_work"),
     Check("doubtful-pair", "decide", "pairs.doubtful_pairs"),
+    Check("doubtful-year", "decide", "metadata.doubtful_year"),
     Check("doubtful-name", "decide", "metadata.doubtful_names"),
     Check("unsorted", "decide", "leaves.unsorted_papers"),
     Check("low-confidence", "decide", "leaves.low_confidence"),

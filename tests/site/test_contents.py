@@ -44,7 +44,8 @@ def test_every_paper_is_once_among_those_of_its_year_and_kind(folder: str, awkwa
     pages = render_site(awkward_survey)
     tables = [path for path in pages if path.startswith(f"{folder}/") and path.endswith(".md")]
     shown = [title for path in tables for title in titles(body(pages[path]), "table.sv-papers .sv-title")]
-    assert Counter(shown) == Counter(paper.title for paper in awkward_survey.papers)
+    known = [paper.title for paper in awkward_survey.papers if folder == "years" or paper.kind]
+    assert Counter(shown) == Counter(known)
 
 
 def test_papers_of_unknown_place_are_unsorted(awkward_survey: SurveyContent) -> None:
@@ -83,9 +84,8 @@ def test_old_addresses_lead_to_the_new(awkward_survey: SurveyContent) -> None:
 
 def test_a_living_key_is_never_redirected() -> None:
     papers = (Paper("a", "A", aliases=("b", "B", "c")), Paper("b", "B", aliases=("c",)))
-    redirected = [
-        path for path in render_site(SurveyContent(Config("S"), Taxonomy(), papers)) if path.endswith(".html")
-    ]
+    pages = render_site(SurveyContent(Config("S"), Taxonomy(), papers))
+    redirected = [path for path in pages if path.startswith("papers/") and path.endswith(".html")]
     assert redirected == ["papers/c/index.html"]
 
 
