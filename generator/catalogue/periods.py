@@ -10,7 +10,7 @@ from generator.catalogue.catalogue import years_of
 from generator.model import Paper
 
 _COLUMNS = 12  # years shown one by one, so that a figure fits a phone
-_HIDDEN = 2 / 3  # of the papers: a column that holds more than these hides how the field grew
+_MANY = 12  # papers: a column that holds so many, and most, hides how the field grew
 _STEPS = 8  # columns of several years, whose names are longer
 _LENGTHS = (2, 5, 10, 20, 25, 50, 100)  # years in a step
 
@@ -58,7 +58,8 @@ def periods(papers: Sequence[Paper], doubtful: Collection[int] = ()) -> tuple[Pe
     holding = years_of(tuple(papers), doubtful)
     years = sorted(holding)
     early, late = years[:-_COLUMNS], years[-_COLUMNS:]
-    if sum(holding[year] for year in early) > _HIDDEN * sum(holding.values()):
+    together = sum(holding[year] for year in early)
+    if together >= _MANY and 2 * together > sum(holding.values()):
         spans = _steps(years[0], years[-1])
     else:
         spans = [*_early(early), *(_year(year, holding[year]) for year in late)]

@@ -171,7 +171,7 @@ class Ingestion:
             ("unsorted", unsorted, _SHOWN),
             ("duplicates", [f"{place(e)}: {e.paper}: {e.why}" for e in self.of("duplicate")], _SHOWN),
             ("unknown of new papers", [f"{name}: {len(keys):,}" for name, keys in self.missing().items()], None),
-            ("on the site", change_lines(self.changes), None),
+            ("on the site", change_lines(self.changes, _SHOWN), None),
         )
         return [self.as_line(), *(line for title, lines, most in groups for line in _group(title, lines, most))]
 
@@ -250,8 +250,13 @@ def ranked(new: NewPaper) -> str:
     return " or ".join(f"{leaf} ({score:.2f})" for leaf, score in new.best) or "no leaf fits"
 
 
-def change_lines(changes: SiteChanges) -> list[str]:
-    """What changes on the site, a line a kind of page."""
+def change_lines(changes: SiteChanges, most: int | None = None) -> list[str]:
+    """What changes on the site, a line a kind of page.
+
+    Args:
+        changes: what changes.
+        most: how many lists of a kind to name; all by default.
+    """
     papers = (
         (count(len(changes.new), "new paper page"), changes.new),
         (count(len(changes.changed), "paper page changed", "paper pages changed"), changes.changed),
@@ -259,7 +264,8 @@ def change_lines(changes: SiteChanges) -> list[str]:
     )
     lists = (("topics", changes.topics), ("leaves", changes.leaves), ("years", changes.years))
     return [line for line, keys in papers if keys] + [
-        f"{name}: {', '.join(_list_line(listed, by_title=name == 'topics') for listed in places)}"
+        f"{name}: {', '.join(_list_line(listed, by_title=name == 'topics') for listed in places[:most])}"
+        + (f" and {len(places) - most:,} more" if most is not None and len(places) > most else "")
         for name, places in lists
         if places
     ]

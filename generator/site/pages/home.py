@@ -65,7 +65,8 @@ def home_page(catalogue: Catalogue) -> str:
     for topic in catalogue.topics:
         inside = catalogue.in_topic(topic)
         latest = max(inside, key=lambda paper: (appeared(paper), fold(paper.title)), default=None)
-        spark = sparkline(years_of(inside, doubtful), catalogue.years) if span(inside, doubtful) else ""
+        years = years_of(inside, doubtful) if len(catalogue.years) > 1 else {}
+        spark = sparkline(years, catalogue.years) if years else ""
         cards.append((topic, css_class(topic), len(inside), spark, latest))
     spans = periods(papers, doubtful)
     rows = timeline(catalogue, spans)
@@ -87,6 +88,7 @@ def home_page(catalogue: Catalogue) -> str:
         chapters=sum(topic.slug in catalogue.coverage for topic in catalogue.topics),
         unsorted=len(catalogue.unsorted),
         config=survey.config,
+        linked=any(period.page and period.first is not None for period in spans),
         ask=ASK,
         proposed=survey.taxonomy.has_proposals,
         whole=all(topic.proposed for topic in catalogue.topics),

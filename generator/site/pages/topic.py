@@ -95,7 +95,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
         chapter=chapter,
         close=catalogue.related_topics[topic.slug][:_CLOSE],
         total=len(papers),
-        spark=year_bars(papers, axis, root_from(topic_path(topic)), catalogue.doubtful_years),
+        spark=year_bars(papers, axis, root_from(topic_path(topic)), catalogue.doubtful_years) if len(axis) > 1 else "",
         span=span(papers, catalogue.doubtful_years),
         offers=offers(topic_stem(topic)),
         feeds=feed_links(topic),
@@ -110,8 +110,9 @@ def topics_page(catalogue: Catalogue) -> str:
     for topic in catalogue.topics:
         papers = catalogue.in_topic(topic)
         sections = [_section(catalogue, leaf) for leaf in topic.leaves]
-        years = years_of(papers, catalogue.doubtful_years)
-        rows.append((topic, css_class(topic), len(papers), sections, sparkline(years, catalogue.years)))
+        years = years_of(papers, catalogue.doubtful_years) if len(catalogue.years) > 1 else {}
+        spark = sparkline(years, catalogue.years) if years else ""
+        rows.append((topic, css_class(topic), len(papers), sections, spark))
     return page(
         "topics.jinja",
         _ALL,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.model import Paper
 from generator.names import code_links
 from generator.site.parts.addresses import web_url
+from generator.site.parts.paper_links import came_out_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def columns_of(papers: Iterable[Paper]) -> ShownColumns:
     contribution, result = any(paper.annotation for paper in papers), any(paper.results for paper in papers)
     return ShownColumns(
         authors=not (contribution or result) and any(paper.authors for paper in papers),
-        venue=not (contribution and result) and any(paper.venue for paper in papers),
+        venue=not (contribution and result) and any(came_out_in(paper) for paper in papers),
         kind=any(paper.kind for paper in papers),
         contribution=contribution,
         result=result,

@@ -70,9 +70,11 @@ def year_bars(papers: Sequence[Paper], spans: Sequence[Period], root: str, doubt
         if count and period.page:
             inside = Markup('<a href="{}years/{}/" title="{}">{}</a>').format(root, period.page, said, inside)
         else:
-            inside = Markup('<span title="{}">{}</span>').format(said, inside)
+            some = Markup(' class="sv-some"') if count else ""
+            inside = Markup('<span{} title="{}">{}</span>').format(some, said, inside)
         bars.append(Markup("<li>{}</li>").format(inside))
-    return Markup('<ol class="sv-year-bars">{}</ol>').format(Markup("").join(bars))
+    steps = Markup(" sv-steps") if any(period.first != period.last for period in spans[1:]) else ""
+    return Markup('<ol class="sv-year-bars{}">{}</ol>').format(steps, Markup("").join(bars))
 
 
 def spoken(counts: Mapping[int, int]) -> str:
