@@ -85,6 +85,7 @@ CHECKS: Sequence[Check] = (
     Check("doubtful-pair", "decide", "pairs.doubtful_pairs"),
     Check("doubtful-year", "decide", "metadata.doubtful_year"),
     Check("doubtful-name", "decide", "metadata.doubtful_names"),
+    Check("proposed-topics", "decide", "taxonomy_shape.proposed_topics"),
     Check("unsorted", "decide", "leaves.unsorted_papers"),
     Check("low-confidence", "decide", "leaves.low_confidence"),
     Check("uncited-passage", "decide", "chapters.uncited_passages"),
