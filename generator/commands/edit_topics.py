@@ -11,6 +11,7 @@ from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.store import Bib, load_bib, present_slugs
 from generator.bibliography.taxonomy import parse_taxonomy
 from generator.bibliography.taxonomy_items import TaxonomyItem, read_items
+from generator.bibliography.undo import undo_last, write_undoably
 from generator.errors import ErrorKind, SurveyError
 from generator.ingest.new_papers import text_of
 from generator.ingest.outcome import count
@@ -18,7 +19,6 @@ from generator.ingest.proposals import grouped
 from generator.model import Paper, Taxonomy
 from generator.storage.files import read_text
 from generator.storage.project import Project
-from generator.storage.undo import undo_last, write_undoably
 
 Edit = Callable[[str, Path], str]
 _UNDO = "`survey topics undo` takes it back"

@@ -56,7 +56,7 @@ def topics_published(place: Path) -> tuple[str, ...]:
 
 
 def refuse_lost_topics(taxonomy: Taxonomy, published: Iterable[str], place: Path) -> None:
-    """Refuse a new site that lacks a topic or leaf of the published one, under its slug and as an alias, and does not name it as dropped.
+    """Refuse a new site that lacks a topic or leaf of the published one: under its slug, as an alias, and as dropped.
 
     Args:
         taxonomy: the topics of the new site.

@@ -11,8 +11,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from generator.bibliography.counts import write_bib
 from generator.errors import ErrorKind, SurveyError
-from generator.storage.files import read_text, write_all
+from generator.storage.files import read_text
 from generator.storage.project import Project
 
 _MOST = 20
@@ -40,7 +41,7 @@ def write_undoably(project: Project, command: str, contents: Mapping[Path, str])
     }
     edits = [*_edits(project), {"command": command, "files": files}][-_MOST:]
     project.undo.parent.mkdir(exist_ok=True)
-    write_all({**changed, project.undo: json.dumps(edits, ensure_ascii=False, indent=1) + "\n"})
+    write_bib(project, {**changed, project.undo: json.dumps(edits, ensure_ascii=False, indent=1) + "\n"})
     return True
 
 
@@ -63,7 +64,7 @@ def undo_last(project: Project) -> str:
             mend = f"take `{last['command']}` back by hand, or with version control"
             raise SurveyError("was changed since", mend, path, kind=ErrorKind.CONFLICT)
         texts[path] = states["before"]
-    write_all({**texts, project.undo: json.dumps(earlier, ensure_ascii=False, indent=1) + "\n"})
+    write_bib(project, {**texts, project.undo: json.dumps(earlier, ensure_ascii=False, indent=1) + "\n"})
     return str(last["command"])
 
 
