@@ -217,7 +217,7 @@ class Leaf:
     """A part of a topic, on which papers stand.
 
     `phrases` are words that mark a paper as belonging here. Papers with one of the `tags` among their keywords stand
-    here.
+    here. A `proposed` leaf was made by the program, and no person has accepted it yet.
     """
 
     slug: str
@@ -228,24 +228,33 @@ class Leaf:
     phrases: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The upper level of the taxonomy: a topic and its leaves in reading order; `aliases` are old slugs."""
+    """The upper level of the taxonomy: a topic and its leaves in reading order; `aliases` are old slugs.
+
+    A `proposed` topic was made by the program, and no person has accepted it yet; so are all leaves of it then.
+    """
 
     slug: str
     title: str
     definition: str
     leaves: tuple[Leaf, ...] = ()
     aliases: tuple[str, ...] = ()
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """All topics in reading order. Leaf slugs are unique over the whole taxonomy."""
+    """All topics in reading order. Leaf slugs are unique over the whole taxonomy.
+
+    `dropped` are slugs of topics and leaves that were taken out with their contents: none is ever used again.
+    """
 
     topics: tuple[Topic, ...] = ()
+    dropped: tuple[str, ...] = ()
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -258,6 +267,16 @@ class Taxonomy:
         return frozenset(
             alias for topic in self.topics for leaf in topic.leaves for alias in (*topic.aliases, *leaf.aliases)
         )
+
+    @property
+    def accepted_leaves(self) -> frozenset[str]:
+        """The slugs of the leaves that a person wrote or accepted."""
+        return frozenset(leaf.slug for leaf in self.leaves if not leaf.proposed)
+
+    @property
+    def has_proposals(self) -> bool:
+        """Whether a topic or leaf waits for a person to accept it."""
+        return any(topic.proposed or any(leaf.proposed for leaf in topic.leaves) for topic in self.topics)
 
     def topic_of(self, leaf_slug: str) -> Topic | None:
         """The topic that holds a leaf, or None for a slug that is no leaf."""
@@ -279,6 +298,7 @@ class Assignment:
         phrases: phrases of the primary leaf that were found in the text.
         neighbours: keys or titles of the nearest placed papers, nearest first.
         tags: keywords of the paper that are tags of the leaves; nothing else was asked then.
+        grouped: the leaf was made of this paper and others like it; no classifier was asked.
     """
 
     primary: str | None
@@ -288,3 +308,4 @@ class Assignment:
     phrases: tuple[str, ...] = ()
     neighbours: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    grouped: bool = False

@@ -17,6 +17,7 @@ from generator.commands.cli import cli
 from generator.progress import stage, tell, watched
 from generator.starter import start_survey
 from tests.support.environment import REPOSITORY
+from tests.support.small_taxonomy import start_with_topics
 
 LISTING = (
     "On the Eyes of Owls\nOwls see at night because their eyes are large. We measured how large they are in forty owls "
@@ -118,7 +119,7 @@ def test_a_person_sees_a_bar_and_continuous_integration_does_not() -> None:
 
 
 def test_a_command_tells_its_stages_on_standard_error_only(tmp_path: Path) -> None:
-    start_survey(tmp_path / "birds", "Birds")
+    start_with_topics(tmp_path / "birds", "Birds")
     (tmp_path / "june.txt").write_text(LISTING)
     command = ["--project", str(tmp_path / "birds"), "ingest", "--dry-run", str(tmp_path / "june.txt")]
     plain, told = CliRunner().invoke(cli, command), CliRunner().invoke(cli, ["-v", *command])

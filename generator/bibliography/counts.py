@@ -30,7 +30,7 @@ from pathlib import Path
 
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.ledger_queries import without_papers
-from generator.bibliography.taxonomy import load_taxonomy
+from generator.bibliography.taxonomy import load_taxonomy, parse_taxonomy
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Paper, Taxonomy
 from generator.storage.files import as_written, holds, read_text, write_all
@@ -117,7 +117,10 @@ def counted(project: Project, texts: Mapping[Path, bytes]) -> dict[str, FileCoun
         project: the survey.
         texts: the new bytes of files.
     """
-    taxonomy = load_taxonomy(project.topics) if project.topics.exists() else Taxonomy()
+    if project.topics in texts:
+        taxonomy = parse_taxonomy(texts[project.topics].decode("utf-8"), project.topics)
+    else:
+        taxonomy = load_taxonomy(project.topics) if project.topics.exists() else Taxonomy()
     paths = {name: project.root / "bib" / name for name in _UNITS}
     return {
         name: _count(name, texts[path] if path in texts else _bytes(path), taxonomy) for name, path in paths.items()
@@ -246,7 +249,8 @@ def _topics_lost(before: FileCount, project: Project, data: bytes) -> Loss | Non
     except SurveyError:
         return None  # whoever loads it says what is wrong
     had, now = frozenset(before.slugs), frozenset(_slugs(taxonomy))
-    gone = [slug for slug in before.slugs if slug not in now and slug not in taxonomy.aliases]
+    elsewhere = taxonomy.aliases | {*taxonomy.dropped}
+    gone = [slug for slug in before.slugs if slug not in now and slug not in elsewhere]
     if not gone or now - had:
         return None
     more = f" and {len(gone) - 3:,} more" if len(gone) > 3 else ""

@@ -72,6 +72,8 @@ def _to_json(row: Derived) -> dict[str, Any]:
         }
         if why.tags:
             data["topic"]["tags"] = list(why.tags)
+        if why.grouped:
+            data["topic"]["grouped"] = True
         if why.secondary:
             data["topic"]["secondary"] = list(why.secondary)
     return data
@@ -105,4 +107,5 @@ def _assignment(topic: dict[str, Any]) -> Assignment:
         phrases=tuple(topic["phrases"]),
         neighbours=tuple(topic["neighbours"]),
         tags=tuple(topic.get("tags", ())),
+        grouped=topic.get("grouped") is True,
     )

@@ -74,8 +74,13 @@ class Bibliography:
     problems: tuple[Problem, ...] = ()
     leaves: frozenset[str] = field(default=frozenset())
 
-    def updated(self, papers: Iterable[Paper]) -> str:
+    def updated(self, papers: Iterable[Paper], leaves: Collection[str] | None = None) -> str:
         """The text of `papers.bib` with these papers in it.
+
+        Args:
+            papers: all of them.
+            leaves: slugs of the taxonomy's leaves from now on, where they change: a keyword that reads like a new one
+                is put into braces.
 
         A field is rewritten only where the paper differs from what was loaded; whatever is the same keeps every
         byte, its order and the comments around it. New papers go to the end, in the order given; papers that
@@ -88,6 +93,8 @@ class Bibliography:
         entries = {entry.key: entry for entry in self.document.entries}
         edits: list[Edit] = []
         new: list[Paper] = []
+        slugs = self.leaves if leaves is None else frozenset(leaves)
+        fresh = slugs - self.leaves
         seen: set[str] = set()
         for paper in papers:
             if paper.key.lower() in seen:
@@ -96,10 +103,11 @@ class Bibliography:
             before = loaded.pop(paper.key, None)
             if before is None:
                 new.append(paper)
-            elif paper is not before and paper != before:
-                edits += _entry_edits(self.document, entries[paper.key], before, paper)
+            elif (paper is not before and paper != before) or (fresh and not fresh.isdisjoint(paper.keywords)):
+                old, now = _fields(before, self.leaves), _fields(paper, slugs)
+                edits += _entry_edits(self.document, entries[paper.key], before, paper, old, now)
         edits += [self.document.remove_entry(entries[key]) for key in loaded]
-        edits.append(self.document.append(map(write_paper, new)))
+        edits.append(self.document.append(write_paper(paper, slugs) for paper in new))
         return self.document.applied(edits)
 
 
@@ -141,8 +149,13 @@ def parse_bibliography(text: str, path: Path | str, leaves: Collection[str] = fr
     return Bibliography(papers, document, document.problems, slugs)
 
 
-def write_paper(paper: Paper) -> str:
+def write_paper(paper: Paper, leaves: Collection[str] = ()) -> str:
     """One entry of `papers.bib`, without a newline at its end.
+
+    Args:
+        paper: the paper.
+        leaves: slugs of the taxonomy's leaves; a keyword that reads like one of them stands in braces, and is read
+            back as a keyword.
 
     Raises:
         ValueError: BibTeX cannot hold the paper's key or entry type.
@@ -150,13 +163,13 @@ def write_paper(paper: Paper) -> str:
     for name in (paper.key, entry_type(paper)):
         if not _KEY.fullmatch(name):
             raise ValueError(f"{name!r} cannot stand in a BibTeX file")
-    lines = "".join(f"  {_SPELLING.get(name, name)} = {{{tex}}},\n" for name, tex in _fields(paper).items())
+    lines = "".join(f"  {_SPELLING.get(name, name)} = {{{tex}}},\n" for name, tex in _fields(paper, leaves).items())
     return f"@{entry_type(paper)}{{{paper.key},\n{lines}}}"
 
 
-def entry_fields(paper: Paper) -> dict[str, str]:
-    """What the entry of a paper says: TeX by field, and its type under `TYPE`."""
-    return {TYPE: entry_type(paper), **_fields(paper)}
+def entry_fields(paper: Paper, leaves: Collection[str] = ()) -> dict[str, str]:
+    """What the entry of a paper says: TeX by field, and its type under `TYPE`; `leaves` as for `write_paper`."""
+    return {TYPE: entry_type(paper), **_fields(paper, leaves)}
 
 
 def revised(paper: Paper, changes: Mapping[str, str], leaves: Collection[str]) -> Paper:
@@ -167,7 +180,7 @@ def revised(paper: Paper, changes: Mapping[str, str], leaves: Collection[str]) -
         changes: TeX by field, as `entry_fields` names them; empty for a field that goes.
         leaves: slugs of the taxonomy's leaves, as for `load_bibliography`.
     """
-    fields = entry_fields(paper) | dict(changes)
+    fields = entry_fields(paper, leaves) | dict(changes)
     lines = "".join(f"  {name} = {{{tex}}},\n" for name, tex in fields.items() if tex and name != TYPE)
     text = f"@{fields[TYPE] or 'misc'}{{{paper.key},\n{lines}}}"
     (again,) = parse_bibliography(text, paper.key, leaves).papers
@@ -194,6 +207,7 @@ def sort_key(title: str) -> str:
 def _read_paper(entry: Entry, leaves: frozenset[str]) -> Paper:
     raw = {item.name: item.value for item in entry.fields}
     keywords = _split_keywords(raw.get("keywords", ""))
+    on_leaves = [not braced and word in leaves and bool(_SLUG.fullmatch(word)) for word, braced in keywords]
     authors = read_names(raw["author"]) if "author" in raw else ()
     title = _text(raw.get("title", ""))
     extra = tuple(
@@ -222,8 +236,8 @@ def _read_paper(entry: Entry, leaves: frozenset[str]) -> Paper:
         annotation=_text(raw.get("annotation", "")),
         names=_items(raw.get("names", "")),
         results=_items(raw.get("results", "")),
-        topics=tuple(word for word in keywords if word in leaves and _SLUG.fullmatch(word)),
-        keywords=tuple(word for word in keywords if word not in leaves or not _SLUG.fullmatch(word)),
+        topics=tuple(word for (word, _), is_leaf in zip(keywords, on_leaves, strict=True) if is_leaf),
+        keywords=tuple(word for (word, _), is_leaf in zip(keywords, on_leaves, strict=True) if not is_leaf),
         abstract=_text(raw.get("abstract", "")),
         aliases=tuple(re.split(r"[,\s]+", raw["ids"].strip(", "))) if raw.get("ids", "").strip(", ") else (),
         entry_type=entry.type,
@@ -274,15 +288,16 @@ def _items(tex: str) -> tuple[str, ...]:
     return tuple(text for text in (_text(piece.strip()) for piece in tex.split("|")) if text) if tex else ()
 
 
-def _split_keywords(tex: str) -> list[str]:
-    """Keywords between commas outside braces."""
+def _split_keywords(tex: str) -> list[tuple[str, bool]]:
+    """Keywords between commas outside braces, each with whether it stands in braces, where it is never a leaf."""
     if "{" not in tex:
-        return [word for word in (_text(piece.strip()) for piece in tex.split(",")) if word]
+        return [(word, False) for word in (_text(piece.strip()) for piece in tex.split(",")) if word]
     pieces = re.findall(r"(?:[^,{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})+", tex)
-    return [word for word in (_text(piece.strip()) for piece in pieces) if word]
+    words = ((_text(piece), piece.startswith("{")) for piece in map(str.strip, pieces))
+    return [(word, braced) for word, braced in words if word]
 
 
-def _fields(paper: Paper) -> dict[str, str]:
+def _fields(paper: Paper, leaves: Collection[str] = ()) -> dict[str, str]:
     """The fields of a paper's entry in `papers.bib`, in order, only those that are known."""
     kind = work_type(paper)
     venue_field = "journal" if kind == "article" else "booktitle"
@@ -320,7 +335,7 @@ def _fields(paper: Paper) -> dict[str, str]:
         "annotation": encode(paper.annotation, "bibtex"),
         "names": " | ".join(encode(item, "bibtex") for item in paper.names),
         "results": " | ".join(encode(item, "bibtex") for item in paper.results),
-        "keywords": ", ".join(map(_keyword, (*paper.topics, *paper.keywords))),
+        "keywords": ", ".join((*paper.topics, *(_keyword(word, leaves) for word in paper.keywords))),
         "abstract": encode(paper.abstract, "bibtex"),
         "ids": ", ".join(map(verbatim, paper.aliases)),
         "typeguessed": "yes" if _marks_guess(paper) else "",
@@ -344,9 +359,9 @@ def _number(year: int | None) -> str:
     return "" if year is None else str(year)
 
 
-def _keyword(text: str) -> str:
+def _keyword(text: str, leaves: Collection[str]) -> str:
     tex = encode(text, "bibtex")
-    return f"{{{tex}}}" if "," in tex else tex
+    return f"{{{tex}}}" if "," in tex or text in leaves else tex
 
 
 def _balanced(tex: str) -> str:
@@ -359,9 +374,10 @@ def _balanced(tex: str) -> str:
     return encode(tex, "bibtex") if depth else tex
 
 
-def _entry_edits(document: Document, entry: Entry, before: Paper, after: Paper) -> list[Edit]:
-    """The edits that turn the entry of one paper into that of another, field by field."""
-    old, new = _fields(before), _fields(after)
+def _entry_edits(
+    document: Document, entry: Entry, before: Paper, after: Paper, old: Mapping[str, str], new: Mapping[str, str]
+) -> list[Edit]:
+    """The edits that turn the entry of one paper into that of another, field by field; `old` and `new` are those."""
     changed = [name for name in dict.fromkeys((*old, *new)) if old.get(name) != new.get(name)]
     edits: list[Edit] = []
     if entry_type(before) != entry_type(after):

@@ -74,9 +74,10 @@ def load_both(project: Project) -> tuple[Bib, tuple[LedgerEntry, ...]]:
 def _load_bib(project: Project) -> Bib:
     taxonomy = load_taxonomy(project.topics)
     slugs = present_slugs(taxonomy)
-    leaves = frozenset(slugs)
+    leaves = frozenset(slugs)  # what was dropped among them, so that papers and decisions may still name it
     curation = load_curation(project.curation, leaves=leaves)
-    pins = tuple(dataclasses.replace(pin, leaves=_present(pin.leaves, slugs)) for pin in curation.pins)
+    present = (dataclasses.replace(pin, leaves=under_present_slugs(pin.leaves, slugs)) for pin in curation.pins)
+    pins = tuple(now for was, now in zip(curation.pins, present, strict=True) if now.leaves or not was.leaves)
     return Bib(
         bibliography=load_bibliography(project.papers, leaves=leaves),
         taxonomy=taxonomy,
@@ -92,9 +93,12 @@ def _load_history(project: Project) -> tuple[LedgerEntry, ...]:
 
 
 def present_slugs(taxonomy: Taxonomy) -> dict[str, str]:
-    """The present slug of each leaf by every slug it ever had: a renamed leaf keeps its papers and its pins."""
+    """The present slug of each leaf by every slug it ever had: a renamed leaf keeps its papers and its pins.
+
+    For the slug of a leaf that was dropped it is empty.
+    """
     old = {alias: leaf.slug for leaf in taxonomy.leaves for alias in leaf.aliases}
-    return old | {leaf.slug: leaf.slug for leaf in taxonomy.leaves}
+    return dict.fromkeys(taxonomy.dropped, "") | old | {leaf.slug: leaf.slug for leaf in taxonomy.leaves}
 
 
 def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, str]) -> tuple[Paper, ...]:
@@ -116,7 +120,7 @@ def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, s
         dataclasses.replace(
             paper,
             title=_decided(titles, paper, paper.title),
-            topics=_present(_decided(pins, paper, paper.topics), slugs),
+            topics=under_present_slugs(_decided(pins, paper, paper.topics), slugs),
         )
         for paper in corrected(_united(papers, curation.same), curation.corrections)
         if paper.key not in hidden
@@ -129,9 +133,14 @@ def _decided(decisions: Mapping[str, T], paper: Paper, default: T) -> T:
     return next((decisions[name] for name in (paper.key, *paper.aliases) if name in decisions), default)
 
 
-def _present(leaves: Iterable[str], slugs: Mapping[str, str]) -> tuple[str, ...]:
-    """Leaves under their present slugs, each once."""
-    return tuple(dict.fromkeys(slugs.get(slug, slug) for slug in leaves))
+def under_present_slugs(leaves: Iterable[str], slugs: Mapping[str, str]) -> tuple[str, ...]:
+    """Leaves under their present slugs, each once, without those that were dropped.
+
+    Args:
+        leaves: slugs.
+        slugs: what `present_slugs` gives.
+    """
+    return tuple(dict.fromkeys(filter(None, (slugs.get(slug, slug) for slug in leaves))))
 
 
 def _united(papers: tuple[Paper, ...], same: tuple[tuple[str, str], ...]) -> tuple[Paper, ...]:

@@ -17,10 +17,12 @@ from generator.text import clean, did_you_mean, fold
 
 _WHAT = "the taxonomy"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-TOPIC_KEYS = ("slug", "title", "definition", "subtopics", "aliases")
-LEAF_KEYS = ("slug", "title", "definition", "includes", "excludes", "phrases", "tags", "aliases")
+TOPIC_KEYS = ("slug", "title", "definition", "subtopics", "aliases", "proposed")
+LEAF_KEYS = ("slug", "title", "definition", "includes", "excludes", "phrases", "tags", "aliases", "proposed")
 _STRING = "tag:yaml.org,2002:str"
 _NOTHING = "tag:yaml.org,2002:null"
+_TRUTH = "tag:yaml.org,2002:bool"
+_TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 def load_taxonomy(path: Path) -> Taxonomy:
@@ -28,17 +30,39 @@ def load_taxonomy(path: Path) -> Taxonomy:
 
     The file is a list of topics, each with `slug`, `title`, `definition` and `subtopics`; a subtopic is a leaf
     with `slug`, `title`, `definition` and, if wanted, `includes`, `excludes`, `phrases` and `tags`. Both may list old
-    slugs under `aliases`. An empty file is a taxonomy without topics, which a new survey starts from.
+    slugs under `aliases`, and say `proposed: true` where the program made them and no person has accepted them yet. A
+    line `- dropped: [old-slug]` names what is no more. An empty file is a taxonomy without topics, which a new survey
+    starts from.
 
     Raises:
         SurveyError: the file is missing or no YAML, a key is missing, unknown or given twice, a value has the
             wrong shape, a topic has no leaves, or a slug is badly formed or used twice; with the line.
     """
-    root = _compose(path)
+    return parse_taxonomy(read_text(path, what=_WHAT), path)
+
+
+def parse_taxonomy(text: str, path: Path) -> Taxonomy:
+    """The taxonomy that a text gives, as `load_taxonomy` reads it.
+
+    Args:
+        text: the text of `topics.yml`.
+        path: where it stands, for messages.
+
+    Raises:
+        SurveyError: as `load_taxonomy`.
+    """
+    root = compose_yaml(text, path, what=_WHAT)
     if root is None or root.tag == _NOTHING:
         return Taxonomy()
     reader = _Reader(str(path))
-    return Taxonomy(tuple(reader.topic(node) for node in reader.items(root, "the taxonomy", "topics")))
+    topics: list[Topic] = []
+    dropped: list[str] = []
+    for node in reader.items(root, "the taxonomy", "topics"):
+        if _is_dropped(node):
+            dropped += reader.dropped(node)
+        else:
+            topics.append(reader.topic(node))
+    return Taxonomy(tuple(topics), tuple(dropped))
 
 
 def lines_of_slugs(text: str) -> dict[str, int]:
@@ -56,9 +80,9 @@ def lines_of_slugs(text: str) -> dict[str, int]:
     }
 
 
-def _compose(path: Path) -> yaml.Node | None:
-    """The file as YAML nodes, which know their lines, read by LibYAML where it is there."""
-    return compose_yaml(read_text(path, what=_WHAT), path, what=_WHAT)
+def _is_dropped(node: yaml.Node) -> bool:
+    """Whether an item names what is no more, instead of being a topic."""
+    return isinstance(node, yaml.MappingNode) and [str(key.value) for key, _ in node.value] == ["dropped"]
 
 
 def _mappings(node: yaml.Node) -> Iterator[yaml.MappingNode]:
@@ -84,6 +108,7 @@ class _Reader:
         what = f"topic `{slug}`"
         if "subtopics" not in values:
             raise self._fault(node, f"{what} has no leaves", "list at least one leaf under `subtopics`")
+        proposed = self._flag(values, "proposed", what)
         leaves = self.items(values["subtopics"], f"`subtopics` of {what}", "leaves")
         if not leaves:
             raise self._fault(values["subtopics"], f"{what} has no leaves", "list at least one leaf under `subtopics`")
@@ -91,11 +116,12 @@ class _Reader:
             slug=slug,
             title=self._text(node, values, "title", what),
             definition=self._text(node, values, "definition", what),
-            leaves=tuple(self.leaf(leaf) for leaf in leaves),
+            leaves=tuple(self.leaf(leaf, proposed) for leaf in leaves),
             aliases=self._aliases(values, what),
+            proposed=proposed,
         )
 
-    def leaf(self, node: yaml.Node) -> Leaf:
+    def leaf(self, node: yaml.Node, proposed: bool = False) -> Leaf:
         values = self._mapping(node, "a leaf", LEAF_KEYS)
         slug = self._slug(node, values, "a leaf")
         what = f"leaf `{slug}`"
@@ -108,7 +134,14 @@ class _Reader:
             phrases=self._phrases(values, what),
             aliases=self._aliases(values, what),
             tags=tuple(self._string(tag, f"a tag of {what}") for tag in self._list(values, "tags", what)),
+            proposed=self._flag(values, "proposed", what) or proposed,
         )
+
+    def dropped(self, node: yaml.Node) -> list[str]:
+        """The slugs of an item `dropped: [a, b]`, which nothing may bear again."""
+        values = self._mapping(node, "an item", ("dropped",))
+        what = "a dropped slug"
+        return [self._claim(slug, self._string(slug, what), what) for slug in self._list(values, "dropped", "an item")]
 
     def items(self, node: yaml.Node, what: str, of: str) -> list[yaml.Node]:
         if node.tag == _NOTHING:
@@ -171,6 +204,14 @@ class _Reader:
         if node.tag != _STRING:
             raise self._fault(node, f"{what} reads as {node.tag.rpartition(':')[2]}, not text", "put it in quotes")
         return clean(node.value)
+
+    def _flag(self, values: dict[str, yaml.Node], key: str, what: str) -> bool:
+        node = values.get(key)
+        if node is None:
+            return False
+        if node.tag != _TRUTH or node.value.lower() not in _TRUTHS:
+            raise self._fault(node, f"`{key}` of {what} is neither true nor false", f"write `{key}: true`, or no line")
+        return _TRUTHS[node.value.lower()]
 
     def _phrases(self, values: dict[str, yaml.Node], what: str) -> tuple[str, ...]:
         phrases: dict[str, None] = {}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.bibliography.classifier_figures import Figures
+from generator.bibliography.doubtful_years import doubtful_years
 from generator.bibliography.ledger import LedgerEntry
 from generator.catalogue.arrivals import Arrival, arrivals
 from generator.catalogue.order import newest_first
@@ -98,9 +99,14 @@ class Catalogue:
 
     @cached_property
     def years(self) -> range:
-        """The years from the first in which a paper came out to the last; empty where no year is known."""
-        known = years_of(self.survey.papers)
+        """The years from the first in which a paper came out to the last, but for doubtful ones; empty without any."""
+        known = years_of(self.survey.papers, self.doubtful_years)
         return range(min(known), max(known) + 1) if known else range(0)
+
+    @cached_property
+    def doubtful_years(self) -> frozenset[int]:
+        """The years that are hardly right; no time axis shows them."""
+        return doubtful_years(paper.year for paper in self.survey.papers)
 
     @cached_property
     def newest(self) -> tuple[Paper, ...]:
@@ -184,9 +190,12 @@ class Catalogue:
         return tuple(paper for leaf in topic.leaves for paper in self.on_leaf[leaf.slug])
 
 
-def years_of(papers: tuple[Paper, ...]) -> dict[int, int]:
-    """How many papers came out in each year, from the first to the last, years without any included."""
-    known = [paper.year for paper in papers if paper.year is not None]
-    if not known:
-        return {}
-    return {year: known.count(year) for year in range(min(known), max(known) + 1)}
+def years_of(papers: tuple[Paper, ...], doubtful: Collection[int] = ()) -> dict[int, int]:
+    """How many papers came out in each year, from the first to the last, years without any included.
+
+    Args:
+        papers: those counted.
+        doubtful: years that count as unknown.
+    """
+    known = Counter(paper.year for paper in papers if paper.year is not None and paper.year not in doubtful)
+    return {year: known[year] for year in range(min(known), max(known) + 1)} if known else {}

@@ -21,6 +21,7 @@ class Why:
         phrases: phrases of the leaf that its text uses.
         nearest: the papers placed by a person that it is most like.
         tags: its keywords that put it here; nothing else is known then.
+        grouped: whether the leaf was made of it and papers like it.
     """
 
     curator: bool
@@ -28,6 +29,7 @@ class Why:
     phrases: tuple[str, ...] = ()
     nearest: tuple[Paper, ...] = ()
     tags: tuple[str, ...] = ()
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def why_here(catalogue: Catalogue, paper: Paper) -> Why | None:
         return None
     if assignment.tags:
         return Why(curator=False, tags=assignment.tags)
+    if assignment.grouped:
+        return Why(curator=False, phrases=assignment.phrases[:_PHRASES], grouped=True)
     nearest = (catalogue.paper[key] for key in assignment.neighbours if key in catalogue.paper)
     return Why(
         curator=False,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.bibliography.curation.writing import topics_decision
-from generator.bibliography.store import present_slugs
+from generator.bibliography.store import present_slugs, under_present_slugs
 from generator.checks.finding import CURATION, Finding, LineRepair, PaperRepair
 from generator.checks.state import State
 from generator.errors import Place
@@ -62,7 +62,7 @@ def unknown_keywords(state: State) -> Iterator[Finding]:
     for paper in state.bib.papers:
         if not paper.topics and paper.keywords:
             near = [nearest(word, slugs, _CLOSE) for word in paper.keywords]
-            leaves = list(dict.fromkeys(slugs[slug] for slug in near if slug))
+            leaves = list(under_present_slugs(filter(None, near), slugs))
             yield Finding(
                 place=state.of_paper(paper.key, "keywords"),
                 problem=f"its keywords name no leaf: {', '.join(paper.keywords)}",
@@ -77,12 +77,12 @@ def renamed_leaves(state: State) -> Iterator[Finding]:
     """Papers and decisions that name a leaf by a slug it had before."""
     slugs = present_slugs(state.bib.taxonomy)
     for paper in state.bib.bibliography.papers:
-        present = tuple(dict.fromkeys(slugs.get(slug, slug) for slug in paper.topics))
+        present = under_present_slugs(paper.topics, slugs)
         if not set(paper.topics) <= set(present):
             yield Finding(
                 place=state.of_paper(paper.key, "keywords"),
                 problem=f"names leaves by old slugs: {', '.join(slug for slug in paper.topics if slug not in present)}",
-                mend=f"write {', '.join(present)}",
+                mend=f"write {', '.join(present)}" if present else "take them out of its keywords",
                 about=(paper.key,),
                 repairs=(PaperRepair(paper.key, "topics", present),),
             )
@@ -92,7 +92,9 @@ def renamed_leaves(state: State) -> Iterator[Finding]:
             continue
         head, bracket, leaves = line.rpartition("[")
         written = re.sub(
-            r"[a-z0-9]+(?:-[a-z0-9]+)*", lambda match: slugs.get(match[0], match[0]), leaves.partition("]")[0]
+            r"[a-z0-9]+(?:-[a-z0-9]+)*",
+            lambda match: slugs.get(match[0], match[0]) or match[0],
+            leaves.partition("]")[0],
         )
         if bracket and written != leaves.partition("]")[0]:
             now = head + bracket + written + "]" + leaves.partition("]")[2]
@@ -110,7 +112,7 @@ def renamed_leaves(state: State) -> Iterator[Finding]:
 
 def _best(why: Assignment, slugs: Mapping[str, str]) -> tuple[tuple[str, float], ...]:
     """The leaves that fitted best, under their present slugs, without those that are gone since."""
-    there = {slugs[leaf]: score for leaf, score in reversed(why.ranked) if leaf in slugs}
+    there = {slugs[leaf]: score for leaf, score in reversed(why.ranked) if slugs.get(leaf)}
     return tuple(reversed(there.items()))[:_SHOWN]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.bibliography.curation.corrected_fields import EXAMPLE
 from generator.bibliography.curation.writing import correct_decision
+from generator.bibliography.doubtful_years import doubtful_years
 from generator.bibliography.store import present_slugs
 from generator.checks.finding import CURATION, Finding, PaperRepair
 from generator.checks.state import State
@@ -72,6 +73,21 @@ def doubtful_metadata(state: State) -> Iterator[Finding]:
             )
 
 
+def doubtful_year(state: State) -> Iterator[Finding]:
+    """Papers of a year that is hardly right: before anything was printed, or after all that the survey knows of."""
+    doubtful = doubtful_years(paper.year for paper in state.bib.papers)
+    for paper in state.bib.papers:
+        if paper.year in doubtful:
+            yield Finding(
+                place=state.of_paper(paper.key, "year"),
+                problem=f"its year is {paper.year}",
+                mend="write the year in which it came out; until then it sets no time axis",
+                about=(paper.key,),
+                lines=(correct_decision(paper.key, [("year", "YYYY")]),),
+                into=CURATION,
+            )
+
+
 def doubtful_names(state: State) -> Iterator[Finding]:
     """Authors and editors whose names may have been read wrongly, until somebody corrects them."""
     settled = {item.key: dict(item.values) for item in state.bib.curation.corrections}
@@ -111,7 +127,7 @@ def repeated_words(state: State) -> Iterator[Finding]:
     """Keywords, leaves and aliases that a paper names twice, and a paper's own key among its aliases."""
     slugs = present_slugs(state.bib.taxonomy)
     for paper in state.bib.bibliography.papers:
-        leaves = tuple(slugs.get(slug, slug) for slug in paper.topics)
+        leaves = tuple(slugs.get(slug, slug) or slug for slug in paper.topics)
         fields = (
             ("topics", "keywords", leaves),
             ("keywords", "keywords", paper.keywords),

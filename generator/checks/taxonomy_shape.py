@@ -20,6 +20,21 @@ _LEAST = 2  # papers on a leaf that stands for itself
 _COMPARABLE = 4  # papers or phrases: shares of fewer say nothing
 
 
+def proposed_topics(state: State) -> Iterator[Finding]:
+    """Topics and leaves that the program made and no person has accepted yet."""
+    taxonomy = state.bib.taxonomy
+    names = [topic.slug for topic in taxonomy.topics if topic.proposed]
+    names += [leaf.slug for topic in taxonomy.topics if not topic.proposed for leaf in topic.leaves if leaf.proposed]
+    if names:
+        yield Finding(
+            place=state.of_slug(names[0]),
+            problem=f"{len(names)} topics or leaves are proposed" if len(names) > 1 else "is proposed",
+            mend="rename, join, split, drop or move what needs it, then accept them",
+            about=tuple(names),
+            command="survey topics accept",
+        )
+
+
 def large_leaves(state: State) -> Iterator[Finding]:
     """Leaves with so many papers that they should be split."""
     sizes = _sizes(state)

@@ -1,7 +1,8 @@
 """The `survey` command: each command is thin, reads at one end, calls a stage, writes at the other.
 
 Exit codes: 0 done, 1 something to look at, 2 wrong usage or unusable input. To add a command, write it in the module of
-its group (`ingest_commands`, `record_commands`, `curation_commands`, `site_commands`) and name it in `COMMANDS` there.
+its group (`ingest_commands`, `record_commands`, `curation_commands`, `topic_commands`, `site_commands`) and name it in
+`COMMANDS` there.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from types import FrameType
 
 import click
 
-from generator.commands import curation_commands, ingest_commands, record_commands, site_commands
+from generator.commands import curation_commands, ingest_commands, record_commands, site_commands, topic_commands
 from generator.commands.group import CommandGroup
 from generator.progress import tell
 
@@ -29,7 +30,7 @@ def cli(ctx: click.Context, folder: Path, verbose: int) -> None:
     tell(verbose)
 
 
-for _group in (ingest_commands, record_commands, curation_commands, site_commands):
+for _group in (ingest_commands, record_commands, curation_commands, topic_commands, site_commands):
     for _command in _group.COMMANDS:
         cli.add_command(_command)
 

@@ -103,41 +103,4 @@ def outline(ctx: click.Context, topic: str, output: Path | None) -> None:
     show(outline_of(project_of(ctx), topic), output, "an outline; write below its headings")
 
 
-@click.group()
-def topics() -> None:
-    """Work on the taxonomy."""
-
-
-@topics.command()
-@click.argument("records", required=False, type=click.Path(path_type=Path))
-@click.option("--topics", "n_topics", type=click.IntRange(min=1), help="How many topics to propose at most.")
-@click.option("--leaves", "n_leaves", type=click.IntRange(min=1), help="How many leaves to propose at most.")
-@click.option("--groups", type=click.Path(path_type=Path), help='Write {"id","topic","leaf"} a line to this file.')
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the proposal to this file.")
-@click.pass_context
-def suggest(
-    ctx: click.Context,
-    records: Path | None,
-    n_topics: int | None,
-    n_leaves: int | None,
-    groups: Path | None,
-    output: Path | None,
-) -> None:
-    """Propose topics and leaves for papers that stand on none (or for RECORDS), as YAML for topics.yml."""
-    from generator.commands.output_paths import refuse_output
-    from generator.commands.suggest_topics import propose, propose_for_survey
-    from generator.storage.files import write_if_changed
-
-    project = project_of(ctx) if records is None else None
-    for path in filter(None, (output, groups)):
-        refuse_output(path, project, inputs=[records] if records else [])
-    if records is None:
-        proposal = propose_for_survey(project_of(ctx), n_topics, n_leaves)
-    else:
-        proposal = propose(records, n_topics, n_leaves)
-    if groups is not None:
-        write_if_changed(groups, proposal.as_groups())
-    show(proposal.as_yaml(), output, proposal.as_line())
-
-
-COMMANDS = (ledger, check, correct, outline, topics)
+COMMANDS = (ledger, check, correct, outline)

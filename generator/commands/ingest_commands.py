@@ -20,7 +20,7 @@ def new(ctx: click.Context, folder: Path, title: str) -> None:
 
     folder = folder_of(ctx) / folder
     start_survey(folder, title)
-    click.echo(f"{folder}: a new survey. Next: edit bib/topics.yml, then `survey ingest DUMP…` there.")
+    click.echo(f"{folder}: a new survey. Next: `survey ingest DUMP…` there.")
 
 
 @click.command()

@@ -33,7 +33,7 @@ from generator.site.build.published import (
     topics_published,
 )
 from generator.site.build.swap import recover_site
-from generator.site.contents import render_site
+from generator.site.contents import render_site, unfilled_pages
 from generator.site.parts.addresses import file_name
 from generator.storage.project import Config, Project, load_config
 
@@ -119,7 +119,7 @@ def build_survey(
         if strict:
             _refuse_other_readings(findings)
         pages = render_site(replace(content, findings=tuple(findings)), reuse)
-    changed = write_pages(project, pages, bib.taxonomy, reuse)
+    changed = write_pages(project, pages, bib.taxonomy, reuse, unfilled_pages(content))
     built = build_site(
         project,
         changed=changed,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from generator.errors import ErrorKind, SurveyError
 from generator.ingest.new_papers import text_of
 from generator.model import Taxonomy
 from generator.storage.project import Project
+from generator.topics.proposal_sizes import proposal_sizes
 from generator.topics.suggest import ProposedTopic, suggest, to_yaml
 from generator.topics.texts import Text
 
@@ -84,6 +84,5 @@ def _proposal(
     taxonomy: Taxonomy | None,
 ) -> Proposal:
     """Propose topics and leaves. Numbers that are None become those that a person would make of so many papers."""
-    topics = n_topics or max(1, round(0.6 * math.sqrt(len(texts))))
-    leaves = max(topics, n_leaves or round(len(texts) / 9))
+    topics, leaves = proposal_sizes(len(texts), n_topics, n_leaves)
     return Proposal(suggest(texts, topics, leaves, taxonomy), names)

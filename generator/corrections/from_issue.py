@@ -159,7 +159,7 @@ def _values(
 
 
 def _leaves(slugs: tuple[str, ...], bib: Bib, where: _BlockLines) -> Iterator[str]:
-    present: Mapping[str, str] = present_slugs(bib.taxonomy)
+    present: Mapping[str, str] = {old: slug for old, slug in present_slugs(bib.taxonomy).items() if slug}
     for slug in dict.fromkeys(slugs):
         if slug not in present:
             mend = did_you_mean(slug, present, "take a slug from bib/topics.yml", "`{}`")

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.bibliography.derived import Derived
-from generator.bibliography.store import Bib
-from generator.ingest.new_papers import on_leaves, place_on_leaves, text_data
+from generator.bibliography.store import Bib, present_slugs, under_present_slugs
+from generator.ingest.new_papers import on_leaves, place_on_leaves, standing_grouped, text_data
 from generator.model import Assignment, Paper
 from generator.progress import stage
 
@@ -58,7 +58,8 @@ def derive(bib: Bib, abstracts: Mapping[str, str]) -> Derivation:
     """Make everything derived anew.
 
     A paper is the program's to place if no decision pins it and it stands where the program put it last, or on no
-    leaf; keywords that a person wrote into `papers.bib` stay.
+    leaf; keywords that a person wrote into `papers.bib` stay. So does a paper on the leaf that was made of it and
+    others: the classifier learns from it.
 
     Args:
         bib: what there is.
@@ -69,7 +70,12 @@ def derive(bib: Bib, abstracts: Mapping[str, str]) -> Derivation:
     pins = bib.curation.leaves_of
     with_text = [dataclasses.replace(paper, abstract=abstracts.get(paper.key, "")) for paper in papers]
     placed = [dataclasses.replace(p, topics=pins[p.key]) for p in with_text if pins.get(p.key)]
-    ours = [paper for paper in with_text if paper.key not in pins and _is_ours(paper, rows[paper.key].assignment)]
+    slugs = present_slugs(bib.taxonomy)
+    standing = [dataclasses.replace(p, topics=under_present_slugs(p.topics, slugs)) for p in with_text]
+    grouped = [paper for paper in standing_grouped(standing, rows) if paper.key not in pins]
+    placed += grouped
+    settled = {*pins, *(paper.key for paper in grouped)}
+    ours = [paper for paper in with_text if paper.key not in settled and _is_ours(paper, rows[paper.key].assignment)]
     assignments = place_on_leaves(ours, placed, bib.taxonomy, rows)
     after = [_placed(paper, pins, assignments) for paper in papers]
     return Derivation(

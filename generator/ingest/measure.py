@@ -1,10 +1,13 @@
-"""Measures how far the classifier can be trusted in a survey, by cross-validation over the papers people placed."""
+"""Measures how far the classifier can be trusted in a survey, by cross-validation over the papers people placed.
+
+Papers that accepted leaves were made of count as placed by whoever accepted the leaves.
+"""
 
 from __future__ import annotations
 
 from generator.bibliography.classifier_figures import Figures, LeafFigures
 from generator.bibliography.store import Bib
-from generator.ingest.new_papers import text_of
+from generator.ingest.new_papers import standing_grouped, text_of
 from generator.progress import stage
 from generator.topics.texts import Placed
 
@@ -23,6 +26,12 @@ def measure(bib: Bib) -> Figures | None:
     pins = bib.curation.leaves_of
     placed = [
         Placed(text_of(paper, bib.derived), pins[paper.key]) for paper in bib.bibliography.papers if pins.get(paper.key)
+    ]
+    accepted = bib.taxonomy.accepted_leaves
+    placed += [
+        Placed(text_of(paper, bib.derived), paper.topics)
+        for paper in standing_grouped(bib.papers, bib.derived)
+        if paper.key not in pins and accepted.issuperset(paper.topics)
     ]
     if len(placed) < _LEAST:
         return None

@@ -62,6 +62,7 @@ def place_on_leaves(
             the same, so that a paper stands where it stands with and without the dump.
 
     Papers with a tag of a leaf among their keywords stand there; the classifier learns from them and places the rest.
+    Papers that leaves were made of should be among `placed`: see `standing_grouped`.
     """
     if not papers or not taxonomy.leaves:
         return {}
@@ -76,6 +77,17 @@ def place_on_leaves(
     classifier = learn(taxonomy, [Placed(text_of(paper, derived), paper.topics) for paper in placed])
     assignments = classifier.place([text_of(paper, derived) for paper in papers])
     return tagged | {paper.key: assignment for paper, assignment in zip(papers, assignments, strict=True)}
+
+
+def standing_grouped(papers: Iterable[Paper], derived: Mapping[str, Derived]) -> tuple[Paper, ...]:
+    """The papers that stand on a leaf which was made of them and others, as the classifier learns from them.
+
+    Args:
+        papers: under present slugs, so that those of renamed and joined leaves are among them.
+        derived: why each paper stands where it stands.
+    """
+    rows = ((paper, derived.get(paper.key)) for paper in papers if paper.topics)
+    return tuple(paper for paper, row in rows if row and row.assignment and row.assignment.grouped)
 
 
 def assignment_by_tags(paper: Paper, taxonomy: Taxonomy) -> Assignment | None:

@@ -15,6 +15,7 @@ from generator.ingest.site_changes import PaperList, SiteChanges
 from generator.model import OTHERS, Assignment, Paper, Repair, Taxonomy
 from generator.names.doubtful import doubtful_name
 from generator.text import printable
+from generator.topics.proposal_sizes import FEWEST
 
 SURE = 0.5
 """In cross-validation over this project's placed papers about half of those that score less were right."""
@@ -81,6 +82,7 @@ class Ingestion:
         doubtful: pairs that may be one work, likeliest first.
         links: papers that belong together: versions of each other, and notices about a paper.
         taxonomy: the topics and leaves the papers stand on.
+        proposed: whether the topics were made now, of these papers.
         changes: what readers will see change.
     """
 
@@ -92,6 +94,7 @@ class Ingestion:
     doubtful: tuple[DoubtfulPair, ...] = ()
     links: tuple[KeyLink, ...] = ()
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    proposed: bool = False
     changes: SiteChanges = field(default_factory=SiteChanges)
 
     @property
@@ -154,7 +157,9 @@ class Ingestion:
         doubtful = [f"{pair.one} and {pair.other}: {'; '.join(pair.reasons)}" for pair in self.doubtful]
         unsure = [f"{new.paper.key}: {ranked(new)}" for new in self.unsure]
         rejected = [f"{place(entry)}: {entry.why}" for entry in self.of("rejected")]
+        unsorted = [f"{new.paper.key}: {ranked(new)}" for new in self.unsorted] if self.taxonomy.leaves else []
         groups = (
+            ("topics", self.about_topics(), None),
             ("new papers by topic", self._topics(), None),
             ("may be one work", doubtful, _SHOWN),
             ("belong together", [f"{link.one} and {link.other}: {link.relation}" for link in self.links], _SHOWN),
@@ -163,12 +168,23 @@ class Ingestion:
             ("waiting for a title", [f"{place(entry)}: {entry.title}" for entry in self.of("waiting")], _SHOWN),
             ("names that may have been read wrongly", self._doubtful_names(), _SHOWN),
             ("placed without being sure", unsure, _SHOWN),
-            ("unsorted", [f"{new.paper.key}: {ranked(new)}" for new in self.unsorted], _SHOWN),
+            ("unsorted", unsorted, _SHOWN),
             ("duplicates", [f"{place(e)}: {e.paper}: {e.why}" for e in self.of("duplicate")], _SHOWN),
             ("unknown of new papers", [f"{name}: {len(keys):,}" for name, keys in self.missing().items()], None),
-            ("on the site", change_lines(self.changes), None),
+            ("on the site", change_lines(self.changes, _SHOWN), None),
         )
         return [self.as_line(), *(line for title, lines, most in groups for line in _group(title, lines, most))]
+
+    def about_topics(self) -> list[str]:
+        """What became of a taxonomy that holds nothing, or held nothing before; no line where it had topics."""
+        if self.proposed:
+            number = (
+                f"{count(len(self.taxonomy.topics), 'topic')} with {count(len(self.taxonomy.leaves), 'leaf', 'leaves')}"
+            )
+            return [f"{number} proposed in bib/topics.yml, once; `survey topics accept` takes them as they are"]
+        if self.new and not self.taxonomy.leaves and not self.taxonomy.dropped:
+            return [f"none yet: from {FEWEST} papers on some are proposed; or write them into bib/topics.yml"]
+        return []
 
     def _doubtful_names(self) -> list[str]:
         """Of new papers: a key is made of such a name once, so a dry run is the time to correct the dump."""
@@ -234,8 +250,13 @@ def ranked(new: NewPaper) -> str:
     return " or ".join(f"{leaf} ({score:.2f})" for leaf, score in new.best) or "no leaf fits"
 
 
-def change_lines(changes: SiteChanges) -> list[str]:
-    """What changes on the site, a line a kind of page."""
+def change_lines(changes: SiteChanges, most: int | None = None) -> list[str]:
+    """What changes on the site, a line a kind of page.
+
+    Args:
+        changes: what changes.
+        most: how many lists of a kind to name; all by default.
+    """
     papers = (
         (count(len(changes.new), "new paper page"), changes.new),
         (count(len(changes.changed), "paper page changed", "paper pages changed"), changes.changed),
@@ -243,7 +264,8 @@ def change_lines(changes: SiteChanges) -> list[str]:
     )
     lists = (("topics", changes.topics), ("leaves", changes.leaves), ("years", changes.years))
     return [line for line, keys in papers if keys] + [
-        f"{name}: {', '.join(_list_line(listed, by_title=name == 'topics') for listed in places)}"
+        f"{name}: {', '.join(_list_line(listed, by_title=name == 'topics') for listed in places[:most])}"
+        + (f" and {len(places) - most:,} more" if most is not None and len(places) > most else "")
         for name, places in lists
         if places
     ]
@@ -251,9 +273,9 @@ def change_lines(changes: SiteChanges) -> list[str]:
 
 def _list_line(listed: PaperList, *, by_title: bool) -> str:
     name = listed.title if by_title else listed.name
-    if not listed.before:
-        return f"{name} (new, {listed.after:,})"
-    return f"{name} ({listed.after - listed.before:+,})" if listed.after != listed.before else name
+    if listed.after == listed.before:
+        return name
+    return f"{name} ({listed.after - listed.before:+,})" if listed.before else f"{name} (new, {listed.after:,})"
 
 
 def place(entry: LedgerEntry) -> str:

@@ -32,7 +32,8 @@ from generator.ingest.forget import Forgotten, forget
 from generator.ingest.measure import measure
 from generator.ingest.outcome import Ingestion
 from generator.ingest.pieces import Piece
-from generator.ingest.stage import captured_titles, ingest
+from generator.ingest.proposals import with_proposal
+from generator.ingest.stage import Ingested, captured_titles, ingest
 from generator.model import Paper, Record, Rejected
 from generator.progress import stage, watched
 from generator.storage.files import lengthened, read_text
@@ -77,9 +78,10 @@ def ingest_dumps(
         write_bib(
             project,
             {
-                project.papers: bib.bibliography.updated(result.papers),
+                project.papers: bib.bibliography.updated(result.papers, result.leaves),
                 project.curation: with_pins(without_forgotten(bib.curation, result.returned), result.pins),
-                project.derived: lengthened(_text_of(project.derived), _new_rows(bib.derived, result.derived)),
+                project.derived: _derived_text(project, bib.derived, result),
+                **_topics_file(project, result.topics),
                 **with_venues(project.venues, result.venues),
                 project.ledger: _continued(_text_of(project.ledger), history, result.entries),
             },
@@ -175,6 +177,17 @@ def _usable(pieces: list[Piece], dumps: Sequence[Path]) -> list[Piece]:
     raise SurveyError(
         f"holds no record ({said})", "capture the listings again; nothing was written", place, kind=ErrorKind.BAD_DUMP
     )
+
+
+def _topics_file(project: Project, proposal: str) -> dict[Path, str]:
+    """The taxonomy with proposed topics at its end; nothing where there are none."""
+    return {project.topics: with_proposal(_text_of(project.topics), proposal)} if proposal else {}
+
+
+def _derived_text(project: Project, before: Mapping[str, Derived], result: Ingested) -> str:
+    if result.topics:  # known papers stand elsewhere, too
+        return render_derived(result.derived.values())
+    return lengthened(_text_of(project.derived), _new_rows(before, result.derived))
 
 
 def _text_of(path: Path) -> str:

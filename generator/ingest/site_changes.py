@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,8 +16,8 @@ class PaperList:
     Args:
         name: a topic's or leaf's slug, or a year (`unknown` where it is).
         title: what readers know it by.
-        before: how many papers it listed.
-        after: how many it lists now.
+        before: how many papers it counted: of a topic or leaf those whose primary leaf it has or is, as on its page.
+        after: how many it counts now.
     """
 
     name: str
@@ -69,9 +70,9 @@ def site_changes(before: Sequence[Paper], after: Sequence[Paper], taxonomy: Taxo
         new=tuple(key for key in new if key not in old),
         changed=tuple(key for key, paper in new.items() if key in old and old[key] != paper),
         gone=tuple(key for key in old if key not in new),
-        topics=_lists(topics, before, after, in_topics),
-        leaves=_lists(leaves, before, after, lambda paper: set(paper.topics)),
-        years=_lists({year: year for year in years}, before, after, lambda paper: (_year(paper),)),
+        topics=_lists(topics, before, after, in_topics, lambda paper: topic_of.get(paper.primary, "")),
+        leaves=_lists(leaves, before, after, lambda paper: set(paper.topics), lambda paper: paper.primary),
+        years=_lists({year: year for year in years}, before, after, lambda paper: (_year(paper),), _year),
     )
 
 
@@ -84,12 +85,22 @@ def _lists(
     before: Sequence[Paper],
     after: Sequence[Paper],
     names: Callable[[Paper], Iterable[str]],
+    counted: Callable[[Paper], str],
 ) -> tuple[PaperList, ...]:
-    """The lists that hold other papers than before, or the same papers with other words."""
+    """The lists that hold other papers than before, or the same papers with other words.
+
+    Args:
+        titles: of the lists, by name.
+        before: the papers before.
+        after: the papers after.
+        names: the lists that show a paper.
+        counted: the one list that counts it.
+    """
     old, new = _listed(before, names), _listed(after, names)
+    was, now = Counter(map(counted, before)), Counter(map(counted, after))
     nothing: dict[str, Paper] = {}
     return tuple(
-        PaperList(name, title, len(old.get(name, nothing)), len(new.get(name, nothing)))
+        PaperList(name, title, was[name], now[name])
         for name, title in titles.items()
         if old.get(name, nothing) != new.get(name, nothing)
     )

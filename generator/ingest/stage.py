@@ -22,9 +22,10 @@ from generator.enrich import FactIndex, Facts, gather
 from generator.enrich.facts import paper_of
 from generator.errors import ErrorKind, SurveyError
 from generator.ingest.fills import filled_between, filled_by_dumps
-from generator.ingest.new_papers import keys_of, on_leaves, place_on_leaves, text_data, with_keys
+from generator.ingest.new_papers import keys_of, on_leaves, place_on_leaves, standing_grouped, text_data, with_keys
 from generator.ingest.outcome import DoubtfulPair, Ingestion, NewPaper
 from generator.ingest.pieces import Piece
+from generator.ingest.proposals import TopicProposal, lacks_topics, propose_topics
 from generator.ingest.site_changes import SiteChanges, site_changes
 from generator.ingest.stubs import StubIndex, completed
 from generator.match import (
@@ -56,6 +57,8 @@ class Ingested:
         venues: venues of papers that the register lacks.
         pins: decisions about leaves that came with the facts.
         derived: what is computed for each paper, by key.
+        topics: proposed ones, to stand at the end of `topics.yml`; empty where there are none to write.
+        leaves: the slugs of all leaves.
         entries: new lines of the ledger.
         report: the same for people.
     """
@@ -65,6 +68,8 @@ class Ingested:
     venues: tuple[Venue, ...]
     pins: tuple[Pin, ...]
     derived: Mapping[str, Derived]
+    topics: str
+    leaves: frozenset[str]
     entries: tuple[LedgerEntry, ...]
     report: Ingestion
 
@@ -104,9 +109,16 @@ def ingest(
     pins = [pin for paper in full if (pin := pin_of(paper, about.get(paper.key), bib))]
     placed = _placed(bib, full, pins)
     unplaced = [paper for paper in full if paper.key not in placed]
-    assignments = place_on_leaves(unplaced, tuple(placed.values()), bib.taxonomy, bib.derived)
+    bib, proposal = _with_topics(bib, [*known, *full])
+    if proposal:
+        assignments = proposal.assignments
+    else:
+        grouped = (paper for paper in standing_grouped(bib.papers, bib.derived) if paper.key not in placed)
+        assignments = place_on_leaves(unplaced, (*placed.values(), *grouped), bib.taxonomy, bib.derived)
     shelved = [placed.get(paper.key) or on_leaves(paper, assignments.get(paper.key)) for paper in full]
     filled, taken, fills = _filled(bib, matching, records, abstracts, keys)
+    if proposal:
+        filled = [on_leaves(paper, assignments.get(paper.key)) for paper in filled]
     new = tuple(as_stored(paper, abstracts) for paper in shelved)
     taken_from = {**_taken_by_new_papers(groups, merged), **taken}
     for group, paper in zip(groups, new, strict=True):
@@ -127,7 +139,9 @@ def ingest(
         returned=returned,
         venues=tuple(new_venues(papers, bib.venues)),
         pins=tuple(pins),
-        derived={**bib.derived, **_derived(full, assignments)},
+        derived={**_with_assignments(bib.derived, known, proposal), **_derived(full, assignments)},
+        topics=proposal.yaml if proposal else "",
+        leaves=frozenset(present_slugs(bib.taxonomy)),
         entries=entries,
         report=Ingestion(
             read=len(pieces),
@@ -138,9 +152,30 @@ def ingest(
             links=tuple(links),
             doubtful=_pairs(_open(matching.doubtful, known, records, bib), known, records, owners),
             taxonomy=bib.taxonomy,
+            proposed=proposal is not None,
             changes=_changes(bib, papers, pins),
         ),
     )
+
+
+def _with_topics(bib: Bib, papers: Sequence[Paper]) -> tuple[Bib, TopicProposal | None]:
+    """The bibliography with topics proposed for papers, and these, where it never had any."""
+    if not lacks_topics(bib.taxonomy, len(papers)):
+        return bib, None
+    proposal = propose_topics(papers, bib.derived)
+    return dataclasses.replace(bib, taxonomy=proposal.taxonomy), proposal
+
+
+def _with_assignments(
+    derived: Mapping[str, Derived], known: Iterable[Paper], proposal: TopicProposal | None
+) -> dict[str, Derived]:
+    """What is derived of known papers, with where a proposal puts them."""
+    assignments = proposal.assignments if proposal else {}
+    return dict(derived) | {
+        paper.key: dataclasses.replace(derived.get(paper.key, Derived(paper.key)), assignment=assignments[paper.key])
+        for paper in known
+        if paper.key in assignments
+    }
 
 
 def as_stored(paper: Paper, abstracts: Abstracts) -> Paper:

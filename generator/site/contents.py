@@ -11,6 +11,13 @@ from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.reuse.pages_reused import Reuse, reusing
 
 
+def unfilled_pages(survey: SurveyContent) -> tuple[str, ...]:
+    """The pages that hold nothing to read in this survey, by path in `docs/`; `nav` does not show them."""
+    catalogue = Catalogue(survey)
+    shared = Shared(catalogue)
+    return tuple(sorted(path for kind in page_kinds() for path in kind.unfilled(catalogue, shared)))
+
+
 @stage("pages rendered", lambda pages: f"{len(pages):,} files")
 def render_site(survey: SurveyContent, reuse: Reuse | None = None) -> dict[str, str | bytes]:
     """All generated files.

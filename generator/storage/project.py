@@ -108,6 +108,11 @@ class Project:
         return self.root / ".survey" / "memo"
 
     @property
+    def undo(self) -> Path:
+        """The last edits of topics, to take them back."""
+        return self.root / ".survey" / "undo.json"
+
+    @property
     def built(self) -> Path:
         """What is known of the site of the last build, to reuse its parts."""
         return self.root / ".survey" / "site.json"
@@ -129,6 +134,7 @@ class Config:
         repo_url: the repository in which readers open issues.
         keys: whether a paper keeps the citation key that came with it (`keep`), or gets one of ours (`make`).
         cited_share: how much of its topic a chapter should cite, 0 to 1.
+        introduces: what papers of the field give names to, `methods, models and data`; empty where nobody said.
     """
 
     title: str
@@ -142,6 +148,7 @@ class Config:
     repo_url: str = ""
     keys: Keys = "keep"
     cited_share: float = 0.6
+    introduces: str = ""
 
     def dumps_at_hand(self, project: Project) -> list[Path]:
         """Those of the configured dumps that are there."""
@@ -249,6 +256,7 @@ def load_config(project: Project) -> Config:
         repo_url=str(data.get("repo_url") or ""),
         keys=cast(Keys, keys),
         cited_share=_share(path, settings.get("cited_share", 0.6)),
+        introduces=_words(path, settings, "introduces"),
     )
 
 
@@ -276,6 +284,19 @@ def _choice(path: Path, settings: dict[str, Any], name: str, choices: tuple[str,
             kind=ErrorKind.BAD_VALUE,
         )
     return str(value)
+
+
+def _words(path: Path, settings: dict[str, Any], name: str) -> str:
+    """A setting of ours that is a few words, empty by default."""
+    value = settings.get(name) or ""
+    if not isinstance(value, str):
+        raise SurveyError(
+            f"extra.survey.{name} is {value!r}",
+            "write a few words, in quotes if need be",
+            _place_of(path, name),
+            kind=ErrorKind.BAD_VALUE,
+        )
+    return clean(value)
 
 
 def _share(path: Path, value: object) -> float:

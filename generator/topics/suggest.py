@@ -20,6 +20,8 @@ from generator.topics.texts import Text
 _NAMED = 3
 _PHRASES = 12
 _TYPICAL = 5
+_TO_MOVE = "# A proposal: edit titles and definitions, join or drop leaves, move it into bib/topics.yml."
+_WRITTEN = "# Groups that the program made of the papers: `survey topics --help` says how to change and accept them."
 _LONGER = 1.4
 """Each further word makes a term so much better a mark of a group."""
 
@@ -85,16 +87,21 @@ def suggest(
     return _merged(proposed)
 
 
-def to_yaml(topics: Sequence[ProposedTopic]) -> str:
+def to_yaml(topics: Sequence[ProposedTopic], *, proposed: bool = False) -> str:
     """The proposal as YAML in the form of `topics.yml`; typical papers stand in comments.
 
     Leaves for a topic that exists stand under its slug, to be moved there.
+
+    Args:
+        topics: the proposal.
+        proposed: whether it is to stand in `topics.yml` itself, marked as what it is.
     """
-    lines = ["# A proposal: edit titles and definitions, join or drop leaves, move it into bib/topics.yml."]
+    lines = [_WRITTEN if proposed else _TO_MOVE]
     for topic in topics:
         lines += ["", *(["# This topic exists: move its leaves there."] if topic.existing else [])]
         lines += [f"- slug: {scalar(topic.slug)}", f"  title: {scalar(topic.title)}"]
-        lines += [f"  definition: {scalar(topic.definition)}", "  subtopics:"]
+        lines += [f"  definition: {scalar(topic.definition)}"]
+        lines += [*(["  proposed: true"] if proposed else []), "  subtopics:"]
         for leaf in topic.leaves:
             lines += [f"    # {len(leaf.members)} papers, such as:"]
             lines += [f"    #   {_comment(name)}" for name in leaf.typical]

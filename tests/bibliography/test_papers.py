@@ -383,3 +383,20 @@ def test_capitals_that_braces_protect_stay_protected() -> None:
     assert parse(write_paper(paper))[0].protected == paper.protected
     unprotected = replace(paper, protected=())
     assert "{Fermat" not in write_paper(unprotected)
+
+
+def test_a_keyword_that_reads_like_a_leaf_stays_a_keyword() -> None:
+    paper = Paper("a", "On owls", topics=("owls",), keywords=("eyes", "owls", "night"))
+    text = write_paper(paper, leaves={"owls", "eyes"})
+    assert "keywords = {owls, {eyes}, {owls}, night}" in text
+    (again,) = parse_bibliography(text, "papers.bib", {"owls", "eyes"}).papers
+    assert (again.topics, again.keywords) == (paper.topics, paper.keywords)
+
+
+def test_keywords_are_put_into_braces_when_a_leaf_of_their_name_comes() -> None:
+    text = "@misc{a,\n  title = {On owls},\n  keywords = {eyes, night},\n}\n@misc{b,\n  title = {B},\n}\n"
+    before = parse_bibliography(text, "papers.bib")
+    after = before.updated(before.papers, {"eyes"})
+    assert after == text.replace("{eyes, night}", "{{eyes}, night}")
+    assert parse_bibliography(after, "papers.bib", {"eyes"}).papers[0].keywords == ("eyes", "night")
+    assert before.updated(before.papers, {"owls"}) == text

@@ -152,3 +152,38 @@ def test_reading_a_taxonomy_loads_no_machine_learning() -> None:
     root = REPOSITORY
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_proposed_topic_says_so_and_so_do_its_leaves(tmp_path: Path) -> None:
+    path = tmp_path / "topics.yml"
+    path.write_text(
+        "- slug: birds\n  title: Birds\n  definition: d\n  proposed: true\n  subtopics:\n"
+        "    - {slug: owls, title: Owls, definition: d}\n"
+        "- slug: fish\n  title: Fish\n  definition: d\n  subtopics:\n"
+        "    - {slug: cod, title: Cod, definition: d, proposed: true}\n    - {slug: eel, title: Eel, definition: d}\n"
+    )
+    taxonomy = load_taxonomy(path)
+    assert [topic.proposed for topic in taxonomy.topics] == [True, False]
+    assert {leaf.slug: leaf.proposed for leaf in taxonomy.leaves} == {"owls": True, "cod": True, "eel": False}
+    assert (taxonomy.accepted_leaves, taxonomy.has_proposals) == (frozenset({"eel"}), True)
+
+
+def test_a_dropped_slug_is_never_used_again(tmp_path: Path) -> None:
+    path = tmp_path / "topics.yml"
+    leaf = "- {slug: birds, title: B, definition: d, subtopics: [{slug: owls, title: O, definition: d}]}\n"
+    path.write_text(f"{leaf}- dropped: [gulls]\n")
+    assert load_taxonomy(path).dropped == ("gulls",)
+    path.write_text(f"{leaf}- dropped: [owls]\n")
+    with pytest.raises(SurveyError, match="the slug `owls` is used twice"):
+        load_taxonomy(path)
+
+
+@pytest.mark.parametrize("value", ["maybe", "1", '"true"', "[true]"])
+def test_proposed_is_true_or_false(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "topics.yml"
+    path.write_text(
+        f"- slug: birds\n  title: B\n  proposed: {value}\n  definition: d\n"
+        "  subtopics: [{slug: owls, title: O, definition: d}]\n"
+    )
+    with pytest.raises(SurveyError, match=r"topics\.yml:3: `proposed` of topic `birds` is neither true nor false"):
+        load_taxonomy(path)

@@ -40,6 +40,7 @@ from generator.prose.chapter_files import parse_prose
 from generator.storage.project import Project
 from generator.topics.abstract_terms import terms_of
 from tests.support.environment import REPOSITORY
+from tests.support.small_taxonomy import start_with_topics
 
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "d", (Leaf("owls", "Owls", "d"),), ("fowl",)),))
 PAPERS = (
@@ -232,7 +233,7 @@ def test_abstracts_come_from_the_dumps_that_are_named(tmp_path: Path) -> None:
     abstract = "Owls were watched for 4711 nights in a row and slept through each of their days."
     record = {"title": "On the Eyes of Owls", "authors": ["Ada Eule"], "published": "2020", "abstract": abstract}
     dump.write_text(json.dumps(record) + "\n")
-    run("new", str(root))
+    start_with_topics(root, "Owls")
     config = root / "mkdocs.yml"
     config.write_text(re.sub("abstracts: .*", "abstracts: omit", config.read_text("utf-8")), "utf-8")
     run("--project", str(root), "ingest", str(dump))

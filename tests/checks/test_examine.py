@@ -16,9 +16,9 @@ from generator.checks.findings_page import findings_page, summary
 from generator.commands.cli import cli
 from generator.errors import Place
 from generator.model import Paper
-from generator.starter import start_survey
 from generator.storage.project import Project
 from tests.support.checked import WHOLE, lines, state
+from tests.support.small_taxonomy import start_with_topics
 
 PAPERS = (
     "% mine\n@misc{a,\n  title  = {On owls},\n  doi = {https://doi.org/10.1/x},\n"
@@ -29,7 +29,7 @@ DECISIONS = "# mine\n- topics: {a: [applications]}\n- hide: b   # why not\n- top
 
 @pytest.fixture
 def survey(tmp_path: Path) -> Project:
-    start_survey(tmp_path / "birds", "Birds")
+    start_with_topics(tmp_path / "birds", "Birds")
     project = Project(tmp_path / "birds")
     project.papers.write_text(PAPERS, "utf-8")
     project.curation.write_text(DECISIONS, "utf-8")

@@ -3,6 +3,7 @@ from __future__ import annotations
 from generator.checks.metadata import (
     doubtful_metadata,
     doubtful_names,
+    doubtful_year,
     missing_metadata,
     repeated_words,
     unusual_identifiers,
@@ -75,3 +76,8 @@ def test_a_name_that_may_have_been_read_wrongly_is_told_until_it_is_corrected() 
     decisions = '- correct: ac2013heat\n  authors: ["AC, Baker"]\n'
     assert lines(doubtful_names, state(paper, decisions=decisions)) == []
     assert lines(doubtful_names, state(Paper("oven2013heat", "Oven heat", (Name("Oven", "Bert"),)))) == []
+
+
+def test_a_year_that_is_hardly_right_is_told() -> None:
+    findings = list(doubtful_year(state(Paper("a", "A", year=1007), Paper("b", "B", year=2007))))
+    assert [(finding.about, finding.problem) for finding in findings] == [(("a",), "its year is 1007")]

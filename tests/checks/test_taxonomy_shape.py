@@ -1,6 +1,14 @@
 from __future__ import annotations
 
-from generator.checks.taxonomy_shape import large_leaves, overlapping_leaves, silent_leaves, small_leaves
+from dataclasses import replace
+
+from generator.checks.taxonomy_shape import (
+    large_leaves,
+    overlapping_leaves,
+    proposed_topics,
+    silent_leaves,
+    small_leaves,
+)
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from tests.support.checked import LEAVES, WHOLE, lines, state
 
@@ -42,3 +50,16 @@ def test_leaves_that_nothing_marks() -> None:
     (line,) = lines(silent_leaves, state(WHOLE))
     assert line.startswith("bib/topics.yml:3: owls: has no phrases and no paper that a person placed")
     assert lines(silent_leaves, state(WHOLE, decisions="- topics: {eule2020eyes: [owls]}\n")) == []
+
+
+def test_proposed_topics_wait_for_a_person() -> None:
+    owls, gulls = LEAVES
+    proposed = Topic(
+        "birds", "Birds", "d", (replace(owls, proposed=True), replace(gulls, proposed=True)), proposed=True
+    )
+    (finding,) = proposed_topics(state(taxonomy=Taxonomy((proposed,))))
+    assert (finding.about, finding.problem, finding.command) == (("birds",), "is proposed", "survey topics accept")
+    part = Topic("birds", "Birds", "d", (owls, replace(gulls, proposed=True)))
+    (finding,) = proposed_topics(state(taxonomy=Taxonomy((part,))))
+    assert finding.about == ("gulls",)
+    assert lines(proposed_topics, state()) == []

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from generator.commands.cli import cli
 from generator.commands.publish import build_survey
 from generator.errors import ErrorKind, SurveyError
-from generator.starter import start_survey
 from generator.storage.project import Project, load_config
+from tests.support.small_taxonomy import start_with_topics
 
 CHAPTER = "---\ntitle: What is counted\n---\n\nOwls are counted at night [@eule2020owls].\n"
 PAPERS = "@misc{eule2020owls,\n  title = {Counting Owls at Night},\n  year = {2020},\n}\n"
@@ -43,7 +43,7 @@ OPENINGS = Openings()
 
 @pytest.fixture
 def survey(tmp_path: Path) -> Project:
-    start_survey(tmp_path, "Owls")
+    start_with_topics(tmp_path, "Owls")
     project = Project(tmp_path)
     project.papers.write_text(PAPERS, "utf-8")
     project.prose.mkdir(exist_ok=True)

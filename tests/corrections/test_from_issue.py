@@ -17,8 +17,8 @@ from generator.corrections.from_issue import correct_from_issue
 from generator.corrections.issue_form import Correction, as_it_is, render
 from generator.errors import SurveyError
 from generator.model import OTHERS, Name, Paper
-from generator.starter import start_survey
 from generator.storage.project import Project
+from tests.support.small_taxonomy import start_with_topics
 
 OWLS = Paper(
     "eule2020eyes",
@@ -37,7 +37,7 @@ HERE = Path("issue.md")
 
 
 def start(folder: Path) -> Project:
-    start_survey(folder, "Birds")
+    start_with_topics(folder, "Birds")
     project = Project(folder)
     project.papers.write_text(f"{write_paper(OWLS)}\n\n{write_paper(Paper('other', 'Other'))}\n", "utf-8")
     project.curation.write_text(DECISIONS, "utf-8")

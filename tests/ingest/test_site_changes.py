@@ -21,8 +21,8 @@ def test_a_new_paper_changes_the_lists_it_stands_on() -> None:
     new = Paper("d", "The hearing of owls", year=2022, topics=("owls", "cod"))
     assert site_changes(OLD, (*OLD, new), TAXONOMY) == SiteChanges(
         new=("d",),
-        topics=(PaperList("birds", "Birds", 2, 3), PaperList("fish", "Fish", 1, 2)),
-        leaves=(PaperList("owls", "Owls", 1, 2), PaperList("cod", "Cod", 1, 2)),
+        topics=(PaperList("birds", "Birds", 2, 3), PaperList("fish", "Fish", 0, 0)),
+        leaves=(PaperList("owls", "Owls", 1, 2), PaperList("cod", "Cod", 0, 0)),
         years=(PaperList("2022", "2022", 0, 1),),
     )
 

@@ -11,8 +11,8 @@ from generator.errors import SurveyError
 from generator.ingest.enrichment import enrich_papers
 from generator.ingest.run import derive_again, ingest_dumps
 from generator.model import Name
-from generator.starter import start_survey
 from generator.storage.project import Project
+from tests.support.small_taxonomy import start_with_topics
 
 OWLS = (
     "Owls see at night because their eyes are large. We measured how large they are in forty owls of six kinds, "
@@ -34,7 +34,7 @@ A Census of Stolen Chips A Census of Stolen Chips
 
 @pytest.fixture
 def survey(tmp_path: Path) -> Project:
-    start_survey(tmp_path / "birds", "Birds")
+    start_with_topics(tmp_path / "birds", "Birds")
     return Project(tmp_path / "birds")
 
 

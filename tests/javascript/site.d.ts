@@ -74,7 +74,7 @@ interface BasketView {
 
 type Field = HTMLInputElement | HTMLSelectElement;
 
-type Column = "title" | "year" | "kind" | "contribution" | "result" | "code";
+type Column = "title" | "authors" | "year" | "kind" | "venue" | "contribution" | "result" | "code";
 
 /** What a row says in each column; an empty text where it says nothing. A paper with code has the number 0. */
 interface RowValues extends Record<Column, string | number> {

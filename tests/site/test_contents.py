@@ -9,7 +9,7 @@ from lxml import html
 from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.catalogue.order import newest_first
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.site.contents import render_site
+from generator.site.contents import render_site, unfilled_pages
 from generator.storage.project import Config
 
 
@@ -44,7 +44,8 @@ def test_every_paper_is_once_among_those_of_its_year_and_kind(folder: str, awkwa
     pages = render_site(awkward_survey)
     tables = [path for path in pages if path.startswith(f"{folder}/") and path.endswith(".md")]
     shown = [title for path in tables for title in titles(body(pages[path]), "table.sv-papers .sv-title")]
-    assert Counter(shown) == Counter(paper.title for paper in awkward_survey.papers)
+    known = [paper.title for paper in awkward_survey.papers if folder == "years" or paper.kind]
+    assert Counter(shown) == Counter(known)
 
 
 def test_papers_of_unknown_place_are_unsorted(awkward_survey: SurveyContent) -> None:
@@ -83,9 +84,8 @@ def test_old_addresses_lead_to_the_new(awkward_survey: SurveyContent) -> None:
 
 def test_a_living_key_is_never_redirected() -> None:
     papers = (Paper("a", "A", aliases=("b", "B", "c")), Paper("b", "B", aliases=("c",)))
-    redirected = [
-        path for path in render_site(SurveyContent(Config("S"), Taxonomy(), papers)) if path.endswith(".html")
-    ]
+    pages = render_site(SurveyContent(Config("S"), Taxonomy(), papers))
+    redirected = [path for path in pages if path.startswith("papers/") and path.endswith(".html")]
     assert redirected == ["papers/c/index.html"]
 
 
@@ -105,3 +105,21 @@ def test_leaves_are_numbered_like_sections() -> None:
         SurveyContent(Config("S"), Taxonomy((Topic("a", "A", "", leaves[:1]), Topic("b", "B", "", leaves[1:]))), ())
     )
     assert catalogue.number == {"/a": "1", "x": "1.1", "/b": "2", "y": "2.1"}
+
+
+def test_pages_that_hold_nothing_are_named_and_made_all_the_same() -> None:
+    topic = Topic("t", "T", "d", (Leaf("leaf", "L", "d"),))
+    papers = tuple(Paper(f"k{n}", f"Paper {n}", topics=("leaf",)) for n in range(12))
+    full = SurveyContent(Config("S"), Taxonomy((topic,)), (*papers, Paper("x", "X", names=("Xer",))))
+    assert unfilled_pages(full) == ()
+    assert unfilled_pages(replace(full, papers=papers)) == ("names/index.md", "unsorted.md")
+    assert unfilled_pages(replace(full, papers=papers[:11])) == ("map.md", "names/index.md", "unsorted.md")
+    bare = replace(full, taxonomy=Taxonomy(), papers=papers[:3])
+    assert unfilled_pages(bare) == ("map.md", "names/index.md", "topics/index.md", "unsorted.md")
+    assert set(unfilled_pages(bare)) <= render_site(bare).keys()
+
+
+def test_a_dropped_topic_leads_to_all_topics() -> None:
+    topic = Topic("t", "T", "d", (Leaf("leaf", "L", "d"),))
+    pages = render_site(SurveyContent(Config("S"), Taxonomy((topic,), dropped=("old",)), (Paper("a", "A"),)))
+    assert "url=../../topics/" in str(pages["topics/old/index.html"])

@@ -31,3 +31,9 @@ def test_texts_in_rules_keep_their_spaces() -> None:
     texts = [text for text in re.findall(r'"[^"]*"', bare) if " " in text]
     assert texts
     assert [text for text in texts if text not in "".join(theme.stylesheets())] == []
+
+
+def test_templates_name_the_pages_that_hold_nothing() -> None:
+    header = theme.override_files(("names/index.md", "map.md", "unsorted.md"))["partials/header.html"]
+    assert b'only not in ["map/", "names/", "unsorted/"]' in header
+    assert all(b"@UNFILLED@" not in content for content in theme.override_files().values())

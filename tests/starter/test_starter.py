@@ -8,16 +8,17 @@ import pytest
 
 from generator.bibliography.taxonomy import load_taxonomy
 from generator.errors import SurveyError
+from generator.model import Taxonomy
 from generator.starter import requirement, start_survey
 from generator.storage.project import Project, load_config
 
 
-def test_a_new_survey_has_a_small_taxonomy_and_no_papers(tmp_path: Path) -> None:
+def test_a_new_survey_brings_no_field_and_no_papers(tmp_path: Path) -> None:
     start_survey(tmp_path / "birds", 'Birds: "a" survey')
     project = Project(tmp_path / "birds")
     assert load_config(project).title == 'Birds: "a" survey'
     assert load_config(project).abstracts == "store"
-    assert 2 <= len(load_taxonomy(project.topics).leaves) <= 12
+    assert load_taxonomy(project.topics) == Taxonomy()
     assert project.papers.read_text("utf-8") == ""
 
 

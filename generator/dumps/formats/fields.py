@@ -22,6 +22,7 @@ from generator.dumps.cleaning.captured_text import plain_text, web_text
 from generator.dumps.cleaning.dates import iso_of
 from generator.dumps.cleaning.identified import arxiv_of_record, doi_of_record
 from generator.dumps.cleaning.placeholders import is_nobody, value_of
+from generator.dumps.cleaning.venue_case import venue_in_title_case
 from generator.dumps.cleaning.verbatim import verbatim
 from generator.dumps.cleaning.web_addresses import found_in, kept, real
 from generator.identifiers import is_citation_key
@@ -137,7 +138,7 @@ def record_of(source: Source, tidy: Callable[[str], str] = plain_text, **raw: Un
         issn=cleaner.text("issn", raw.get("issn", "")),
         published=iso_of(value_of(verbatim(raw.get("published", "")[:SHOWN]))),
         type=raw.get("type", ""),
-        venue="" if _ARXIV_VENUE.fullmatch(plain["venue"]) else plain["venue"],
+        venue="" if _ARXIV_VENUE.fullmatch(plain["venue"]) else cleaner.venue(plain["venue"], raw.get("type", "")),
         **{name: plain[name] for name in _TEXTS},
         keywords=cleaner.words("keywords", raw.get("keywords", ())),
         protected=tuple(dict.fromkeys(word for word in raw.get("protected", ()) if word and word in shown)),
@@ -162,6 +163,13 @@ class _Cleaner:
     def text(self, name: str, value: str) -> str:
         """A short text, or nothing for a placeholder."""
         return value_of(self._cut(name, value, limit_of(name), self._tidy)) if value else ""
+
+    def venue(self, name: str, kind: str) -> str:
+        """A venue, in the case of titles where it came in capitals throughout, with a note of it."""
+        cased = venue_in_title_case(name, of_journal=kind == "article")
+        if cased != name:
+            self._repairs.append(Repair("venue", name, cased))
+        return cased
 
     def abstract(self, value: str) -> str:
         return value_of(self._cut("abstract", value, LONGEST["abstract"], web_text)) if value else ""

@@ -55,7 +55,11 @@ def reusable(project: Project) -> Reuse:
 
 @stage("pages written", lambda changed: f"{changed:,} files changed")
 def write_pages(
-    project: Project, contents: Mapping[str, str | bytes], taxonomy: Taxonomy, reuse: Reuse | None = None
+    project: Project,
+    contents: Mapping[str, str | bytes],
+    taxonomy: Taxonomy,
+    reuse: Reuse | None = None,
+    unfilled: Collection[str] = (),
 ) -> int:
     """Put everything in place that MkDocs reads, and remove what is no longer made.
 
@@ -66,6 +70,7 @@ def write_pages(
         contents: the generated files, by path relative to `docs/`; see `generator.site.contents.render_site`.
         taxonomy: the topics, which `nav` in `mkdocs.yml` is brought in step with.
         reuse: what `render_site` was given.
+        unfilled: the pages that hold nothing to read, by path in `docs/`.
 
     Returns:
         How many files changed.
@@ -86,7 +91,7 @@ def write_pages(
     changed += remove_leftovers(project.docs, before, contents.keys())
     if now != meanwhile:
         save_written(project.written, now)
-    changed += write_rebuildable(project.theme, override_files(), owned=(".",))
+    changed += write_rebuildable(project.theme, override_files(unfilled), owned=(".",))
     changed += write_if_changed(project.config_file, nav)
     if reuse is not None:
         reuse.save(project.standing, program_digest())
@@ -134,7 +139,11 @@ def build_site(
     fresh = fresh_folder(site)
     try:
         configuration = load_config_file(project)  # as the engine will read it, with the topics of `write_pages`
-        before, now, lent = None, BuiltSite(depends_on(configuration), str(site), sources_of(project)), set[str]()
+        before, now, lent = (
+            None,
+            BuiltSite(depends_on(configuration, project.theme), str(site), sources_of(project)),
+            set[str](),
+        )
         if engine == "mkdocs" and not strict:  # which is to warn of what is wrong with any page
             before = load_built(project.built)
             lent = lend(before, now, fresh, generated)

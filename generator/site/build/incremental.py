@@ -48,8 +48,12 @@ class BuiltSite:
     sound: bool = False
 
 
-def depends_on(configuration: ConfigFile) -> str:
+def depends_on(configuration: ConfigFile, templates: Path) -> str:
     """A digest of everything that all pages depend on, or an empty string where a page may depend on something else.
+
+    Args:
+        configuration: `mkdocs.yml`.
+        templates: the folder of the theme's templates, which say what `nav` shows.
 
     Plugins, hooks, entries of `nav` that take their title from a page, and settings that lead out of the survey's
     folder give an empty string.
@@ -69,7 +73,10 @@ def depends_on(configuration: ConfigFile) -> str:
     )
     if not sound or "!ENV" in configuration.text:
         return ""
-    return blake2b((program_digest() + configuration.text).encode(), digest_size=16).hexdigest()
+    digest = blake2b((program_digest() + configuration.text).encode(), digest_size=16)
+    for path in sorted(path for path in templates.rglob("*") if path.is_file()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def sources_of(project: Project) -> dict[str, Stamp]:

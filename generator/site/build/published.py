@@ -56,7 +56,7 @@ def topics_published(place: Path) -> tuple[str, ...]:
 
 
 def refuse_lost_topics(taxonomy: Taxonomy, published: Iterable[str], place: Path) -> None:
-    """Refuse a new site that lacks a topic or leaf of the published one, under its slug and as an alias.
+    """Refuse a new site that lacks a topic or leaf of the published one: under its slug, as an alias, and as dropped.
 
     Args:
         taxonomy: the topics of the new site.
@@ -67,12 +67,13 @@ def refuse_lost_topics(taxonomy: Taxonomy, published: Iterable[str], place: Path
         SurveyError: one is gone.
     """
     present = {slug for topic in taxonomy.topics for slug in (topic.slug, *(leaf.slug for leaf in topic.leaves))}
-    gone = [slug for slug in dict.fromkeys(published) if slug not in present | taxonomy.aliases]
+    gone = [slug for slug in dict.fromkeys(published) if slug not in present | taxonomy.aliases | {*taxonomy.dropped}]
     if gone:
         more = f" and {len(gone) - 3:,} more" if len(gone) > 3 else ""
         raise SurveyError(
             f"has lost topics or leaves that are published: {', '.join(gone[:3])}{more}",
-            "restore them, or list each slug under `aliases` of what took its place; to build without them, use "
+            "restore them, or list each slug under `aliases` of what took its place, or under `dropped`; to build "
+            "without them, use "
             "--allow-shrink",
             place,
             kind=ErrorKind.LOSS,

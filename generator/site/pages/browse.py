@@ -6,6 +6,7 @@ from generator.catalogue.catalogue import Catalogue
 from generator.site.parts.indexes import Indexes, kind_address
 from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
+from generator.site.parts.wording import introduced
 
 _PATH = "browse.md"
 
@@ -18,7 +19,7 @@ def browse_page(catalogue: Catalogue, indexes: Indexes) -> str:
         {
             "title": "Browse",
             "template": "plain.html",
-            "description": "The papers by topic, year, kind and author, and by the names they introduce.",
+            "description": _ways(catalogue, indexes),
         },
         topics=[
             (topic, catalogue.number[f"/{topic.slug}"], len(catalogue.in_topic(topic))) for topic in catalogue.topics
@@ -31,11 +32,24 @@ def browse_page(catalogue: Catalogue, indexes: Indexes) -> str:
         author_letters=[
             (letter.short, f"authors/{letter.name}/", len(letter.slugs)) for letter in indexes.authors.letters
         ],
+        introduces=introduced(catalogue),
         names=len(indexes.names.by_slug),
         name_letters=[
             (letter.short, indexes.names.letter_address(letter), len(letter.slugs)) for letter in indexes.names.letters
         ],
     )
+
+
+def _ways(catalogue: Catalogue, indexes: Indexes) -> str:
+    """The ways of browsing that lead somewhere, in a sentence."""
+    ways = [
+        *(["topic"] if catalogue.topics else []),
+        "year",
+        *(["kind"] if indexes.kinds else []),
+        *(["author"] if indexes.authors.by_slug else []),
+    ]
+    by = " and ".join([", ".join(ways[:-1]), ways[-1]] if len(ways) > 1 else ways)
+    return f"The papers by {by}{', and by the names they introduce' if indexes.names.by_slug else ''}."
 
 
 KIND = PageKind(

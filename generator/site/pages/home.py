@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.catalogue.catalogue import Catalogue, years_of
 from generator.catalogue.dump_dates import appeared
-from generator.catalogue.periods import Period, periods
+from generator.catalogue.periods import Period, periods, year_counts
 from generator.model import Paper, Topic
 from generator.site.feeds.feed_contents import alternates
 from generator.site.pages.downloads import offers, whole
@@ -19,6 +19,7 @@ from generator.site.parts.page_kind import PageKind
 from generator.site.parts.reading_list import start_here
 from generator.site.parts.render import page
 from generator.site.parts.survey_entry import survey_entry
+from generator.site.parts.wording import ASK
 from generator.text import fold
 
 _PATH = "index.md"
@@ -59,15 +60,19 @@ class Bar:
 def home_page(catalogue: Catalogue) -> str:
     """The home page, `index.md`."""
     survey = catalogue.survey
-    papers = survey.papers
+    papers, doubtful = survey.papers, catalogue.doubtful_years
     cards = []
     for topic in catalogue.topics:
         inside = catalogue.in_topic(topic)
         latest = max(inside, key=lambda paper: (appeared(paper), fold(paper.title)), default=None)
-        cards.append((topic, css_class(topic), len(inside), sparkline(years_of(inside), catalogue.years), latest))
-    spans = periods(papers)
+        years = years_of(inside, doubtful) if len(catalogue.years) > 1 else {}
+        spark = sparkline(years, catalogue.years) if years else ""
+        cards.append((topic, css_class(topic), len(inside), spark, latest))
+    spans = periods(papers, doubtful)
     rows = timeline(catalogue, spans)
     last = next((arrival for arrival in catalogue.arrivals if arrival.papers), None)
+    if last and len(last.papers) == len(papers):  # all came at once, so none of them is news
+        last = None
     last_dump = survey.history[-1].dump.name if survey.history else ""
     return page(
         "home.jinja",
@@ -83,13 +88,17 @@ def home_page(catalogue: Catalogue) -> str:
         chapters=sum(topic.slug in catalogue.coverage for topic in catalogue.topics),
         unsorted=len(catalogue.unsorted),
         config=survey.config,
+        linked=any(period.page and period.first is not None for period in spans),
+        ask=ASK,
+        proposed=survey.taxonomy.has_proposals,
+        whole=all(topic.proposed for topic in catalogue.topics),
         total=len(papers),
         leaves=len(survey.taxonomy.leaves),
-        span=span(papers),
+        span=span(papers, doubtful),
         cards=cards,
         periods=spans,
         rows=rows,
-        bars=stacked(spans, rows, Counter(paper.year for paper in papers)),
+        bars=stacked(spans, rows, year_counts(papers, doubtful)),
         last=last,
         last_folder=dump_folder(last) if last else "",
         newest=[(paper, _hue_of(catalogue, paper)) for paper in (last.papers if last else newest(papers))[:_NEWEST]],
@@ -101,13 +110,15 @@ def home_page(catalogue: Catalogue) -> str:
 
 
 def timeline(catalogue: Catalogue, spans: tuple[Period, ...]) -> list[TimelineRow]:
-    """How many papers of each topic came out in each period."""
+    """How many papers of each topic came out in each period; topics without papers have no row."""
     rows = []
     for topic in catalogue.topics:
         papers = catalogue.in_topic(topic)
-        years = Counter(paper.year for paper in papers)
+        years = year_counts(papers, catalogue.doubtful_years)
         counts = tuple(period.count(years) for period in spans)
         top = max(counts, default=0) or 1
+        if not any(counts):
+            continue
         shares = tuple(round(100 * number / top) for number in counts)
         rows.append(TimelineRow(topic, css_class(topic), counts, shares))
     return rows

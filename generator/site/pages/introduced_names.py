@@ -7,39 +7,53 @@ from generator.site.parts.indexes import Indexes
 from generator.site.parts.name_index import FOLDER, Names
 from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
+from generator.site.parts.wording import introduced
 
 
-def name_pages(names: Names) -> dict[str, str]:
+def name_pages(names: Names, introduces: str = "") -> dict[str, str]:
     """The A–Z, `names/index.md`, and where it grew too long a page for each letter, by path.
 
     The first page then lists all names, each under its old anchor, and leads to the letters' pages.
+
+    Args:
+        names: all names.
+        introduces: what the papers of the field give names to.
     """
     index = f"{FOLDER}/index.md"
-    pages = {index: _page(names, index, "Names", names.letters, leads_on=not names.whole, top=True)}
+    pages = {index: _page(names, index, "Names", names.letters, introduces, leads_on=not names.whole, top=True)}
     if names.whole:
         return pages
     for letter in names.letters:
         if letter.split:
             pages[part_file(FOLDER, letter.name)] = _page(
-                names, part_file(FOLDER, letter.name), f"Names: {letter.title}", (letter,), leads_on=True
+                names, part_file(FOLDER, letter.name), f"Names: {letter.title}", (letter,), introduces, leads_on=True
             )
         for part, slugs in letter.parts.items():
             title = letter.title if part == letter.name else f"{part.strip('-').title()}…"
             shown = Letter(letter.name, slugs, {letter.name: slugs})
             pages[part_file(FOLDER, part)] = _page(
-                names, part_file(FOLDER, part), f"Names: {title}", (shown,), leads_on=False
+                names, part_file(FOLDER, part), f"Names: {title}", (shown,), introduces, leads_on=False
             )
     return pages
 
 
-def _page(names: Names, path: str, title: str, shown: tuple[Letter, ...], *, leads_on: bool, top: bool = False) -> str:
+def _page(
+    names: Names,
+    path: str,
+    title: str,
+    shown: tuple[Letter, ...],
+    introduces: str,
+    *,
+    leads_on: bool,
+    top: bool = False,
+) -> str:
     return page(
         "names.jinja",
         path,
         {
             "title": title,
             "template": "plain.html",
-            "description": "What the survey’s papers introduce, A–Z: methods, models, data.",
+            "description": f"What the survey’s papers introduce, A–Z{f': {introduces}' if introduces else ''}.",
         },
         title=title,
         shown=[
@@ -53,6 +67,7 @@ def _page(names: Names, path: str, title: str, shown: tuple[Letter, ...], *, lea
         ],
         letters=[(letter.short, names.letter_address(letter)) for letter in names.letters],
         total=len(names.by_slug),
+        introduces=introduces,
         leads_on=leads_on,
         top=top,
     )
@@ -60,7 +75,8 @@ def _page(names: Names, path: str, title: str, shown: tuple[Letter, ...], *, lea
 
 KIND = PageKind(
     "names",
-    "What papers introduce, A–Z: methods, models and data by their names.",
+    "What papers introduce, A–Z, by the names they give it.",
     (f"{FOLDER}/",),
-    lambda _catalogue, shared: name_pages(shared.value(Indexes).names),
+    lambda catalogue, shared: name_pages(shared.value(Indexes).names, introduced(catalogue)),
+    unfilled=lambda _catalogue, shared: () if shared.value(Indexes).names.by_slug else (f"{FOLDER}/index.md",),
 )

@@ -10,7 +10,12 @@ from generator.site.parts.render import page
 
 
 def kind_pages(catalogue: Catalogue, indexes: Indexes) -> dict[str, str]:
-    """A table for each kind of paper, `kinds/survey.md`, and the list of all, by path."""
+    """A table for each kind of paper, `kinds/survey.md`, and the list of all, by path.
+
+    Papers of unknown kind have no table, and where no kind is known there is no list; `redirects` leads on.
+    """
+    if not indexes.kinds:
+        return {}
     pages = {
         "kinds/index.md": page(
             "kinds.jinja",

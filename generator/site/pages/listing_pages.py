@@ -12,6 +12,7 @@ from generator.catalogue.catalogue import Catalogue
 from generator.model import Paper
 from generator.site.pages.downloads import Offer
 from generator.site.parts.addresses import file_name, root_from
+from generator.site.parts.columns import ShownColumns, columns_of
 from generator.site.parts.render import count, page
 from generator.site.parts.tables import LeafLabel, cut, facets, label_of, sizes, table
 from generator.site.reuse.pages_reused import later
@@ -55,8 +56,21 @@ def leaf_labels(catalogue: Catalogue) -> Mapping[str, LeafLabel]:
     }
 
 
-def _table(papers: tuple[Paper, ...], root: str, caption: str, where: Mapping[str, LeafLabel], coined: bool) -> Markup:
-    return table(papers, root, caption, where, coined=coined)
+def _table(
+    papers: tuple[Paper, ...],
+    root: str,
+    caption: str,
+    where: Mapping[str, LeafLabel],
+    coined: bool,
+    columns: ShownColumns,
+) -> Markup:
+    return table(papers, root, caption, where, coined=coined, columns=columns)
+
+
+def _told(columns: ShownColumns) -> str:
+    """What a table tells of its papers, for its page's description."""
+    verbs = [verb for verb, there in (("contributes", columns.contribution), ("reports", columns.result)) if there]
+    return f", with what each {' and '.join(verbs)}" if verbs else ""
 
 
 def listing_pages(
@@ -72,6 +86,7 @@ def listing_pages(
     where = leaf_labels(catalogue)
     coined = len(cut(sizes(listing.papers, where))) == 1
     parts = cut(sizes(listing.papers, where, coined=coined))
+    columns = columns_of(listing.papers)
     pages = {}
     for number, part in enumerate(parts, 1):
         papers, root = listing.papers[part], root_from(listing.path(number))
@@ -83,7 +98,7 @@ def listing_pages(
             {
                 "title": name,
                 "template": "plain.html",
-                "description": f"{name}: {held}, with what each contributes and reports.",
+                "description": f"{name}: {held}{_told(columns)}.",
                 "scripts": ["tables.js"],
             },
             title=listing.title,
@@ -92,7 +107,7 @@ def listing_pages(
             total=len(listing.papers),
             pages=[listing.address(place) for place in range(1, len(parts) + 1)],
             shown=len(papers),
-            table=later(_table, papers, root, listing.title, where, coined),
+            table=later(_table, papers, root, listing.title, where, coined, columns),
             first=part.start + 1,
             part=number,
             facets=facets(papers),

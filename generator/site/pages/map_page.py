@@ -33,6 +33,10 @@ class Dot:
     y: str
 
 
+_FEWEST = 12
+"""Of fewer papers a list tells more than a map."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quarter:
     """A leaf on the map; None for the papers that stand on none."""
@@ -140,4 +144,5 @@ KIND = PageKind(
     "All papers as dots, like ones near each other.",
     (_PATH,),
     lambda catalogue, _shared: {_PATH: map_page(catalogue)},
+    unfilled=lambda catalogue, _shared: () if len(catalogue.survey.papers) >= _FEWEST else (_PATH,),
 )

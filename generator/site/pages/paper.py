@@ -67,6 +67,7 @@ def paper_page(
         paper=paper,
         places=places,
         sorted_in=sorted_in,
+        topics=bool(catalogue.topics),
         named=AT_ONCE,
         unnamed=max(sum(name != OTHERS for name in paper.authors) - MOST, 0),
         links=later(links, paper),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -18,6 +18,7 @@ from generator.site.pages.downloads import Offer, leaf_stem, offers, topic_stem
 from generator.site.pages.mentions import chapters_of
 from generator.site.parts.addresses import ASSETS, file_name, root_from, topic_folder, topic_path
 from generator.site.parts.colours import css_class
+from generator.site.parts.columns import columns_of
 from generator.site.parts.figures import sparkline, year_bars
 from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.reading_list import start_here
@@ -94,8 +95,8 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
         chapter=chapter,
         close=catalogue.related_topics[topic.slug][:_CLOSE],
         total=len(papers),
-        spark=year_bars(papers, axis, root_from(topic_path(topic))),
-        span=span(papers),
+        spark=year_bars(papers, axis, root_from(topic_path(topic)), catalogue.doubtful_years) if len(axis) > 1 else "",
+        span=span(papers, catalogue.doubtful_years),
         offers=offers(topic_stem(topic)),
         feeds=feed_links(topic),
         previous=previous,
@@ -109,7 +110,9 @@ def topics_page(catalogue: Catalogue) -> str:
     for topic in catalogue.topics:
         papers = catalogue.in_topic(topic)
         sections = [_section(catalogue, leaf) for leaf in topic.leaves]
-        rows.append((topic, css_class(topic), len(papers), sections, sparkline(years_of(papers), catalogue.years)))
+        years = years_of(papers, catalogue.doubtful_years) if len(catalogue.years) > 1 else {}
+        spark = sparkline(years, catalogue.years) if years else ""
+        rows.append((topic, css_class(topic), len(papers), sections, spark))
     return page(
         "topics.jinja",
         _ALL,
@@ -118,6 +121,8 @@ def topics_page(catalogue: Catalogue) -> str:
         written=tuple(catalogue.coverage),
         leaves=len(catalogue.leaf),
         rows=rows,
+        proposed=catalogue.survey.taxonomy.has_proposals,
+        whole=all(topic.proposed for topic in catalogue.topics),
         total=len(catalogue.survey.papers),
     )
 
@@ -135,25 +140,28 @@ def topics_index(catalogue: Catalogue) -> str:
 
 
 def unsorted_page(catalogue: Catalogue) -> str:
-    """The papers that stand on no leaf; a friendly note when there are none."""
+    """The papers that stand on no leaf; a friendly note when there are none. Without topics these are all papers."""
+    title = "Unsorted" if catalogue.topics else "All papers"
     return page(
         "unsorted.jinja",
         _UNSORTED,
         {
-            "title": "Unsorted",
+            "title": title,
             "template": "topic.html",
-            "description": "Papers that stand on no leaf of the taxonomy yet.",
+            "description": "Papers that stand on no leaf of the taxonomy yet." if catalogue.topics else "All papers.",
             "scripts": ["tables.js"] if catalogue.unsorted else [],
         },
+        title=title,
+        topics=len(catalogue.topics),
         papers=catalogue.unsorted,
-        table=later(table, catalogue.unsorted, root_from(_UNSORTED), "Unsorted papers"),
+        table=later(table, catalogue.unsorted, root_from(_UNSORTED), "Unsorted papers" if catalogue.topics else title),
         facets=facets(catalogue.unsorted),
     )
 
 
-def span(papers: tuple[Paper, ...]) -> str:
-    """The years that papers came out in: `2015–2025`, `2024`, or nothing when unknown."""
-    years = sorted(years_of(papers))
+def span(papers: tuple[Paper, ...], doubtful: Collection[int] = ()) -> str:
+    """The years that papers came out in, but for doubtful ones: `2015–2025`, `2024`, or nothing when unknown."""
+    years = sorted(years_of(papers, doubtful))
     if not years:
         return ""
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
@@ -162,8 +170,11 @@ def span(papers: tuple[Paper, ...]) -> str:
 def _tables(
     leaves: Mapping[str, Leaf], papers: Mapping[str, tuple[Paper, ...]], root: str, coined: bool
 ) -> dict[str, Markup]:
+    columns = columns_of(paper for own in papers.values() for paper in own)
     return {
-        slug: table(own, root, f"Papers on {leaves[slug].title}", coined=coined) for slug, own in papers.items() if own
+        slug: table(own, root, f"Papers on {leaves[slug].title}", coined=coined, columns=columns)
+        for slug, own in papers.items()
+        if own
     }
 
 
@@ -176,7 +187,7 @@ def _section(catalogue: Catalogue, leaf: Leaf) -> Section:
 def topic_files(catalogue: Catalogue, shared: Shared) -> dict[str, str]:
     """The page of each topic, the list of all, the papers on no leaf, and what the search knows of topics, by path."""
     written = shared.value(chapters_of)
-    axis = periods(catalogue.survey.papers)
+    axis = periods(catalogue.survey.papers, catalogue.doubtful_years)
     return {
         _ALL: topics_page(catalogue),
         **{
@@ -187,9 +198,17 @@ def topic_files(catalogue: Catalogue, shared: Shared) -> dict[str, str]:
     }
 
 
+def _unfilled(catalogue: Catalogue, _shared: Shared) -> tuple[str, ...]:
+    """Without topics there is nothing to list, and no paper to call unsorted: the home page leads to all papers."""
+    if not catalogue.topics:
+        return _ALL, _UNSORTED
+    return () if catalogue.unsorted else (_UNSORTED,)
+
+
 KIND = PageKind(
     "topics",
     "A page for each topic, the list of all topics, and the papers on no leaf.",
     ("topics/", _UNSORTED, _INDEX),
     topic_files,
+    unfilled=_unfilled,
 )

@@ -33,17 +33,18 @@ class Indexes:
 
     @cached_property
     def kinds(self) -> dict[str, tuple[Paper, ...]]:
-        """By kind, the most frequent first and last those of unknown kind; within one newest first."""
+        """Those of known kind by kind, the most frequent first; within one newest first."""
         by_kind: defaultdict[str, list[Paper]] = defaultdict(list)
         for paper in self.catalogue.newest:
-            by_kind[paper.kind or UNKNOWN].append(paper)
-        order = sorted(by_kind, key=lambda kind: (kind == UNKNOWN, -len(by_kind[kind]), kind))
+            if paper.kind:
+                by_kind[paper.kind].append(paper)
+        order = sorted(by_kind, key=lambda kind: (-len(by_kind[kind]), kind))
         return {kind: tuple(by_kind[kind]) for kind in order}
 
 
 def kind_address(kind: str) -> str:
     """Where the papers of a kind stand, from the site's root."""
-    return f"kinds/{quote(file_name(kind or UNKNOWN), safe='~+')}/"
+    return f"kinds/{quote(file_name(kind), safe='~+')}/"
 
 
 def year_address(year: int | None) -> str:

@@ -6,7 +6,7 @@ of `generator/site/pages/__init__.py`. To take a kind away, remove its line: the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -46,6 +46,8 @@ class PageKind:
         sentence: what a reader finds on its pages.
         places: where in `docs/` it may write: single files (`map.md`), and folders with a slash at their end
             (`years/`). A folder belongs to the program: a build removes every file there that no kind makes.
+        unfilled: which of its pages hold nothing to read in this survey; entries of `nav` for them are not shown. They
+            are made all the same, for there may be links to them.
         files: makes all its files from the papers, by path relative to `docs/`; `UNCHANGED` for one that may stay as
             it stands (see `generator.site.reuse.pages_reused`).
     """
@@ -54,6 +56,7 @@ class PageKind:
     sentence: str
     places: tuple[str, ...]
     files: Callable[[Catalogue, Shared], Mapping[str, str | bytes]]
+    unfilled: Callable[[Catalogue, Shared], Collection[str]] = lambda _catalogue, _shared: ()
 
     def may_write(self, path: str) -> bool:
         """Whether a path is one of its places or stands in one."""

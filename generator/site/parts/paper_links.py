@@ -27,12 +27,17 @@ def links(paper: Paper) -> tuple[tuple[str, str], ...]:
     return tuple((name, address) for address, name in names.items())
 
 
+def came_out_in(paper: Paper) -> str:
+    """Where a paper came out: its venue; of a thesis or report whose it is; of a book its publisher."""
+    return paper.venue or paper.school or paper.publisher
+
+
 def venue_line(paper: Paper) -> str:
     """Where and when a paper came out, in reading order: `ACL 2024 12(3), pp. 4–9`."""
     year = paper.venue_year or paper.year
     issue = f"{paper.volume}({paper.number})" if paper.volume and paper.number else paper.volume
     pages = f"pp. {paper.pages.replace('--', '–')}" if paper.pages else ""
-    name = paper.venue or ("arXiv preprint" if paper.arxiv else "")
+    name = paper.venue or ("arXiv preprint" if paper.arxiv else came_out_in(paper))
     named_year = "" if year and str(year) in name else str(year or "")
     head = " ".join(part for part in (name, named_year, issue) if part)
     return ", ".join(part for part in (head, pages) if part)

@@ -22,6 +22,7 @@ from generator.model import OTHERS, Name, Paper
 from generator.names.code_links import host
 from generator.site.parts import addresses
 from generator.site.parts.colours import css_class
+from generator.site.parts.paper_links import came_out_in
 from generator.site.parts.reference_metadata import coins
 from generator.site.reuse.pages_reused import made_if_changed, remembered, worked_out
 from generator.storage.yaml import quoted
@@ -76,6 +77,7 @@ def environment() -> Environment:
         host=host,
         css_class=css_class,
         openurl=openurl,
+        came_out_in=came_out_in,
         names_in_html=names_in_html,
         byline_in_html=byline_in_html,
         others=OTHERS,

@@ -15,6 +15,8 @@ from generator.model import Paper, Topic
 from generator.names import code_links
 from generator.site.parts.addresses import paper_folder, web_url
 from generator.site.parts.colours import css_class
+from generator.site.parts.columns import ShownColumns, columns_of
+from generator.site.parts.paper_links import came_out_in
 from generator.site.parts.render import environment
 from generator.site.parts.shown_authors import shown_authors
 
@@ -35,11 +37,13 @@ class Facets:
 
     Args:
         total: the number of papers.
+        columns: what their tables show, by which they can be ordered.
         kinds: the most frequent first; `UNKNOWN` last. Empty where there is no choice.
         years: the latest first; `UNKNOWN` last. Empty where there is no choice.
     """
 
     total: int
+    columns: ShownColumns
     kinds: tuple[tuple[str, int], ...]
     years: tuple[tuple[str, int], ...]
 
@@ -53,6 +57,8 @@ class LeafLabel:
     title: str
 
 
+ALL_COLUMNS = ShownColumns()
+
 NOWHERE = LeafLabel("", "", "")
 """The label of an unsorted paper."""
 
@@ -63,7 +69,12 @@ def facets(papers: Sequence[Paper]) -> Facets:
     years = Counter(UNKNOWN if paper.year is None else str(paper.year) for paper in papers)
     by_number = sorted(kinds.items(), key=lambda item: (item[0] == UNKNOWN, -item[1], item[0]))
     latest = sorted(years.items(), key=lambda item: (item[0] == UNKNOWN, -int(item[0]) if item[0] != UNKNOWN else 0))
-    return Facets(len(papers), tuple(by_number) if len(by_number) > 1 else (), tuple(latest) if len(latest) > 1 else ())
+    return Facets(
+        len(papers),
+        columns_of(papers),
+        kinds=tuple(by_number) if len(by_number) > 1 else (),
+        years=tuple(latest) if len(latest) > 1 else (),
+    )
 
 
 def table(
@@ -73,6 +84,7 @@ def table(
     labels: Mapping[str, LeafLabel] | None = None,
     *,
     coined: bool = True,
+    columns: ShownColumns | None = None,
 ) -> Markup:
     """A table of papers.
 
@@ -82,13 +94,17 @@ def table(
         caption: what they are, for those who do not see where the table stands.
         labels: the leaves by slug, in a table that is not of one leaf.
         coined: whether reference managers are to find the papers in it.
+        columns: which it has, where it is to look like others; by default those that its papers fill.
     """
-    rows = (row(paper, root, label_in(labels, paper), coined=coined) for paper in papers)
-    return Markup(_macros().table(Markup("\n").join(rows), caption))  # noqa: S704  the template escapes
+    columns = columns or columns_of(papers)
+    rows = (row(paper, root, label_in(labels, paper), coined=coined, columns=columns) for paper in papers)
+    return Markup(_macros().table(Markup("\n").join(rows), caption, columns))  # noqa: S704  the template escapes
 
 
 @lru_cache(maxsize=1 << 15)
-def row(paper: Paper, root: str, label: LeafLabel | None = None, *, coined: bool = True) -> Markup:
+def row(
+    paper: Paper, root: str, label: LeafLabel | None = None, *, coined: bool = True, columns: ShownColumns = ALL_COLUMNS
+) -> Markup:
     """A paper as a row of a table, made once however many pages of one depth show it.
 
     Args:
@@ -96,8 +112,9 @@ def row(paper: Paper, root: str, label: LeafLabel | None = None, *, coined: bool
         root: the way from the page to the site's root.
         label: its leaf, in a table that is not of one leaf.
         coined: whether reference managers are to find it, which takes as much as all that people read.
+        columns: those of its table.
     """
-    return Markup(_macros().row(paper, root, label, code_of(paper), coined))  # noqa: S704  the template escapes
+    return Markup(_macros().row(paper, root, label, code_of(paper), coined, columns))  # noqa: S704  the template escapes
 
 
 def code_of(paper: Paper) -> tuple[str, str] | None:
@@ -120,7 +137,11 @@ def label_of(topic: Topic, number: str, title: str) -> LeafLabel:
 
 def sizes(papers: Sequence[Paper], labels: Mapping[str, LeafLabel] | None = None, *, coined: bool = True) -> list[int]:
     """About how many bytes each paper's row takes, estimated from the lengths of its texts; no row is made for it."""
-    return [_size(paper, label_in(labels, paper), coined) for paper in papers]
+    venues = columns_of(papers).venue
+    return [
+        _size(paper, label_in(labels, paper), coined) + (_escaped(came_out_in(paper)) if venues else 0)
+        for paper in papers
+    ]
 
 
 def _size(paper: Paper, label: LeafLabel | None, coined: bool) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from generator.errors import ErrorKind, SurveyError
@@ -14,6 +16,8 @@ _ASSETS = _HERE / "assets"
 _FIRST = "survey.css"
 _OF_ONE_PAGE = ("map.css",)
 """Stylesheets that are loaded where they are needed and not joined to that of all pages."""
+_UNFILLED = b'["@UNFILLED@"]'
+"""Stands in templates for the addresses of pages that hold nothing, as a list."""
 _SPACES = re.compile(r"""(?P<text>"[^"]*"|'[^']*')|\s*(?P<mark>[;{},])\s*|\s+""")
 
 
@@ -37,9 +41,16 @@ def stylesheets() -> tuple[str, str]:
     return _parted(_tight("\n".join(path.read_text("utf-8") for path in parts)))
 
 
-def override_files() -> dict[str, str | bytes]:
-    """The templates that stand over Material's, by their path in `theme.custom_dir`."""
-    return {name: with_policy(content) for name, content in _files(_HERE / "overrides").items()}
+def override_files(unfilled: Collection[str] = ()) -> dict[str, str | bytes]:
+    """The templates that stand over Material's, by their path in `theme.custom_dir`.
+
+    Args:
+        unfilled: pages that hold nothing to read, by path in `docs/`; entries of `nav` for them are not shown.
+    """
+    addresses = sorted(path.removesuffix(".md").removesuffix("index").strip("/") + "/" for path in unfilled)
+    marked = json.dumps(addresses).encode()
+    files = _files(_HERE / "overrides").items()
+    return {name: with_policy(content.replace(_UNFILLED, marked)) for name, content in files}
 
 
 def _material_stylesheet() -> bytes:

@@ -209,11 +209,11 @@ def test_nothing_stays_where_pages_may_depend_on_more(
     tmp_path: Path, awkward_survey: SurveyContent, was: str, becomes: str
 ) -> None:
     project = start_project(tmp_path / "s", awkward_survey)
-    assert depends_on(load_config_file(project))
+    assert depends_on(load_config_file(project), project.theme)
     text = project.config_file.read_text("utf-8")
     assert was in text
     project.config_file.write_text(text.replace(was, becomes, 1), "utf-8")
-    assert not depends_on(load_config_file(project))
+    assert not depends_on(load_config_file(project), project.theme)
 
 
 @pytest.mark.parametrize("left", [b"", b"{", b"[]", b'{"depends":1}', b"[" * 5000])

@@ -24,7 +24,7 @@ from generator.site.build.published import (
     refuse_shrinking,
     topics_published,
 )
-from generator.starter import start_survey
+from tests.support.small_taxonomy import start_with_topics
 
 
 @given(papers=st.integers(0, 10_000), published=st.integers(0, 10_000))
@@ -78,7 +78,7 @@ def build(root: Path, *options: str | Path) -> Result:
 
 def test_a_survey_that_shrinks_keeps_its_site_until_it_is_told(tmp_path: Path) -> None:
     root = tmp_path / "birds"
-    start_survey(root, "Birds")
+    start_with_topics(root, "Birds")
     bib, shown = root / "bib" / "papers.bib", root / "site" / DATA
     entries = [f"@misc{{bird{n},\n  title = {{Bird number {n}}},\n  year = {{2020}},\n}}\n" for n in range(10)]
     assert "holds no paper" in build(root).output

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
@@ -82,8 +83,11 @@ def test_the_last_dump_that_brought_a_paper_is_shown_as_new() -> None:
         LedgerEntry(DumpId("july.txt", 2, "cd"), 1, "t", "duplicate", "a"),
     )
     text = home_page(Catalogue(SurveyContent(Config("S"), Taxonomy(), (Paper("a", "Alpha"),), history=history)))
+    assert "Came with the dump" not in text  # all of them came with it: nothing stands out
+    assert "are new" not in text
+    papers = (Paper("a", "Alpha"), Paper("b", "Beta"))
+    text = home_page(Catalogue(SurveyContent(Config("S"), Taxonomy(), papers, history=history)))
     assert "Came with the dump <bdi>june.txt</bdi>" in text
-    assert "are new" not in text  # all of them came with it: nothing stands out
 
 
 def test_the_first_lines_say_what_is_there_and_what_is_new() -> None:
@@ -109,3 +113,47 @@ def test_papers_that_wait_for_a_place_are_told_beside_the_topics() -> None:
     assert words(SurveyContent(Config("S"), TAXONOMY, adrift.papers[1:]), ".sv-masthead .sv-note") == [
         "1 paper for 1 topic, 2024."
     ]
+
+
+def test_an_axis_of_two_centuries_has_steps_of_one_length() -> None:
+    spans = periods(of_years(*range(1801, 2019, 7)))
+    assert [span.title for span in spans] == [f"{first} to {first + 49}" for first in range(1800, 2050, 50)]
+    assert [span.label for span in spans][:2] == ["1800–", "1850–"]
+    assert periods(of_years(*range(1951, 1999)))[0].label == "1950s"
+
+
+def test_the_years_before_the_last_twelve_stand_together_unless_they_are_most() -> None:
+    assert periods(of_years(*[1990] * 11, *[2024] * 2))[0].label == "≤12"  # few
+    assert periods(of_years(*[1990] * 12, *[2024] * 12))[0].label == "≤12"  # half
+    assert periods(of_years(*[1990] * 13, *[2024] * 12))[0].title == "1990 to 1994"
+
+
+def test_a_wrong_year_sets_no_axis() -> None:
+    papers = of_years(1007, 2023, 2024)
+    spans = periods(papers, {1007})
+    assert [span.title for span in spans] == ["2023", "2024", "year doubtful"]
+    survey = SurveyContent(Config("S"), TAXONOMY, papers)
+    assert words(survey, ".sv-masthead .sv-note") == ["3 papers in 1 topic, 2023–2024."]
+    assert "1007" not in home_page(Catalogue(survey)).partition('id="newest"')[0]
+    assert sum(timeline(Catalogue(survey), spans)[0].counts) == 3
+
+
+def test_one_year_needs_no_figure() -> None:
+    text = home_page(Catalogue(SurveyContent(Config("S"), TAXONOMY, of_years(2024, 2024))))
+    assert "sv-spark" not in text
+    assert "Over time" not in text
+
+
+def test_a_survey_without_topics_lists_its_papers() -> None:
+    survey = SurveyContent(Config("S"), Taxonomy(), of_years(2023, 2024))
+    text = home_page(Catalogue(survey))
+    assert words(survey, "#newest") == ["Papers"]
+    assert 'href="unsorted/">All papers in a table</a>' in text
+    assert ">Topics<" not in text
+
+
+@pytest.mark.parametrize("proposed", [True, False])
+def test_groups_that_nobody_accepted_say_so(proposed: bool) -> None:
+    topics = tuple(replace(topic, proposed=proposed) for topic in TAXONOMY.topics)
+    text = home_page(Catalogue(SurveyContent(Config("S"), Taxonomy(topics), of_years(2024))))
+    assert ("no person has accepted them yet: titles and addresses may still change" in text) is proposed

@@ -41,3 +41,11 @@ def test_bars_of_no_paper_stand_on_the_axis_of_the_others() -> None:
     figure = html.fromstring(year_bars([], axis, ""))
     assert figure.cssselect("a") == []
     assert figure.cssselect(".sv-hidden")[0].text == "2020: 0 papers"
+
+
+def test_a_long_axis_has_bars_of_several_years() -> None:
+    assert len(etree.fromstring(sparkline({2000: 1}, range(2000, 2024)))) == 24
+    figure = etree.fromstring(sparkline({1801: 1, 1802: 2, 2000: 3}, range(1801, 2025)))
+    assert len(figure) == 23
+    assert "1801–1810: 3" in etree.tostring(figure[0], encoding="unicode")
+    assert int(figure.get("width", "0")) < 220

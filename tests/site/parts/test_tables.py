@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.model import Name, Paper
+from generator.site.parts.columns import columns_of
 from generator.site.parts.tables import Facets, LeafLabel, cut, facets, row, sizes, table
 
 FULL = Paper(
@@ -71,8 +72,8 @@ def test_choices_stand_by_how_many_they_leave() -> None:
         (("y", 2), ("x", 1), ("unknown", 1)),
         (("2021", 1), ("2020", 1), ("unknown", 2)),
     )
-    assert facets(papers[:1]) == Facets(1, (), ())  # one kind and one year leave no choice
-    assert facets(()) == Facets(0, (), ())
+    assert facets(papers[:1]) == Facets(1, columns_of(papers[:1]), (), ())  # one kind and one year leave no choice
+    assert facets(()) == Facets(0, columns_of(()), (), ())
 
 
 @pytest.mark.parametrize(

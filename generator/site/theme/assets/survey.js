@@ -162,7 +162,7 @@
   const buildSearch = () => {
     const input = element("input", {
       type: "search", id: "sv-query", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-      enterkeyhint: "search", placeholder: "A title, a method, a result, an author",
+      enterkeyhint: "search", placeholder: "A title, a name, an author, any word",
       "aria-label": "Search the survey", "aria-controls": "sv-results", "aria-describedby": "sv-status",
     });
     const close = element("button", { type: "button", class: "sv-close", "aria-label": "Close search" }, "Esc");
@@ -294,7 +294,7 @@
     const narrowed = Object.keys(filters).length > 0;
     rememberSearch(query, filters, order.value);
     if (!query && !narrowed) {
-      clear("Type to search titles, authors, contributions and results.");
+      clear("Type to search titles, authors and all that is said of the papers.");
       return;
     }
     try {

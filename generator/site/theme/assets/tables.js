@@ -15,7 +15,8 @@
   const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
   /** @type {Record<string, string>} */
   const NAMES = {
-    title: "title", year: "year", kind: "kind", contribution: "contribution", result: "reported result", code: "code",
+    title: "title", authors: "first author", year: "year", kind: "kind", venue: "venue", contribution: "contribution",
+    result: "reported result", code: "code",
   };
 
   /** @param {string} text */
@@ -36,12 +37,14 @@
     const values = {
       title: text(".sv-title"),
       year: /^-?\d+$/.test(year) ? Number(year) : "",
+      authors: text(".sv-by"),
       kind: text(".sv-kind"),
+      venue: text(".sv-venue"),
       contribution: text(".sv-what"),
       result: text(".sv-result"),
       code: text(".sv-code a") ? 0 : "", // those with code stand together, in the order they had
       words: () => {
-        const all = [values.title, authors, text(".sv-by"), text(".sv-leaf-label"), leaf, values.contribution, values.result, values.kind];
+        const all = [values.title, authors, text(".sv-by"), text(".sv-leaf-label"), leaf, values.venue, values.contribution, values.result, values.kind];
         return (values.plain ??= plain(all.join(" ")));
       },
     };

@@ -1,0 +1,24 @@
+"""Words of the interface that a field says in its own way."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from generator.catalogue.catalogue import Catalogue
+
+ASK = "A title, a name, an author, any word"
+"""What the field for searching invites to; `theme/assets/survey.js` and `theme/overrides/404.html` say the same."""
+_MOST = 3
+
+
+def introduced(catalogue: Catalogue) -> str:
+    """What the papers of a field give names to: as `mkdocs.yml` says, or else the kinds of papers that introduce names.
+
+    Example: `methods, models and data` where a person wrote so, `method, survey, field study` where nobody did. Empty
+    where the kinds are unknown.
+    """
+    if catalogue.survey.config.introduces:
+        return catalogue.survey.config.introduces
+    kinds = Counter(paper.kind for paper in catalogue.survey.papers if paper.names and paper.kind)
+    order = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
+    return ", ".join(kind.replace("-", " ") for kind in order[:_MOST])
