@@ -44,7 +44,7 @@ def lemma(word: str) -> str:
     ['finch', 'finch', 'analysis', 'analysis', 'model']
     """
     form = stem(word)
-    if form.endswith(("che", "she", "xe", "sse")) and len(form) > 4:
+    if form.endswith(("che", "she", "xe", "sse")) and len(form) > 3:
         return form[:-1]
     return form[:-1] + "is" if form.endswith("yse") else form
 
@@ -85,7 +85,7 @@ def runs(text: str) -> Iterator[WordRun]:
     species = set(_species(words))
     for place, surface in enumerate([*words, ""]):
         word = surface.lower()
-        mark = not surface or not (surface[0].isalnum())
+        mark = not surface or not surface[0].isalnum() or surface.isdigit()
         if mark or word in BETWEEN_NAMES or len(current) == _TOO_LONG:
             if current:
                 yield WordRun(tuple(current), first, before, word)
@@ -232,11 +232,11 @@ class Evidence:
             return False
         if first.key in self.epithets:
             return False
-        return self.closed[key] >= _ALMOST * self.whole[key] and (len(units) == 1 or self._may_lead(first))
+        return self.closed[key] >= _ALMOST * self.whole[key] and (len(units) == 1 or self._may_lead(first, len(units)))
 
-    def _may_lead(self, word: Unit) -> bool:
+    def _may_lead(self, word: Unit, length: int) -> bool:
         lead = word.surface.lower()
-        if lead in VERBS_OF_TITLES or lead.endswith("ly") or self.is_verb(word.key):
+        if lead in VERBS_OF_TITLES or (lead.endswith("ly") and length == 2) or self.is_verb(word.key):
             return False
         command = self.opens[word.key] > self.seen[word.key] / 2 or self.ends[word.key] < _GERUND * self.seen[word.key]
         return not (lead.endswith("ing") and command)
@@ -254,7 +254,21 @@ class Evidence:
             plural.sort(key=lambda surface: (-lower[surface], surface))
             if lower[plural[0]] >= common * lower[best]:
                 return plural[0]
-        return best
+        rare = options.total() <= _RARE and not _plural(best)
+        return self._with_plural_head(best) if rare else best
+
+    def _with_plural_head(self, phrase: str) -> str:
+        """A rare phrase with its last word in the plural, where this word stands so in many places: no form made up."""
+        *rest, last = phrase.split(" ")
+        if not rest or not last.islower():
+            return phrase
+        forms: Counter[str] = Counter()
+        for surface, count in self.spellings.get(unit(last).key, {}).items():
+            forms[surface.lower()] += count
+        plurals = sorted((form for form in forms if _plural(form)), key=lambda form: (-forms[form], form))
+        if plurals and forms[plurals[0]] >= _PLURAL_HEAD * forms.total():
+            return " ".join([*rest, plurals[0]])
+        return phrase
 
     def cased(self, surface: str) -> str:
         """Small letters but for names and acronyms."""
@@ -273,7 +287,8 @@ class Evidence:
         return best + ending
 
 
-_PLURAL, _PLURAL_OF_ONE = 0.25, 0.1
+_RARE = 3
+_PLURAL, _PLURAL_OF_ONE, _PLURAL_HEAD = 0.25, 0.1, 0.35
 _NUMBER = re.compile(r"\d|[ivxIVX]+$")
 
 

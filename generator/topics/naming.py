@@ -184,6 +184,8 @@ class Phrases:
         having = {number for number in members if free[0] in self.anywhere[number]}
         if len(having) < _ENOUGH * len(members):
             for other in free[1:6]:
+                if len(self._units[other]) < min(2, len(self._units[free[0]])):
+                    continue
                 more = {number for number in members if other in self.anywhere[number]} - having
                 if len(more) >= max(2, _ADDS * len(members)) and not stems(other) & stems(free[0]):
                     keys.append(other)

@@ -23,6 +23,8 @@ Integers = npt.NDArray[np.intp]
 
 _PHRASES = 12
 _DEFINING = 4
+_TYPICAL = 5
+_LEAST_OTHERS = 3
 _WORDS_OF_SLUG = 6
 
 
@@ -93,7 +95,8 @@ def suggest(
             names.add(name)
         title = home.title if home else name.text if name else ""
         slug = home.slug if home else slugs.take(title, "topic")
-        leaves, subjects = _leaves(phrases, slugs, names, members, fine)
+        subject = name.inside if name and not home else ""
+        leaves, subjects = _leaves(phrases, slugs, names, members, fine, subject)
         if not leaves and name:
             leaves = (_leaf(phrases, slugs, name, members, marks),)
             subjects = [name.inside]
@@ -156,20 +159,23 @@ class _Slugs:
 
 
 def _leaves(
-    phrases: Phrases, slugs: _Slugs, names: TakenNames, members: Sequence[int], fine: Integers
+    phrases: Phrases, slugs: _Slugs, names: TakenNames, members: Sequence[int], fine: Integers, subject: str
 ) -> tuple[tuple[ProposedLeaf, ...], list[str]]:
     """The leaves of a topic, and their names as they stand inside a sentence."""
     parts = fine[np.array(members)]
-    proposed, subjects = [], []
+    proposed, subjects, unnamed = [], [], list[int]()
     for leaf in _by_size(parts):
         inside = [members[place] for place in np.flatnonzero(parts == leaf).tolist()]
         marks = phrases.marking(inside, members)
         name = phrases.name(inside, marks, names)
         if not name:
+            unnamed += inside
             continue
         names.add(name)
         subjects.append(name.inside)
         proposed.append(_leaf(phrases, slugs, name, inside, marks))
+    if subject and proposed and len(unnamed) >= _LEAST_OTHERS:
+        proposed.append(_others(phrases, slugs, sorted(unnamed), subject))
     return tuple(proposed), subjects
 
 
@@ -183,6 +189,19 @@ def _leaf(
         definition=_sentence(shown[:_DEFINING]),
         phrases=tuple(shown),
         typical=tuple(phrases.texts[number].name for number in phrases.typical(members, marks)),
+        members=tuple(members),
+    )
+
+
+def _others(phrases: Phrases, slugs: _Slugs, members: Sequence[int], subject: str) -> ProposedLeaf:
+    """The leaf for what belongs to a topic and to none of its leaves."""
+    title = f"Other work on {subject}"
+    return ProposedLeaf(
+        slug=slugs.take(title, "leaf"),
+        title=title,
+        definition=f"Papers on {subject} that stand on none of the leaves beside it.",
+        phrases=(),
+        typical=tuple(phrases.texts[number].name for number in members[:_TYPICAL]),
         members=tuple(members),
     )
 
