@@ -20,8 +20,8 @@ from generator.topics.views import content_words, of_graph, of_word_company, red
 Array = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.intp]
 
-_RUNS = (192, 96)
-"""As many clusterings of up to a thousand texts, and of more."""
+_FEWEST_RUNS, _RUNS, _RUNS_OF_MANY = 24, 192, 96
+"""As many clusterings as texts, within the first two limits; the last for more than a thousand texts."""
 _THOUSAND = 1000
 _TITLE_WEIGHTS = (2, 3, 4)
 _NARROW, _WIDE = 16, 60
@@ -113,7 +113,7 @@ def _agreement(views: Sequence[Array], groups: int) -> Array:
     texts = len(views[0])
     met = np.zeros((texts, texts), np.float32)
     low, high = max(2, int(0.6 * groups)), max(3, int(1.7 * groups))
-    runs = _RUNS[texts > _THOUSAND]
+    runs = _RUNS_OF_MANY if texts > _THOUSAND else min(max(texts, _FEWEST_RUNS), _RUNS)
     for run in range(runs):
         view = views[run % len(views)]
         count = min(int(random.integers(low, high + 1)), texts)

@@ -22,7 +22,7 @@ _MOSTLY = 0.6
 """A longer phrase takes the place of a part of it that has at least this share of its texts in common."""
 _ENOUGH = 0.4
 _ADDS = 0.2
-_EVERYWHERE = 0.4
+_EVERYWHERE = 0.5
 """What so many of all texts have is the field, and marks no group in it."""
 _ALONE = 0.25
 """One word alone names a group only if it stands in so many of its titles."""
