@@ -45,7 +45,7 @@ _OF_SENTENCES = _words(
     i me my we us it's its them there here has have having had been be being because since until unless whether
     although despite due per et al eg ie etc versus vs without within across among along around toward towards upon
     one two three four five six seven eight nine ten can cannot could may might must shall should will would do does
-    did done study studies paper papers near beyond inside outside behind beside amid plus
+    did done study studies paper papers vol pp eds fig figs near beyond inside outside behind beside amid plus
     """
 )
 BETWEEN_NAMES = IN_TERMS | IN_TITLES | IN_KEYS | _JUDGING | _OF_SENTENCES | (VERBS_OF_TITLES - _NOUNS_AS_WELL)
