@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.bibliography.store import load_bib
 from generator.commands.standalone import read_records
 from generator.errors import ErrorKind, SurveyError
-from generator.ingest.new_papers import text_of
+from generator.ingest.new_papers import text_to_name
+from generator.latex import plain_math
 from generator.model import Taxonomy
 from generator.storage.project import Project
-from generator.topics.proposal_sizes import proposal_sizes
 from generator.topics.suggest import ProposedTopic, suggest, to_yaml
 from generator.topics.texts import Text
 
@@ -30,12 +30,14 @@ class Proposal:
         return to_yaml(self.topics)
 
     def as_groups(self) -> str:
-        """`{"id","topic","leaf"}` for each paper, in their order."""
+        """`{"id","topic","leaf"}` for each paper, in their order; null for a paper that fits nowhere."""
         where = {
             member: (topic.slug, leaf.slug) for topic in self.topics for leaf in topic.leaves for member in leaf.members
         }
+        nowhere = (None, None)
         rows = (
-            {"id": name, "topic": where[number][0], "leaf": where[number][1]} for number, name in enumerate(self.names)
+            dict(zip(("id", "topic", "leaf"), (name, *where.get(number, nowhere)), strict=True))
+            for number, name in enumerate(self.names)
         )
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
@@ -53,7 +55,9 @@ def propose(path: Path, n_topics: int | None = None, n_leaves: int | None = None
     """
     records = list(read_records(path))
     names = tuple(record.id or str(number) for number, record in enumerate(records, 1))
-    texts = [Text(record.title, record.abstract) for record in records]
+    texts = [
+        Text(plain_math(record.title), plain_math(record.abstract), keywords=record.keywords) for record in records
+    ]
     return _proposal(texts, names, n_topics, n_leaves, None)
 
 
@@ -72,7 +76,7 @@ def propose_for_survey(project: Project, n_topics: int | None = None, n_leaves: 
             project.papers,
             kind=ErrorKind.EMPTY,
         )
-    texts = [replace(text_of(paper, bib.derived), key="") for paper in papers]  # people know papers by title
+    texts = [text_to_name(paper, bib.derived) for paper in papers]
     return _proposal(texts, tuple(paper.key for paper in papers), n_topics, n_leaves, bib.taxonomy)
 
 
@@ -83,6 +87,4 @@ def _proposal(
     n_leaves: int | None,
     taxonomy: Taxonomy | None,
 ) -> Proposal:
-    """Propose topics and leaves. Numbers that are None become those that a person would make of so many papers."""
-    topics, leaves = proposal_sizes(len(texts), n_topics, n_leaves)
-    return Proposal(suggest(texts, topics, leaves, taxonomy), names)
+    return Proposal(suggest(texts, n_topics, n_leaves, taxonomy), names)

@@ -111,6 +111,15 @@ def text_of(paper: Paper, derived: Mapping[str, Derived]) -> Text:
     return Text(title=plain_math(paper.title), abstract=terms or paper.annotation, key=paper.key)
 
 
+def text_to_name(paper: Paper, derived: Mapping[str, Derived]) -> Text:
+    """A paper as topics are proposed from it: as it was written, where its abstract is kept, and with its keywords."""
+    text = text_of(paper, derived)
+    # Without a key: people know papers by title.
+    return dataclasses.replace(
+        text, key="", abstract=plain_math(paper.abstract) or text.abstract, keywords=paper.keywords
+    )
+
+
 def text_data(abstract: str) -> tuple[str, str]:
     """What is kept of an abstract: its sketch, by which records are recognised, and its terms."""
     if not abstract:

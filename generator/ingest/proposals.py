@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.bibliography.derived import Derived
 from generator.bibliography.taxonomy import parse_taxonomy
-from generator.ingest.new_papers import text_of
+from generator.ingest.new_papers import text_of, text_to_name
 from generator.model import Assignment, Paper, Taxonomy
 from generator.progress import stage
-from generator.topics.proposal_sizes import FEWEST, proposal_sizes
+from generator.topics.proposal_sizes import FEWEST
 
 _NO_TOPICS = re.compile(r"^(?:\[\s*\]|~|null)[ \t]*$\n?", re.MULTILINE)
 """A file that says in YAML that it is empty: no item can stand behind it."""
@@ -56,8 +56,7 @@ def propose_topics(papers: Sequence[Paper], derived: Mapping[str, Derived]) -> T
     """
     from generator.topics.suggest import suggest, to_yaml  # loads scikit-learn
 
-    texts = [replace(text_of(paper, derived), key="") for paper in papers]  # people know papers by title
-    topics = suggest(texts, *proposal_sizes(len(texts)))
+    topics = suggest([text_to_name(paper, derived) for paper in papers])
     yaml = to_yaml(topics, proposed=True)
     members = {leaf.slug: leaf.members for topic in topics for leaf in topic.leaves}
     taxonomy = parse_taxonomy(yaml, Path("topics.yml"))

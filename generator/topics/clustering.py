@@ -2,51 +2,48 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.linalg import eigh
 from scipy.spatial.distance import squareform
 from sklearn.cluster import KMeans
 from sklearn.preprocessing import normalize
-from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits
 
-from generator.terms.stop_words import IN_GROUPS
-from generator.terms.tfidf import count_terms, inverse_document_frequency, tf_idf
-from generator.terms.tokens import tokens
 from generator.topics.texts import Text
+from generator.topics.views import content_words, of_graph, of_word_company, reduced, weighted
 
 Array = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.intp]
 
-_FEWEST_RUNS, _RUNS = 40, 300
-"""As many clusterings as texts, within these limits."""
+_FEWEST_RUNS, _RUNS, _RUNS_OF_MANY = 24, 192, 96
+"""As many clusterings as texts, within the first two limits; the last for more than a thousand texts."""
+_THOUSAND = 1000
 _TITLE_WEIGHTS = (2, 3, 4)
-_NEAR = (10, 20, 30)
-_MOST = 2000
+_NARROW, _WIDE = 16, 60
+"""Clusterings look at so many dimensions: with more, every text is far from every other."""
+_NEAR = (10, 20, 40)
+_SHORT = 25
+"""Half of the texts have no more content words than this: titles."""
+_MOST = 2500
 """Agreement is counted for every pair of texts; beyond so many, the rest joins the group it is nearest to."""
 _SETTLING = 5
 _SEED = 0
-
-
-def content_words(text: str) -> list[str]:
-    """The words of a text that say what it is about."""
-    return [word for word in tokens(text) if word not in IN_GROUPS and len(word) > 1]
+NOWHERE = -1
 
 
 def group(texts: Sequence[Text], coarse: int, fine: int) -> tuple[Integers, Integers]:
     """Two levels of groups; every fine group lies within one coarse group.
 
-    TF-IDF vectors are reduced to many different numbers of dimensions and clustered by k-means into many
-    different numbers of groups; texts that often meet belong together (evidence accumulation: Fred and Jain,
-    2005). Average linkage cuts this agreement: coarse clusterings into the coarse groups, finer ones into the
-    fine groups within them. The dimensions are singular vectors of the texts, and for the coarse groups also
-    eigenvectors of the graph that joins each text to its nearest ones.
+    Texts are made points in several ways and clustered by k-means into many different numbers of groups; texts that
+    often meet belong together (evidence accumulation: Fred and Jain, 2005). Average linkage cuts this agreement: coarse
+    clusterings into the coarse groups, finer ones into the fine groups within them. The points are singular vectors of
+    TF-IDF, and eigenvectors of the graph that joins each text to its nearest ones. For titles alone, the company that
+    words keep counts most (`generator.topics.views.of_word_company`).
 
     Args:
         texts: what to group; at least one.
@@ -54,30 +51,50 @@ def group(texts: Sequence[Text], coarse: int, fine: int) -> tuple[Integers, Inte
         fine: how many fine groups.
 
     Returns:
-        The coarse and the fine group of each text, numbered from 0. There are fewer groups than asked for if
-        there are fewer texts.
+        The coarse and the fine group of each text, numbered from 0; `NOWHERE` for a text that shares no word with
+        others. There are fewer groups than asked for if there are fewer texts.
     """
-    spread = np.unique(np.linspace(0, len(texts) - 1, min(len(texts), _MOST)).astype(np.intp))
-    views = [_vectors(texts, weight) for weight in _TITLE_WEIGHTS]
-    fine = max(1, min(fine, len(spread)))
-    coarse = max(1, min(coarse, fine))
     # One thread: sums are added up in one order, and small clusterings gain nothing from more.
     with threadpool_limits(1):
-        topics, leaves = _levels([view[spread] for view in views], coarse, fine)
-    whole = _nearest(normalize(views[0]), spread, leaves)
+        return _group(texts, coarse, fine)
+
+
+def _group(texts: Sequence[Text], coarse: int, fine: int) -> tuple[Integers, Integers]:
+    first = weighted(texts, 3)
+    anywhere = np.flatnonzero(np.diff(first.indptr))
+    of_all = np.full((2, len(texts)), NOWHERE, np.intp)
+    if not len(anywhere):
+        return of_all[0], of_all[1]
+    texts = [texts[number] for number in anywhere.tolist()]
+    points, graphed = _points(texts)
+    spread = np.unique(np.linspace(0, len(texts) - 1, min(len(texts), _MOST)).astype(np.intp))
+    graphs = [of_graph(normalize(view[spread]), near, _WIDE) for view in graphed for near in _NEAR]
+    fine = max(1, min(fine, len(spread)))
+    coarse = max(1, min(coarse, fine))
+    topics, leaves = _levels([view[spread] for view in points], graphs, coarse, fine)
+    whole = _nearest(normalize(np.hstack([normalize(view) for view in points])), spread, leaves)
     of_leaf = np.zeros(leaves.max() + 1, np.intp)
     of_leaf[leaves] = topics
-    return of_leaf[whole], whole
+    of_all[:, anywhere] = of_leaf[whole], whole
+    return of_all[0], of_all[1]
 
 
-def _levels(views: Sequence[sparse.csr_matrix], coarse: int, fine: int) -> tuple[Integers, Integers]:
-    count = views[0].shape[0]
-    points = [_reduce(view, 3 * fine) for view in views]
-    graphs = [_graph(view, near, 4 * coarse) for view in views for near in _NEAR]
-    closely = _agreement(points, fine)
-    broadly = (_agreement(points * len(_NEAR) + graphs, coarse) + closely) / 2
+def _points(texts: Sequence[Text]) -> tuple[list[Array], list[Array | sparse.csr_matrix]]:
+    """The points of texts, and what their graphs are made of."""
+    plain = [weighted(texts, weight) for weight in _TITLE_WEIGHTS]
+    if median(len(content_words(f"{text.title} {text.abstract}")) for text in texts) <= _SHORT:
+        company = of_word_company(texts)
+        return [company], [plain[1], company]
+    return [reduced(view, _WIDE) for view in plain], [plain[1]]
+
+
+def _levels(points: Sequence[Array], graphs: Sequence[Array], coarse: int, fine: int) -> tuple[Integers, Integers]:
+    count = len(points[0])
+    views = [*points, *points, *graphs]
+    closely = _agreement(views, fine)
+    broadly = (2 * _agreement(views, coarse) + closely) / 3
     topics = _settle(broadly, _cut(broadly, coarse, np.zeros(count, np.intp)))
-    least = 2 if count >= 2 * fine else 1
+    least = 3 if count >= 4 * fine else 2 if count >= 2 * fine else 1
     return topics, _cut(closely, fine, topics, least)
 
 
@@ -90,63 +107,21 @@ def _settle(agreement: Array, groups: Integers) -> Integers:
     return np.asarray(np.unique(groups, return_inverse=True)[1], np.intp)
 
 
-def _vectors(texts: Sequence[Text], weight: int) -> sparse.csr_matrix:
-    """Texts as TF-IDF vectors over the words that several have; over one column of zeros where there are none."""
-    counts = count_terms(Counter(content_words(text.title) * weight + content_words(text.abstract)) for text in texts)
-    shared = np.flatnonzero(counts.frequency >= (2 if len(texts) > _FEW else 1))
-    if not len(shared):
-        return sparse.csr_matrix((len(texts), 1))
-    idf = inverse_document_frequency(counts.frequency[shared], len(texts), smooth=True)
-    return tf_idf(sparse.csr_matrix(counts.matrix[:, shared]), idf)
-
-
-_FEW = 50
-
-
-def _reduce(vectors: sparse.csr_matrix, most: int) -> Array:
-    """Texts on their strongest singular vectors.
-
-    scikit-learn's `TruncatedSVD` takes the same steps and then divides by the variance of the texts, which equal texts
-    do not have.
-    """
-    size = min(most, *(side - 1 for side in vectors.shape))
-    if size < 1:
-        return np.asarray(vectors.toarray(), np.float64)
-    _, _, axes = randomized_svd(vectors, size, n_iter=5, random_state=_SEED)
-    return np.asarray(vectors @ axes.T)
-
-
-def _graph(vectors: sparse.csr_matrix, near: int, width: int) -> Array:
-    """Eigenvectors of the normalized graph that joins each text to its nearest ones, the smoothest first."""
-    alike = (vectors @ vectors.T).toarray()
-    np.fill_diagonal(alike, 0)
-    rows = np.arange(len(alike))[:, None]
-    nearest = np.argsort(-alike, axis=1, kind="stable")[:, :near]
-    joined = np.zeros_like(alike)
-    joined[rows, nearest] = alike[rows, nearest]
-    joined = np.maximum(joined, joined.T)
-    degree = np.sqrt(joined.sum(axis=1) + 1e-9)
-    count = len(alike)
-    wanted = (max(0, count - width), count - 1)
-    _, vectors_of_graph = eigh(joined / np.outer(degree, degree), subset_by_index=wanted)
-    return np.asarray(vectors_of_graph[:, ::-1])
-
-
-def _agreement(reduced: Sequence[Array], groups: int) -> Array:
+def _agreement(views: Sequence[Array], groups: int) -> Array:
     """How often each two texts meet in clusterings into about so many groups, 0 to 1."""
     random = np.random.default_rng(_SEED)
-    texts = len(reduced[0])
-    met = np.zeros((texts, texts))
-    runs = min(max(texts, _FEWEST_RUNS), _RUNS)
+    texts = len(views[0])
+    met = np.zeros((texts, texts), np.float32)
+    low, high = max(2, int(0.6 * groups)), max(3, int(1.7 * groups))
+    runs = _RUNS_OF_MANY if texts > _THOUSAND else min(max(texts, _FEWEST_RUNS), _RUNS)
     for run in range(runs):
-        view = reduced[run % len(reduced)]
-        low, high = max(2, int(0.6 * groups)), max(3, int(1.7 * groups))
+        view = views[run % len(views)]
         count = min(int(random.integers(low, high + 1)), texts)
-        width = int(random.integers(max(2, groups), max(3, int(2.8 * groups)) + 1))
+        width = int(random.integers(_NARROW, _WIDE + 1)) if view.shape[1] <= _WIDE else view.shape[1]
         seed = int(random.integers(2**31))
         points = normalize(view[:, :width])
-        count = min(count, len(np.unique(points.round(9), axis=0)))
-        labels = KMeans(count, n_init=1, max_iter=50, random_state=seed).fit_predict(points)
+        count = min(count, len(np.unique(points.round(6), axis=0)))
+        labels = KMeans(count, n_init=1, max_iter=30, random_state=seed).fit_predict(points)
         met += labels[:, None] == labels[None, :]
     return np.asarray(met / runs)
 
@@ -172,19 +147,32 @@ def _cut(agreement: Array, groups: int, within: Integers, least: int = 1) -> Int
         if (sizes >= least).sum() >= groups:
             break
     largest = np.argsort(-sizes, kind="stable")[: max(groups, 1)]
+    largest = _large_enough(largest, labels, sizes, within, least)
     alike = np.stack([agreement[:, labels == label].mean(axis=1) for label in largest], axis=1)
     alike -= 2 * np.stack([within != within[labels == label][0] for label in largest], axis=1)
     joined = np.asarray(alike.argmax(axis=1), np.intp)
     for number, label in enumerate(largest):
         joined[labels == label] = number
-    return joined
+    return np.asarray(np.unique(joined, return_inverse=True)[1], np.intp)
 
 
-def _nearest(vectors: sparse.csr_matrix, chosen: Integers, groups: Integers) -> Integers:
+def _large_enough(labels: Integers, groups: Integers, sizes: Integers, within: Integers, least: int) -> Integers:
+    """The groups of at least the least size, and the largest of each part that has none of this size."""
+    chosen: list[int] = []
+    parts: set[int] = set()
+    for label in labels.tolist():
+        part = int(within[groups == label][0])
+        if sizes[label] >= least or part not in parts:
+            chosen.append(label)
+        parts.add(part)
+    return np.array(chosen, np.intp)
+
+
+def _nearest(points: Array, chosen: Integers, groups: Integers) -> Integers:
     """The group of every text: that of the chosen ones is known, others join the nearest centre."""
     count = int(groups.max()) + 1
     member = sparse.csr_matrix((np.ones(len(chosen)), (groups, np.arange(len(chosen)))), shape=(count, len(chosen)))
-    centres = normalize(member @ vectors[chosen])
-    nearest = np.asarray((vectors @ centres.T).toarray().argmax(axis=1), np.intp)
+    centres = normalize(member @ points[chosen])
+    nearest = np.asarray((points @ centres.T).argmax(axis=1), np.intp)
     nearest[chosen] = groups
     return nearest

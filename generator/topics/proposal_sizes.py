@@ -6,19 +6,13 @@ import math
 
 FEWEST = 12
 """With fewer papers than this no topics are proposed by themselves: a list of them is easier to read."""
-_PER_LEAF = 9
 
 
-def proposal_sizes(papers: int, n_topics: int | None = None, n_leaves: int | None = None) -> tuple[int, int]:
-    """How many topics and leaves: those asked for, else about what people make of so many papers.
+def usual_topics(papers: int) -> int:
+    """How many topics a person would make of so many papers: 2 of 10, 9 of 241, 14 of 546, 24 of 5,000."""
+    return max(1, min(round(0.6 * math.sqrt(papers)), round(6 + math.cbrt(papers))))
 
-    Args:
-        papers: how many papers are to be grouped.
-        n_topics: as many topics as a person asked for.
-        n_leaves: as many leaves as a person asked for.
 
-    >>> proposal_sizes(546), proposal_sizes(12), proposal_sizes(546, 8)
-    ((14, 61), (2, 2), (8, 61))
-    """
-    topics = n_topics or max(1, round(0.6 * math.sqrt(papers)))
-    return topics, max(topics, n_leaves or round(papers / _PER_LEAF))
+def usual_leaves(papers: int) -> int:
+    """How many leaves: one for 9 papers, and of many papers fewer, so that 5,000 have 184 leaves of 27."""
+    return max(1, round(min(papers / 9, 2.6 * math.sqrt(papers))))

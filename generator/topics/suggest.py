@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from generator.model import Taxonomy
+from generator.model import Taxonomy, Topic
 from generator.storage.yaml import scalar
-from generator.terms.tokens import stem, tokens
+from generator.terms.tokens import tokens
 from generator.text import fold
-from generator.topics.clustering import content_words, group
+from generator.topics.clustering import NOWHERE, group
+from generator.topics.naming import GroupName, Phrases, TakenNames, phrase_key
+from generator.topics.proposal_sizes import usual_leaves, usual_topics
 from generator.topics.texts import Text
 
-_NAMED = 3
+Integers = npt.NDArray[np.intp]
+
 _PHRASES = 12
+_DEFINING = 4
 _TYPICAL = 5
 _TO_MOVE = "# A proposal: edit titles and definitions, join or drop leaves, move it into bib/topics.yml."
 _WRITTEN = "# Groups that the program made of the papers: `survey topics --help` says how to change and accept them."
-_LONGER = 1.4
-"""Each further word makes a term so much better a mark of a group."""
+_LEAST_OTHERS = 3
+_WORDS_OF_SLUG = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,9 @@ class ProposedLeaf:
 
     Args:
         slug: an address that nothing else has.
-        title: the terms that mark it best.
+        title: a noun phrase of its texts, or two.
         definition: a sentence to edit.
-        phrases: terms that mark it.
+        phrases: noun phrases that mark it, as they stand in texts.
         typical: keys or titles of its most typical papers.
         members: indices of its texts.
     """
@@ -59,31 +63,49 @@ class ProposedTopic:
 
 
 def suggest(
-    texts: Sequence[Text], n_topics: int, n_leaves: int, taxonomy: Taxonomy | None = None
+    texts: Sequence[Text],
+    n_topics: int | None = None,
+    n_leaves: int | None = None,
+    taxonomy: Taxonomy | None = None,
 ) -> tuple[ProposedTopic, ...]:
     """Topics and leaves for texts, the largest first.
 
     Args:
-        texts: papers without a leaf.
-        n_topics: how many topics to propose at most.
-        n_leaves: how many leaves to propose at most.
+        texts: papers without a leaf. Those that share no word with the others are on no leaf afterwards either, nor
+            are those of a group that no phrase marks: nothing that fits them could be written above them.
+        n_topics: how many topics to propose at most; None for as many as a person would make of so many texts.
+        n_leaves: how many leaves to propose at most; None likewise.
         taxonomy: what is there already. No slug of it is used again, and leaves that share most of their terms
             with one of its topics are proposed for that topic.
     """
     if not texts:
         return ()
-    coarse, fine = group(texts, n_topics, n_leaves)
-    terms = _Terms(texts)
+    n_topics = n_topics or usual_topics(len(texts))
+    coarse, fine = group(texts, n_topics, max(n_topics, n_leaves or usual_leaves(len(texts))))
+    phrases = Phrases(texts)
     slugs = _Slugs(taxonomy)
+    names = _names_there(taxonomy)
     proposed: list[ProposedTopic] = []
     for topic in _by_size(coarse):
-        members = np.flatnonzero(coarse == topic)
-        home = _home(terms, members.tolist(), taxonomy)
-        names = terms.marking(members.tolist())
-        slug, title, definition = home or (slugs.take(names, "topic"), _title(names), _definition(names))
-        parts = [members[fine[members] == leaf].tolist() for leaf in _by_size(fine[members])]
-        leaves = [_leaf(terms, slugs, part) for part in parts]
-        proposed.append(ProposedTopic(slug, title, definition, tuple(leaves), existing=home is not None))
+        members = np.flatnonzero(coarse == topic).tolist()
+        marks = phrases.marking(members)
+        home = _home(phrases, marks, taxonomy)
+        name = phrases.name(members, marks, names)
+        if not name and not home:
+            continue
+        if name and not home:
+            names.add(name)
+        title = home.title if home else name.text if name else ""
+        slug = home.slug if home else slugs.take(title, "topic")
+        subject = name.inside if name and not home else ""
+        leaves, subjects = _leaves(phrases, slugs, names, members, fine, subject)
+        if not leaves and name:
+            leaves = (_leaf(phrases, slugs, name, members, marks),)
+            subjects = [name.inside]
+        if not leaves:
+            continue
+        definition = home.definition if home else _sentence(subjects[:_DEFINING])
+        proposed.append(ProposedTopic(slug, title, definition, leaves, existing=home is not None))
     return _merged(proposed)
 
 
@@ -112,72 +134,6 @@ def to_yaml(topics: Sequence[ProposedTopic], *, proposed: bool = False) -> str:
     return "\n".join(lines) + "\n" if topics else "[]\n"
 
 
-class _Terms:
-    """Which words and word pairs each text has, and how they are mostly written."""
-
-    def __init__(self, texts: Sequence[Text]) -> None:
-        self.texts = texts
-        self.terms_of = [_text_terms(text) for text in texts]
-        self.frequency = Counter(term for terms in self.terms_of for term in terms)
-        spellings: dict[str, Counter[str]] = {}
-        for text in texts:
-            for word in re.findall(r"[^\W_]+", f"{text.title} {text.abstract}"):
-                spellings.setdefault(stem(fold(word)), Counter())[word] += 1
-        self._spelling = {word: _usual(counts) for word, counts in spellings.items()}
-
-    def marking(self, members: Sequence[int], most: int = _PHRASES) -> list[str]:
-        """The terms that mark a group of texts, the best first, as they are mostly written."""
-        inside = Counter(term for member in members for term in self.terms_of[member])
-        least = 2 if len(members) > 1 else 1
-        scores = {
-            term: count / len(members) * self._rarity(term) * _LONGER ** term.count(" ")
-            for term, count in inside.items()
-            if count >= least
-        }
-        order = sorted(scores, key=lambda term: (-scores[term], term))
-        chosen: list[str] = []
-        for term in order:
-            if not set(term.split()) <= {word for other in chosen for word in other.split()}:
-                chosen = [other for other in chosen if f" {other} " not in f" {term} "] + [term]
-            if len(chosen) == most:
-                break
-        return [" ".join(self._spelling.get(word, word) for word in term.split()) for term in chosen]
-
-    def typical(self, members: Sequence[int]) -> tuple[str, ...]:
-        """The texts that share most with the rest of their group."""
-        inside = Counter(term for member in members for term in self.terms_of[member])
-
-        def shared(member: int) -> float:
-            terms = self.terms_of[member]
-            return sum(inside[term] * self._rarity(term) for term in terms) / (len(terms) + 20)
-
-        order = sorted(members, key=lambda member: (-shared(member), member))
-        return tuple(self.texts[member].name for member in order[:_TYPICAL])
-
-    def _rarity(self, term: str) -> float:
-        return math.log((len(self.texts) + 1) / self.frequency[term])
-
-
-def _text_terms(text: Text) -> dict[str, None]:
-    terms: dict[str, None] = {}
-    for part in (text.title, text.abstract):
-        content = set(content_words(part))
-        words = tokens(part)
-        terms.update(dict.fromkeys(word for word in words if word in content and not word.isdigit()))
-        for length in (2, 3):
-            runs = zip(*(words[start:] for start in range(length)), strict=False)
-            terms.update(dict.fromkeys(" ".join(run) for run in runs if content.issuperset(run)))
-    return terms
-
-
-def _usual(spellings: Counter[str]) -> str:
-    """The most frequent spelling; of those in capitals only names and acronyms win over small letters."""
-    lower: Counter[str] = Counter()
-    for spelling, count in spellings.items():
-        lower[spelling if sum(char.isupper() for char in spelling) > 1 else spelling.lower()] += count
-    return min(lower, key=lambda spelling: (-lower[spelling], spelling))
-
-
 class _Slugs:
     """Hands out slugs that nothing has yet."""
 
@@ -188,12 +144,9 @@ class _Slugs:
             for leaf in topic.leaves:
                 self._taken.update((leaf.slug, *leaf.aliases))
 
-    def take(self, names: Sequence[str], fallback: str) -> str:
-        for count in (1, 2):
-            words = re.findall("[a-z0-9]+", fold(" ".join(names[:count])))
-            slug = base = "-".join(dict.fromkeys(words)) or fallback
-            if slug not in self._taken:
-                break
+    def take(self, title: str, fallback: str) -> str:
+        """A slug made of a title, with a number if it is taken."""
+        slug = base = "-".join(re.findall("[a-z0-9]+", fold(title))[:_WORDS_OF_SLUG]) or fallback
         number = 1
         while slug in self._taken:
             number += 1
@@ -202,36 +155,71 @@ class _Slugs:
         return slug
 
 
-def _leaf(terms: _Terms, slugs: _Slugs, members: Sequence[int]) -> ProposedLeaf:
-    names = terms.marking(members)
+def _leaves(
+    phrases: Phrases, slugs: _Slugs, names: TakenNames, members: Sequence[int], fine: Integers, subject: str
+) -> tuple[tuple[ProposedLeaf, ...], list[str]]:
+    """The leaves of a topic, and their names as they stand inside a sentence."""
+    parts = fine[np.array(members)]
+    proposed, subjects, unnamed = [], [], list[int]()
+    for leaf in _by_size(parts):
+        inside = [members[place] for place in np.flatnonzero(parts == leaf).tolist()]
+        marks = phrases.marking(inside, members)
+        name = phrases.name(inside, marks, names)
+        if not name:
+            unnamed += inside
+            continue
+        names.add(name)
+        subjects.append(name.inside)
+        proposed.append(_leaf(phrases, slugs, name, inside, marks))
+    if subject and proposed and len(unnamed) >= _LEAST_OTHERS:
+        proposed.append(_others(phrases, slugs, sorted(unnamed), subject))
+    return tuple(proposed), subjects
+
+
+def _leaf(
+    phrases: Phrases, slugs: _Slugs, name: GroupName, members: Sequence[int], marks: Sequence[str]
+) -> ProposedLeaf:
+    shown = [phrases.spelling(key) for key in marks[:_PHRASES]]
     return ProposedLeaf(
-        slug=slugs.take(names, "leaf"),
-        title=_title(names),
-        definition=_definition(names),
-        phrases=tuple(names),
-        typical=terms.typical(members),
+        slug=slugs.take(name.text, "leaf"),
+        title=name.text,
+        definition=_sentence(shown[:_DEFINING]),
+        phrases=tuple(shown),
+        typical=tuple(phrases.texts[number].name for number in phrases.typical(members, marks)),
         members=tuple(members),
     )
 
 
-def _title(names: Sequence[str]) -> str:
-    title = _listed(names[:_NAMED]) or "Unnamed"
-    return title[0].upper() + title[1:]
+def _others(phrases: Phrases, slugs: _Slugs, members: Sequence[int], subject: str) -> ProposedLeaf:
+    """The leaf for what belongs to a topic and to none of its leaves."""
+    title = f"Other work on {subject}"
+    return ProposedLeaf(
+        slug=slugs.take(title, "leaf"),
+        title=title,
+        definition=f"Papers on {subject} that stand on none of the leaves beside it.",
+        phrases=(),
+        typical=tuple(phrases.texts[number].name for number in members[:_TYPICAL]),
+        members=tuple(members),
+    )
 
 
-def _definition(names: Sequence[str]) -> str:
-    return f"Work on {_listed(names[:6])}." if names else "To be described."
+def _sentence(subjects: Sequence[str]) -> str:
+    """What papers are on, as a sentence: `Papers on song learning, dialects or subsong`."""
+    return f"Papers on {', '.join(subjects[:-1]) + ' or ' if len(subjects) > 1 else ''}{subjects[-1]}."
 
 
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))
+def _names_there(taxonomy: Taxonomy | None) -> TakenNames:
+    topics = taxonomy.topics if taxonomy else ()
+    return TakenNames(
+        phrase_key(title) for topic in topics for title in (topic.title, *(leaf.title for leaf in topic.leaves))
+    )
 
 
-def _home(terms: _Terms, members: Sequence[int], taxonomy: Taxonomy | None) -> tuple[str, str, str] | None:
+def _home(phrases: Phrases, marks: Sequence[str], taxonomy: Taxonomy | None) -> Topic | None:
     """The existing topic whose words hold most of the terms that mark the group, if it holds at least half."""
     if taxonomy is None or not taxonomy.topics:
         return None
-    names = [tokens(name) for name in terms.marking(members)]
+    names = [tokens(phrases.spelling(key)) for key in marks[:_PHRASES]]
     shares = []
     for topic in taxonomy.topics:
         pieces = [topic.title, topic.definition]
@@ -240,10 +228,7 @@ def _home(terms: _Terms, members: Sequence[int], taxonomy: Taxonomy | None) -> t
         words = {word for piece in pieces for word in tokens(piece)}
         shares.append(sum(words.issuperset(name) for name in names) / max(len(names), 1))
     best = int(np.argmax(shares))
-    if shares[best] <= 1 / 2:
-        return None
-    topic = taxonomy.topics[best]
-    return topic.slug, topic.title, topic.definition
+    return taxonomy.topics[best] if shares[best] > 1 / 2 else None
 
 
 def _merged(topics: Sequence[ProposedTopic]) -> tuple[ProposedTopic, ...]:
@@ -256,8 +241,8 @@ def _merged(topics: Sequence[ProposedTopic]) -> tuple[ProposedTopic, ...]:
     return tuple(by_slug.values())
 
 
-def _by_size(labels: np.ndarray[tuple[int], np.dtype[np.intp]]) -> list[int]:
-    counts = Counter(labels.tolist())
+def _by_size(labels: Integers) -> list[int]:
+    counts = Counter(label for label in labels.tolist() if label != NOWHERE)
     return sorted(counts, key=lambda label: (-counts[label], label))
 
 

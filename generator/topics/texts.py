@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paper as the classifier sees it; an unknown abstract is empty. `key` names it among neighbours."""
+    """A paper as the classifier sees it; an unknown abstract is empty. `key` names it among neighbours.
+
+    `keywords` are the tags of its source: evidence where topics are proposed, and nowhere else.
+    """
 
     title: str
     abstract: str = ""
     key: str = ""
+    keywords: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

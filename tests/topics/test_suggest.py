@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generator.bibliography.taxonomy import load_taxonomy
 from generator.model import Leaf, Taxonomy, Topic
 from generator.topics.clustering import group
+from generator.topics.proposal_sizes import usual_leaves, usual_topics
 from generator.topics.suggest import ProposedLeaf, ProposedTopic, suggest, to_yaml
 from generator.topics.texts import Text
 
@@ -111,7 +112,8 @@ def test_any_few_texts_can_be_grouped(titles: list[str]) -> None:
     texts = [Text(title, key=str(number)) for number, title in enumerate(titles)]
     proposed = suggest(texts, 3, 6)
     members = [member for topic in proposed for leaf in topic.leaves for member in leaf.members]
-    assert sorted(members) == list(range(len(texts)))
+    assert len(members) == len(set(members))
+    assert set(members) <= set(range(len(texts)))
 
 
 @pytest.mark.parametrize("shared", ["", "glacier "])
@@ -134,3 +136,52 @@ def test_hostile_names_stay_names(tmp_path_factory, text: str) -> None:  # noqa:
     [topic] = load_taxonomy(file).topics
     assert topic.title == clean(text)
     assert topic.leaves[0].definition == clean(text)
+
+
+def birds(kind: str, count: int) -> list[Text]:
+    places = ("pier", "harbour", "cliff", "marsh", "dune", "island", "river", "lake", "reef")
+    return [Text(f"{kind} on the {places[number % len(places)]}") for number in range(count)]
+
+
+def test_numbers_that_nobody_gives_grow_with_the_papers_and_more_slowly() -> None:
+    assert [usual_topics(papers) for papers in (1, 10, 546, 5000)] == [1, 2, 14, 23]
+    assert [usual_leaves(papers) for papers in (1, 9, 546, 5000)] == [1, 1, 61, 184]
+    proposed = suggest([*birds("Storm petrels", 9), *birds("Black-headed gulls", 9), *birds("Snowy owls", 9)])
+    assert 1 <= len(proposed) <= 3
+
+
+def test_titles_of_a_proposal_are_distinct_and_have_no_word_twice() -> None:
+    proposed = suggest(papers(), 3, 6)
+    titles = [topic.title for topic in proposed if len(topic.leaves) > 1]
+    titles += [leaf.title for topic in proposed for leaf in topic.leaves]
+    assert len(titles) == len(set(titles))
+    for title in titles:
+        words = title.lower().split()
+        assert len(words) == len(set(words))
+
+
+def test_phrases_and_names_stand_in_the_texts() -> None:
+    texts = papers()
+    everything = " ".join(f"{text.title} {text.abstract}" for text in texts).lower()
+    for topic in suggest(texts, 3, 6):
+        for leaf in topic.leaves:
+            assert all(phrase.lower() in everything for phrase in leaf.phrases)
+
+
+def test_what_no_phrase_marks_stands_on_a_leaf_for_other_work() -> None:
+    kinds = ("Storm petrels", "Snowy owls", "Black-headed gulls")
+    texts = [*papers(4), *(text for kind in kinds for text in birds(kind, 9))]
+    proposed = suggest(texts, 6, 18)
+    others = [leaf for topic in proposed for leaf in topic.leaves if leaf.title.startswith("Other work on ")]
+    assert others
+    for leaf in others:
+        assert leaf.phrases == ()
+        assert leaf.definition.startswith("Papers on ")
+        assert len(leaf.members) >= 3
+
+
+def test_a_text_that_shares_no_word_stands_nowhere() -> None:
+    texts = [*birds("Storm petrels", 27), *birds("Snowy owls", 27), Text("Quaternions")]
+    members = [member for topic in suggest(texts, 2, 4) for leaf in topic.leaves for member in leaf.members]
+    assert len(texts) - 1 not in members
+    assert len(members) > 40
