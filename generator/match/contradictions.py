@@ -10,6 +10,8 @@ from generator.match.title_words import ORDINALS
 
 RENAMED = 0.85
 """From this share of common runs on, two publications under other titles are one work that was renamed."""
+LONGER_TITLE = 0.75
+"""A version of other people shares this much of the longer title: with less it is the group's next paper."""
 _PART_WORDS = frozenset("part parts volume vol chapter section version i ii iii iv v vi vii viii ix x".split())
 
 
@@ -191,7 +193,9 @@ def swapped_word(pair: PairEvidence) -> RuleAnswer | None:
 def _versions(pair: PairEvidence) -> Relation:
     """Whether two publications are versions of one another: the same people, and the same title or text."""
     people = pair.authors is not None and pair.authors >= 0.5
-    text = (pair.like_titles and not pair.unrelated) or pair.same_title or pair.same_text
+    longer = pair.lengthened_title and (pair.authors == 1 or pair.title_share >= LONGER_TITLE)
+    like = (pair.half_title or longer) and pair.same_numbers and not pair.unrelated
+    text = like or pair.same_title or pair.same_text
     return Relation.VERSIONS if people and text and not pair.generic else Relation.NONE
 
 

@@ -120,6 +120,17 @@ class PairEvidence:
         return bool(self.one.title.text and self.other.title.text) and bool(only_one) != bool(only_other)
 
     @_Lazy
+    def lengthened_title(self) -> bool:
+        """Whether one title is the other with words before or behind it, none in its midst."""
+        short, long = sorted((self.one.title.content, self.other.title.content), key=len)
+        return bool(short) and short in (long[: len(short)], long[-len(short) :])
+
+    @_Lazy
+    def same_numbers(self) -> bool:
+        """Whether the titles hold the same numbers, parts and versions."""
+        return self.one.title.numbers == self.other.title.numbers
+
+    @_Lazy
     def half_title(self) -> bool:
         """Whether one title is the part of the other before or after its colon."""
         return _is_half(self.one, self.other) or _is_half(self.other, self.one)

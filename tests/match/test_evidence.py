@@ -413,3 +413,23 @@ def test_same_venue_and_series(one: str, other: str, venue: bool | None, series:
 def test_one_generic_title_makes_a_pair_generic(one: str, other: str) -> None:
     assert pair(Record(one), Record(other)).generic
     assert not pair(Record("Rye Bread"), Record("Rye Bread")).generic
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lengthened"),
+    [
+        ("Watermarks in Rye Loaves", "A System for Watermarks in Rye Loaves", True),
+        ("Watermarks in Rye Loaves", "Watermarks in Rye Loaves: Now with Oats", True),
+        ("Watermarks in Rye Loaves", "Watermarks in Fresh Rye Loaves", False),
+        ("Watermarks in Rye Loaves", "Loaves of Rye with Watermarks from Mills", False),
+        ("", "Watermarks in Rye Loaves", False),
+    ],
+)
+def test_a_title_with_words_before_or_behind_it(one: str, other: str, lengthened: bool) -> None:
+    assert pair(Record(one), Record(other)).lengthened_title == lengthened
+    assert pair(Record(other), Record(one)).lengthened_title == lengthened
+
+
+@pytest.mark.parametrize(("other", "same"), [("Rye Loaves, Part 1", True), ("Rye Loaves, Part 2", False)])
+def test_the_numbers_of_titles(other: str, same: bool) -> None:
+    assert pair(Record("Loaves of Rye, Part 1"), Record(other)).same_numbers == same
