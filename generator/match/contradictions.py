@@ -5,13 +5,15 @@ from __future__ import annotations
 from generator.match.evidence import AGREE, MANY_RUNS, UNRELATED, PairEvidence
 from generator.match.features import Features
 from generator.match.rule_answer import Relation, RuleAnswer, listed, percent
-from generator.match.telling_words import negated, telling_pair
-from generator.match.title_words import ORDINALS
+from generator.match.telling_words import companion, negated, telling_pair
+from generator.match.title_words import ORDINALS, SPELT
 
 RENAMED = 0.85
 """From this share of common runs on, two publications under other titles are one work that was renamed."""
 LONGER_TITLE = 0.75
-"""A version of other people shares this much of the longer title: with less it is the group's next paper."""
+"""Of the longer title a version has this share; with less it is the group's next paper."""
+_BY_THE_AUTHORS = ("errat", "corri", "corre", "addend", "supplement")
+"""Notices that come from those who wrote the paper: by other people they are about another one."""
 _PART_WORDS = frozenset("part parts volume vol chapter section version i ii iii iv v vi vii viii ix x".split())
 
 
@@ -31,7 +33,7 @@ def different_dois(pair: PairEvidence) -> RuleAnswer | None:
     one, other = pair.one, pair.other
     if not one.doi or not other.doi or one.doi == other.doi or pair.same_arxiv:
         return None
-    if pair.same_place and pair.same_title:
+    if (pair.same_place and pair.same_title) or pair.registered_twice:
         return None
     if one.preprint or other.preprint or (pair.both_conferences and pair.same_appearance):
         return None
@@ -41,9 +43,11 @@ def different_dois(pair: PairEvidence) -> RuleAnswer | None:
 def notice_about_another(pair: PairEvidence) -> RuleAnswer | None:
     """An erratum, a comment, a reply, a reproduction is a work of its own."""
     one, other = pair.one.title.notice, pair.other.title.notice
-    if one == other:
+    if one == other or (one and other and pair.identified):
         return None
-    about = not (one and other) and (pair.like_titles or pair.title_subset >= 0.9)
+    about = not (one and other) and (pair.like_titles or (pair.title_subset >= 0.9 and pair.authors != 0))
+    if pair.authors == 0 and (one or other).startswith(_BY_THE_AUTHORS):
+        about = about and (pair.same_title or pair.half_title)
     relation = Relation.ABOUT if about else Relation.NONE
     return RuleAnswer(f"only one title is {_article(one or other)}", relation=relation)
 
@@ -77,6 +81,8 @@ def telling_words(pair: PairEvidence) -> RuleAnswer | None:
         return None
     if negated(*pair.left_over):
         return RuleAnswer("only one title says “not”")
+    if companion(*pair.left_over):
+        return RuleAnswer("only one title is that of a companion volume")
     words = telling_pair(*pair.left_over)
     return RuleAnswer(f"the titles differ in {listed(words[:1])} and {listed(words[1:])}") if words else None
 
@@ -191,12 +197,20 @@ def swapped_word(pair: PairEvidence) -> RuleAnswer | None:
 
 
 def _versions(pair: PairEvidence) -> Relation:
-    """Whether two publications are versions of one another: the same people, and the same title or text."""
-    people = pair.authors is not None and pair.authors >= 0.5
-    longer = pair.lengthened_title and (pair.authors == 1 or pair.title_share >= LONGER_TITLE)
-    like = (pair.half_title or longer) and pair.same_numbers and not pair.unrelated
-    text = like or pair.same_title or pair.same_text
-    return Relation.VERSIONS if people and text and not pair.generic else Relation.NONE
+    """Whether two publications are versions of one another: the same people, and the same title or text.
+
+    One journal or conference publishes one version, so two of one place are two works; but for its workshops. Versions
+    of a preprint bear one arXiv number, so two of them under other titles are two works.
+    """
+    people = pair.authors == 1 or ((pair.authors or 0) >= 0.5 and pair.authors_in_common > 1)
+    longer = pair.lengthened_title and pair.title_share >= LONGER_TITLE
+    like = (pair.half_title or longer) and pair.same_numbers and pair.authors_in_common > 1 and not _two_preprints(pair)
+    text = pair.same_text or ((like or pair.same_title) and not pair.unlike_texts)
+    return Relation.VERSIONS if people and text and not pair.generic and not pair.one_series else Relation.NONE
+
+
+def _two_preprints(pair: PairEvidence) -> bool:
+    return bool(pair.one.arxiv and pair.other.arxiv) and not pair.same_arxiv
 
 
 def _numbers(pair: PairEvidence, only_one: tuple[str, ...], only_other: tuple[str, ...]) -> tuple[set[str], set[str]]:
@@ -215,9 +229,9 @@ def _numbers(pair: PairEvidence, only_one: tuple[str, ...], only_other: tuple[st
 
 
 def _equivalents(item: Features) -> set[str]:
-    """What makes up for a number of the other title: digits in a coined name, the year, an ordinal in words."""
-    ordinals = (ORDINALS[word] for word in item.title.words if word in ORDINALS)
-    return {*item.title.coined, str(item.year), *ordinals}
+    """What makes up for a number of the other title: digits in a coined name, the year, a number in words."""
+    spelt = (SPELT[word] for word in item.title.words if word in SPELT)
+    return {*item.title.coined, str(item.year), *spelt}
 
 
 def _rivals(words: tuple[str, ...], others: list[str]) -> list[tuple[str, str]]:

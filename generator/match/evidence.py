@@ -13,7 +13,7 @@ from generator.match.features import Features
 from generator.match.sketch import Overlap, overlap
 from generator.match.title_difference import left_over
 from generator.match.title_words import is_content
-from generator.match.venue_agreement import alike_venues, venue_kind
+from generator.match.venue_agreement import alike_venues, is_workshop, venue_kind
 
 Value = TypeVar("Value")
 
@@ -173,6 +173,12 @@ class PairEvidence:
         return shared.evidence >= SOME_RUNS and shared.containment <= UNRELATED
 
     @_Lazy
+    def unlike_texts(self) -> bool:
+        """Whether the abstracts, whole or not, share next to nothing."""
+        shared = self.abstracts
+        return shared is not None and shared.evidence >= SOME_RUNS and shared.containment <= UNRELATED
+
+    @_Lazy
     def same_text(self) -> bool:
         """Whether one abstract is the other, cut or edited, and long enough that this is no chance."""
         shared = self.abstracts
@@ -217,12 +223,26 @@ class PairEvidence:
         return len(self.one.title.content) >= enough
 
     @_Lazy
+    def registered_twice(self) -> bool:
+        """Whether one paper of one journal's volume got two DOIs: title, people and abstract are the same too."""
+        if not self.one_series or not self.same_title or self.generic or self.different_pages:
+            return False
+        same_volume = bool(self.one.volume) and self.one.volume == self.other.volume
+        return same_volume and self.same_people and self.same_text and not self.year_gap
+
+    @_Lazy
     def different_pages(self) -> bool:
         """Whether they begin on different pages of one volume or book."""
         one, other = self.one, self.other
         if not (one.pages.isdigit() and other.pages.isdigit()) or one.pages == other.pages or self.year_gap:
             return False
         return one.volume == other.volume and self.same_venue is not False and bool(one.volume or self.same_venue)
+
+    @_Lazy
+    def other_pages(self) -> bool:
+        """Whether they begin on different pages, of whatever volume or book."""
+        one, other = self.one.pages, self.other.pages
+        return one.isdigit() and other.isdigit() and one != other
 
     @_Lazy
     def near_titles(self) -> bool:
@@ -308,6 +328,12 @@ class PairEvidence:
     def same_series(self) -> bool:
         """Whether the venues are one and of one kind: a journal and a conference may share a name."""
         return bool(self.same_venue) and venue_kind(self.one.venue) == venue_kind(self.other.venue)
+
+    @_Lazy
+    def one_series(self) -> bool:
+        """Whether both came out in one journal or at one conference; its workshops are another place."""
+        one, other = self.one.venue, self.other.venue
+        return bool(self.same_venue) and not self.one_preprint and is_workshop(one) == is_workshop(other)
 
     @_Lazy
     def one_preprint(self) -> bool:

@@ -107,6 +107,8 @@ def same_title_and_authors(pair: PairEvidence) -> RuleAnswer | None:
     gap = pair.year_gap or 0
     if pair.generic and not (pair.same_people and (pair.same_place or pair.same_issue)):
         return None
+    if pair.year_gap is None and pair.other_pages and not pair.same_series:
+        return None
     if gap == 0:
         return RuleAnswer("same title and authors", pair.authors)
     if pair.same_appearance or (gap <= 2 and pair.same_people and (pair.one_preprint or pair.same_series)):
@@ -139,6 +141,8 @@ def part_of_title_and_authors(pair: PairEvidence) -> RuleAnswer | None:
         return None
     only_one, only_other = pair.left_over
     if _KINDS_OF_TEXT.issuperset(only_one or only_other) or not pair.cut_title:
+        return None
+    if pair.year_gap is None and (not pair.same_people or pair.other_pages):
         return None
     if pair.same_venue is False and not pair.one_preprint:
         return None

@@ -21,7 +21,8 @@ from generator.match.features import (
 from generator.match.normalise import fold, untangle
 from generator.match.sketch import overlap
 from generator.match.title_words import read_title
-from generator.match.two_places import appeared_elsewhere, is_workshop
+from generator.match.two_places import appeared_elsewhere
+from generator.match.venue_agreement import is_workshop
 from generator.model import Record
 
 _CONTAINS = 0.7
@@ -189,7 +190,7 @@ def _venue(records: Sequence[Record], known: list[int]) -> Choice:
 
 def _is_short(record: Record) -> bool:
     """Whether a publication is a workshop paper, an extended abstract, a poster or a demonstration."""
-    return is_workshop(record.venue.lower()) or _SHORT_FORM.search(record.title) is not None
+    return is_workshop(fold(record.venue)) or _SHORT_FORM.search(record.title) is not None
 
 
 def _type(records: Sequence[Record], known: list[int]) -> Choice:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.match.evidence import PairEvidence
 from generator.match.features import Features
-from generator.match.venue_agreement import venue_kind
-
-_WORKSHOP = re.compile(r"\bworkshops?\b")
+from generator.match.venue_agreement import is_workshop, venue_kind
 
 
 def appeared_elsewhere(one: Features, other: Features) -> bool:
@@ -28,8 +24,3 @@ def appeared_elsewhere(one: Features, other: Features) -> bool:
         return True
     kinds = {venue_kind(one.venue), venue_kind(other.venue)}
     return pair.same_venue is False and (bool(pair.year_gap) or kinds == {"conference", "journal"})
-
-
-def is_workshop(venue: str) -> bool:
-    """Whether a folded venue name is that of a workshop."""
-    return _WORKSHOP.search(venue) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -433,3 +434,63 @@ def test_a_title_with_words_before_or_behind_it(one: str, other: str, lengthened
 @pytest.mark.parametrize(("other", "same"), [("Rye Loaves, Part 1", True), ("Rye Loaves, Part 2", False)])
 def test_the_numbers_of_titles(other: str, same: bool) -> None:
     assert pair(Record("Loaves of Rye, Part 1"), Record(other)).same_numbers == same
+
+
+JOURNAL = {"venue": "Journal of Rye", "volume": "3", "published": "2020", "authors": A}
+
+
+@pytest.mark.parametrize(
+    ("change", "twice"),
+    [
+        ({}, True),
+        ({"title": "Loaves of Oats"}, False),
+        ({"abstract": words(50, 90)}, False),
+        ({"abstract": ""}, False),
+        ({"authors": B}, False),
+        ({"venue": "Oven News"}, False),
+        ({"venue": ""}, False),
+        ({"volume": "4"}, False),
+        ({"volume": ""}, False),
+        ({"published": "2021"}, False),
+        ({"pages": "9"}, False),
+        ({"pages": "1"}, True),
+        ({"pages": "e21"}, True),
+    ],
+)
+def test_one_paper_with_two_dois(change: dict[str, Any], twice: bool) -> None:
+    one = Record("Loaves of Rye", words(0, 40), pages="1-8", **JOURNAL)  # type: ignore[arg-type]
+    assert pair(one, replace(one, **change)).registered_twice == twice
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "series"),
+    [
+        ("Journal of Rye", "J. Rye", True),
+        ("Rye Conference", "Rye Conference Workshops", False),
+        ("Rye Workshop", "Rye Workshop", True),
+        ("Journal of Rye", "Oven News", False),
+        ("Journal of Rye", "", False),
+        ("arXiv", "arXiv", False),
+    ],
+)
+def test_one_series(one: str, other: str, series: bool) -> None:
+    assert pair(Record("Rye", venue=one), Record("Rye", venue=other)).one_series == series
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "unlike"),
+    [
+        (words(0, 27), words(0, 7) + words(90, 110), True),  # 5 of 25 runs
+        (words(0, 26), words(0, 7) + words(90, 109), False),  # 5 of 24 runs
+        (words(0, 27), "", False),
+    ],
+)
+def test_abstracts_that_share_next_to_nothing_whole_or_not(one: str, other: str, unlike: bool) -> None:
+    assert texts(one, other).unlike_texts == unlike
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"), [("3-9", "5-9", True), ("3-9", "3", False), ("", "5", False), ("e3", "5", False)]
+)
+def test_other_pages(one: str, other: str, differ: bool) -> None:
+    assert pair(Record("Rye", pages=one), Record("Rye", pages=other)).other_pages == differ
