@@ -120,7 +120,7 @@ def unrelated_abstracts(pair: PairEvidence) -> RuleAnswer | None:
     if not pair.unrelated or pair.identified or pair.same_appearance or (pair.same_place and pair.same_title):
         return None
     share = percent(pair.abstracts.containment if pair.abstracts else 0)
-    return RuleAnswer(f"the abstracts have little in common ({share} of the shorter)")
+    return RuleAnswer(f"the abstracts have little in common ({share} of the shorter)", relation=_versions(pair))
 
 
 def different_people(pair: PairEvidence) -> RuleAnswer | None:
@@ -205,7 +205,8 @@ def _versions(pair: PairEvidence) -> Relation:
     people = pair.authors == 1 or ((pair.authors or 0) >= 0.5 and pair.authors_in_common > 1)
     longer = pair.lengthened_title and pair.title_share >= LONGER_TITLE
     like = (pair.half_title or longer) and pair.same_numbers and pair.authors_in_common > 1 and not _two_preprints(pair)
-    text = pair.same_text or ((like or pair.same_title) and not pair.unlike_texts)
+    one_title = pair.same_title and (pair.authors_in_common > 1 or not pair.unlike_texts)
+    text = pair.same_text or one_title or (like and not pair.unlike_texts)
     return Relation.VERSIONS if people and text and not pair.generic and not pair.one_series else Relation.NONE
 
 
