@@ -12,6 +12,8 @@ RENAMED = 0.85
 """From this share of common runs on, two publications under other titles are one work that was renamed."""
 LONGER_TITLE = 0.75
 """Of the longer title a version has this share; with less it is the group's next paper."""
+_TWO = 2
+"""So many authors in common make a group; one may have written to two journals under one title."""
 _BY_THE_AUTHORS = ("errat", "corri", "corre", "addend", "supplement")
 """Notices that come from those who wrote the paper: by other people they are about another one."""
 _PART_WORDS = frozenset("part parts volume vol chapter section version i ii iii iv v vi vii viii ix x".split())
@@ -202,12 +204,16 @@ def _versions(pair: PairEvidence) -> Relation:
     One journal or conference publishes one version, so two of one place are two works; but for its workshops. Versions
     of a preprint bear one arXiv number, so two of them under other titles are two works.
     """
-    people = pair.authors == 1 or ((pair.authors or 0) >= 0.5 and pair.authors_in_common > 1)
-    longer = pair.lengthened_title and pair.title_share >= LONGER_TITLE
-    like = (pair.half_title or longer) and pair.same_numbers and pair.authors_in_common > 1 and not _two_preprints(pair)
-    one_title = pair.same_title and (pair.authors_in_common > 1 or not pair.unlike_texts)
-    text = pair.same_text or one_title or (like and not pair.unlike_texts)
-    return Relation.VERSIONS if people and text and not pair.generic and not pair.one_series else Relation.NONE
+    if pair.generic or not pair.one.authors or not pair.other.authors or pair.one_series:
+        return Relation.NONE
+    if pair.authors != 1 and ((pair.authors or 0) < 0.5 or pair.authors_in_common < _TWO):
+        return Relation.NONE
+    if pair.same_text or (pair.same_title and (pair.authors_in_common >= _TWO or not pair.unlike_texts)):
+        return Relation.VERSIONS
+    longer = pair.half_title or (pair.lengthened_title and pair.title_share >= LONGER_TITLE)
+    if not longer or not pair.same_numbers or pair.authors_in_common < _TWO:
+        return Relation.NONE
+    return Relation.NONE if pair.unlike_texts or _two_preprints(pair) else Relation.VERSIONS
 
 
 def _two_preprints(pair: PairEvidence) -> bool:

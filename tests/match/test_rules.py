@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -377,9 +378,12 @@ def test_part_of_a_title(change: dict[str, Any], answer: str | None) -> None:
     ],
 )
 def test_versions_of_each_other(change: dict[str, Any], relation: Relation) -> None:
-    answer = contradictions.different_publications(
-        pair(**{"one_journal": True, "authors": 0.5, "authors_in_common": 2, **change})
-    )
+    values = {"one_journal": True, "authors": 0.5, "authors_in_common": 2, **change}
+    one, other = Record("Rye", authors=("E. Owl",)), Record("Oats", authors=("E. Owl",))
+    nobody = contradictions.different_publications(pair(replace(one, authors=()), other, **values))
+    assert nobody is not None
+    assert nobody.relation == Relation.NONE
+    answer = contradictions.different_publications(pair(one, other, **values))
     assert answer is not None
     assert answer.relation == relation
 
@@ -517,7 +521,8 @@ def test_a_chapter_counts_where_both_have_one(titles: tuple[str, str]) -> None:
 
 
 def test_preprints_under_other_titles_are_no_versions() -> None:
-    one, other = Record("Rye", arxiv="2101.00001"), Record("Rye", arxiv="2101.00002")
+    one = Record("Rye", arxiv="2101.00001", authors=("E. Owl",))
+    other = replace(one, arxiv="2101.00002")
     values = {"authors": 1.0, "authors_in_common": 2}
     for change, relation in (({"half_title": True}, Relation.NONE), ({"same_title": True}, Relation.VERSIONS)):
         answer = contradictions.different_arxiv_numbers(pair(one, other, **values, **change))
