@@ -178,6 +178,11 @@ def score_in_words(run: dict[str, Any], rows: list[dict[str, Any]], path: Path) 
         merged = {place for place, row in enumerate(rows) if label[row["a"]] == label[row["b"]]}
         right = {place for place, row in enumerate(rows) if row["dup"]}
         precision, recall = len(merged & right) / max(1, len(merged)), len(merged & right) / max(1, len(right))
+    elif rows[0].get("mode") == "all":  # a flag says that a record has a duplicate, not which
+        sizes = Counter(run["labels"])
+        merged = {place for place, row in enumerate(rows) if sizes[label[row["id"]]] > 1}
+        right = {place for place, row in enumerate(rows) if row["dup"]}
+        precision, recall = len(merged & right) / max(1, len(merged)), len(merged & right) / max(1, len(right))
     else:
         return f"{len(set(run['labels']))} clusters of {len(ids)} records; flags only, not scored here"
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
