@@ -239,6 +239,11 @@ class PairEvidence:
         return one.volume == other.volume and self.same_venue is not False and bool(one.volume or self.same_venue)
 
     @_Lazy
+    def telling_title(self) -> bool:
+        """Whether a title is so long that one group hardly uses it twice: a handbook's chapters have short ones."""
+        return self.same_people and len(self.one.title.content) >= TELLING_TITLE_ALONE
+
+    @_Lazy
     def other_pages(self) -> bool:
         """Whether they begin on different pages, of whatever volume or book."""
         one, other = self.one.pages, self.other.pages

@@ -494,3 +494,15 @@ def test_abstracts_that_share_next_to_nothing_whole_or_not(one: str, other: str,
 )
 def test_other_pages(one: str, other: str, differ: bool) -> None:
     assert pair(Record("Rye", pages=one), Record("Rye", pages=other)).other_pages == differ
+
+
+@pytest.mark.parametrize(
+    ("title", "authors", "telling"),
+    [
+        ("One Two Three Four Loaves", A, True),
+        ("Two Three Four Loaves", A, False),
+        ("One Two Three Four Loaves", B, False),
+    ],
+)
+def test_a_telling_title(title: str, authors: tuple[str, ...], telling: bool) -> None:
+    assert pair(Record(title, authors=A), Record(title, authors=authors)).telling_title == telling
