@@ -156,6 +156,9 @@ def different_publications(pair: PairEvidence) -> RuleAnswer | None:
     if pair.different_place:
         volumes = f"{pair.one.volume} and {pair.other.volume}"
         return RuleAnswer(f"they stand in different volumes ({volumes})", relation=_versions(pair))
+    if pair.two_places:
+        pages = f"{pair.one.pages} and {pair.other.pages}"
+        return RuleAnswer(f"they begin on pages {pages} at two venues", firm=False, relation=_versions(pair))
     if pair.year_gap and pair.same_venue is False and not pair.one_preprint and not pair.same_appearance:
         return RuleAnswer(f"other venues, {pair.year_gap} years apart", firm=False, relation=_versions(pair))
     return None

@@ -121,9 +121,9 @@ class PairEvidence:
 
     @_Lazy
     def lengthened_title(self) -> bool:
-        """Whether one title is the other with words before or behind it, none in its midst."""
+        """Whether one title is the other with words behind it; those before it or in its midst change the subject."""
         short, long = sorted((self.one.title.content, self.other.title.content), key=len)
-        return bool(short) and short in (long[: len(short)], long[-len(short) :])
+        return bool(short) and short == long[: len(short)]
 
     @_Lazy
     def same_numbers(self) -> bool:
@@ -248,6 +248,13 @@ class PairEvidence:
         """Whether they begin on different pages, of whatever volume or book."""
         one, other = self.one.pages, self.other.pages
         return one.isdigit() and other.isdigit() and one != other
+
+    @_Lazy
+    def two_places(self) -> bool:
+        """Whether they begin on different pages at two venues, neither a workshop, and no year says that it is one."""
+        if self.year_gap is not None or self.same_venue is not False or not self.other_pages or self.one_preprint:
+            return False
+        return not is_workshop(self.one.venue) and not is_workshop(self.other.venue)
 
     @_Lazy
     def near_titles(self) -> bool:

@@ -419,14 +419,14 @@ def test_one_generic_title_makes_a_pair_generic(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "lengthened"),
     [
-        ("Watermarks in Rye Loaves", "A System for Watermarks in Rye Loaves", True),
+        ("Watermarks in Rye Loaves", "Noisy Watermarks in Rye Loaves", False),
         ("Watermarks in Rye Loaves", "Watermarks in Rye Loaves: Now with Oats", True),
         ("Watermarks in Rye Loaves", "Watermarks in Fresh Rye Loaves", False),
         ("Watermarks in Rye Loaves", "Loaves of Rye with Watermarks from Mills", False),
         ("", "Watermarks in Rye Loaves", False),
     ],
 )
-def test_a_title_with_words_before_or_behind_it(one: str, other: str, lengthened: bool) -> None:
+def test_a_title_with_words_behind_it(one: str, other: str, lengthened: bool) -> None:
     assert pair(Record(one), Record(other)).lengthened_title == lengthened
     assert pair(Record(other), Record(one)).lengthened_title == lengthened
 
@@ -506,3 +506,22 @@ def test_other_pages(one: str, other: str, differ: bool) -> None:
 )
 def test_a_telling_title(title: str, authors: tuple[str, ...], telling: bool) -> None:
     assert pair(Record(title, authors=A), Record(title, authors=authors)).telling_title == telling
+
+
+@pytest.mark.parametrize(
+    ("change", "places"),
+    [
+        ({}, True),
+        ({"published": "2020"}, True),
+        ({"pages": "3-9"}, False),
+        ({"venue": "Journal of Rye"}, False),
+        ({"venue": ""}, False),
+        ({"venue": "Oven Workshop"}, False),
+    ],
+)
+def test_two_venues_with_pages_of_their_own(change: dict[str, str], places: bool) -> None:
+    one = Record("Rye", venue="Journal of Rye", pages="3-9")
+    other = replace(Record("Rye", venue="Oven Congress", pages="30-39"), **change)
+    assert pair(one, other).two_places == places
+    assert pair(other, one).two_places == places
+    assert not pair(replace(one, published="2020"), replace(other, published="2020")).two_places
