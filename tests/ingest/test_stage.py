@@ -260,7 +260,7 @@ def test_what_was_first_a_workshop_paper_names_the_fuller_one(survey: Project, t
 def test_a_work_is_cited_with_the_year_of_its_publication(tmp_path: Path) -> None:
     preprint = f"@misc{{p, {CHIPS}, year=2019, eprint={{1901.00001}}}}\n"
     for n, dumps in enumerate(([preprint + FULL], [preprint, FULL])):
-        start_survey(tmp_path / str(n), "Birds")
+        start_with_topics(tmp_path / str(n), "Birds")
         project = Project(tmp_path / str(n))
         for place, text in enumerate(dumps):
             ingest_dumps(project, [dump(tmp_path, text, f"{n}-{place}.bib")])
