@@ -153,6 +153,14 @@ def awkward_survey() -> SurveyContent:
             url="javascript:alert(1)",
             links=("https://example.org/code?a=1&b=2", "data:text/html,x"),
             aliases=("old-2024-title", "Older:Key/With?Marks"),
+            extra=(
+                ("related", "rtl-2021-title"),
+                ("relatedtype", "versions"),
+                (
+                    "appearances",
+                    r"<script>window.broken=1</script> \{\{ 7*7 \}\}, javascript:x | Nights, https://a.org/?a=1&b=2",
+                ),
+            ),
         ),
         Paper("many-2023-authors", "Sixty people wrote this", many, 2023, topics=("plain-leaf",), kind="model"),
         Paper(

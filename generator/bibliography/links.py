@@ -7,7 +7,7 @@ or `about` on the notice alone). The matcher finds them; `versions` and `unrelat
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from generator.bibliography.curation.reading import Curation
@@ -64,6 +64,16 @@ def decided_links(papers: tuple[Paper, ...], curation: Curation) -> tuple[Paper,
         linked.append(_replaced(paper, tuple(keys), relation_of(paper)))
     decided = (key_of(pair, named) for pair in curation.versions if all(key in named for key in pair))
     return with_links(linked, [KeyLink(*pair, VERSIONS) for pair in decided])
+
+
+def without_links(papers: Iterable[Paper], gone: Collection[str]) -> tuple[Paper, ...]:
+    """Papers that do not name those that are gone."""
+    return tuple(
+        _replaced(paper, tuple(key for key in related_keys(paper) if key not in gone), relation_of(paper))
+        if gone
+        else paper
+        for paper in papers
+    )
 
 
 def key_of(pair: tuple[str, str], named: dict[str, Paper]) -> tuple[str, str]:

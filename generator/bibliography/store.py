@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from generator.bibliography.appearances import united_appearances, with_appearances
 from generator.bibliography.curation.corrected_fields import corrected
 from generator.bibliography.curation.reading import Curation, load_curation
 from generator.bibliography.derived import Derived, load_derived
@@ -166,7 +167,8 @@ def _united(papers: tuple[Paper, ...], same: tuple[tuple[str, str], ...]) -> tup
         if first == index:
             united[index] = paper
             continue
-        whole = fill(united[first], paper)
+        places = united_appearances(united[first], paper)
+        whole = with_appearances(fill(united[first], paper), places)
         aliases = dict.fromkeys((*whole.aliases, paper.key, *paper.aliases))
         united[first] = dataclasses.replace(whole, aliases=tuple(aliases))
     return tuple(united.values())

@@ -11,6 +11,7 @@ from generator.bibliography.classifier_figures import Figures
 from generator.bibliography.doubtful_years import doubtful_years
 from generator.bibliography.ledger import LedgerEntry
 from generator.catalogue.arrivals import Arrival, arrivals
+from generator.catalogue.linked_papers import LinkedPaper, linked_papers
 from generator.catalogue.order import newest_first
 from generator.catalogue.related_topics import RelatedTopic, related_topics
 from generator.checks.finding import Finding
@@ -163,6 +164,11 @@ class Catalogue:
     def related(self) -> dict[str, tuple[Related, ...]]:
         """The papers that each one is most like, by citation key."""
         return related_papers(self.survey.papers, self.vectors, self.survey.taxonomy)
+
+    @cached_property
+    def linked(self) -> dict[str, tuple[LinkedPaper, ...]]:
+        """The versions of a paper and the notices about it, by the citation key of each that has some."""
+        return linked_papers(self.survey.papers)
 
     @cached_property
     def connections(self) -> Counter[str]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.bibliography.curation.writing import pair_decision
+from generator.bibliography.links import ABOUT, RELATED, RELATED_TYPE, key_of, related_keys
+from generator.bibliography.one_line import PAGE, in_one_line
 from generator.bibliography.recognition import features_of_all
 from generator.checks.finding import CURATION, Finding
 from generator.checks.state import State
-from generator.match import Clustering, Merge, cluster_features
+from generator.match import Clustering, Link, Merge, Relation, cluster_features
 from generator.match.memo_engine import Remembering
-from generator.model import Paper
 
-PAGE = 20
-"""So many doubtful pairs are shown at a time, the likeliest first."""
-_NAMED = 3
+_LINKS = {Relation.VERSIONS: "look like versions of each other", Relation.ABOUT: "is about the other"}
 
 
 def pairs_of_one_work(state: State) -> Iterator[Finding]:
@@ -38,6 +37,40 @@ def doubtful_pairs(state: State) -> Iterator[Finding]:
         yield _finding(state, "may be one work", merge)
     if len(open_pairs) > PAGE:
         yield _more(state, open_pairs[PAGE:])
+
+
+def unlinked_works(state: State) -> Iterator[Finding]:
+    """Papers that look like versions of each other, or one like a notice about the other, and are not linked.
+
+    Ingestion links a new paper with those there are; papers that came by hand, or before links were made, it does not
+    compare.
+    """
+    papers, curation = state.bib.papers, state.bib.curation
+    settled = {
+        frozenset(key_of(pair, state.named))
+        for pair in (*curation.same, *curation.different, *curation.versions, *curation.unrelated)
+    }
+    for link in state.once(_clustering).links:
+        one, other = papers[link.a], papers[link.b]
+        named = other.key in related_keys(one) or one.key in related_keys(other)
+        if not named and frozenset((one.key, other.key)) not in settled:
+            yield _unlinked(state, link)
+
+
+def _unlinked(state: State, link: Link) -> Finding:
+    """A pair that belongs together: versions are linked by a decision, a notice by a field of its own entry."""
+    one, other = state.bib.papers[link.a], state.bib.papers[link.b]
+    about = link.relation == Relation.ABOUT
+    mend = f"write {RELATED} = {{{other.key}}} and {RELATED_TYPE} = {{{ABOUT}}} into {one.key}, or deny it"
+    words = ("unrelated",) if about else ("versions", "unrelated")
+    return Finding(
+        place=state.of_paper(one.key if about else other.key),
+        problem=f"{_LINKS[link.relation]}: {in_one_line(one)} | {in_one_line(other)}",
+        mend=mend if about else "say in bib/curation.yml whether they are",
+        about=(one.key, other.key),
+        lines=tuple(pair_decision(word, one.key, other.key) for word in words),
+        into=CURATION,
+    )
 
 
 def _more(state: State, rest: list[Merge]) -> Finding:
@@ -75,18 +108,9 @@ def _finding(state: State, problem: str, merge: Merge) -> Finding:
     one, other = state.bib.papers[merge.a], state.bib.papers[merge.b]
     return Finding(
         place=state.of_paper(other.key),
-        problem=f"{problem}: {'; '.join(merge.decision.reasons)}: {_side(one)} | {_side(other)}",
+        problem=f"{problem}: {'; '.join(merge.decision.reasons)}: {in_one_line(one)} | {in_one_line(other)}",
         mend="say in bib/curation.yml whether they are",
         about=(one.key, other.key),
         lines=tuple(pair_decision(word, one.key, other.key) for word in ("same", "different", "versions")),
         into=CURATION,
     )
-
-
-def _side(paper: Paper) -> str:
-    """A paper in one line, for comparing two: who, title, where and when."""
-    names = [author.family for author in paper.authors]
-    people = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
-    place = " ".join(part for part in (paper.venue, paper.volume, paper.pages) if part)
-    parts = (people or "no authors", repr(paper.title), place, str(paper.year or ""), paper.arxiv, paper.doi)
-    return ", ".join(part for part in parts if part)

@@ -84,6 +84,7 @@ CHECKS: Sequence[Check] = (
     Check("same-work", "decide", "pairs.pairs_of_one_work"),
     Check("doubtful-pair", "decide", "pairs.doubtful_pairs"),
     Check("doubtful-year", "decide", "metadata.doubtful_year"),
+    Check("unlinked-works", "decide", "pairs.unlinked_works"),
     Check("doubtful-name", "decide", "metadata.doubtful_names"),
     Check("proposed-topics", "decide", "taxonomy_shape.proposed_topics"),
     Check("unsorted", "decide", "leaves.unsorted_papers"),

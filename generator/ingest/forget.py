@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.bibliography.derived import Derived
 from generator.bibliography.ledger import DumpId, LedgerEntry, digest_of
+from generator.bibliography.links import without_links
 from generator.bibliography.papers import entry_fields, revised
 from generator.bibliography.store import Bib
 from generator.model import Paper, by_name
@@ -70,7 +71,7 @@ def forget(bib: Bib, history: Sequence[LedgerEntry], dump: DumpId, published: Co
     gone = frozenset(alone) - frozenset(hidden)
     papers, emptied, changed = _emptied(bib, ours, gone | frozenset(hidden))
     return Forgotten(
-        papers=tuple(paper for paper in papers if paper.key not in gone),
+        papers=without_links((paper for paper in papers if paper.key not in gone), gone),
         derived={key: row for key, row in bib.derived.items() if key not in gone},
         history=_without(history, dump),
         gone=tuple(key for key in alone if key in gone),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.bibliography.curation.writing import pair_decision
 from generator.bibliography.ledger import Became, LedgerEntry
-from generator.bibliography.links import KeyLink
+from generator.bibliography.links import VERSIONS, KeyLink
 from generator.dumps.bounds import is_cut
 from generator.enrich import FactsProposal
 from generator.ingest.site_changes import PaperList, SiteChanges
@@ -55,18 +55,26 @@ class NewPaper:
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulPair:
-    """Two papers that may be one work: their keys, their titles as captured, and what speaks for it."""
+    """Two papers that may be one work.
+
+    Args:
+        one: the key of the one.
+        one_side: who, title, where and when, in a line.
+        other: the key of the other.
+        other_side: the same of the other.
+        reasons: what speaks for it.
+    """
 
     one: str
-    one_title: str
+    one_side: str
     other: str
-    other_title: str
+    other_side: str
     reasons: tuple[str, ...]
 
     @property
-    def decisions(self) -> tuple[str, str]:
-        """The two lines for `curation.yml`, of which a person takes one."""
-        return pair_decision("same", self.one, self.other), pair_decision("different", self.one, self.other)
+    def decisions(self) -> tuple[str, ...]:
+        """The lines for `curation.yml`, of which a person takes one."""
+        return tuple(pair_decision(word, self.one, self.other) for word in ("same", "different", "versions"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ class Ingestion:
         titles: the title of each paper that an entry names.
         doubtful: pairs that may be one work, likeliest first.
         links: papers that belong together: versions of each other, and notices about a paper.
+        appearances: how many further places papers gained at which they appeared.
         taxonomy: the topics and leaves the papers stand on.
         proposed: whether the topics were made now, of these papers.
         changes: what readers will see change.
@@ -93,6 +102,7 @@ class Ingestion:
     titles: Mapping[str, str] = field(default_factory=dict)
     doubtful: tuple[DoubtfulPair, ...] = ()
     links: tuple[KeyLink, ...] = ()
+    appearances: int = 0
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
     proposed: bool = False
     changes: SiteChanges = field(default_factory=SiteChanges)
@@ -146,15 +156,23 @@ class Ingestion:
             parts.append(f"{len(waiting):,} waiting")
         if self.doubtful:
             parts.append(count(len(self.doubtful), "doubtful pair"))
-        if self.links:
-            parts.append(count(len(self.links), "link"))
+        versions = sum(link.relation == VERSIONS for link in self.links)
+        if versions:
+            parts.append(count(versions, "pair of versions", "pairs of versions"))
+        if len(self.links) > versions:
+            parts.append(count(len(self.links) - versions, "notice about a paper", "notices about papers"))
+        if self.appearances:
+            parts.append(count(self.appearances, "further appearance"))
         if self.passed_over:
             parts.append(f"{self.passed_over} known from before")
         return f"{count(self.read, 'record')}: {', '.join(parts)}"
 
     def as_lines(self) -> list[str]:
         """The report for a terminal: the line of `as_line`, then what is new and what a person should look at."""
-        doubtful = [f"{pair.one} and {pair.other}: {'; '.join(pair.reasons)}" for pair in self.doubtful]
+        doubtful = [
+            f"{pair.one} and {pair.other}: {'; '.join(pair.reasons)}\n    {pair.one_side}\n    {pair.other_side}"
+            for pair in self.doubtful
+        ]
         unsure = [f"{new.paper.key}: {ranked(new)}" for new in self.unsure]
         rejected = [f"{place(entry)}: {entry.why}" for entry in self.of("rejected")]
         unsorted = [f"{new.paper.key}: {ranked(new)}" for new in self.unsorted] if self.taxonomy.leaves else []

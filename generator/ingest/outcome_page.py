@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.bibliography.curation.writing import pair_decision, topics_decision
 from generator.bibliography.ledger import LedgerEntry
+from generator.bibliography.one_line import PAGE
 from generator.ingest.outcome import Ingestion, NewPaper, change_lines, count, cuts, missing_fields, ranked
 from generator.text import to_markdown
 
@@ -25,7 +26,7 @@ def report_page(ingestion: Ingestion) -> str:
         f"# What was ingested\n\n{ingestion.as_line()}.\n",
         _dumps(ingestion),
         _section("Topics", ingestion.about_topics(), counted=False),
-        _section("Doubtful pairs", _doubtful(ingestion)),
+        _section(_pairs_title(ingestion), _doubtful(ingestion), counted=False),
         _section("Works that belong together", _links(ingestion)),
         _section("Rejected", [_because(entry) for entry in ingestion.of("rejected")]),
         _section("Cut to the bounds", _cut(ingestion)),
@@ -107,11 +108,20 @@ def _to_place(new: NewPaper) -> str:
     return f"{code(new.paper.key)} {literal(new.paper.title)}: {literal(ranked(new))}; to settle it: {decision}"
 
 
+def _pairs_title(ingestion: Ingestion) -> str:
+    return f"Doubtful pairs ({len(ingestion.doubtful):,})"
+
+
 def _doubtful(ingestion: Ingestion) -> Iterator[str]:
-    for pair in ingestion.doubtful:
-        sides = f"{code(pair.one)} {literal(pair.one_title)} and {code(pair.other)} {literal(pair.other_title)}"
-        same, different = map(code, pair.decisions)
-        yield f"{sides}: {literal('; '.join(pair.reasons))}; to settle it: {same} or {different}"
+    """The pairs to settle first, both papers of each below one another; of more than a page how many there are."""
+    for pair in ingestion.doubtful[:PAGE]:
+        decisions = " or ".join(map(code, pair.decisions))
+        sides = ((pair.one, pair.one_side), (pair.other, pair.other_side))
+        below = "".join(f"\n    - {code(key)} {literal(side)}" for key, side in sides)
+        yield f"{literal('; '.join(pair.reasons))}; to settle it: {decisions}{below}"
+    if len(ingestion.doubtful) > PAGE:
+        rest = len(ingestion.doubtful) - PAGE
+        yield f"{rest:,} less likely pairs: {code('survey check')} asks about them when these are settled"
 
 
 def _cut(ingestion: Ingestion) -> Iterator[str]:

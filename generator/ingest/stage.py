@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from generator.bibliography.appearances import appearance_of, appearances_of, known_appearances, with_appearances
 from generator.bibliography.curation.corrected_fields import corrected
 from generator.bibliography.curation.reading import Pin
 from generator.bibliography.curation.writing import forgotten_keys
@@ -15,6 +16,7 @@ from generator.bibliography.entry_types import with_types
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, Filled, LedgerEntry
 from generator.bibliography.links import KeyLink, with_links
+from generator.bibliography.one_line import in_one_line
 from generator.bibliography.recognition import features_of
 from generator.bibliography.store import Bib, curated, present_slugs
 from generator.bibliography.venues import Venue, new_venues
@@ -35,7 +37,7 @@ from generator.match import (
     features,
     match_new,
 )
-from generator.match.merge import Merged, merge_records
+from generator.match.merge import Merged, merge_records, without_place
 from generator.model import Assignment, Paper, Record, Rejected, by_name
 from generator.progress import stage
 from generator.storage.project import Abstracts, Keys
@@ -150,6 +152,7 @@ def ingest(
             new=tuple(NewPaper(paper, assignments.get(paper.key), paper.key in placed) for paper in shelved),
             titles={paper.key: paper.title for paper in papers},
             links=tuple(links),
+            appearances=_gained(known, papers),
             doubtful=_pairs(_open(matching.doubtful, known, records, bib), known, records, owners),
             taxonomy=bib.taxonomy,
             proposed=proposal is not None,
@@ -260,22 +263,34 @@ def _new_papers(
         gather(paper_of(whole.record), facts, captured_titles(records))
         for records, whole in zip(members, merged, strict=True)
     ]
-    typed = [_of_record(whole.record, bib, fact) for whole, fact in zip(merged, about, strict=True)]
+    typed = [
+        _of_records(records, whole, bib, fact) for records, whole, fact in zip(members, merged, about, strict=True)
+    ]
     wanted = [[record.key for record in records if record.key] if keys == "keep" else [] for records in members]
     keyed = with_keys(typed, wanted, [*keys_of(bib.bibliography.papers), *published])
     return keyed, {paper.key: fact for paper, fact in zip(keyed, about, strict=True) if fact}
 
 
-def _of_record(record: Record, bib: Bib, fact: Facts | None) -> Paper:
-    """What a record and the facts about it say, as a paper without a key."""
-    paper = paper_of(record)
+def _of_records(records: Sequence[Record], whole: Merged, bib: Bib, fact: Facts | None) -> Paper:
+    """What the records of one work and the facts about it say, as a paper without a key."""
+    paper = paper_of(whole.record)
     (typed,) = with_types([fill(paper, fact.paper) if fact else paper], bib.venues)
-    return typed
+    cited = next((records[origin.record] for origin in whole.origins if origin.field == "venue"), None)
+    typed = _dated_at_venue(typed, cited) if cited else typed
+    return with_appearances(typed, (appearance_of(records[number]) for number in whole.elsewhere))
+
+
+def _dated_at_venue(paper: Paper, cited: Record) -> Paper:
+    """The paper with the year of the publication it names, where that came later than what appeared first."""
+    year = cited.published[:4]
+    if paper.venue != cited.venue or paper.venue_year or paper.year is None or not year.isdigit():
+        return paper
+    return dataclasses.replace(paper, venue_year=int(year)) if int(year) > paper.year else paper
 
 
 def _described(records: Sequence[Record], bib: Bib, fact: Facts | None, abstracts: Abstracts) -> Paper:
     """The paper that records of one work give, as `papers.bib` keeps it, without a key."""
-    return as_stored(_of_record(merge_records(records).record, bib, fact), abstracts)
+    return as_stored(_of_records(records, merge_records(records), bib, fact), abstracts)
 
 
 def captured_titles(records: Iterable[Record]) -> list[str]:
@@ -320,7 +335,7 @@ def _filled(
     fills: dict[int, tuple[Filled, ...]] = {}
     for number, paper in enumerate(matching.papers):
         if paper is not None:
-            before, filled = papers[paper], fill(papers[paper], paper_of(records[number]))
+            before, filled = papers[paper], _with_record(papers[paper], records[number])
             (filled,) = with_types([filled], bib.venues) if filled != before else (filled,)
             key = records[number].key
             if keys == "keep" and key and key.lower() not in names:
@@ -337,6 +352,14 @@ def _filled(
     for paper in {paper for paper in matching.papers if paper is not None}:
         papers[paper] = as_stored(papers[paper], abstracts)
     return papers, taken, fills
+
+
+def _with_record(paper: Paper, record: Record) -> Paper:
+    """A known paper with what a record of it adds. Of another publication than the paper's own that is its place."""
+    places = known_appearances(paper, record)
+    news = paper_of(without_place(record) if places else record)
+    filled = fill(paper, news)
+    return with_appearances(filled if paper.venue else _dated_at_venue(filled, record), places)
 
 
 def _owners(
@@ -428,14 +451,22 @@ def _key_links(links: Iterable[Link], known: Sequence[Paper], owners: Mapping[in
     return [link for link in named if link.one != link.other and frozenset(link[:2]) not in denied]
 
 
+def _gained(known: Sequence[Paper], papers: Sequence[Paper]) -> int:
+    """How many further appearances the papers have that they had not before."""
+    return sum(len(appearances_of(paper)) for paper in papers) - sum(len(appearances_of(paper)) for paper in known)
+
+
 def _pairs(
     doubtful: Iterable[Merge], known: Sequence[Paper], records: Sequence[Record], owners: Mapping[int, str]
 ) -> tuple[DoubtfulPair, ...]:
     """The pairs that a person should look at, under the keys of the papers that they are now."""
     names = [*(paper.key for paper in known), *(owners[number] for number in range(len(records)))]
-    titles = [*(paper.title for paper in known), *(record.title for record in records)]
+
+    def side(number: int) -> str:
+        return in_one_line(known[number] if number < len(known) else paper_of(records[number - len(known)]))
+
     return tuple(
-        DoubtfulPair(names[merge.a], titles[merge.a], names[merge.b], titles[merge.b], merge.decision.reasons)
+        DoubtfulPair(names[merge.a], side(merge.a), names[merge.b], side(merge.b), merge.decision.reasons)
         for merge in doubtful
     )
 

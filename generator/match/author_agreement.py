@@ -58,12 +58,23 @@ def same_person(one: str, other: str) -> bool:
     first, second = one.split(), other.split()
     shared = {part for part in first if len(part) > _INITIAL and part in second}
     if not shared:
-        return _close_names(first, second)
+        glued = _glued(first, second)
+        return same_person(*glued) if glued else _close_names(first, second)
     left = [part for part in first if part not in shared]
     right = [part for part in second if part not in shared]
     if not left or not right:
         return True
     return any(_fits(a, b) for a in left for b in right)
+
+
+def _glued(first: list[str], second: list[str]) -> tuple[str, str] | None:
+    """The two names with a part in one piece that only the other writes so: "van buskirk" and "vanbuskirk"."""
+    short, long = sorted((first, second), key=len)
+    for place in range(len(long) - 1):
+        whole = long[place] + long[place + 1]
+        if len(long[place]) > _INITIAL and len(long[place + 1]) > _INITIAL and whole in short:
+            return " ".join((*long[:place], whole, *long[place + 2 :])), " ".join(short)
+    return None
 
 
 def _close_names(first: list[str], second: list[str]) -> bool:

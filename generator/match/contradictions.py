@@ -5,11 +5,17 @@ from __future__ import annotations
 from generator.match.evidence import AGREE, MANY_RUNS, UNRELATED, PairEvidence
 from generator.match.features import Features
 from generator.match.rule_answer import Relation, RuleAnswer, listed, percent
-from generator.match.telling_words import negated, telling_pair
-from generator.match.title_words import ORDINALS
+from generator.match.telling_words import companion, negated, telling_pair
+from generator.match.title_words import ORDINALS, SPELT
 
 RENAMED = 0.85
 """From this share of common runs on, two publications under other titles are one work that was renamed."""
+LONGER_TITLE = 0.75
+"""Of the longer title a version has this share; with less it is the group's next paper."""
+_TWO = 2
+"""So many authors in common make a group; one may have written to two journals under one title."""
+_BY_THE_AUTHORS = ("errat", "corri", "corre", "addend", "supplement")
+"""Notices that come from those who wrote the paper: by other people they are about another one."""
 _PART_WORDS = frozenset("part parts volume vol chapter section version i ii iii iv v vi vii viii ix x".split())
 
 
@@ -29,7 +35,7 @@ def different_dois(pair: PairEvidence) -> RuleAnswer | None:
     one, other = pair.one, pair.other
     if not one.doi or not other.doi or one.doi == other.doi or pair.same_arxiv:
         return None
-    if pair.same_place and pair.same_title:
+    if (pair.same_place and pair.same_title) or pair.registered_twice:
         return None
     if one.preprint or other.preprint or (pair.both_conferences and pair.same_appearance):
         return None
@@ -39,9 +45,11 @@ def different_dois(pair: PairEvidence) -> RuleAnswer | None:
 def notice_about_another(pair: PairEvidence) -> RuleAnswer | None:
     """An erratum, a comment, a reply, a reproduction is a work of its own."""
     one, other = pair.one.title.notice, pair.other.title.notice
-    if one == other:
+    if one == other or (one and other and pair.identified):
         return None
-    about = not (one and other) and (pair.like_titles or pair.title_subset >= 0.9)
+    about = not (one and other) and (pair.like_titles or (pair.title_subset >= 0.9 and pair.authors != 0))
+    if pair.authors == 0 and (one or other).startswith(_BY_THE_AUTHORS):
+        about = about and (pair.same_title or pair.half_title)
     relation = Relation.ABOUT if about else Relation.NONE
     return RuleAnswer(f"only one title is {_article(one or other)}", relation=relation)
 
@@ -75,6 +83,8 @@ def telling_words(pair: PairEvidence) -> RuleAnswer | None:
         return None
     if negated(*pair.left_over):
         return RuleAnswer("only one title says “not”")
+    if companion(*pair.left_over):
+        return RuleAnswer("only one title is that of a companion volume")
     words = telling_pair(*pair.left_over)
     return RuleAnswer(f"the titles differ in {listed(words[:1])} and {listed(words[1:])}") if words else None
 
@@ -112,7 +122,7 @@ def unrelated_abstracts(pair: PairEvidence) -> RuleAnswer | None:
     if not pair.unrelated or pair.identified or pair.same_appearance or (pair.same_place and pair.same_title):
         return None
     share = percent(pair.abstracts.containment if pair.abstracts else 0)
-    return RuleAnswer(f"the abstracts have little in common ({share} of the shorter)")
+    return RuleAnswer(f"the abstracts have little in common ({share} of the shorter)", relation=_versions(pair))
 
 
 def different_people(pair: PairEvidence) -> RuleAnswer | None:
@@ -146,6 +156,9 @@ def different_publications(pair: PairEvidence) -> RuleAnswer | None:
     if pair.different_place:
         volumes = f"{pair.one.volume} and {pair.other.volume}"
         return RuleAnswer(f"they stand in different volumes ({volumes})", relation=_versions(pair))
+    if pair.two_places:
+        pages = f"{pair.one.pages} and {pair.other.pages}"
+        return RuleAnswer(f"they begin on pages {pages} at two venues", firm=False, relation=_versions(pair))
     if pair.year_gap and pair.same_venue is False and not pair.one_preprint and not pair.same_appearance:
         return RuleAnswer(f"other venues, {pair.year_gap} years apart", firm=False, relation=_versions(pair))
     return None
@@ -189,10 +202,25 @@ def swapped_word(pair: PairEvidence) -> RuleAnswer | None:
 
 
 def _versions(pair: PairEvidence) -> Relation:
-    """Whether two publications are versions of one another: the same people, and the same title or text."""
-    people = pair.authors is not None and pair.authors >= 0.5
-    text = (pair.like_titles and not pair.unrelated) or pair.same_title or pair.same_text
-    return Relation.VERSIONS if people and text and not pair.generic else Relation.NONE
+    """Whether two publications are versions of one another: the same people, and the same title or text.
+
+    One journal or conference publishes one version, so two of one place are two works; but for its workshops. Versions
+    of a preprint bear one arXiv number, so two of them under other titles are two works.
+    """
+    if pair.generic or not pair.one.authors or not pair.other.authors or pair.one_series:
+        return Relation.NONE
+    if pair.authors != 1 and ((pair.authors or 0) < 0.5 or pair.authors_in_common < _TWO):
+        return Relation.NONE
+    if pair.same_text or (pair.same_title and (pair.authors_in_common >= _TWO or not pair.unlike_texts)):
+        return Relation.VERSIONS
+    longer = pair.half_title or (pair.lengthened_title and pair.title_share >= LONGER_TITLE)
+    if not longer or not pair.same_numbers or pair.authors_in_common < _TWO:
+        return Relation.NONE
+    return Relation.NONE if pair.unlike_texts or _two_preprints(pair) else Relation.VERSIONS
+
+
+def _two_preprints(pair: PairEvidence) -> bool:
+    return bool(pair.one.arxiv and pair.other.arxiv) and not pair.same_arxiv
 
 
 def _numbers(pair: PairEvidence, only_one: tuple[str, ...], only_other: tuple[str, ...]) -> tuple[set[str], set[str]]:
@@ -211,9 +239,9 @@ def _numbers(pair: PairEvidence, only_one: tuple[str, ...], only_other: tuple[st
 
 
 def _equivalents(item: Features) -> set[str]:
-    """What makes up for a number of the other title: digits in a coined name, the year, an ordinal in words."""
-    ordinals = (ORDINALS[word] for word in item.title.words if word in ORDINALS)
-    return {*item.title.coined, str(item.year), *ordinals}
+    """What makes up for a number of the other title: digits in a coined name, the year, a number in words."""
+    spelt = (SPELT[word] for word in item.title.words if word in SPELT)
+    return {*item.title.coined, str(item.year), *spelt}
 
 
 def _rivals(words: tuple[str, ...], others: list[str]) -> list[tuple[str, str]]:

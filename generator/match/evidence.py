@@ -13,7 +13,7 @@ from generator.match.features import Features
 from generator.match.sketch import Overlap, overlap
 from generator.match.title_difference import left_over
 from generator.match.title_words import is_content
-from generator.match.venue_agreement import alike_venues, venue_kind
+from generator.match.venue_agreement import alike_venues, is_workshop, venue_kind
 
 Value = TypeVar("Value")
 
@@ -120,6 +120,17 @@ class PairEvidence:
         return bool(self.one.title.text and self.other.title.text) and bool(only_one) != bool(only_other)
 
     @_Lazy
+    def lengthened_title(self) -> bool:
+        """Whether one title is the other with words behind it; those before it or in its midst change the subject."""
+        short, long = sorted((self.one.title.content, self.other.title.content), key=len)
+        return bool(short) and short == long[: len(short)]
+
+    @_Lazy
+    def same_numbers(self) -> bool:
+        """Whether the titles hold the same numbers, parts and versions."""
+        return self.one.title.numbers == self.other.title.numbers
+
+    @_Lazy
     def half_title(self) -> bool:
         """Whether one title is the part of the other before or after its colon."""
         return _is_half(self.one, self.other) or _is_half(self.other, self.one)
@@ -160,6 +171,12 @@ class PairEvidence:
         if not shared or min(self.one.sketch.runs, self.other.sketch.runs) < WHOLE_RUNS:
             return False
         return shared.evidence >= SOME_RUNS and shared.containment <= UNRELATED
+
+    @_Lazy
+    def unlike_texts(self) -> bool:
+        """Whether the abstracts, whole or not, share next to nothing."""
+        shared = self.abstracts
+        return shared is not None and shared.evidence >= SOME_RUNS and shared.containment <= UNRELATED
 
     @_Lazy
     def same_text(self) -> bool:
@@ -206,12 +223,38 @@ class PairEvidence:
         return len(self.one.title.content) >= enough
 
     @_Lazy
+    def registered_twice(self) -> bool:
+        """Whether one paper of one journal's volume got two DOIs: title, people and abstract are the same too."""
+        if not self.one_series or not self.same_title or self.generic or self.different_pages:
+            return False
+        same_volume = bool(self.one.volume) and self.one.volume == self.other.volume
+        return same_volume and self.same_people and self.same_text and not self.year_gap
+
+    @_Lazy
     def different_pages(self) -> bool:
         """Whether they begin on different pages of one volume or book."""
         one, other = self.one, self.other
         if not (one.pages.isdigit() and other.pages.isdigit()) or one.pages == other.pages or self.year_gap:
             return False
         return one.volume == other.volume and self.same_venue is not False and bool(one.volume or self.same_venue)
+
+    @_Lazy
+    def telling_title(self) -> bool:
+        """Whether a title is so long that one group hardly uses it twice: a handbook's chapters have short ones."""
+        return self.same_people and len(self.one.title.content) >= TELLING_TITLE_ALONE
+
+    @_Lazy
+    def other_pages(self) -> bool:
+        """Whether they begin on different pages, of whatever volume or book."""
+        one, other = self.one.pages, self.other.pages
+        return one.isdigit() and other.isdigit() and one != other
+
+    @_Lazy
+    def two_places(self) -> bool:
+        """Whether they begin on different pages at two venues, neither a workshop, and no year says that it is one."""
+        if self.year_gap is not None or self.same_venue is not False or not self.other_pages or self.one_preprint:
+            return False
+        return not is_workshop(self.one.venue) and not is_workshop(self.other.venue)
 
     @_Lazy
     def near_titles(self) -> bool:
@@ -297,6 +340,12 @@ class PairEvidence:
     def same_series(self) -> bool:
         """Whether the venues are one and of one kind: a journal and a conference may share a name."""
         return bool(self.same_venue) and venue_kind(self.one.venue) == venue_kind(self.other.venue)
+
+    @_Lazy
+    def one_series(self) -> bool:
+        """Whether both came out in one journal or at one conference; its workshops are another place."""
+        one, other = self.one.venue, self.other.venue
+        return bool(self.same_venue) and not self.one_preprint and is_workshop(one) == is_workshop(other)
 
     @_Lazy
     def one_preprint(self) -> bool:

@@ -13,7 +13,7 @@ FEW_RUNS = 5
 """An estimate on fewer runs of words says nothing."""
 _FORMS = frozenset(
     "tutorial panel session report abstract only keynote invited talk foreword guest editor editors s preface paper"
-    " extended lecture plenary poster".split()
+    " extended abridged version lecture plenary poster".split()
 )
 """What listings put before or behind the title of a talk or a report."""
 _KINDS_OF_TEXT = frozenset(
@@ -107,6 +107,8 @@ def same_title_and_authors(pair: PairEvidence) -> RuleAnswer | None:
     gap = pair.year_gap or 0
     if pair.generic and not (pair.same_people and (pair.same_place or pair.same_issue)):
         return None
+    if pair.year_gap is None and pair.other_pages and not pair.same_series and not pair.telling_title:
+        return None
     if gap == 0:
         return RuleAnswer("same title and authors", pair.authors)
     if pair.same_appearance or (gap <= 2 and pair.same_people and (pair.one_preprint or pair.same_series)):
@@ -115,12 +117,17 @@ def same_title_and_authors(pair: PairEvidence) -> RuleAnswer | None:
 
 
 def title_with_addition(pair: PairEvidence) -> RuleAnswer | None:
-    """One title is the other with its venue, its year, a bracket or the form of the talk added; the same people."""
+    """One title is the other with its venue, its year, a bracket or the form of the talk added; the same people.
+
+    At another venue in a year unknown a bracket may be what is new in the next paper ("Now in 3D").
+    """
     if not pair.extended_title or pair.generic or not pair.same_people or pair.year_gap or pair.abstracts:
         return None
     only_one, only_other = pair.left_over
     short, long = (pair.one, pair.other) if only_other else (pair.other, pair.one)
-    additions = {*short.venue.split(), str(short.year), *_FORMS, *long.title.bracketed.split()}
+    near = pair.same_venue or pair.one_preprint or pair.year_gap == 0
+    brackets = long.title.bracketed.split() if near else ()
+    additions = {*short.venue.split(), str(short.year), *_FORMS, *brackets}
     if not additions.issuperset(only_one or only_other) or short.title.content == []:
         return None
     return RuleAnswer("same title with a place or form added, same authors", pair.title_ratio)
@@ -139,6 +146,8 @@ def part_of_title_and_authors(pair: PairEvidence) -> RuleAnswer | None:
         return None
     only_one, only_other = pair.left_over
     if _KINDS_OF_TEXT.issuperset(only_one or only_other) or not pair.cut_title:
+        return None
+    if pair.year_gap is None and (not pair.same_people or pair.other_pages):
         return None
     if pair.same_venue is False and not pair.one_preprint:
         return None

@@ -21,11 +21,14 @@ from generator.match.features import (
 from generator.match.normalise import fold, untangle
 from generator.match.sketch import overlap
 from generator.match.title_words import read_title
+from generator.match.two_places import appeared_elsewhere
+from generator.match.venue_agreement import is_workshop
 from generator.model import Record
 
 _CONTAINS = 0.7
+_TWO = 2
+_ONLY = "the only one known"
 _INITIALS = 2
-_WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"[(\[:]\s*(?:extended\s+)?(?:abstract|poster|demo(?:nstration)?)\s*[)\]]?\s*$", re.IGNORECASE)
 
 
@@ -46,10 +49,17 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged record and, for each of its known fields, where it came from."""
+    """The merged record.
+
+    Args:
+        record: of the publication that is cited.
+        origins: for each of its known fields, where it came from.
+        elsewhere: numbers of the records that stand for another publication of the same work.
+    """
 
     record: Record
     origins: tuple[Origin, ...]
+    elsewhere: tuple[int, ...] = ()
 
 
 Choice = tuple[int, str]
@@ -60,7 +70,8 @@ def merge_records(records: Sequence[Record]) -> Merged:
     """Merges the records of one work, field by field.
 
     Id, source and repairs are the first record's; links, keywords and other fields are everybody's. Give first what
-    was there first: where a rule has no preference, the earlier record's value stays.
+    was there first: where a rule has no preference, the earlier record's value stays. What says where and as what the
+    work came out is never taken from another publication than the one that is cited.
 
     Args:
         records: at least one.
@@ -76,15 +87,38 @@ def merge_records(records: Sequence[Record]) -> Merged:
         "other": tuple({name: text for record in reversed(records) for name, text in record.other}.items()),
     }
     origins = []
+    elsewhere = _elsewhere(records)
     for field, choose in RULES.items():
         known = [number for number, record in enumerate(records) if getattr(record, field)]
+        cited = [number for number in known if number not in elsewhere]
+        if field in _OF_PUBLICATION or (cited and field in _RATHER_OF_PUBLICATION):
+            only = "with the venue" if len(cited) < len(known) else _ONLY
+            known = cited
+        else:
+            only = _ONLY
         if known:
-            number, reason = choose(records, known) if len(known) > 1 else (known[0], "the only one known")
+            number, reason = choose(records, known) if len(known) > 1 else (known[0], only)
             fields[field] = getattr(records[number], field)
             origins.append(Origin(field, number, reason))
     words = dict.fromkeys(word for record in records for word in record.protected)
     fields["protected"] = tuple(word for word in words if word in fields.get("title", ""))
-    return Merged(replace(records[0], **fields), tuple(origins))
+    first = without_place(records[0]) if 0 in elsewhere else records[0]
+    return Merged(replace(first, **fields), tuple(origins), elsewhere)
+
+
+def without_place(record: Record) -> Record:
+    """A record without what says where and as what the work came out."""
+    blank: dict[str, Any] = dict.fromkeys(_OF_PUBLICATION | {"type", "venue"}, "")
+    return replace(record, **blank | {"editors": ()})
+
+
+def _elsewhere(records: Sequence[Record]) -> tuple[int, ...]:
+    """The numbers of the records that stand for another publication than the one that is cited."""
+    venues = [number for number, record in enumerate(records) if record.venue]
+    if len(venues) < _TWO:
+        return ()
+    cited = features(records[_venue(records, venues)[0]])
+    return tuple(number for number in venues if appeared_elsewhere(cited, features(records[number])))
 
 
 def _first(_: Sequence[Record], known: list[int]) -> Choice:
@@ -156,7 +190,7 @@ def _venue(records: Sequence[Record], known: list[int]) -> Choice:
 
 def _is_short(record: Record) -> bool:
     """Whether a publication is a workshop paper, an extended abstract, a poster or a demonstration."""
-    return bool(_WORKSHOP.search(record.venue) or _SHORT_FORM.search(record.title))
+    return is_workshop(fold(record.venue)) or _SHORT_FORM.search(record.title) is not None
 
 
 def _type(records: Sequence[Record], known: list[int]) -> Choice:
@@ -210,6 +244,11 @@ RULES: dict[str, Chooser] = {
     "pmcid": _first,
     "key": _first,
 }
+
+_OF_PUBLICATION = frozenset(
+    "doi volume number pages editors publisher series edition address isbn issn pmid pmcid".split()
+)
+_RATHER_OF_PUBLICATION = frozenset(["title", "type"])
 
 
 def _is_published(record: Record) -> bool:

@@ -19,9 +19,9 @@ from generator.match import contradictions, matches, questions
 from generator.match.rule_answer import Rule
 
 CONTRADICTIONS: tuple[Rule, ...] = (
+    contradictions.notice_about_another,
     contradictions.different_arxiv_numbers,
     contradictions.different_dois,
-    contradictions.notice_about_another,
     contradictions.shared_identifier,
     contradictions.unrelated_abstracts,
     contradictions.different_numbers,

@@ -42,6 +42,8 @@ _NONE: frozenset[int] = frozenset()
 _NEGATIONS = frozenset(["un", "in", "im", "non", "dis", "a", "ir"])
 _NEGATED_LEAST = 5
 _DENIALS = frozenset(["not", "no", "without"])
+_COMPANION = "companion"
+"""Proceedings and their companion volume bear one title but for this word."""
 
 
 def telling_pair(one: Iterable[str], other: Iterable[str]) -> tuple[str, str] | None:
@@ -53,6 +55,11 @@ def telling_pair(one: Iterable[str], other: Iterable[str]) -> tuple[str, str] | 
 def negated(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether just one of the titles, given by the words that the other has not, says "not" or "no"."""
     return not _DENIALS.isdisjoint(set(one) ^ set(other))
+
+
+def companion(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether just one of the titles, given by the words that the other has not, is that of a companion volume."""
+    return (_COMPANION in one) != (_COMPANION in other)
 
 
 def _tell_apart(one: str, other: str) -> bool:

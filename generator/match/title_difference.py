@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapidfuzz.distance import OSA
 
 from generator.match.known_words import is_word, same_word
-from generator.match.title_words import ORDINALS, is_content
+from generator.match.title_words import ROMAN, SPELT, is_content
 
 _SHORT_WORD = 4
 _LONG_WORD = 8
@@ -30,7 +30,7 @@ def left_over(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (), ()
     if only_first and only_second:
         only_first, only_second = _without_typos(only_first, only_second)
-        only_first, only_second = _without_ordinals(only_first, only_second)
+        only_first, only_second = _without_numbers(only_first, only_second)
         only_first, only_second = _without_resplit(only_first, only_second)
         only_first, only_second = _without_acronyms(only_first, only_second)
         only_second, only_first = _without_acronyms(only_second, only_first)
@@ -131,9 +131,9 @@ def _without_typos(one: list[str], other: list[str]) -> tuple[list[str], list[st
     return left, rest
 
 
-def _without_ordinals(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
-    """Takes away ordinal numbers that are one in words and in digits ("4th", "fourth", "4")."""
-    first, second = list(map(_ordinal, one)), list(map(_ordinal, other))
+def _without_numbers(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
+    """Takes away numbers that are one in words, digits and Roman numerals ("4th", "fourth", "four", "4", "iv")."""
+    first, second = list(map(_number, one)), list(map(_number, other))
     shared = set(first) & set(second)
     return (
         [word for word, number in zip(one, first, strict=True) if number not in shared],
@@ -141,8 +141,9 @@ def _without_ordinals(one: list[str], other: list[str]) -> tuple[list[str], list
     )
 
 
-def _ordinal(word: str) -> str:
-    return ORDINALS.get(word) or word.removesuffix("th").removesuffix("st").removesuffix("nd").removesuffix("rd")
+def _number(word: str) -> str:
+    digits = SPELT.get(word) or ROMAN.get(word)
+    return digits or word.removesuffix("th").removesuffix("st").removesuffix("nd").removesuffix("rd")
 
 
 def _without_acronyms(words: list[str], written_out: list[str]) -> tuple[list[str], list[str]]:

@@ -36,6 +36,7 @@ _NOTICE = re.compile(
     r"^\W*(?:(?:an?\s+|the\s+|further\s+|short\s+|some\s+|editorial\s+|(?:author|publisher|editor)\w*(?:'s?)?\s+)*"
     r"(?P<kind>erratum|errata|corrigend\w+|corrections?|addendum|addenda|retraction|withdrawal"
     r"|expression of concern|comments?|commentary|reply|response|responses|rejoinder|rebuttal|discussion|critique"
+    r"|suppl\w{4,9}\s+(?:materials?|information|data)"
     r"|reproducib\w+(?:\s+\w+)?|replication(?:\s+\w+)?|book review|review|editorial|note|notes|remarks?)"
     r"(?:\s+(?:article|note|notice|study|report|paper))?)"
     r"(?P<link>\s*(?:[:\u2014-]|to\b|on\b|of\b|for\b|and\b)\s*)",
@@ -43,22 +44,24 @@ _NOTICE = re.compile(
 )
 _NOTICE_END = re.compile(
     r"[\[(:.\u2014-]\s*(?P<kind>erratum|errata|corrigend\w+|corrections?|addendum|retraction|comment"
-    r"|reply|response|rejoinder|discussion|reproducibility\s+\w+|replication\s+study"
+    r"|reply|response|rejoinder|discussion|(?:suppl\w{4,9}|supporting)\s+(?:materials?|information|data)|reproducibility\s+\w+|replication\s+study"
     r"|video(?:\s+(?:contribution|abstract|demonstration|presentation|supplement))?)\s*[\])]?\s*$",
     re.IGNORECASE,
 )
 _CERTAIN_NOTICE = re.compile(
-    r"^(?:errat|corrig|addend|retraction|withdrawal|expression|rejoinder|rebuttal)", re.IGNORECASE
+    r"^(?:errat|corrig|addend|retraction|withdrawal|expression|rejoinder|rebuttal|suppl)", re.IGNORECASE
 )
 # How Web of Science names a correction: the title of the article with its place behind it.
 _CORRECTED_PLACE = re.compile(r"\s*\(vol\.?\s*[\w.:/-]+,[^()]{0,60}\b(?:1[5-9]|20)\d\d\)\W*$", re.IGNORECASE)
+_LETTER = re.compile(r"^\W*(?:Re:\s|RE:\s+[\"\u201c\u2018'])")
+"""How journals head a letter about a paper; "RE:" may be a name of something, unless a title in quotes follows."""
 _LINKED = {"on": ("comment",), "of": ("reprod", "replic", "critique")}
 _QUOTES = ('"', "'", "\u201c", "\u2018", "\u00ab", "\u201e")
 _PART = re.compile(
     r"\b(?:part|parts|volume|vol|chapter|section|episode|paper|book|phase|number|no|issue|lecture)\s+"
     r"([0-9]+|[ivxl]+|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third)\b"
 )
-_ROMAN = {
+ROMAN = {
     "ii": "2",
     "iii": "3",
     "iv": "4",
@@ -69,15 +72,17 @@ _ROMAN = {
     "xi": "11",
     "xii": "12",
 }
+"""Roman numerals that are no letter alone, and their digits."""
 _LONE_ROMAN = {"i": "1", "v": "5", "x": "10"}
 _PART_NAMES = "part parts volume vol chapter section episode paper book phase number no issue lecture".split()
-_ROMAN_OR_PART = frozenset([*_ROMAN, *_LONE_ROMAN, *_PART_NAMES])
-_SPELT = {
+_PART_MARKS = frozenset([*ROMAN, *_LONE_ROMAN, *_PART_NAMES])
+SPELT = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
     "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
 }  # fmt: skip
-ORDINALS = {word: digits for word, digits in _SPELT.items() if word.endswith(("th", "rst", "ond", "ird"))}
+"""Numbers written out, and their digits."""
+ORDINALS = {word: digits for word, digits in SPELT.items() if word.endswith(("th", "rst", "ond", "ird"))}
 """Ordinal numbers written out, and their digits."""
 _NUMBER_TOKEN = re.compile(r"(?<![^\W_])v?(\d+(?:\.\d+)*)(?:st|nd|rd|th)?(?![^\W_])", re.IGNORECASE)
 """A number that stands alone, a version or an ordinal; the digits of a coined name ("A2SF") are no number."""
@@ -200,7 +205,7 @@ def _coined_digits(words: list[str]) -> tuple[str, ...]:
 
 def _as_digits(number: str) -> str:
     """A number of a part in digits, whether written in digits, in Roman numerals or in words."""
-    return _ROMAN.get(number) or _LONE_ROMAN.get(number) or _SPELT.get(number) or number
+    return ROMAN.get(number) or _LONE_ROMAN.get(number) or SPELT.get(number) or number
 
 
 def _strip(text: str) -> str:
@@ -242,15 +247,15 @@ def _numbers(text: str, folded: str) -> tuple[str, ...]:
     """Numbers that tell works of a series apart; decimals whole, parts and Roman numerals as digits."""
     numbers = _NUMBER_TOKEN.findall(_THOUSANDS.sub("", text) if "," in text else text)
     words = folded.split()
-    if not numbers and _ROMAN_OR_PART.isdisjoint(words):
+    if not numbers and _PART_MARKS.isdisjoint(words):
         return ()
-    numbers.extend(_ROMAN[word] for word in words[1:] if word in _ROMAN)
+    numbers.extend(ROMAN[word] for word in words[1:] if word in ROMAN)
     if len(words) > 1 and words[-1] in _LONE_ROMAN:
         numbers.append(_LONE_ROMAN[words[-1]])
     parts = [part.lower() for part in _LEADING_PART.findall(text)]
     numbers.extend(_as_digits(part) for part in parts if part in _LONE_ROMAN or words[0] == part)
     for part in _PART.findall(folded):
-        if not part.isdigit() and part not in _ROMAN and part not in ORDINALS:
+        if not part.isdigit() and part not in ROMAN and part not in ORDINALS:
             numbers.append(_as_digits(part))
     half = len(numbers) // 2
     if numbers[:half] == numbers[half:] and len(fold(text)) > len(folded) + _DOUBLED_LEAST:
@@ -265,9 +270,16 @@ def _notice(text: str) -> str:
         kind, link = start.group("kind").lower(), start.group("link").strip().lower()
         named = link in {":", "to", "\u2014", "-"} or text[start.end() :].lstrip()[:1] in _QUOTES
         if named or _CERTAIN_NOTICE.match(kind) or any(kind.startswith(head) for head in _LINKED.get(link, ())):
-            return kind.split()[0]
+            return _kind(kind)
+    if _LETTER.match(text):
+        return "comment"
     end = _NOTICE_END.search(text)
-    return end.group("kind").lower().split()[0] if end else ""
+    return _kind(end.group("kind").lower()) if end else ""
+
+
+def _kind(words: str) -> str:
+    """The notice's kind in a word; "supplementary material" has many spellings and misspellings."""
+    return "supplement" if words.startswith("supp") else words.split(maxsplit=1)[0]
 
 
 def _is_generic(folded: str) -> bool:

@@ -15,6 +15,7 @@ _JOURNAL_WORDS = frozenset(
 _SOCIETY_WORDS = frozenset(["academy", "society", "endowment"])
 """Their proceedings are journals."""
 _REPORT_WORDS = frozenset(["report", "reports", "rep", "memo", "memorandum"])
+_WORKSHOPS = frozenset(["workshop", "workshops"])
 _ACRONYM = 3
 
 
@@ -42,6 +43,11 @@ def venue_kind(venue: str) -> str:
     if words & _CONFERENCE_WORDS and not words & _SOCIETY_WORDS:
         return "conference"
     return "journal" if words & (_JOURNAL_WORDS | _SOCIETY_WORDS) else ""
+
+
+def is_workshop(venue: str) -> bool:
+    """Whether a folded venue name is that of a workshop."""
+    return not _WORKSHOPS.isdisjoint(venue.split())
 
 
 def _abbreviates(one: str, other: str) -> bool:

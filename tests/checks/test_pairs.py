@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from generator.bibliography.ledger import LedgerEntry
-from generator.checks.pairs import PAGE, doubtful_pairs, pairs_of_one_work
+from generator.bibliography.one_line import PAGE
+from generator.checks.pairs import doubtful_pairs, pairs_of_one_work, unlinked_works
 from generator.model import Name, Paper
 from tests.support.checked import DUMP, lines, state
 
@@ -68,3 +69,26 @@ def test_at_most_a_page_of_pairs_is_shown(pairs: int, findings: int) -> None:
     assert ("less likely" in shown[-1].problem) == (pairs > PAGE)
     if pairs > PAGE:
         assert shown[-1].problem.startswith(f"{pairs - PAGE} ")
+
+
+TALK = Paper("talk", "Thefts of Chips at the Pier", (Name("Eule"), Name("Owl")), 2020, venue="Conference on Gulls")
+ARTICLE = replace(TALK, key="article", year=2022, venue="Journal of Gulls", volume="3", pages="1--20")
+NOTICE = replace(ARTICLE, key="notice", title="Erratum: Thefts of Chips at the Pier", pages="90")
+
+
+def test_versions_that_are_not_linked_are_asked_about() -> None:
+    (finding,) = unlinked_works(state(TALK, ARTICLE))
+    assert "look like versions of each other: Eule, Owl, 'Thefts" in finding.problem
+    assert finding.lines == ("- versions: [talk, article]", "- unrelated: [talk, article]")
+    linked = replace(TALK, extra=(("related", "article"), ("relatedtype", "versions")))
+    assert lines(unlinked_works, state(linked, ARTICLE)) == lines(unlinked_works, state(ARTICLE, linked)) == []
+    for word in ("same", "different", "versions", "unrelated"):
+        assert lines(unlinked_works, state(TALK, ARTICLE, decisions=f"- {word}: [article, talk]\n")) == []
+
+
+def test_a_notice_that_is_not_linked_is_told_with_the_field_to_write() -> None:
+    (finding,) = unlinked_works(state(ARTICLE, NOTICE))
+    assert finding.about == ("notice", "article")
+    assert finding.place.line == 11
+    assert finding.mend == "write related = {article} and relatedtype = {about} into notice, or deny it"
+    assert finding.lines == ("- unrelated: [notice, article]",)

@@ -200,6 +200,7 @@ def test_biblatex_names_other_versions() -> None:
     text = biblatex.render([talk])
     assert "related = {article}" in text
     assert "relatedtype = {versions}" in text
+    assert "relatedstring = {Another version}" in text
     assert "related" not in biblatex.render([Paper("talk", "T", DOE, 2024)])
 
 
@@ -208,3 +209,17 @@ def test_the_place_in_a_journal_stands_near_the_end_of_its_name() -> None:
     assert issue(f"Owls 38(12), {pages}", 2022) == ("Owls", "38", "12", pages)
     longer = "-".join(["1" * 60, "9" * 60])
     assert issue(f"Owls 38(12), {longer}", 2022) == (f"Owls 38(12), {longer}", "", "", "")
+
+
+def test_biblatex_names_what_a_notice_is_about() -> None:
+    notice = Paper("n", "Erratum: T", DOE, 2024, extra=(("related", "article"), ("relatedtype", "about")))
+    text = biblatex.render([notice])
+    assert "related = {article}" in text
+    assert "relatedtype = {about}" in text
+    assert "relatedstring = {About}" in text
+
+
+def test_where_else_a_work_appeared_is_ours_and_in_no_reference() -> None:
+    paper = Paper("k", "T", DOE, 2024, extra=(("appearances", "Workshop on Owls, 2023"),))
+    for name in ("bibtex", "biblatex", "ris", "csl-json"):
+        assert "Workshop on Owls" not in FORMATS[name].render([paper])

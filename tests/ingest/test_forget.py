@@ -125,3 +125,20 @@ def test_a_dry_run_writes_nothing(owls: Project) -> None:
         "2 papers gone, 0 hidden, 0 papers without what came with it"
     )
     assert states(owls) == before
+
+
+def test_what_a_dump_linked_and_where_else_it_saw_a_paper_goes_with_it(owls: Project) -> None:
+    notice = "@article{n, title = {Erratum: Mice that hear owls coming}, author = {Maus, Max}, year = {2021}}\n"
+    article = "@article{a, title = {Mice that hear owls coming}, author = {Maus, Max}, year = {2022}, journal = {J.}}\n"
+    workshop = (
+        "@inproceedings{w, title = {Mice that hear owls coming}, author = {Maus, Max}, year = {2021},"
+        " booktitle = {Workshop on Mice}}\n"
+    )
+    ingest_dumps(owls, [dump(owls, "may.bib")])
+    before = load_both(owls)[0].bibliography.papers
+    (owls.root.parent / "july.bib").write_text(notice + article + workshop, encoding="utf-8")
+    ingest_dumps(owls, [dump(owls, "july.bib")])
+    assert "Workshop on Mice" in owls.papers.read_text("utf-8")
+    assert "related = " in owls.papers.read_text("utf-8")
+    forget_dump(owls, "july.bib")
+    assert load_both(owls)[0].bibliography.papers == before

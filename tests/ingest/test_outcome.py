@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.bibliography.links import KeyLink
 from generator.ingest.outcome import DoubtfulPair, Enrichment, Ingestion, NewPaper, missing_fields
 from generator.ingest.site_changes import PaperList, SiteChanges
 from generator.model import OTHERS, Assignment, Leaf, Name, Paper, Taxonomy, Topic
@@ -26,7 +27,9 @@ INGESTION = Ingestion(
         NewPaper(RAIN, Assignment(None)),
     ),
     titles={"owls": OWLS.title, "gulls": GULLS.title, "rain": RAIN.title},
-    doubtful=(DoubtfulPair("owls", "On owls", "gulls", "On `gulls`", ("the titles agree", "nothing else")),),
+    doubtful=(DoubtfulPair("owls", "'On owls', 2020", "gulls", "'On `gulls`'", ("the titles agree", "nothing else")),),
+    links=(KeyLink("owls", "gulls", "versions"), KeyLink("rain", "gulls", "about")),
+    appearances=2,
     taxonomy=TAXONOMY,
     changes=SiteChanges(new=("owls", "gulls"), changed=("old",), topics=(PaperList("birds", "Birds", 0, 2),)),
 )
@@ -34,7 +37,8 @@ INGESTION = Ingestion(
 
 def test_an_ingestion_in_a_line() -> None:
     assert INGESTION.as_line() == (
-        "6 records: 3 new papers, 1 duplicate, 1 rejected, 1 unsorted, 1 doubtful pair, 1 known from before"
+        "6 records: 3 new papers, 1 duplicate, 1 rejected, 1 unsorted, 1 doubtful pair, 1 pair of versions, "
+        "1 notice about a paper, 2 further appearances, 1 known from before"
     )
 
 
@@ -43,7 +47,10 @@ def test_an_ingestion_for_a_terminal() -> None:
         "new papers by topic:",
         "  Birds: 2",
         "may be one work:",
-        "  owls and gulls: the titles agree; nothing else",
+        "  owls and gulls: the titles agree; nothing else\n    'On owls', 2020\n    'On `gulls`'",
+        "belong together:",
+        "  owls and gulls: versions",
+        "  rain and gulls: about",
         "rejected:",
         "  june|.txt:12: no abstract",
         "placed without being sure:",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.bibliography.one_line import PAGE
 from generator.ingest.outcome import Ingestion
 from generator.ingest.outcome_page import code, literal, report_page
 from tests.ingest.test_outcome import INGESTION
@@ -32,6 +33,7 @@ def test_what_a_person_settles_comes_first_with_the_lines_to_paste() -> None:
     heads = re.findall(r"^## (.*)$", page, re.MULTILINE)
     assert heads == [
         "Doubtful pairs (1)",
+        "Works that belong together (2)",
         "Rejected (1)",
         "Placed without being sure (1)",
         "Unsorted (1)",
@@ -42,6 +44,26 @@ def test_what_a_person_settles_comes_first_with_the_lines_to_paste() -> None:
     ]
     for line in ("- same: [owls, gulls]", "- different: [owls, gulls]", "- topics: {owls: [owls]}", "{rain: [LEAF]}"):
         assert line in shown(page)
+
+
+def test_both_papers_of_a_doubtful_pair_stand_below_one_another() -> None:
+    tree = html.fromstring(markdown.markdown(report_page(INGESTION)))
+    (pair,) = [
+        item for item in tree.cssselect("li") if "the titles agree" in item.text_content() and item.cssselect("li")
+    ]
+    assert [" ".join(side.text_content().split()) for side in pair.cssselect("li li")] == [
+        "owls 'On owls', 2020",
+        "gulls 'On `gulls`'",
+    ]
+    assert "- versions: [owls, gulls]" in pair.text_content()
+
+
+@pytest.mark.parametrize("pairs", [PAGE, PAGE + 1])
+def test_at_most_a_page_of_pairs_is_asked_about(pairs: int) -> None:
+    page = report_page(Ingestion(4, 4, doubtful=INGESTION.doubtful * pairs))
+    assert page.count("the titles agree") == PAGE
+    assert f"Doubtful pairs ({pairs})" in page
+    assert ("1 less likely pairs" in page) == (pairs > PAGE)
 
 
 def test_each_new_paper_with_its_key_place_and_confidence() -> None:

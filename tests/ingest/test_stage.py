@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.bibliography.appearances import Appearance, appearances_of
 from generator.bibliography.links import related_keys, relation_of
 from generator.bibliography.store import load_bib, load_history
 from generator.errors import SurveyError
@@ -226,7 +227,43 @@ def test_a_talk_and_its_article_are_two_papers_that_name_each_other(survey: Proj
     first, second, third = load_bib(survey).papers
     assert (related_keys(first), related_keys(second)) == ((second.key,), (first.key,))
     assert (relation_of(first), relation_of(third)) == ("versions", "about")
-    assert f"{len(outcome.links)} links" in outcome.as_line()
+    assert "1 pair of versions, 2 notices about papers" in outcome.as_line()
     decided = f"- unrelated: [{first.key}, {second.key}]\n"
     survey.curation.write_text(decided, encoding="utf-8")
     assert related_keys(load_bib(survey).papers[0]) == ()
+
+
+CHIPS = "title={Thefts of Chips at the Pier}, author={Eule, Ada and Uhu, Bo}"
+FULL = f"@inproceedings{{f, {CHIPS}, booktitle={{Gull Conference}}, year=2020}}\n"
+SHORT = f"@inproceedings{{s, {CHIPS}, booktitle={{Workshop on Gulls}}, year=2019, doi={{10.1234/gulls.3}}}}\n"
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_workshop_paper_is_a_further_appearance_of_the_work(survey: Project, tmp_path: Path, together: bool) -> None:
+    dumps = [FULL + SHORT] if together else [FULL, SHORT]
+    outcomes = [ingest_dumps(survey, [dump(tmp_path, text, f"{n}.bib")]) for n, text in enumerate(dumps)]
+    (paper,) = load_bib(survey).papers
+    assert (paper.venue, paper.doi) == ("Gull Conference", "")
+    assert appearances_of(paper) == (Appearance("Workshop on Gulls, 2019", "10.1234/gulls.3"),)
+    assert "1 further appearance" in outcomes[-1].as_line()
+    assert sum(outcome.appearances for outcome in outcomes) == 1
+
+
+def test_what_was_first_a_workshop_paper_names_the_fuller_one(survey: Project, tmp_path: Path) -> None:
+    for n, text in enumerate((SHORT, FULL)):
+        ingest_dumps(survey, [dump(tmp_path, text, f"{n}.bib")])
+    (paper,) = load_bib(survey).papers
+    assert (paper.venue, paper.year, paper.venue_year) == ("Workshop on Gulls", 2019, None)
+    assert appearances_of(paper) == (Appearance("Gull Conference, 2020"),)
+
+
+def test_a_work_is_cited_with_the_year_of_its_publication(tmp_path: Path) -> None:
+    preprint = f"@misc{{p, {CHIPS}, year=2019, eprint={{1901.00001}}}}\n"
+    for n, dumps in enumerate(([preprint + FULL], [preprint, FULL])):
+        start_with_topics(tmp_path / str(n), "Birds")
+        project = Project(tmp_path / str(n))
+        for place, text in enumerate(dumps):
+            ingest_dumps(project, [dump(tmp_path, text, f"{n}-{place}.bib")])
+        (paper,) = load_bib(project).papers
+        assert (paper.year, paper.venue_year, paper.venue) == (2019, 2020, "Gull Conference")
+        assert appearances_of(paper) == ()

@@ -39,6 +39,7 @@ def record(fields: dict[str, Any]) -> Record:
 def test_past_mistakes(case: dict[str, Any]) -> None:
     decision = compare(features(record(case["a"])), features(record(case["b"])))
     assert (decision.verdict, decision.rule) == (case["verdict"], case["rule"]), decision
+    assert decision.relation == case.get("relation", decision.relation)
 
 
 @pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["why"])
@@ -50,6 +51,13 @@ def test_order_of_the_two_does_not_matter(case: dict[str, Any]) -> None:
 def test_every_rule_has_a_case() -> None:
     used = {case["rule"] for case in CASES["cases"]}
     assert {rule.__name__ for rule in (*CONTRADICTIONS, *MATCHES, *QUESTIONS)} <= used
+
+
+def test_every_rule_that_acts_has_a_case_on_its_other_side() -> None:
+    """A case names in `beside` the rule that a small change would make answer."""
+    beside = {case["beside"]: case["rule"] for case in CASES["cases"] if "beside" in case}
+    assert {rule.__name__ for rule in (*CONTRADICTIONS, *MATCHES)} <= beside.keys()
+    assert all(rule != other for rule, other in beside.items())
 
 
 def test_every_decision_says_why_in_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -413,3 +414,114 @@ def test_same_venue_and_series(one: str, other: str, venue: bool | None, series:
 def test_one_generic_title_makes_a_pair_generic(one: str, other: str) -> None:
     assert pair(Record(one), Record(other)).generic
     assert not pair(Record("Rye Bread"), Record("Rye Bread")).generic
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lengthened"),
+    [
+        ("Watermarks in Rye Loaves", "Noisy Watermarks in Rye Loaves", False),
+        ("Watermarks in Rye Loaves", "Watermarks in Rye Loaves: Now with Oats", True),
+        ("Watermarks in Rye Loaves", "Watermarks in Fresh Rye Loaves", False),
+        ("Watermarks in Rye Loaves", "Loaves of Rye with Watermarks from Mills", False),
+        ("", "Watermarks in Rye Loaves", False),
+    ],
+)
+def test_a_title_with_words_behind_it(one: str, other: str, lengthened: bool) -> None:
+    assert pair(Record(one), Record(other)).lengthened_title == lengthened
+    assert pair(Record(other), Record(one)).lengthened_title == lengthened
+
+
+@pytest.mark.parametrize(("other", "same"), [("Rye Loaves, Part 1", True), ("Rye Loaves, Part 2", False)])
+def test_the_numbers_of_titles(other: str, same: bool) -> None:
+    assert pair(Record("Loaves of Rye, Part 1"), Record(other)).same_numbers == same
+
+
+JOURNAL = {"venue": "Journal of Rye", "volume": "3", "published": "2020", "authors": A}
+
+
+@pytest.mark.parametrize(
+    ("change", "twice"),
+    [
+        ({}, True),
+        ({"title": "Loaves of Oats"}, False),
+        ({"abstract": words(50, 90)}, False),
+        ({"abstract": ""}, False),
+        ({"authors": B}, False),
+        ({"venue": "Oven News"}, False),
+        ({"venue": ""}, False),
+        ({"volume": "4"}, False),
+        ({"volume": ""}, False),
+        ({"published": "2021"}, False),
+        ({"pages": "9"}, False),
+        ({"pages": "1"}, True),
+        ({"pages": "e21"}, True),
+    ],
+)
+def test_one_paper_with_two_dois(change: dict[str, Any], twice: bool) -> None:
+    one = Record("Loaves of Rye", words(0, 40), pages="1-8", **JOURNAL)  # type: ignore[arg-type]
+    assert pair(one, replace(one, **change)).registered_twice == twice
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "series"),
+    [
+        ("Journal of Rye", "J. Rye", True),
+        ("Rye Conference", "Rye Conference Workshops", False),
+        ("Rye Workshop", "Rye Workshop", True),
+        ("Journal of Rye", "Oven News", False),
+        ("Journal of Rye", "", False),
+        ("arXiv", "arXiv", False),
+    ],
+)
+def test_one_series(one: str, other: str, series: bool) -> None:
+    assert pair(Record("Rye", venue=one), Record("Rye", venue=other)).one_series == series
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "unlike"),
+    [
+        (words(0, 27), words(0, 7) + words(90, 110), True),  # 5 of 25 runs
+        (words(0, 26), words(0, 7) + words(90, 109), False),  # 5 of 24 runs
+        (words(0, 27), "", False),
+    ],
+)
+def test_abstracts_that_share_next_to_nothing_whole_or_not(one: str, other: str, unlike: bool) -> None:
+    assert texts(one, other).unlike_texts == unlike
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"), [("3-9", "5-9", True), ("3-9", "3", False), ("", "5", False), ("e3", "5", False)]
+)
+def test_other_pages(one: str, other: str, differ: bool) -> None:
+    assert pair(Record("Rye", pages=one), Record("Rye", pages=other)).other_pages == differ
+
+
+@pytest.mark.parametrize(
+    ("title", "authors", "telling"),
+    [
+        ("One Two Three Four Loaves", A, True),
+        ("Two Three Four Loaves", A, False),
+        ("One Two Three Four Loaves", B, False),
+    ],
+)
+def test_a_telling_title(title: str, authors: tuple[str, ...], telling: bool) -> None:
+    assert pair(Record(title, authors=A), Record(title, authors=authors)).telling_title == telling
+
+
+@pytest.mark.parametrize(
+    ("change", "places"),
+    [
+        ({}, True),
+        ({"published": "2020"}, True),
+        ({"pages": "3-9"}, False),
+        ({"venue": "Journal of Rye"}, False),
+        ({"venue": ""}, False),
+        ({"venue": "Oven Workshop"}, False),
+    ],
+)
+def test_two_venues_with_pages_of_their_own(change: dict[str, str], places: bool) -> None:
+    one = Record("Rye", venue="Journal of Rye", pages="3-9")
+    other = replace(Record("Rye", venue="Oven Congress", pages="30-39"), **change)
+    assert pair(one, other).two_places == places
+    assert pair(other, one).two_places == places
+    assert not pair(replace(one, published="2020"), replace(other, published="2020")).two_places

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.match.merge import RULES, merge_records
+from generator.match.merge import RULES, merge_records, without_place
 from generator.model import Record
 from tests.support.match_records import COPIES, work
 
@@ -219,3 +219,23 @@ def test_words_are_protected_where_the_title_that_is_kept_has_them() -> None:
     first = Record("LAMPS AT SEA", protected=("LAMPS", "SEA"))
     merged = merge_records([first, Record("Lamps at Sea", protected=("Lamps", "SEA", "Sea"))]).record
     assert merged.protected == ("Lamps", "Sea")
+
+
+def test_the_place_is_that_of_one_publication() -> None:
+    short = replace(WORKSHOP, title="Lanterns (Extended Abstract)", volume="12", publisher="Dock", type="misc")
+    full = replace(FULL, doi="", type="inproceedings")
+    for records in ((short, full), (full, short)):
+        merged = merge_records(records)
+        record = merged.record
+        assert (record.venue, record.doi, record.volume, record.publisher) == (FULL.venue, "", "", "")
+        assert (record.title, record.type, record.published) == (FULL.title, "inproceedings", "2021")
+        assert [records[number] for number in merged.elsewhere] == [short]
+    named = merge_records((replace(short, venue=""), full)).record
+    assert (named.doi, named.volume) == (short.doi, short.volume)
+
+
+def test_a_record_without_its_place_keeps_the_rest() -> None:
+    record = replace(FULL, type="article", editors=("E. Owl",), isbn="1", url="https://example.org")
+    bare = without_place(record)
+    assert (bare.venue, bare.doi, bare.pages, bare.type, bare.editors, bare.isbn) == ("", "", "", "", (), "")
+    assert (bare.title, bare.published, bare.url) == (record.title, record.published, record.url)

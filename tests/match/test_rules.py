@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from generator.model import Record
 NEUTRAL: dict[str, Any] = {
     "abstracts": None, "left_over": (("oven",), ("door",)), "title_ratio": 0.5, "title_subset": 0.5,
     "words_in_common": 9, "title_share": 0.5, "same_title": False, "extended_title": False, "half_title": False,
+    "lengthened_title": False, "same_numbers": True, "unlike_texts": False, "one_series": False,
+    "registered_twice": False, "other_pages": False, "telling_title": False, "two_places": False,
     "like_titles": False, "generic": False, "authors": None, "authors_in_common": 0, "family_in_common": False,
     "same_people": False, "both_whole": True, "unrelated": False, "same_text": False, "identified": "",
     "against_identifier": 0, "same_appearance": False, "different_pages": False, "near_titles": False,
@@ -44,6 +47,7 @@ LIMITS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
     (contradictions.telling_words, {"left_over": (("male",), ("female",)), "title_share": 0.5}, {"title_share": 0.49}),
     (contradictions.telling_words, {"left_over": (("male",), ("female",))}, {"identified": "DOI 10.1/a"}),
     (contradictions.telling_words, {"left_over": (("not",), ())}, {"left_over": (("rye",), ())}),
+    (contradictions.telling_words, {"left_over": (("companion",), ())}, {"left_over": (("rye",), ())}),
     (contradictions.shared_identifier, {"against_identifier": 2}, {"against_identifier": 1}),
     (contradictions.unrelated_abstracts, {"unrelated": True}, {"unrelated": False}),
     (contradictions.unrelated_abstracts, {"unrelated": True}, {"identified": "DOI 10.1/a"}),
@@ -67,6 +71,8 @@ LIMITS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
     (contradictions.different_publications, {"one_journal": True}, {"identified": "DOI 10.1/a"}),
     (contradictions.different_publications, {"different_place": True}, {"same_text": True}),
     (contradictions.different_publications, {"different_place": True}, {"different_place": False}),
+    (contradictions.different_publications, {"two_places": True}, {"two_places": False}),
+    (contradictions.different_publications, {"two_places": True}, {"same_text": True}),
     (contradictions.different_publications, {"year_gap": 1, "same_venue": False}, {"year_gap": 0}),
     (contradictions.different_publications, {"year_gap": 1, "same_venue": False}, {"same_venue": None}),
     (contradictions.different_publications, {"year_gap": 1, "same_venue": False}, {"one_preprint": True}),
@@ -184,6 +190,11 @@ LIMITS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
     (matches.same_title_and_authors, {**SAME, "authors": 0.5}, {"authors": None}),
     (matches.same_title_and_authors, {**SAME, "authors": 0.5}, {"same_title": False}),
     (matches.same_title_and_authors, {**SAME, "authors": 0.5}, {"generic": True}),
+    (matches.same_title_and_authors, {**SAME, "authors": 0.5, "year_gap": 0, "other_pages": True}, {"year_gap": None}),
+    (matches.same_title_and_authors, {**SAME, "authors": 0.5, "same_series": True, "other_pages": True},
+     {"same_series": False}),
+    (matches.same_title_and_authors, {**SAME, "authors": 0.5, "telling_title": True, "other_pages": True},
+     {"telling_title": False}),
     (matches.same_title_and_authors, {**SAME, "authors": 0.5, "generic": True, "same_people": True, "same_place": True},
      {"same_place": False}),
     (matches.same_title_and_authors, {**SAME, "authors": 0.5, "generic": True, "same_people": True, "same_issue": True},
@@ -200,6 +211,12 @@ LIMITS: list[tuple[Rule, dict[str, Any], dict[str, Any]]] = [
                                    "left_over": ((), ("1999", "tutorial"))}, {"left_over": ((), ("1998",))}),
     (matches.title_with_addition, {"extended_title": True, "same_people": True, "left_over": ((), ("panel",))},
      {"extended_title": False}),
+    (matches.title_with_addition, {"other": Record("Rye (Now Burnt)"), "extended_title": True, "same_people": True,
+                                   "left_over": ((), ("burnt",)), "one_preprint": True}, {"one_preprint": False}),
+    (matches.title_with_addition, {"other": Record("Rye (Now Burnt)"), "extended_title": True, "same_people": True,
+                                   "left_over": ((), ("burnt",)), "same_venue": True}, {"same_venue": False}),
+    (matches.title_with_addition, {"other": Record("Rye (Now Burnt)"), "extended_title": True, "same_people": True,
+                                   "left_over": ((), ("burnt",)), "year_gap": 0}, {"year_gap": None}),
     (matches.title_with_addition, {"extended_title": True, "same_people": True, "left_over": ((), ("panel",))},
      {"one": Record("The")}),
     (matches.title_with_addition, {"extended_title": True, "same_people": True, "left_over": ((), ("panel",))},
@@ -324,6 +341,9 @@ RYE, RYE_TALK = Record("Rye: A Loaf"), {"authors": 1.0, "half_title": True, "cut
     [
         ({}, FIRM),
         ({"year_gap": None}, WEAK),
+        ({"year_gap": None, "same_people": False}, None),
+        ({"year_gap": None, "other_pages": True}, None),
+        ({"other_pages": True}, FIRM),
         ({"same_people": False}, WEAK),
         ({"authors_in_common": 1}, WEAK),
         ({"authors": 0.99}, None),
@@ -347,17 +367,33 @@ def test_part_of_a_title(change: dict[str, Any], answer: str | None) -> None:
     ("change", "relation"),
     [
         ({"same_title": True}, Relation.VERSIONS),
-        ({"like_titles": True}, Relation.VERSIONS),
-        ({"like_titles": True, "unrelated": True}, Relation.NONE),
+        ({"half_title": True}, Relation.VERSIONS),
+        ({"half_title": True, "authors_in_common": 1}, Relation.NONE),
+        ({"half_title": True, "unlike_texts": True}, Relation.NONE),
+        ({"same_title": True, "unlike_texts": True}, Relation.VERSIONS),
+        ({"same_title": True, "unlike_texts": True, "authors": 1.0, "authors_in_common": 1}, Relation.NONE),
+        ({"same_title": True, "one_series": True}, Relation.NONE),
+        ({"half_title": True, "same_numbers": False}, Relation.NONE),
+        ({"same_title": True, "same_numbers": False}, Relation.VERSIONS),
+        ({"lengthened_title": True, "title_share": 0.75}, Relation.VERSIONS),
+        ({"lengthened_title": True, "title_share": 0.74}, Relation.NONE),
+        ({"lengthened_title": True, "title_share": 0.75, "unlike_texts": True}, Relation.NONE),
         ({"same_text": True, "one_report": True}, Relation.VERSIONS),
         ({}, Relation.NONE),
         ({"same_title": True, "authors": 0.49}, Relation.NONE),
+        ({"same_title": True, "authors": 0.5, "authors_in_common": 1}, Relation.NONE),
+        ({"same_title": True, "authors": 1.0, "authors_in_common": 1}, Relation.VERSIONS),
         ({"same_title": True, "authors": None}, Relation.NONE),
         ({"same_title": True, "generic": True}, Relation.NONE),
     ],
 )
 def test_versions_of_each_other(change: dict[str, Any], relation: Relation) -> None:
-    answer = contradictions.different_publications(pair(**{"one_journal": True, "authors": 0.5, **change}))
+    values = {"one_journal": True, "authors": 0.5, "authors_in_common": 2, **change}
+    one, other = Record("Rye", authors=("E. Owl",)), Record("Oats", authors=("E. Owl",))
+    nobody = contradictions.different_publications(pair(replace(one, authors=()), other, **values))
+    assert nobody is not None
+    assert nobody.relation == Relation.NONE
+    answer = contradictions.different_publications(pair(one, other, **values))
     assert answer is not None
     assert answer.relation == relation
 
@@ -366,8 +402,13 @@ def test_versions_of_each_other(change: dict[str, Any], relation: Relation) -> N
     ("alike", "relation"),
     [
         ({"title_subset": 0.9}, Relation.ABOUT),
+        ({"title_subset": 0.9, "authors": 0.1}, Relation.ABOUT),
+        ({"title_subset": 0.9, "authors": 0.0}, Relation.NONE),
         ({"title_subset": 0.89}, Relation.NONE),
         ({"title_subset": 0.89, "like_titles": True}, Relation.ABOUT),
+        ({"like_titles": True, "authors": 0.0}, Relation.NONE),
+        ({"like_titles": True, "authors": 0.0, "half_title": True}, Relation.ABOUT),
+        ({"like_titles": True, "authors": 0.0, "same_title": True}, Relation.ABOUT),
     ],
 )
 def test_a_notice_is_about_what_it_names(alike: dict[str, Any], relation: Relation) -> None:
@@ -376,10 +417,13 @@ def test_a_notice_is_about_what_it_names(alike: dict[str, Any], relation: Relati
         answer = contradictions.notice_about_another(two)
         assert answer is not None
         assert (answer.relation, answer.reason) == (relation, "only one title is an erratum")
-    reply = contradictions.notice_about_another(pair(Record("Reply to: Rye Bread"), Record("Rye Bread")))
+    others = {"like_titles": True, "authors": 0.0}
+    reply = contradictions.notice_about_another(pair(Record("Reply to: Rye Bread"), Record("Rye Bread"), **others))
     assert reply is not None
-    assert reply.reason == "only one title is a reply"
+    assert (reply.relation, reply.reason) == (Relation.ABOUT, "only one title is a reply")
     two = contradictions.notice_about_another(pair(Record("Erratum: Rye"), Record("Reply to: Rye"), title_subset=1.0))
+    one = pair(Record("Erratum: Rye"), Record("Rye (vol 3, pg 1, 2020)"), identified="DOI 10.1/a")
+    assert contradictions.notice_about_another(one) is None
     assert two is not None
     assert two.relation == Relation.NONE
 
@@ -391,6 +435,7 @@ def test_a_notice_is_about_what_it_names(alike: dict[str, Any], relation: Relati
         ({"same_arxiv": True}, False),
         ({"same_place": True, "same_title": True}, False),
         ({"same_place": True}, True),
+        ({"registered_twice": True}, False),
         ({"same_title": True}, True),
         ({"both_conferences": True, "same_appearance": True}, False),
         ({"both_conferences": True}, True),
@@ -483,3 +528,13 @@ def test_the_share_of_unrelated_abstracts_is_told() -> None:
 def test_a_chapter_counts_where_both_have_one(titles: tuple[str, str]) -> None:
     one, other = map(features, map(Record, titles))
     assert contradictions.different_numbers(PairEvidence(one, other)) is None
+
+
+def test_preprints_under_other_titles_are_no_versions() -> None:
+    one = Record("Rye", arxiv="2101.00001", authors=("E. Owl",))
+    other = replace(one, arxiv="2101.00002")
+    values = {"authors": 1.0, "authors_in_common": 2}
+    for change, relation in (({"half_title": True}, Relation.NONE), ({"same_title": True}, Relation.VERSIONS)):
+        answer = contradictions.different_arxiv_numbers(pair(one, other, **values, **change))
+        assert answer is not None
+        assert answer.relation == relation

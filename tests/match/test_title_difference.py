@@ -18,6 +18,10 @@ from generator.match.title_difference import is_slip, is_typo, left_over
         ("doors of red ovens", "doors of blue ovens", (("red",), ("blue",))),
         ("oven doors revisited", "oven doors", (("revisited",), ())),
         ("kestrel3 report", "kestrel4 report", (("kestrel3",), ("kestrel4",))),
+        ("2 rolls in three ovens", "two rolls in 3 ovens", ((), ())),
+        ("loaves part iv", "loaves part 4", ((), ())),
+        ("rolls in two ovens", "rolls in three ovens", (("two",), ("three",))),
+        ("loaves part v", "loaves part 5", (("v",), ("5",))),
         ("symmetric loaves", "asymmetric loaves", (("symmetric",), ("asymmetric",))),
         # Letters that were split otherwise: all of them, a word among others, and the rest at last.
         ("kettle boils", "kettl eboils", ((), ())),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.bibliography.papers import write_paper
+from generator.latex import encode
 from generator.model import Name, Paper
 
 RUN = "window.broken=1"
@@ -74,6 +75,7 @@ def papers() -> tuple[Paper, ...]:
             topics=("plain-leaf", "other-leaf"),
             abstract=f"An abstract made up for this test: {text}",
             arxiv="2401.0000" + str(place),
+            extra=(("related", "whole2023attack"), ("relatedtype", "about"), ("appearances", encode(text, "bibtex"))),
         )
         for place, (name, text) in enumerate(EVERYTHING.items())
     ]

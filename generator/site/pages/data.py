@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.bibliography.appearances import appearances_of
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.dump_dates import appeared
 from generator.catalogue.placement import captures, why_here
@@ -145,6 +146,11 @@ def _paper(catalogue: Catalogue, paper: Paper) -> dict[str, object]:
         "confidence": None if why is None or why.curator else why.confidence / 100,
         "page": paper_folder(paper.key),
         "aliases": list(paper.aliases),
+        "linked": [{"key": other.paper.key, "role": other.role} for other in catalogue.linked.get(paper.key, ())],
+        "appearances": [
+            _known({"where": place.where, "doi": place.doi, "url": web_url(place.url)})
+            for place in appearances_of(paper)
+        ],
     }
     always = {
         "authors": [parts(name) for name in named],

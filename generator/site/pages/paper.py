@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.bibliography.appearances import Appearance, appearances_of
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.placement import captures, why_here
 from generator.corrections.issue_form import as_it_is, issue_url
@@ -14,7 +15,7 @@ from generator.latex import plain_math
 from generator.model import OTHERS, Paper
 from generator.site.pages.downloads import References, first_format, paper_file, references_of
 from generator.site.pages.mentions import Mention, chapters_of, mentions
-from generator.site.parts.addresses import paper_path
+from generator.site.parts.addresses import paper_path, resolved, web_url
 from generator.site.parts.indexes import Indexes, kind_address, year_address
 from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.paper_links import links, venue_line
@@ -23,6 +24,13 @@ from generator.site.parts.reference_metadata import head
 from generator.site.parts.render import page
 from generator.site.parts.shown_authors import AT_ONCE, MOST, shown_authors
 from generator.site.reuse.pages_reused import later
+
+_ROLES = {
+    "notice": "A notice about this paper",
+    "about": "This is about",
+    "version": "Another version",
+    "related": "Belongs together with",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,9 @@ def paper_page(
         year_page=year_address(paper.year),
         cited=cited,
         related=alike(catalogue, paper),
+        linked=catalogue.linked.get(paper.key, ()),
+        roles=_ROLES,
+        appearances=later(_appearances, paper),
         newer=newer,
         older=older,
         why=why_here(catalogue, paper) if sorted_in else None,
@@ -101,6 +112,15 @@ def beside(catalogue: Catalogue, paper: Paper) -> tuple[Paper | None, Paper | No
 def alike(catalogue: Catalogue, paper: Paper) -> tuple[Alike, ...]:
     """The papers that this one is most like."""
     return tuple(Alike(catalogue.paper[near.key], near.shared) for near in catalogue.related.get(paper.key, ()))
+
+
+def _appearances(paper: Paper) -> list[tuple[str, str, str]]:
+    """Where else the paper appeared: the venue and year, and a name and an address of where it can be read."""
+    return [(place.where, *_readable(place)) for place in appearances_of(paper)]
+
+
+def _readable(place: Appearance) -> tuple[str, str]:
+    return (f"DOI {place.doi}", resolved(place.doi)) if place.doi else ("read it", web_url(place.url))
 
 
 def _people(paper: Paper, addresses: tuple[str, ...]) -> list[tuple[str, str]]:

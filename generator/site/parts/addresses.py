@@ -87,7 +87,12 @@ def doi_url(paper: Paper) -> str:
     """The paper's DOI as an address, or an empty string; arXiv's own DOIs only repeat the link to arXiv."""
     if not paper.doi or (paper.arxiv and is_arxiv_doi(paper.doi)):
         return ""
-    return f"https://doi.org/{quote(paper.doi, safe='/()')}"
+    return resolved(paper.doi)
+
+
+def resolved(doi: str) -> str:
+    """The address at which a DOI leads to the work."""
+    return f"https://doi.org/{quote(doi, safe='/()')}"
 
 
 def web_url(url: str) -> str:

@@ -19,6 +19,12 @@ from generator.site.pages.data import data_files, tables
 from generator.storage.project import Config
 
 NAMES = ("papers", "topics")
+LINKED = (
+    Paper("a", "A", extra=(("appearances", "Barns, 2018 | Nights, doi:10.1/n | Owls, https://example.org/"),)),
+    Paper("b", "B", extra=(("related", "a"), ("relatedtype", "versions"))),
+    Paper("c", "C", extra=(("related", "a"), ("relatedtype", "about"))),
+    Paper("d", "D", extra=(("related", "a"), ("relatedtype", "reviewof"))),
+)
 
 
 def loaded(survey: SurveyContent) -> dict[str, Any]:
@@ -26,7 +32,7 @@ def loaded(survey: SurveyContent) -> dict[str, Any]:
     return {path.removeprefix("data/"): json.loads(text) for path, text in files.items() if path.endswith(".json")}
 
 
-@pytest.fixture(params=["awkward", "published", "empty", "one"])
+@pytest.fixture(params=["awkward", "published", "empty", "one", "linked"])
 def survey(request: pytest.FixtureRequest, awkward_survey: SurveyContent) -> SurveyContent:
     """Surveys of several kinds."""
     dump = DumpId("june.txt", 1, "ab")
@@ -41,6 +47,7 @@ def survey(request: pytest.FixtureRequest, awkward_survey: SurveyContent) -> Sur
             assignments={"many-2023-authors": Assignment("plain-leaf", score=0.817)},
         ),
         "empty": SurveyContent(Config("New"), Taxonomy(), ()),
+        "linked": SurveyContent(Config("Linked"), Taxonomy(), LINKED),
         "one": SurveyContent(Config("One"), Taxonomy(), (Paper("a", "A"),)),
     }[request.param]
 
@@ -120,3 +127,15 @@ def test_the_page_describes_every_field(name: str, awkward_survey: SurveyContent
     assert fields == [row.name for row in rows]
     assert described == [row.description.replace("`", "") for row in rows]
     assert all(row.description.endswith(".") for row in rows)
+
+
+def test_what_belongs_together_is_in_the_data() -> None:
+    rows = {row["key"]: row for row in loaded(SurveyContent(Config("S"), Taxonomy(), LINKED))["papers.json"]["papers"]}
+    assert rows["a"]["linked"] == [{"key": "c", "role": "notice"}, {"key": "b", "role": "version"}]
+    assert [rows[key]["linked"][0]["role"] for key in "bcd"] == ["version", "about", "related"]
+    assert rows["a"]["appearances"] == [
+        {"where": "Barns, 2018"},
+        {"where": "Nights", "doi": "10.1/n"},
+        {"where": "Owls", "url": "https://example.org/"},
+    ]
+    assert "appearances" not in rows["b"]

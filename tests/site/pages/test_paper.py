@@ -171,3 +171,32 @@ def test_of_very_many_authors_a_page_names_some_and_says_how_many_more_there_are
     ).split("---\n", 2)[1]
     assert head.count("citation_author") == MOST
     assert len(coins(reference(Paper("k", "T", authors=people))).split("rft.au=")) == MOST + 1
+
+
+def test_versions_notices_and_further_places_stand_on_the_page() -> None:
+    places = r"Workshop on Owls, 2019, doi:10.1/o | Nights \& Days, https://example.org/n | Barns, 2018"
+    talk = Paper("talk", "On <Eyes>", (Name("Uhu"),), venue="Owl Talks", year=2020, extra=(("appearances", places),))
+    links = (("related", "talk"), ("relatedtype", "versions"))
+    article = Paper("article", "On Eyes", (Name("Eule", "Ada"),), 2021, venue="Journal of Owls", extra=links)
+    notice = Paper("notice", "Erratum: On Eyes", (Name("Uhu"),), extra=(("related", "talk"), ("relatedtype", "about")))
+    catalogue = Catalogue(SurveyContent(Config("S"), TAXONOMY, (talk, article, notice)))
+    pages = {
+        p.key: html.fromstring(paper_page(catalogue, p, References()).split("---\n", 2)[2]) for p in catalogue.newest
+    }
+    assert words(pages["talk"], ".sv-linked li") == [
+        "A notice about this paper Erratum: On Eyes Uhu",
+        "Another version On Eyes Ada Eule · Journal of Owls · 2021",
+        "Also appeared in Workshop on Owls, 2019 · DOI 10.1/o",
+        "Also appeared in Nights & Days · read it",
+        "Also appeared in Barns, 2018",
+    ]
+    assert words(pages["article"], ".sv-linked li") == ["Another version On <Eyes> Uhu · Owl Talks · 2020"]
+    assert words(pages["notice"], ".sv-linked li") == ["This is about On <Eyes> Uhu · Owl Talks · 2020"]
+    addresses = [link.get("href") for link in pages["talk"].cssselect(".sv-linked a")]
+    assert addresses == [
+        "../../papers/notice/",
+        "../../papers/article/",
+        "https://doi.org/10.1/o",
+        "https://example.org/n",
+    ]
+    assert words(page_of(Paper("k", "T")), "#versions") == []
