@@ -116,14 +116,17 @@ def test_the_same_papers_make_the_same_topics(survey: Project, tmp_path: Path) -
 
 
 def test_a_source_s_keyword_that_reads_like_a_new_leaf_stays_a_keyword(survey: Project) -> None:
-    """The leaves are known only when the papers are: their slugs are what the papers' own keywords are made of."""
-    ingest_dumps(survey, [dump(survey, range(5))])
-    slugs = [leaf.slug for leaf in load_bib(survey).taxonomy.leaves]
-    again = survey.root.parent / "again"
-    start_survey(again, "Birds")
-    ingest_dumps(Project(again), [dump(survey, range(5), keywords=slugs)])
-    bib = load_bib(Project(again))
-    assert [leaf.slug for leaf in bib.taxonomy.leaves] == slugs
+    """The leaves are known only when the papers are, and keywords count for their names: so they are tried in turn."""
+    slugs: list[str] = []
+    for attempt in range(5):
+        project = Project(survey.root.parent / str(attempt))
+        start_survey(project.root, "Birds")
+        ingest_dumps(project, [dump(survey, range(5), keywords=slugs)])
+        bib = load_bib(project)
+        if slugs == [leaf.slug for leaf in bib.taxonomy.leaves]:
+            break
+        slugs = [leaf.slug for leaf in bib.taxonomy.leaves]
+    assert slugs == [leaf.slug for leaf in bib.taxonomy.leaves]
     assert all(len(paper.topics) == 1 and paper.keywords == tuple(slugs) for paper in bib.papers)
 
 
