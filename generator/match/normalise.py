@@ -20,7 +20,10 @@ _REPLACEMENT = "\ufffd"
 _GREEK = re.compile("(?<![\u0370-\u03ff])[\u03b1-\u03c9](?![\u0370-\u03ff])")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w{1,31});?")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_TEX_ACCENT = re.compile(r"\\[\"'`^~=.uvHcdbkr]\s*\{?\\?([A-Za-z])\}?(?![A-Za-z]{2})")
+_TEX_ACCENT = re.compile(  # a sign before a letter (\"u, \'{e}), or a letter that stands for one (\c{c}, \v s)
+    r"\{?\\(?:[\"'`^~=.]\s*(?:\{\s*\\?([A-Za-z])\s*\}|\\?([A-Za-z]))"
+    r"|[uvHcdbkr](?:\s*\{\s*\\?([A-Za-z])\s*\}|\s+([A-Za-z])(?![A-Za-z])))\}?"
+)
 _TEX_STYLE = re.compile(
     r"\\(?:text(?:bf|it|sc|tt|rm|sf|sl|up|md|normal|color)?|emph|math(?:bf|it|rm|cal|bb|sf|tt|frak|scr)?"
     r"|boldsymbol|bm|underline|mbox|hbox|url|href|it|bf|em|rm|tt|sc|sf|large|small|left|right|operatorname"
@@ -49,7 +52,7 @@ def untangle(text: str) -> str:
     if "<" in text:
         text = _TAG.sub(" ", text)
     if "\\" in text:
-        text = _TEX_ACCENT.sub(r"\1", text)
+        text = _TEX_ACCENT.sub(r"\1\2\3\4", text)
         text = _TEX_STYLE.sub(" ", text)
     if not text.isascii():
         text = normal("NFKD", text.translate(_NO_BASE))

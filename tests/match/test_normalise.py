@@ -37,3 +37,22 @@ def test_letters_outside_ascii_are_folded_as_those_within() -> None:
     within = "Rye-Bread, 2nd LOAF_9!"
     assert fold(within + " é") == fold(within) + " é"
     assert all(fold(chr(code)) == (chr(code).lower() if chr(code).isalnum() else "") for code in range(0x80))
+
+
+@pytest.mark.parametrize(
+    ("tex", "folded"),
+    [
+        (r"M\"unchen", "munchen"),
+        (r"M{\"u}nchen", "munchen"),
+        (r"M\"{u}ller", "muller"),
+        (r"Caf\'e", "cafe"),
+        (r"na\"{\i}ve owls", "naive owls"),
+        (r"Fran{\c c}ois and \v{S}koda", "francois and skoda"),
+        (r"\c{c}a", "ca"),
+        (r"\boldsymbol{x} owls", "x owls"),
+        (r"\cite{owl} at night", "owl at night"),
+        (r"\c owls", "c owls"),
+    ],
+)
+def test_accents_in_tex_are_those_of_their_letter(tex: str, folded: str) -> None:
+    assert fold(untangle(tex)) == folded
