@@ -21,6 +21,8 @@ from tests.support.environment import REPOSITORY
 
 PAGE = (REPOSITORY / "docs/reference/python.md").read_text("utf-8")
 DUMP = REPOSITORY / "docs/tutorial/birds-2025-06-05.txt"
+TUTORIAL = (REPOSITORY / "docs/tutorial.md").read_text("utf-8")
+(TOPICS,) = re.findall(r"^<!-- write: bib/topics.yml -->\n```yaml\n(.*?)^```$", TUTORIAL, re.MULTILINE | re.DOTALL)
 HEAVY = ("mkdocs", "sklearn", "numpy", "scipy", "lxml", "rapidfuzz", "bibtexparser", "jinja2", "pagefind")
 
 
@@ -34,6 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["--project", str(folder / "birds"), "ingest", str(folder / DUMP.name)],
     ):
         assert CliRunner().invoke(cli, command).exit_code == 0
+        (folder / "birds/bib/topics.yml").write_text(TOPICS, "utf-8")
     return folder
 
 

@@ -80,6 +80,8 @@ def fifth(four: Project, dumps: list[Path], tmp_path_factory: pytest.TempPathFac
 
 def test_every_old_line_stays_byte_for_byte(fifth: Arrived) -> None:
     for name, before in fifth.before.items():
+        if name == "counts.jsonl":  # how much was there at the last write: every write says it anew
+            continue
         lines = difflib.ndiff(before.splitlines(keepends=True), fifth.after[name].splitlines(keepends=True))
         assert [line for line in lines if line.startswith("- ")] == [], name
 

@@ -24,6 +24,7 @@ from generator.site.build.engine import run_engine
 from generator.site.build.published import refuse_shrinking
 from generator.starter import start_survey
 from generator.storage.files import read_text, write_if_changed
+from generator.storage.own_code import refuse_own_code
 from generator.storage.project import Project, find_project, load_config
 from tests.support.environment import REPOSITORY
 
@@ -118,11 +119,17 @@ def build_failed(folder: Path) -> None:
     run_engine(Project(folder), "mkdocs", strict=False, site=folder / "site")
 
 
+def untrusted(folder: Path) -> None:
+    written(folder / "mkdocs.yml", "site_name: Owls\nhooks: [owls.py]\n")
+    refuse_own_code(Project(folder))
+
+
 CASES: dict[ErrorKind, Callable[[Path], None]] = {
     ErrorKind(case.__name__): case
     for case in (
         *(usage, missing, unknown, empty, exists, locked, unreadable, unwritable, conflict),
-        *(bad_yaml, bad_bibtex, bad_json, bad_value, bad_dump, loss, not_installed, unreachable, build_failed),
+        *(bad_yaml, bad_bibtex, bad_json, bad_value, bad_dump, loss, untrusted),
+        *(not_installed, unreachable, build_failed),
     )
 }
 

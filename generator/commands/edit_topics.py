@@ -13,7 +13,7 @@ from generator.bibliography.taxonomy import parse_taxonomy
 from generator.bibliography.taxonomy_items import TaxonomyItem, read_items
 from generator.bibliography.undo import undo_last, write_undoably
 from generator.errors import ErrorKind, SurveyError
-from generator.ingest.new_papers import text_of
+from generator.ingest.new_papers import text_to_name
 from generator.ingest.outcome import count
 from generator.ingest.proposals import grouped
 from generator.model import Paper, Taxonomy
@@ -82,7 +82,7 @@ def split_leaf(project: Project, slug: str, parts: int) -> list[str]:
     Raises:
         SurveyError: there is no such leaf, or its papers cannot be told apart.
     """
-    from generator.topics.suggest import suggest, to_yaml  # loads scikit-learn
+    from generator.topics.suggest import ProposedTopic, suggest_leaves, to_yaml  # loads scikit-learn
 
     bib, text = load_bib(project), _text(project)
     item = read_items(text, project.topics).find(slug)
@@ -91,13 +91,11 @@ def split_leaf(project: Project, slug: str, parts: int) -> list[str]:
         raise SurveyError(f"`{slug}` is a topic", mend, kind=ErrorKind.USAGE)
     placed = bib.curation.leaves_of
     papers = [paper for paper in bib.papers if paper.primary == slug and paper.key not in placed]
-    texts = [replace(text_of(paper, bib.derived), key="") for paper in papers]
-    topics = suggest(texts, 1, parts, bib.taxonomy)
-    leaves = sorted((leaf for topic in topics for leaf in topic.leaves), key=lambda leaf: -len(leaf.members))[1:parts]
+    leaves = suggest_leaves([text_to_name(paper, bib.derived) for paper in papers], parts, bib.taxonomy)[1:]
     if not leaves:
         problem = f"the {count(len(papers), 'paper')} of `{slug}` cannot be told apart"
         raise SurveyError(problem, "write the leaves by hand, and place papers on them", kind=ErrorKind.EMPTY)
-    proposal = read_items(to_yaml(topics), project.topics)
+    proposal = read_items(to_yaml([ProposedTopic(slug, slug, slug, leaves)]), project.topics)
     new = "".join(_as_proposed(proposal.lines, proposal.find(leaf.slug)) for leaf in leaves)
     text = taxonomy_edits.with_leaves(text, project.topics, slug, new)
     taxonomy = parse_taxonomy(text, project.topics)

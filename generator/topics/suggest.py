@@ -109,6 +109,21 @@ def suggest(
     return _merged(proposed)
 
 
+def suggest_leaves(texts: Sequence[Text], n_leaves: int, taxonomy: Taxonomy | None = None) -> tuple[ProposedLeaf, ...]:
+    """Leaves into which the papers of one leaf fall, the largest first.
+
+    Args:
+        texts: the papers.
+        n_leaves: how many leaves at most.
+        taxonomy: what is there already; no slug and no name of it is used again.
+    """
+    if not texts:
+        return ()
+    fine = group(texts, 1, n_leaves)[1]
+    everyone = range(len(texts))
+    return _leaves(Phrases(texts), _Slugs(taxonomy), _names_there(taxonomy), everyone, fine, "")[0]
+
+
 def to_yaml(topics: Sequence[ProposedTopic], *, proposed: bool = False) -> str:
     """The proposal as YAML in the form of `topics.yml`; typical papers stand in comments.
 

@@ -16,7 +16,8 @@ from tests.support.growth import MOST, SIZES, exponent
 from tests.support.growth_targets import FUNCTIONS, READERS, Target, of_reader
 
 EVERYDAY = ("'('", "' '", "'[x]('", "two accents")
-EVERYDAY_READERS = ("listing", "bibtex", "csv", "ris", "markdown-list", "references")
+EVERYDAY_READERS = ("listing", "bibtex", "csv")
+PARTS = ("cleaning", "names", "latex", "BibTeX", "matcher", "bibtex", "text")
 SMALL = (10_000, 20_000, 40_000)
 
 
@@ -62,7 +63,10 @@ def test_a_function_takes_linear_time(function: str) -> None:
     assert too_steep({function: FUNCTIONS[function]}, tuple(RUNS)) == {}
 
 
-@pytest.mark.parametrize("part", ["cleaning", "names", "latex", "BibTeX", "matcher", "bibtex", "chapter", "text"])
+@pytest.mark.parametrize(
+    "part",
+    ["chapter", *(pytest.param(part, marks=pytest.mark.slow) for part in PARTS)],
+)
 def test_a_function_takes_linear_time_on_the_worst_runs(part: str) -> None:
     targets = {label: work for label, work in FUNCTIONS.items() if label.startswith(part)}
     assert targets

@@ -23,6 +23,11 @@ BIRDS = {
     "wrens": "nests of which only one is used",
     "herons": "patience with eels in brackish ditches",
 }
+TOPICS = "# The birds, by where they live.\n" + "".join(
+    f"- slug: {topic}\n  title: {topic}\n  definition: Birds of the {topic}.\n  subtopics:\n"
+    + "".join(f"    - slug: {topic}-{size}\n      title: {size}\n      definition: D.\n" for size in ("big", "small"))
+    for topic in ("woods", "shores", "fields", "towns")
+)
 ALL = ("papers.bib", "topics.yml", "curation.yml", "ledger.jsonl", "derived.jsonl")
 Damage = Callable[[str], str]
 
@@ -56,6 +61,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.mktemp("state")
     survey, birds = base / "survey", list(BIRDS)
     CliRunner().invoke(cli, ["new", str(survey), "--title", "Birds"])
+    (survey / "bib/topics.yml").write_text(TOPICS)
     (base / "one.txt").write_text(listing(*birds[:3]))
     (base / "two.txt").write_text(listing(*birds[3:5]))
     (base / "three.txt").write_text(listing(*birds[5:]))
