@@ -91,6 +91,7 @@ class Service:
         key_variable: the environment variable that holds our key.
         needs_key: whether it answers nobody without one.
         accepts: whether it can be asked for a handle of a kind that it takes.
+        knows_venues: whether it can tell that a preprint has been published.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Service:
     key_variable: str = ""
     needs_key: bool = False
     accepts: Callable[[Handle], bool] = lambda _: True
+    knows_venues: bool = True
 
     def access(self, contact: str) -> Access:
         """What we say of ourselves; a key goes to the service itself only, never to a mirror."""

@@ -129,7 +129,8 @@ def _rounds(
 ) -> Iterator[tuple[ServiceRun, list[Asked]]]:
     """Who is asked what: identifiers, then titles of papers without one, then the identifiers that these brought."""
     for kinds, row in ((_IDENTIFIERS, BY_IDENTIFIER), (("title",), BY_TITLE), (_IDENTIFIERS, BY_IDENTIFIER)):
-        for service in in_order(services, row):
+        able = [service for service in services if service.knows_venues or not choice.published]
+        for service in in_order(able, row):
             papers = [paper for paper in filling.papers(keys) if _is_asked(paper, kinds, choice)]
             asked = [
                 each

@@ -423,6 +423,14 @@ def test_a_preprint_is_asked_about_again_once_a_month_until_it_has_a_venue(
     assert len(server.seen) == 3
 
 
+def test_whether_a_preprint_came_out_is_not_asked_where_nobody_knows_venues(
+    tmp_path: Path, server: AnsweringServer
+) -> None:
+    project = survey(tmp_path, entry("owls", OWLS, eprint="2401.00001", archiveprefix="arXiv"))
+    enriched(project, sources=("huggingface", "dblp"), published=True)
+    assert [each.service for each in server.seen] == ["dblp"]
+
+
 def test_papers_are_added_by_their_identifiers(tmp_path: Path, server: AnsweringServer) -> None:
     project = survey(tmp_path)
     server.answers["arxiv"] = arxiv_knows(a2401_00001=(OWLS, ["Ada Eule"]))

@@ -11,4 +11,6 @@ def _address(asked: Sequence[Asked], _: Access) -> Address:
     return Address("/api/papers/search", {"q": asked[0].words})
 
 
-SERVICE = Service("huggingface", "Hugging Face", "https://huggingface.co", 1.0, ("title",), _address)
+SERVICE = Service(
+    "huggingface", "Hugging Face", "https://huggingface.co", 1.0, ("title",), _address, knows_venues=False
+)
