@@ -95,6 +95,11 @@ class AnswerBook:
         rows = (row for row in self._of.get(paper, {}).values() if (row.source, row.question) == (source, question))
         return any(not row.until or row.until > today for row in rows)
 
+    def own_fields(self, paper: Paper) -> frozenset[str]:
+        """The fields of a paper that a source gave and nobody has changed since: these are no person's."""
+        rows = (row for key in (paper.key, *paper.aliases) for row in self._of.get(key, {}).values())
+        return frozenset(name for row in rows for name, digest in row.took if _stands(paper, name, digest))
+
     def asked_since(self, paper: str, source: str, question: str, day: str) -> bool:
         """Whether a source has answered a question about a paper after a day."""
         rows = (row for row in self._of.get(paper, {}).values() if (row.source, row.question) == (source, question))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.bibliography.derived import Derived
@@ -181,6 +181,39 @@ def with_facts(paper: Paper, facts: Paper) -> Paper:
         filled = dataclasses.replace(filled, authors=facts.authors)
     same_year = filled.venue_year == filled.year and paper.venue_year is None
     return dataclasses.replace(filled, venue_year=None) if same_year else filled
+
+
+def refined(paper: Paper, facts: Paper, own: Collection[str]) -> Paper:
+    """A paper whose values are said more exactly: first names for initials, a day for a month.
+
+    Args:
+        paper: the paper.
+        facts: what a source says of it.
+        own: the fields that a source gave; all others are a person's, and stay.
+    """
+    if "authors" in own and _are_fuller(paper.authors, facts.authors):
+        paper = dataclasses.replace(paper, authors=facts.authors)
+    if "published" in own and len(facts.published) > len(paper.published):
+        same = facts.published.startswith(paper.published)
+        paper = dataclasses.replace(paper, published=facts.published) if same else paper
+    return paper
+
+
+def _are_fuller(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
+    """Whether a list names the same people, some by names where ours has initials, and none the other way round."""
+    if len(ours) != len(theirs):
+        return False
+    pairs = list(zip(ours, theirs, strict=True))
+    if any(fold(one.family) != fold(other.family) for one, other in pairs):
+        return False
+    names = [(fold(one.given).split(), fold(other.given).split()) for one, other in pairs]
+    longer = any(sum(map(len, one)) < sum(map(len, other)) for one, other in names)
+    return longer and all(_begins(one, other) for one, other in names)
+
+
+def _begins(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether each of some given names is the start of the one in its place in a longer row."""
+    return len(one) <= len(other) and all(long.startswith(short) for short, long in zip(one, other, strict=False))
 
 
 def _are_completed(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:

@@ -15,7 +15,7 @@ from generator.bibliography.curation.writing import with_pins
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.store import Bib
 from generator.bibliography.venues import VenueRegister, load_venues, new_venues, with_venues
-from generator.enrich import FactIndex, Facts, FactsProposal, Settled, settle, with_facts
+from generator.enrich import FactIndex, Facts, FactsProposal, Settled, refined, settle, with_facts
 from generator.enrich.decided import AnswerIndex, FactsDecisions
 from generator.enrich.facts import names_of
 from generator.enrich.service import Portion, Service
@@ -155,7 +155,8 @@ class Filling:
         before = self._now[key]
         facts = dataclasses.replace(settled.facts, paper=_at_known_venue(settled.facts.paper, self._bib.venues))
         pin = pin_of(before, facts, self._bib)
-        after = as_stored(with_facts(before, facts.paper), self._config.abstracts)
+        fuller = refined(with_facts(before, facts.paper), facts.paper, self.book.own_fields(before))
+        after = as_stored(fuller, self._config.abstracts)
         if pin:
             self._pins[key] = pin
             after = dataclasses.replace(after, topics=pin.leaves)

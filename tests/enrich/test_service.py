@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from generator.enrich import FactIndex, Facts, settle
+from generator.enrich import FactIndex, Facts, refined, settle
 from generator.enrich.fetching import Fetcher, WebAnswer, WebRequest
 from generator.enrich.service import Access, Asked, Portion, Service, ServiceRun, search_words
 from generator.enrich.services import BY_IDENTIFIER, BY_TITLE, SERVICES, all_services, in_order, services_called
@@ -193,3 +193,34 @@ def test_the_pace_is_kept_as_the_service_sees_it(monkeypatch: pytest.MonkeyPatch
     assert len(starts) == 6
     # each is sent 0.05 s or more after the one before, so six take five intervals, however long they are on their way
     assert starts[-1] - starts[0] > 0.05 * 4
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "fuller"),
+    [
+        (("Eule, A.", "Uil, P."), ("Eule, Ada", "Uil, Piet"), True),
+        (("Eule, A.", "Uil, Piet"), ("Eule, Ada B.", "Uil, Piet"), True),
+        (("Eule, Ada",), ("Eule, A.",), False),
+        (("Eule, A.", "Uil, Piet"), ("Eule, Ada", "Uil, P."), False),
+        (("Eule, A.",), ("Eule, Berta",), False),
+        (("Eule, A.", "Uil, P."), ("Uil, Piet", "Eule, Ada"), False),
+        (("Eule, A.",), ("Eule, Ada", "Uil, Piet"), False),
+        (("Eule, Ada",), ("Eule, Ada",), False),
+    ],
+)
+def test_first_names_take_the_place_of_initials_that_a_source_gave(
+    ours: Sequence[str], theirs: Sequence[str], fuller: bool
+) -> None:
+    def names(texts: Sequence[str]) -> tuple[Name, ...]:
+        return tuple(Name(*text.split(", ")) for text in texts)
+
+    paper, facts = Paper("owls", "On owls", names(ours)), Paper("", "On owls", names(theirs))
+    assert refined(paper, facts, {"authors"}).authors == names(theirs if fuller else ours)
+    assert refined(paper, facts, {"year"}) == paper
+
+
+def test_a_day_takes_the_place_of_its_month() -> None:
+    paper = Paper("owls", "On owls", published="2024-01")
+    day, other = Paper("", "", published="2024-01-05"), Paper("", "", published="2024-02-05")
+    assert refined(paper, day, {"published"}).published == "2024-01-05"
+    assert (refined(paper, other, {"published"}), refined(paper, day, ())) == (paper, paper)

@@ -449,3 +449,20 @@ def test_what_is_no_identifier_is_not_added(tmp_path: Path, name: str) -> None:
     with pytest.raises(SurveyError, match="is no identifier; write an arXiv id"):
         add_identifiers(project, [name])
     assert not project.ledger.exists() or project.ledger.read_text("utf-8") == ""
+
+
+@pytest.mark.parametrize("by_person", [True, False])
+def test_names_of_a_source_are_made_fuller_and_those_of_a_person_are_not(
+    tmp_path: Path, server: AnsweringServer, by_person: bool
+) -> None:
+    fields = {"eprint": "2401.00001", "archiveprefix": "arXiv"} | ({"author": "Eule, A."} if by_person else {})
+    project = survey(tmp_path, entry("owls", OWLS, **fields))
+    server.answers["arxiv"] = arxiv_knows(a2401_00001=(OWLS, ["A. Eule"]))
+    enriched(project, sources=("arxiv",))
+    work = {"paperId": "x", "title": OWLS, "year": 2024, "externalIds": {"ArXiv": "2401.00001"},
+            "authors": [{"name": "Ada Eule"}]}  # fmt: skip
+    server.answers["semanticscholar"] = lambda _: Served(json.dumps([work]).encode())
+    enriched(project, sources=("semanticscholar",))
+    assert [name.given for name in papers(project)["owls"].authors] == ["A." if by_person else "Ada"]
+    said = provenance_of(tuple(papers(project).values()), answers(project))["owls"]
+    assert [each.source for each in said if "authors" in each.fields] == ([] if by_person else ["semanticscholar"])
