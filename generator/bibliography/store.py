@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from generator.bibliography.answers import Answer, load_answers
 from generator.bibliography.appearances import united_appearances, with_appearances
 from generator.bibliography.curation.corrected_fields import corrected
 from generator.bibliography.curation.reading import Curation, load_curation
@@ -29,13 +30,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)  # no slots: cached properties need a place
 class Bib:
-    """The bibliography, the taxonomy, what people decided and what the program computed."""
+    """The bibliography, the taxonomy, what people decided, what the program computed and what sources answered."""
 
     bibliography: Bibliography
     taxonomy: Taxonomy
     curation: Curation
     derived: dict[str, Derived]
     venues: VenueRegister = field(default_factory=VenueRegister)
+    answers: tuple[Answer, ...] = ()
 
     @cached_property
     def papers(self) -> tuple[Paper, ...]:
@@ -85,6 +87,7 @@ def _load_bib(project: Project) -> Bib:
         curation=dataclasses.replace(curation, pins=pins),
         derived=load_derived(project.derived),
         venues=load_venues(project.venues),
+        answers=load_answers(project.answers),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.bibliography.answers import Provenance
 from generator.bibliography.classifier_figures import Figures
 from generator.bibliography.doubtful_years import doubtful_years
 from generator.bibliography.ledger import LedgerEntry
@@ -40,6 +41,7 @@ class SurveyContent:
         figures: how good the classifier is, as last measured; None where it was not.
         findings: what a person should look at, as `survey check` lists it.
         chapters: the written survey of each topic that has one, by the topic's slug.
+        provenance: which fields of each paper a source of metadata gave, by citation key.
     """
 
     config: Config
@@ -53,6 +55,7 @@ class SurveyContent:
     figures: Figures | None = None
     findings: tuple[Finding, ...] = ()
     chapters: Mapping[str, Prose] = field(default_factory=dict)
+    provenance: Mapping[str, tuple[Provenance, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place

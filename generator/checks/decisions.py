@@ -9,6 +9,7 @@ from generator.bibliography.curation.reading import Decided
 from generator.checks.finding import CURATION, Finding, LineRepair
 from generator.checks.state import State
 from generator.errors import Place
+from generator.identifiers import is_arxiv_id, is_doi
 from generator.model import by_name
 from generator.text import nearest
 
@@ -19,9 +20,10 @@ _CLOSE = 0.8
 def unknown_decisions(state: State) -> Iterator[Finding]:
     """Decisions about papers, or about records of dumps, that do not exist."""
     places = {f"{entry.dump.name}:{entry.line}" for entry in state.history}
+    places |= {answer.name for answer in state.bib.answers if answer.name}
     for decision in state.bib.curation.decided:
         for name in decision.names:
-            if name in state.named or name in places:
+            if name in state.named or name in places or _is_identifier(name):
                 continue
             near = nearest(name, state.named, _CLOSE)
             line = state.curation_line(decision.line)
@@ -36,6 +38,12 @@ def unknown_decisions(state: State) -> Iterator[Finding]:
                 into=CURATION if guess else "",
                 instead=bool(guess),
             )
+
+
+def _is_identifier(name: str) -> bool:
+    """Whether a name is that of a work elsewhere: `arXiv:2401.01234` or `doi:10.1234/owl`."""
+    kind, _, value = name.partition(":")
+    return is_arxiv_id(value) if kind.lower() == "arxiv" else kind.lower() == "doi" and is_doi(value)
 
 
 def stale_decisions(state: State) -> Iterator[Finding]:

@@ -87,6 +87,7 @@ CHECKS: Sequence[Check] = (
     Check("unlinked-works", "decide", "pairs.unlinked_works"),
     Check("doubtful-name", "decide", "metadata.doubtful_names"),
     Check("proposed-topics", "decide", "taxonomy_shape.proposed_topics"),
+    Check("proposed-facts", "decide", "proposed_facts.open_proposals"),
     Check("unsorted", "decide", "leaves.unsorted_papers"),
     Check("low-confidence", "decide", "leaves.low_confidence"),
     Check("uncited-passage", "decide", "chapters.uncited_passages"),

@@ -47,8 +47,9 @@ def read(dumps: Sequence[Path], reader: str, max_size: int, max_files: int) -> N
     "--from", "facts", multiple=True, type=click.Path(path_type=Path),
     help="Metadata for the new papers, known before their keys are made (see `enrich`). Repeatable.",
 )  # fmt: skip
+@click.option("--enrich", is_flag=True, help="Ask services about the new papers, too (see `enrich`).")
 @click.pass_context
-def ingest(
+def ingest(  # noqa: PLR0913, PLR0917  one argument an option
     ctx: click.Context,
     dumps: Sequence[Path],
     reader: str,
@@ -57,10 +58,12 @@ def ingest(
     dry_run: bool,
     report: Path | None,
     facts: Sequence[Path],
+    enrich: bool,
 ) -> None:
     """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
     from generator.commands.output_paths import refuse_output
     from generator.dumps.input.budget import Budget
+    from generator.ingest.enrichment import asking_of
     from generator.ingest.outcome_page import report_page
     from generator.ingest.run import ingest_dumps
     from generator.storage.files import write_if_changed
@@ -69,13 +72,35 @@ def ingest(
     if report is not None:
         refuse_output(report, project, inputs=(*dumps, *facts))
     budget = Budget(max_size, max_files)
-    outcome = ingest_dumps(project, dumps, reader=reader, facts=facts, budget=budget, dry_run=dry_run)
+    asking = asking_of(project) if enrich else None
+    outcome = ingest_dumps(project, dumps, reader=reader, facts=facts, budget=budget, dry_run=dry_run, asking=asking)
     for line in outcome.as_lines():
         click.echo(line)
     if dry_run:
         click.echo("dry run: nothing was written")
     if report is not None:
         write_if_changed(report, report_page(outcome))
+
+
+@click.command()
+@click.argument("identifiers", nargs=-1, required=True)
+@click.option("--offline", is_flag=True, help="Ask no service; they wait in the ledger.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+@click.pass_context
+def add(ctx: click.Context, identifiers: Sequence[str], offline: bool, dry_run: bool) -> None:
+    """Add the papers with these IDENTIFIERS: arXiv ids, DOIs, PMIDs or addresses.
+
+    Services tell what they are. What none of them knows waits in the ledger; the same command tries it again.
+    """
+    from generator.ingest.add import add_identifiers
+    from generator.ingest.enrichment import asking_of
+
+    project = project_of(ctx, to_write=not dry_run)
+    asking = None if offline else asking_of(project)
+    for line in add_identifiers(project, identifiers, asking=asking, dry_run=dry_run).as_lines():
+        click.echo(line)
+    if dry_run:
+        click.echo("dry run: nothing was written")
 
 
 @click.command()
@@ -101,16 +126,43 @@ def forget(ctx: click.Context, dump: str, dry_run: bool, unpublished: bool) -> N
 
 @click.command()
 @click.option(
-    "--from", "facts", multiple=True, required=True, type=click.Path(path_type=Path),
-    help="A file of facts, or a snapshot of any size in a format that `survey read` reads. Repeatable.",
+    "--from", "facts", multiple=True, type=click.Path(path_type=Path),
+    help="A file of facts, or a snapshot of any size that `survey read` reads; then no service is asked. Repeatable.",
 )  # fmt: skip
+@click.option("--source", "sources", multiple=True, metavar="NAME", help="Ask this service only. Repeatable.")
+@click.option("--paper", "papers", multiple=True, metavar="KEY", help="Complete this paper only. Repeatable.")
+@click.option(
+    "--missing", multiple=True, metavar="FIELD",
+    help="Complete papers that lack this: authors, year, venue, doi, arxiv, published, pages … Repeatable.",
+)  # fmt: skip
+@click.option(
+    "--published", is_flag=True,
+    help="Ask again about preprints without a venue, each at most once a month: have they come out since?",
+)  # fmt: skip
+@click.option("--offline", is_flag=True, help="Ask no service: use answers that are kept, and decisions about them.")
 @click.option("--dry-run", is_flag=True, help="Compute everything, write nothing.")
 @click.pass_context
-def enrich(ctx: click.Context, facts: Sequence[Path], dry_run: bool) -> None:
-    """Fill missing metadata; what is known already is never changed."""
-    from generator.ingest.enrichment import enrich_papers
+def enrich(
+    ctx: click.Context,
+    facts: Sequence[Path],
+    sources: Sequence[str],
+    papers: Sequence[str],
+    missing: Sequence[str],
+    published: bool,
+    offline: bool,
+    dry_run: bool,
+) -> None:
+    """Fill missing metadata; what is known already is never changed.
 
-    for line in enrich_papers(project_of(ctx, to_write=not dry_run), facts, dry_run=dry_run).as_lines():
+    Without a file, services are asked: arXiv, Crossref, OpenAlex, Semantic Scholar, Hugging Face, DBLP, DataCite,
+    PubMed and OpenReview. What they answer is kept in bib/answers.jsonl, and not asked again.
+    """
+    from generator.ingest.enrichment import enrich_papers
+    from generator.ingest.service_rounds import EnrichmentChoice
+
+    choice = EnrichmentChoice(tuple(papers), tuple(missing), tuple(sources), offline, published)
+    project = project_of(ctx, to_write=not dry_run)
+    for line in enrich_papers(project, facts, choice=choice, dry_run=dry_run).as_lines():
         click.echo(line)
     if dry_run:
         click.echo("dry run: nothing was written")
@@ -127,4 +179,4 @@ def derive(ctx: click.Context, dumps: Sequence[Path]) -> None:
         click.echo(line)
 
 
-COMMANDS = (new, read, ingest, forget, enrich, derive)
+COMMANDS = (new, read, ingest, add, forget, enrich, derive)

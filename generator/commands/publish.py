@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.bibliography.answers import provenance_of
 from generator.bibliography.classifier_figures import load_figures
 from generator.bibliography.counts import refuse_losses
 from generator.bibliography.ledger import LedgerEntry
@@ -166,6 +167,7 @@ def content_of(
         history=history,
         figures=load_figures(project.quality),
         chapters=chapters_by_topic(chapters, bib.taxonomy),
+        provenance=provenance_of(bib.bibliography.papers, bib.answers, bib.curation.corrections),
     )
 
 

@@ -10,7 +10,7 @@ from typing import cast
 
 from generator.enrich.facts import FactIndex, Facts
 from generator.enrich.facts_file import read_facts
-from generator.enrich.settle import FactsProposal, Settled, gather, settle, with_facts
+from generator.enrich.settle import AcceptedFacts, FactsProposal, Settled, gather, refined, settle, with_facts
 from generator.enrich.source import MetadataSource, ask
 
 SOURCES: Sequence[str] = [
@@ -37,6 +37,7 @@ def open_sources(files: Sequence[Path]) -> list[MetadataSource]:
 
 __all__ = [
     "SOURCES",
+    "AcceptedFacts",
     "FactIndex",
     "Facts",
     "FactsProposal",
@@ -46,6 +47,7 @@ __all__ = [
     "gather",
     "open_sources",
     "read_facts",
+    "refined",
     "settle",
     "with_facts",
 ]

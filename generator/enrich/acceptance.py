@@ -41,7 +41,7 @@ class Judgement:
     Args:
         acceptance: see there.
         reason: why, in words.
-        by_title_alone: whether only the title and our trust in the source speak for it.
+        by_title_alone: whether only the title (and our trust in the source) speaks for it, and nothing against it.
     """
 
     acceptance: Acceptance
@@ -98,7 +98,7 @@ def _of_equal_letters(pair: PairEvidence, trusted: bool) -> Judgement:
     if trusted:
         reason = "equal titles in a file of facts, and nothing speaks against it"
         return Judgement(Acceptance.ACCEPTED, reason, by_title_alone=True)
-    return Judgement(Acceptance.PROPOSED, "equal titles, and nothing else that tells")
+    return Judgement(Acceptance.PROPOSED, "equal titles, and nothing else that tells", by_title_alone=True)
 
 
 def _same_first(pair: PairEvidence) -> bool:

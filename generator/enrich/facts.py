@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from generator.errors import Place
 from generator.model import Paper, Record
 from generator.text import fold
 
 Handle = tuple[str, str]
-"""What a work is known by: `("doi", "10.1234/abc")`, and likewise `key`, `arxiv`, or the letters of the `title`."""
+"""What a work is known by: `("doi", "10.1234/abc")`, likewise `key`, `arxiv`, `pmid`, or the letters of its `title`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +35,27 @@ class FactIndex:
     Args:
         facts: what the source answered.
         trusted: whether a person vouches for it (see `generator.enrich.acceptance.judge`).
+        name: what people call it.
 
     Attributes:
         size: of how many works it holds facts.
         trusted: as given.
+        name: as given.
     """
 
-    def __init__(self, facts: Iterable[Facts], *, trusted: bool = True) -> None:
+    def __init__(self, facts: Iterable[Facts], *, trusted: bool = True, name: str = "") -> None:
         self.size = 0
         self.trusted = trusted
+        self.name = name
         self._by: dict[Handle, list[Facts]] = {}
         for fact in facts:
             self.size += 1
             for handle in dict.fromkeys(handles_of(fact.paper)):
                 self._by.setdefault(handle, []).append(fact)
+
+    def source_of(self, fact: Facts) -> str:  # noqa: ARG002  an index of several sources looks at it
+        """The name of the source that gave a fact."""
+        return self.name
 
     def candidates(self, paper: Paper, captured: Iterable[str] = ()) -> list[Facts]:
         """All facts that have a handle of a paper, in the source's order of the surest handle.
@@ -60,7 +69,7 @@ class FactIndex:
 
 
 def handles_of(paper: Paper, captured: Iterable[str] = ()) -> list[Handle]:
-    """What a work is known by, the surest first: citation key, arXiv id, DOI, the letters of its title.
+    """What a work is known by, the surest first: citation key, arXiv id, DOI, PMID, the letters of its title.
 
     Args:
         paper: the work.
@@ -69,7 +78,19 @@ def handles_of(paper: Paper, captured: Iterable[str] = ()) -> list[Handle]:
     handles = [("key", key) for key in (paper.key, *paper.aliases) if key]
     handles += [("arxiv", paper.arxiv)] if paper.arxiv else []
     handles += [("doi", paper.doi.lower())] if paper.doi else []
+    handles += [("pmid", paper.pmid)] if paper.pmid else []
     return handles + [("title", letters) for title in (paper.title, *captured) if (letters := title_letters(title))]
+
+
+def names_of(facts: Facts) -> tuple[str, ...]:
+    """How a decision in `curation.yml` may name facts: `arXiv:2401.01234`, `doi:10.1234/owl`, or their place.
+
+    The first is the one that `survey check` proposes.
+    """
+    names = [f"arXiv:{facts.paper.arxiv}"] if facts.paper.arxiv else []
+    names += [f"doi:{facts.paper.doi.lower()}"] if facts.paper.doi else []
+    place = facts.place
+    return (*names, str(place) if place.line is None else f"{PurePath(place.file).name}:{place.line}")
 
 
 def title_letters(title: str) -> str:
@@ -108,3 +129,8 @@ def paper_of(record: Record) -> Paper:
         extra=record.other,
         protected=record.protected,
     )
+
+
+def of_publication(paper: Paper) -> Paper:
+    """A paper whose year is that of its venue, where it has one: the first version may be older."""
+    return dataclasses.replace(paper, venue_year=paper.year) if paper.venue else paper

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from generator.enrich.facts import Facts, handles_of, paper_of
+from generator.enrich.facts import Facts, handles_of, of_publication, paper_of
 from generator.enrich.facts_file import is_facts_file
 from generator.enrich.line_filter import LineFilter
 from generator.enrich.source import Question, Trust, questions_about
@@ -51,7 +50,7 @@ class Snapshot:
             paper = paper_of(record)
             if not asked.isdisjoint(handles_of(paper)):
                 place = Place(self.path.name, record.source.line if record.source else None)
-                yield Facts(_of_publication(paper), place)
+                yield Facts(of_publication(paper), place)
 
     def _records(self, wanted: LineFilter) -> Iterator[Record]:
         from generator.dumps.detect import file_of, items_of  # loads every reader
@@ -71,11 +70,6 @@ class Snapshot:
             except (*PACKING_ERRORS, OSError, UnusableError) as error:
                 mend = error.mend if isinstance(error, UnusableError) else "get the snapshot again"
                 raise SurveyError(why(error), mend, content.place, kind=ErrorKind.BAD_DUMP) from None
-
-
-def _of_publication(paper: Paper) -> Paper:
-    """A paper whose year is that of its venue, where it has one: the first version may be older."""
-    return dataclasses.replace(paper, venue_year=paper.year) if paper.venue else paper
 
 
 SOURCE = Snapshot

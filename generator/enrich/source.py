@@ -74,7 +74,7 @@ class MetadataSource(Protocol):
 def ask(source: MetadataSource, papers: Sequence[Paper], captured: Mapping[str, Sequence[str]]) -> FactIndex:
     """What a source says about papers, to be looked up for each."""
     answers = source.answers(source.questions(papers, captured))
-    return FactIndex(answers, trusted=source.trust == Trust.CURATOR)
+    return FactIndex(answers, trusted=source.trust == Trust.CURATOR, name=source.name)
 
 
 def questions_about(papers: Sequence[Paper], captured: Mapping[str, Sequence[str]]) -> Iterator[Question]:

@@ -1,83 +1,110 @@
-"""Enrichment: what is unknown about the papers of a survey is filled from sources of metadata."""
+"""Enrichment: what is unknown about the papers of a survey is filled from files at hand, services and kept answers."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+import datetime
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from generator.bibliography.counts import refuse_losses, refuse_older, write_bib
-from generator.bibliography.curation.corrected_fields import corrected
-from generator.bibliography.curation.reading import Pin
-from generator.bibliography.curation.writing import with_pins
-from generator.bibliography.derived import Derived, render_derived
+from generator.bibliography.counts import refuse_losses, refuse_older
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import load_both
-from generator.bibliography.venues import VenueRegister, new_venues, with_venues
-from generator.enrich import FactsProposal, ask, open_sources, settle, with_facts
+from generator.enrich import ask, open_sources
+from generator.enrich.asking import Fetches
+from generator.enrich.services import services_called
+from generator.errors import ErrorKind, SurveyError
+from generator.ingest.filling import Filling
 from generator.ingest.outcome import Enrichment
-from generator.ingest.stage import as_stored, pin_of
-from generator.model import Paper
-from generator.progress import watched
+from generator.ingest.service_rounds import Asking, EnrichmentChoice, lacks
+from generator.model import Paper, by_name
 from generator.storage.project import Project, load_config
+from generator.text import did_you_mean
+
+FIELDS = ("authors", "year", "venue", "doi", "arxiv", "published", "pages", "publisher", "abstract", "url")
+"""What `--missing` can name."""
 
 
-def enrich_papers(project: Project, files: Sequence[Path], *, dry_run: bool = False) -> Enrichment:
-    """Fill what is unknown about the papers of a survey from files of facts and snapshots.
+def enrich_papers(
+    project: Project,
+    files: Sequence[Path] = (),
+    *,
+    choice: EnrichmentChoice | None = None,
+    dry_run: bool = False,
+    fetcher: Fetches | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+    today: str = "",
+) -> Enrichment:
+    """Fill what is unknown about the papers of a survey: from files, or without any from services.
 
-    Leaves that a person gave become decisions in `curation.yml` for papers that have none there.
+    Leaves that a person gave become decisions in `curation.yml` for papers that have none there. What services say is
+    written as it comes, so that a run that is stopped goes on where it was.
 
     Args:
         project: the survey.
         files: files of facts, and snapshots in any format that `survey read` reads.
+        choice: which papers, and who is asked.
         dry_run: compute everything, write nothing.
+        fetcher: sends requests; by default over the network.
+        sleep: waits so many seconds between two questions to one service.
+        today: the day as `2026-11-30`; by default that of the clock.
 
     Raises:
-        SurveyError: a file cannot be used, or names a leaf that does not exist; nothing was written.
+        SurveyError: a file cannot be used, or names a leaf that does not exist; or there is no paper, field or source
+            of a name. Nothing was written.
     """
+    choice = choice or EnrichmentChoice()
+    services = () if choice.offline or files else services_called(choice.sources)
+    if choice.offline:
+        services_called(choice.sources)  # a wrong name is told
     (bib, history), config = load_both(project), load_config(project)
     refuse_losses(project)
     refuse_older(project, bib.bibliography.papers, history)
-    captured, known = _captured(history), bib.bibliography.papers
-    right_ones = list(corrected(known, bib.curation.corrections))
-    sources = [ask(source, right_ones, captured) for source in open_sources(files)]
-    papers, pins, used, proposals = [], list[Pin](), 0, list[FactsProposal]()
-    for paper, right in watched(zip(known, right_ones, strict=True), "looking facts up", len(known)):
-        settled = settle(right, sources, captured.get(paper.key, ()), bib.derived.get(paper.key))
-        proposals += settled.proposals
-        fact = settled.facts
-        if fact is None:
-            papers.append(paper)
-            continue
-        used += 1
-        fact = dataclasses.replace(fact, paper=_at_known_venue(fact.paper, bib.venues))
-        pin = pin_of(paper, fact, bib)
-        filled = as_stored(with_facts(paper, fact.paper), config.abstracts)
-        papers.append(dataclasses.replace(filled, topics=pin.leaves) if pin else filled)
-        pins += [pin] if pin else []
-    if not dry_run:
-        write_bib(
-            project,
-            {
-                project.papers: bib.bibliography.updated(papers),
-                project.curation: with_pins(bib.curation, pins),
-                **with_venues(project.venues, tuple(new_venues(papers, bib.venues))),
-                project.derived: render_derived(_without(bib.derived, {pin.key for pin in pins})),
-            },
-        )
-    changed = sum(old != new for old, new in zip(bib.bibliography.papers, papers, strict=True))
+    today = today or this_day()
+    filling = Filling(project, bib, config, _captured(history), today=today, dry_run=dry_run)
+    papers = _chosen(filling.papers(), choice)
+    indexes = [ask(source, papers, filling.captured) for source in open_sources(files)]
+    filling.take(papers, indexes)
+    works = sum(index.size for index in indexes)
+    filling.write()
+    outcome = Asking(services, config.contact, choice, today, fetcher, sleep).ask(
+        filling, [each.key for each in papers]
+    )
     return Enrichment(
-        facts=sum(source.size for source in sources),
-        about=used,
-        changed=changed,
-        placed=len(pins),
-        proposals=tuple(proposals),
+        facts=works + outcome.works,
+        about=filling.about,
+        changed=filling.changed,
+        placed=filling.placed,
+        proposals=filling.proposals,
+        asked=outcome.reports,
+        stopped=outcome.stopped,
+        published=filling.published if choice.published else (),
     )
 
 
-def _at_known_venue(facts: Paper, venues: VenueRegister) -> Paper:
-    """Facts with the venue as the register spells it, so that one venue does not come under two names."""
-    return dataclasses.replace(facts, venue=venues.spelt(facts.venue)) if facts.venue else facts
+def _chosen(papers: Sequence[Paper], choice: EnrichmentChoice) -> list[Paper]:
+    """The papers that are to be completed.
+
+    Raises:
+        SurveyError: there is no paper or field of a name.
+    """
+    for name in choice.missing:
+        if name not in FIELDS:
+            mend = did_you_mean(name, FIELDS, f"take one of {', '.join(FIELDS)}")
+            raise SurveyError(f"there is no field {name!r} to look for", mend, kind=ErrorKind.UNKNOWN)
+    named = {name: paper.key for name, paper in by_name(papers).items()}
+    for key in choice.papers:
+        if key not in named:
+            mend = did_you_mean(key, named, "take a key from bib/papers.bib")
+            raise SurveyError(f"there is no paper {key!r}", mend, kind=ErrorKind.UNKNOWN)
+    wanted = {named[key] for key in choice.papers}
+    return [
+        paper
+        for paper in papers
+        if (not wanted or paper.key in wanted)
+        and not (choice.published and (paper.venue or not (paper.arxiv or paper.doi)))
+        and (not choice.missing or any(lacks(paper, name) for name in choice.missing))
+    ]
 
 
 def _captured(history: Iterable[LedgerEntry]) -> Mapping[str, list[str]]:
@@ -89,6 +116,15 @@ def _captured(history: Iterable[LedgerEntry]) -> Mapping[str, list[str]]:
     return titles
 
 
-def _without(derived: Mapping[str, Derived], placed: set[str]) -> list[Derived]:
-    """Derived data without the program's own assignments of papers that a person has placed."""
-    return [dataclasses.replace(row, assignment=None) if row.key in placed else row for row in derived.values()]
+def asking_of(project: Project) -> Asking:
+    """How all services are asked for a survey.
+
+    Raises:
+        SurveyError: `mkdocs.yml` cannot be used.
+    """
+    return Asking(services_called(()), load_config(project).contact, EnrichmentChoice(), this_day())
+
+
+def this_day() -> str:
+    """Today in Greenwich, as `2026-11-30`."""
+    return datetime.datetime.now(datetime.UTC).date().isoformat()

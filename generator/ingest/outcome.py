@@ -93,6 +93,7 @@ class Ingestion:
         taxonomy: the topics and leaves the papers stand on.
         proposed: whether the topics were made now, of these papers.
         changes: what readers will see change.
+        asked: what became of the services that were asked about new papers.
     """
 
     read: int
@@ -106,6 +107,7 @@ class Ingestion:
     taxonomy: Taxonomy = field(default_factory=Taxonomy)
     proposed: bool = False
     changes: SiteChanges = field(default_factory=SiteChanges)
+    asked: tuple[ServiceReport, ...] = ()
 
     @property
     def unsorted(self) -> tuple[NewPaper, ...]:
@@ -191,7 +193,12 @@ class Ingestion:
             ("unknown of new papers", [f"{name}: {len(keys):,}" for name, keys in self.missing().items()], None),
             ("on the site", change_lines(self.changes, _SHOWN), None),
         )
-        return [self.as_line(), *(line for title, lines, most in groups for line in _group(title, lines, most))]
+        services = [report.as_line() for report in self.asked]
+        return [
+            self.as_line(),
+            *services,
+            *(line for title, lines, most in groups for line in _group(title, lines, most)),
+        ]
 
     def about_topics(self) -> list[str]:
         """What became of a taxonomy that holds nothing, or held nothing before; no line where it had topics."""
@@ -217,6 +224,33 @@ class Ingestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceReport:
+    """What became of one service in one run.
+
+    Args:
+        label: what people call it.
+        questions: how many it answered.
+        works: of how many works it said something.
+        failed: the questions that have no answer yet, with the reason; they are asked again next time.
+        off: why it was left alone; empty where it was not.
+    """
+
+    label: str
+    questions: int
+    works: int
+    failed: tuple[tuple[str, str], ...] = ()
+    off: str = ""
+
+    def as_line(self) -> str:
+        """`OpenAlex: 12 questions answered, 9 works; not asked any more: refuses us (403)`."""
+        line = f"{self.label}: {count(self.questions, 'question')} answered, {count(self.works, 'work')}"
+        if self.failed:
+            line += f"; {self.failed[0][0]}: {self.failed[0][1]}"
+            line += f" (and {len(self.failed) - 1:,} more without an answer)" if len(self.failed) > 1 else ""
+        return line + (f"; not asked any more: {self.off}" if self.off else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Enrichment:
     """What an enrichment filled.
 
@@ -233,11 +267,22 @@ class Enrichment:
     changed: int
     placed: int
     proposals: tuple[FactsProposal, ...] = ()
+    asked: tuple[ServiceReport, ...] = ()
+    published: tuple[tuple[str, str], ...] = ()
+    """Preprints that have come out since, each with its venue."""
+    stopped: bool = False
+    """Whether a person stopped it; what had come by then is kept."""
 
     def as_lines(self) -> list[str]:
-        """The line of `as_line`, then each proposal with its place and the reason."""
+        """The line of `as_line`, a line a service, then each proposal with its place and the reason."""
         lines = [f"{each.key}: {each.facts.place}: {_told(each.facts.paper)}: {each.reason}" for each in self.proposals]
-        return [self.as_line(), *_group("not taken; a person decides", lines, _SHOWN)]
+        stopped = (
+            ["stopped; what had come by then is kept, and the next run goes on from there"] if self.stopped else []
+        )
+        services = [each.as_line() for each in self.asked]
+        proposals = _group("not taken; a person decides (`survey check --only proposed-facts`)", lines, _SHOWN)
+        published = _group("now published", [f"{key}: {venue}" for key, venue in self.published], _SHOWN)
+        return [self.as_line(), *services, *stopped, *published, *proposals]
 
     def as_line(self) -> str:
         """`546 facts about 546 of our papers: 546 papers changed, 268 placed on leaves by a person`."""

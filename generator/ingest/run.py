@@ -7,6 +7,7 @@ import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from generator.bibliography.answers import Answer, AnswerBook, render_answers
 from generator.bibliography.classifier_figures import render_figures
 from generator.bibliography.counts import refuse_losses, refuse_older, write_bib
 from generator.bibliography.curation.writing import (
@@ -30,9 +31,11 @@ from generator.errors import ErrorKind, SurveyError
 from generator.ingest.derive import Derivation, derive
 from generator.ingest.forget import Forgotten, forget
 from generator.ingest.measure import measure
-from generator.ingest.outcome import Ingestion
+from generator.ingest.new_enriched import ask_about_new
+from generator.ingest.outcome import Ingestion, ServiceReport
 from generator.ingest.pieces import Piece
 from generator.ingest.proposals import with_proposal
+from generator.ingest.service_rounds import Asking
 from generator.ingest.stage import Ingested, captured_titles, ingest
 from generator.model import Paper, Record, Rejected
 from generator.progress import stage, watched
@@ -50,6 +53,7 @@ def ingest_dumps(
     facts: Sequence[Path] = (),
     budget: Budget | None = None,
     dry_run: bool = False,
+    asking: Asking | None = None,
 ) -> Ingestion:
     """Add dumps to a survey's `bib/`; ingesting a dump twice changes nothing.
 
@@ -60,6 +64,7 @@ def ingest_dumps(
         facts: files with metadata for new papers; used before keys are made.
         budget: what all dumps together may hold; the usual one by default.
         dry_run: compute everything, write nothing.
+        asking: which services are asked about new papers before their keys are made; by default none.
 
     Returns:
         What happened, for the person and for a report.
@@ -74,6 +79,11 @@ def ingest_dumps(
     asked = [paper for piece in pieces if isinstance(piece.item, Record) for paper in _as_papers(piece.item)]
     sources = [ask(source, asked, {}) for source in open_sources(facts)] if facts else []
     result = ingest(bib, history, pieces, sources, config.abstracts, config.keys)
+    answers, reports = list[Answer](), tuple[ServiceReport, ...]()
+    if asking is not None:
+        said = ask_about_new(project, bib, history, config, result, pieces, asking)
+        result = ingest(bib, history, pieces, [*sources, said.index], config.abstracts, config.keys)
+        answers, reports = said.answers_about(result.entries), said.reports
     if result.entries and not dry_run:
         write_bib(
             project,
@@ -84,9 +94,10 @@ def ingest_dumps(
                 **_topics_file(project, result.topics),
                 **with_venues(project.venues, result.venues),
                 project.ledger: _continued(_text_of(project.ledger), history, result.entries),
+                **_with_answers(project, bib.answers, answers),
             },
         )
-    return result.report
+    return dataclasses.replace(result.report, asked=reports)
 
 
 def forget_dump(project: Project, dump: str, *, published: Collection[str] = (), dry_run: bool = False) -> Forgotten:
@@ -188,6 +199,11 @@ def _derived_text(project: Project, before: Mapping[str, Derived], result: Inges
     if result.topics:  # known papers stand elsewhere, too
         return render_derived(result.derived.values())
     return lengthened(_text_of(project.derived), _new_rows(before, result.derived))
+
+
+def _with_answers(project: Project, before: Sequence[Answer], news: Sequence[Answer]) -> dict[Path, str]:
+    """The file of answers with new ones; nothing where there are none."""
+    return {project.answers: render_answers(AnswerBook([*before, *news]).answers())} if news else {}
 
 
 def _text_of(path: Path) -> str:

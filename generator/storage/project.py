@@ -63,6 +63,11 @@ class Project:
         return self.root / "bib" / "derived.jsonl"
 
     @property
+    def answers(self) -> Path:
+        """What sources of metadata said."""
+        return self.root / "bib" / "answers.jsonl"
+
+    @property
     def venues(self) -> Path:
         """The venues of the papers, and by which names they go."""
         return self.root / "bib" / "venues.yml"
@@ -135,6 +140,7 @@ class Config:
         keys: whether a paper keeps the citation key that came with it (`keep`), or gets one of ours (`make`).
         cited_share: how much of its topic a chapter should cite, 0 to 1.
         introduces: what papers of the field give names to, `methods, models and data`; empty where nobody said.
+        contact: an address that services of metadata are told, so that their keepers can write to somebody.
     """
 
     title: str
@@ -149,6 +155,7 @@ class Config:
     keys: Keys = "keep"
     cited_share: float = 0.6
     introduces: str = ""
+    contact: str = ""
 
     def dumps_at_hand(self, project: Project) -> list[Path]:
         """Those of the configured dumps that are there."""
@@ -257,6 +264,7 @@ def load_config(project: Project) -> Config:
         keys=cast(Keys, keys),
         cited_share=_share(path, settings.get("cited_share", 0.6)),
         introduces=_words(path, settings, "introduces"),
+        contact=clean(str(settings.get("contact") or "")),
     )
 
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from generator.bibliography.answers import Answer
 from generator.bibliography.ledger import LedgerEntry
 from generator.checks.decisions import (
     contradicting_decisions,
@@ -109,3 +112,18 @@ def test_papers_that_were_united_need_no_decision_any_more() -> None:
     (finding,) = stale_decisions(state(united, decisions="- same: [b, old]\n"))
     assert (finding.place.line, len(finding.repairs)) == (1, 1)
     assert lines(stale_decisions, state(WHOLE, united, decisions="- same: [b, eule2020eyes]\n")) == []
+
+
+def test_a_work_elsewhere_may_be_decided_about() -> None:
+    text = '- same: [eule2020eyes, "arXiv:2401.00001"]\n- different: [eule2020eyes, "doi:10.1234/x"]\n'
+    assert lines(unknown_decisions, state(WHOLE, decisions=text)) == []
+    assert lines(stale_decisions, state(WHOLE, decisions=text)) == []
+    assert lines(contradicting_decisions, state(WHOLE, decisions=text)) == []
+    wrong = '- same: [eule2020eyes, "arXiv:owls"]\n- same: [eule2020eyes, "owls.jsonl:4"]\n'
+    assert len(lines(unknown_decisions, state(WHOLE, decisions=wrong))) == 2
+
+
+def test_a_record_of_a_file_that_answered_may_be_decided_about() -> None:
+    held = state(WHOLE, decisions='- same: [eule2020eyes, "owls.jsonl:4"]\n')
+    answers = (Answer("eule2020eyes", "owls.jsonl", "proposed", name="owls.jsonl:4"),)
+    assert lines(unknown_decisions, replace(held, bib=replace(held.bib, answers=answers))) == []

@@ -144,6 +144,10 @@ def _paper(catalogue: Catalogue, paper: Paper) -> dict[str, object]:
         "results": list(paper.results),
         "assigned_by": why and ("curator" if why.curator else "classifier"),
         "confidence": None if why is None or why.curator else why.confidence / 100,
+        "filled": [
+            _known({"source": said.source, "day": said.day, "fields": list(said.fields)})
+            for said in catalogue.survey.provenance.get(paper.key, ())
+        ],
         "page": paper_folder(paper.key),
         "aliases": list(paper.aliases),
         "linked": [{"key": other.paper.key, "role": other.role} for other in catalogue.linked.get(paper.key, ())],

@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import html
 
+from generator.bibliography.answers import Provenance
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import Assignment, Paper, Taxonomy
@@ -44,6 +45,7 @@ def survey(request: pytest.FixtureRequest, awkward_survey: SurveyContent) -> Sur
             config=Config("S", "", "https://example.org/deep"),
             history=history,
             placed=frozenset({"bare"}),
+            provenance={"bare": (Provenance("arxiv", "2026-11-30", ("year",)), Provenance("owls.bib", "", ("venue",)))},
             assignments={"many-2023-authors": Assignment("plain-leaf", score=0.817)},
         ),
         "empty": SurveyContent(Config("New"), Taxonomy(), ()),
@@ -65,6 +67,18 @@ def test_a_field_that_no_schema_knows_is_noticed(name: str, awkward_survey: Surv
     files = loaded(awkward_survey)
     files[f"{name}.json"][name][0]["surprise"] = 1
     assert not Draft202012Validator(files[f"{name}.schema.json"]).is_valid(files[f"{name}.json"])
+
+
+def test_who_filled_what(awkward_survey: SurveyContent) -> None:
+    provenance = {"bare": (Provenance("arxiv", "2026-11-30", ("year",)), Provenance("owls.bib", "", ("venue",)))}
+    papers = {
+        each["key"]: each for each in loaded(replace(awkward_survey, provenance=provenance))["papers.json"]["papers"]
+    }
+    assert papers["bare"]["filled"] == [
+        {"source": "arxiv", "day": "2026-11-30", "fields": ["year"]},
+        {"source": "owls.bib", "fields": ["venue"]},
+    ]
+    assert "filled" not in papers["hostile-2024-title"]
 
 
 def test_what_is_told_of_a_paper(awkward_survey: SurveyContent) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml import html
 
+from generator.bibliography.answers import Provenance
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.corrections.issue_form import as_it_is, parse
@@ -200,3 +201,10 @@ def test_versions_notices_and_further_places_stand_on_the_page() -> None:
         "https://example.org/n",
     ]
     assert words(page_of(Paper("k", "T")), "#versions") == []
+
+
+def test_who_said_what_of_it() -> None:
+    said = (Provenance("arxiv", "2026-11-30", ("authors", "venue_year")), Provenance("<b>.bib", "", ("venue",)))
+    (why,) = words(page_of(Paper("k", "T"), provenance={"k": said, "other": said[:1]}), ".sv-why")
+    assert "Filled in from arxiv on 2026-11-30: authors, venue year; from <b>.bib: venue." in why
+    assert "Filled in" not in words(page_of(Paper("k", "T")), ".sv-why")[0]
