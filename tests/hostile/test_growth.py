@@ -1,36 +1,22 @@
 """Time grows with the input and not with its square: of every reader and of all else that works on people's texts.
 
-CPU time is measured at 25, 50 and 100 kB of each of many runs (`tests/support/endless_runs.py`) and its exponent
-judged, not a time. An exponent of 2 means hours for a file of some megabytes.
+CPU time is measured at three sizes of the runs that were worst, and its exponent judged, not a time. An exponent of 2
+means hours for a file of some megabytes. `benchmarks/growth.py` tries all runs on everything at 25, 50 and 100 kB.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import islice
 
 import pytest
 
-from tests.support.endless_runs import RUNS, run
-from tests.support.growth import MOST, SIZES, exponent
-from tests.support.growth_targets import FUNCTIONS, READERS, Target, of_reader
+from tests.support.growth import MOST, exponent, too_steep
+from tests.support.growth_targets import FUNCTIONS, READERS, of_reader
 
 EVERYDAY = ("'('", "' '", "'[x]('", "two accents")
 EVERYDAY_READERS = ("listing", "bibtex", "csv")
 PARTS = ("cleaning", "names", "latex", "BibTeX", "matcher", "bibtex", "text")
 SMALL = (10_000, 20_000, 40_000)
-
-
-def too_steep(
-    targets: Mapping[str, Target], names: tuple[str, ...], sizes: tuple[int, ...] = SIZES
-) -> dict[str, float]:
-    """What grows faster than its input, with the exponent."""
-    powers = {
-        f"{label}, {name}": exponent(lambda size, work=work, name=name: work(run(name, size)), sizes)
-        for label, work in targets.items()
-        for name in names
-    }
-    return {label: round(power, 2) for label, power in powers.items() if power > MOST}
 
 
 def test_the_measure_tells_a_square_from_a_line() -> None:
@@ -45,22 +31,13 @@ def test_the_measure_tells_a_square_from_a_line() -> None:
     assert exponent(lambda size: size) == 0
 
 
-@pytest.mark.parametrize("reader", EVERYDAY_READERS)
+@pytest.mark.parametrize(
+    "reader",
+    [reader if reader in EVERYDAY_READERS else pytest.param(reader, marks=pytest.mark.slow) for reader in READERS],
+)
 def test_a_reader_takes_linear_time_on_the_worst_runs(reader: str) -> None:
     targets = dict(islice(of_reader(reader).items(), 2))  # by itself, and as a title
     assert too_steep(targets, EVERYDAY, SMALL) == {}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("reader", READERS)
-def test_a_reader_takes_linear_time(reader: str) -> None:
-    assert too_steep(of_reader(reader), tuple(RUNS)) == {}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("function", FUNCTIONS)
-def test_a_function_takes_linear_time(function: str) -> None:
-    assert too_steep({function: FUNCTIONS[function]}, tuple(RUNS)) == {}
 
 
 @pytest.mark.parametrize(

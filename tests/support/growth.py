@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+from tests.support.endless_runs import run
 
 SIZES = (25_000, 50_000, 100_000)
 FLOOR = 0.04
@@ -46,3 +48,15 @@ def _seconds(work: Callable[[int], object], size: int) -> float:
     start = time.process_time()
     work(size)
     return time.process_time() - start
+
+
+def too_steep(
+    targets: Mapping[str, Callable[[str], object]], names: tuple[str, ...], sizes: tuple[int, ...] = SIZES
+) -> dict[str, float]:
+    """What grows faster than its input, with the exponent."""
+    powers = {
+        f"{label}, {name}": exponent(lambda size, work=work, name=name: work(run(name, size)), sizes)
+        for label, work in targets.items()
+        for name in names
+    }
+    return {label: round(power, 2) for label, power in powers.items() if power > MOST}
