@@ -1,11 +1,13 @@
-"""Which queries the search of a built site answers: `python benchmarks/search.py SITE [NUMBER]`.
+"""Which queries the search of a built site answers: `python benchmarks/search.py SITE [--number N]`.
 
-Prints for each kind of query of `tests/support/search_queries.py` how many of NUMBER (40) are answered as they must be,
+Prints for each kind of query of `tests/support/search_queries.py` how many of N (40) are answered as they must be,
 in a real browser. SITE was built of this repository's bibliography; sites of other versions can be compared with it.
 """
 
 from __future__ import annotations
 
+import argparse
+import shutil
 import sys
 from pathlib import Path
 
@@ -20,22 +22,24 @@ from tests.support.environment import BROWSERS, QUIET_BROWSER, REPOSITORY, servi
 from tests.support.search_queries import KINDS, answered, drawn
 
 
-def main(site: str, number: str = "40") -> None:
+def main(site: Path, number: int) -> None:
     """Ask a site all kinds of queries."""
-    import shutil
-
     papers = load_bib(Project(REPOSITORY)).papers
     key_of = keys_by_address(papers)
     program = next(filter(None, map(shutil.which, BROWSERS)))
-    with serving(Path(site)) as address, sync_playwright() as playwright:
+    with serving(site) as address, sync_playwright() as playwright:
         page = playwright.chromium.launch(executable_path=program, args=QUIET_BROWSER).new_page()
         page.goto(address)
         page.keyboard.press("/")
         for kind in KINDS:
-            queries = drawn(kind, papers, int(number), SEED)
+            queries = drawn(kind, papers, number, SEED)
             missed = [query.text for query in queries if not answered(page, query, key_of)]
-            print(f"{kind.name:30} {len(queries) - len(missed):4} of {len(queries):4}  {missed[:4]}", flush=True)
+            print(f"{kind.name:28} {len(queries) - len(missed):4} of {len(queries):4}  {missed[:4]}", flush=True)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("site", type=Path, help="the folder of a built site")
+    parser.add_argument("--number", type=int, default=40, help="queries of each kind")
+    arguments = parser.parse_args()
+    main(arguments.site, arguments.number)

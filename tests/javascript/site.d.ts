@@ -223,6 +223,11 @@ interface SearchIndex {
   aliases: Record<number, string[]>;
 }
 
+interface Person {
+  family: string[];
+  words: string[];
+}
+
 interface IndexedPaper {
   place: number;
   key: string;
@@ -231,7 +236,7 @@ interface IndexedPaper {
   /** The title's words in one, as `canonical` spells them. */
   squeezed: string;
   authors: string[];
-  people: { family: string[], words: string[] }[];
+  people: Person[];
   year: number | null;
   years: string[];
   names: string[];

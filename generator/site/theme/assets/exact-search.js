@@ -34,6 +34,11 @@ export const exactSearch = (index) => {
   };
   /** @param {string} name */
   const readable = (name) => name.split("\t").filter(Boolean).join(" ");
+  /** @type {(name: string) => Person} */
+  const person = (name) => {
+    const [given, family] = name.split("\t").map(spelled);
+    return { family, words: [...given, ...family] };
+  };
   /** @type {IndexedPaper[]} */
   const papers = index.key.map((_, place) => ({
     place,
@@ -42,7 +47,7 @@ export const exactSearch = (index) => {
     title: index.title[place],
     squeezed: squeezed(index.title[place]),
     authors: index.authors[place].map(readable),
-    people: index.authors[place].map((name) => ({ family: spelled(name.split("\t")[1]), words: spelled(name) })),
+    people: index.authors[place].map(person),
     year: index.year[place],
     years: [index.year[place], index.venueYear[place]].filter((year) => year).map(String),
     names: index.names[place],
@@ -90,7 +95,7 @@ export const exactSearch = (index) => {
       const forms = written.get(term) ?? new Map();
       written.set(term, forms.set(word, (forms.get(word) ?? 0) + 1));
       if (weight !== WEIGHTS.author) together.add(term);
-      if (at + 1 < words.length) {
+      if (at + 1 < words.length && (weight !== WEIGHTS.author || text.includes("-"))) {
         const joint = canonical(word + words[at + 1]);
         note(joint, place, 0.9 * weight);
         if (weight !== WEIGHTS.author && !pairs.has(joint)) pairs.set(joint, `${word} ${words[at + 1]}`);

@@ -1,6 +1,7 @@
 // Words as people spell them: the browser's half of `generator/terms/spelling.py`, with the same table. A test gives both
 // the same texts, so what changes here changes there.
 const MARKS = /[\u0300-\u036f\u064b-\u0652\u1dc0-\u1dff\u20d0-\u20ff]+/g;
+const ASCII = /^[\x20-\x7e]*$/;
 const APOSTROPHES = /['’ʼ`´]+/g;
 const WORD = /[\p{L}\p{N}]+/gu;
 const IDEOGRAPHS = /([\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}]+)/u;
@@ -29,10 +30,17 @@ export const speller = (table) => {
 
   /** @param {string} text */
   const folded = (text) => {
-    let plain = text.normalize("NFKD").toLowerCase().replace(MARKS, "").normalize("NFC").replace(APOSTROPHES, "");
-    plain = plain.replace(exchanged, (letter) => letters.get(letter) ?? letter);
+    let plain = ASCII.test(text) ? text.toLowerCase() : bare(text);
+    plain = plain.replace(APOSTROPHES, "");
     plain = plain.replace(between, (_, one, other) => ` ${languages.get(one)} ${languages.get(other)} `);
-    return (plain.match(WORD) || []).flatMap(parted);
+    const words = plain.match(WORD) || [];
+    return IDEOGRAPHS.test(plain) ? words.flatMap(parted) : words;
+  };
+
+  /** @param {string} text */
+  const bare = (text) => {
+    const plain = text.normalize("NFKD").toLowerCase().replace(MARKS, "").normalize("NFC").replace(APOSTROPHES, "");
+    return plain.replace(exchanged, (letter) => letters.get(letter) ?? letter);
   };
 
   /** @type {(word: string, endings: Ending[]) => string} */
