@@ -82,7 +82,7 @@ def test_hits_say_why_and_the_status_what_is_missing(served: str, browser_page: 
         assert (status.inner_text(), addresses(page)) == (f"Nothing has “{unknown}”.", [])
     search_for(page, "quantizaton strategies")
     assert status.inner_text().startswith("Nothing has “quantizaton”. ")
-    assert status.inner_text().endswith(" for “quantization”:")
+    assert status.inner_text().endswith(" for “quantization strategies”:")
     search_for(page, "quantization strategies")
     assert status.inner_text().endswith(("results", "result"))
 

@@ -151,6 +151,8 @@ interface SearchOutcome {
   /** The identifier that was asked for, if one was. */
   id: string;
   slip?: Slip;
+  /** The query without its slips. */
+  mended?: string;
   /** Whether results have most of the query and not all. */
   most: boolean;
   /** A word that nothing has. */

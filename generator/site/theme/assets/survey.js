@@ -151,9 +151,11 @@
   // The small index of our own, which answers before Pagefind; without it Pagefind answers alone.
   /** @type {Promise<ExactSearch | undefined> | undefined} */
   let exact;
+  /** @type {ExactSearch | undefined} */
+  let ready; // the same once it is there
   const loadExact = () => {
     exact = exact || import(new URL("assets/survey/exact-search.js", root).href)
-      .then((module) => module.load(new URL("assets/survey/search.json", root).href))
+      .then(async (module) => (ready = await module.load(new URL("assets/survey/search.json", root).href)))
       .catch(() => {
         exact = undefined;
       });
@@ -332,11 +334,11 @@
 
   // What is said of the results: how many, and what of the query they do not have.
   /** @type {(outcome: SearchOutcome, query: string, narrowed: boolean) => string} */
-  const telling = ({ number, id, slip, most, lacking, first }, query, narrowed) => {
+  const telling = ({ number, id, slip, mended, most, lacking, first }, query, narrowed) => {
     const held = `${number} ${number === 1 ? "result" : "results"}`;
     if (!number && id) return `Nothing has “${id}”${narrowed ? " with these filters" : ""}.`;
     if (!number) return `Nothing found${query ? ` for “${query}”` : ""}${narrowed ? " with these filters" : ""}.`;
-    if (slip && first) return `Nothing has “${slip.word}”. ${held} for “${slip.instead[0]}”:`;
+    if (slip && first) return `Nothing has “${slip.word}”. ${held} for “${mended}”:`;
     if (most) return `Nothing has all of “${query}”. ${held} with most of it:`;
     return lacking ? `Nothing has “${lacking}”. ${held} with a word that begins like it:` : held;
   };
@@ -366,7 +368,7 @@
     const others = await withoutDoubles(upper, rest);
     const results = [...upper, ...others];
     const number = others.length > DOUBLES ? Math.max(upper.length, rest.length) : results.length;
-    return { results, number, first: upper.length, id: "", slip, most: guesses.length > 0 && !answer.begun };
+    return { results, number, first: upper.length, id: "", slip, mended: corrected(answer), most: guesses.length > 0 && !answer.begun };
   };
 
   // ---- answers of the small index among those of Pagefind
@@ -597,11 +599,22 @@
   // Marks the query's words in a text; words that begin with a longer one of them count too, as they do in search.
   /** @type {(text: string) => (Node | string)[]} */
   const found = (text) => {
+    if (ready) return spelledAlike(text, ready);
     const words = plain(search.input.value).split(" ").filter((word) => word.length > 1);
     if (!words.length) return [text];
     const either = words.map((word) => (word.length > 3 ? `${word}[\\p{L}\\p{N}]*` : word)).join("|");
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}])((?:${either})(?![\\p{L}\\p{N}]))`, "giu");
     return text.split(pattern).map((piece, place) => (place % 2 ? element("mark", {}, piece) : piece));
+  };
+
+  // The same in whatever spelling they stand there.
+  /** @type {(text: string, small: ExactSearch) => (Node | string)[]} */
+  const spelledAlike = (text, small) => {
+    const words = small.telling(small.folded(search.input.value)).flatMap(small.spelled);
+    /** @param {string} piece */
+    const asked = (piece) => small.spelled(piece).some((one) => words.some((word) => one === word || (word.length > 3 && one.startsWith(word))));
+    const pieces = text.split(/([\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*)/u);
+    return pieces.map((piece, place) => (place % 2 && asked(piece) ? element("mark", {}, piece) : piece));
   };
 
   // An excerpt is text in which Pagefind put <mark> around what was found; anything else in it stays text.
