@@ -118,6 +118,11 @@ interface SearchPage {
 
 interface SearchResult {
   id: string;
+  score?: number;
+  /** Of the small index. */
+  hit?: ExactHit;
+  /** Its place in the list, once made. */
+  node?: HTMLElement;
   data: () => Promise<SearchPage>;
 }
 
@@ -125,7 +130,33 @@ interface SearchEngine {
   options: (options: object) => Promise<void>;
   init: () => Promise<void>;
   filters: () => Promise<Record<string, Record<string, number>>>;
-  search: (query: string | null, options?: object) => Promise<{ results: SearchResult[] }>;
+  search: (query: string | null, options?: { filters?: Record<string, string>, sort?: object }) => Promise<{ results: SearchResult[] }>;
+}
+
+interface Asked {
+  query: string;
+  /** The query in several spellings. */
+  queries?: string[];
+  filters: Record<string, string>;
+  order: string;
+  /** Whether the small index has an answer, so that the documentation need not be asked. */
+  known?: boolean;
+}
+
+interface SearchOutcome {
+  results: SearchResult[];
+  number: number;
+  /** How many of them the small index gave. */
+  first: number;
+  /** The identifier that was asked for, if one was. */
+  id: string;
+  slip?: Slip;
+  /** The query without its slips. */
+  mended?: string;
+  /** Whether results have most of the query and not all. */
+  most: boolean;
+  /** A word that nothing has. */
+  lacking?: string;
 }
 
 /** number, title, address, class, papers: as `topics_index` in `generator/site/pages/topic.py` writes */
@@ -145,6 +176,129 @@ interface SearchDialog {
   found: SearchResult[];
   shown: number;
   timer?: Timer;
+}
+
+// ---- search-words.js and exact-search.js
+
+/** ending, what stands in its place, least length of the word: as in `generator/terms/spellings.json` */
+type Ending = [string, string, number];
+
+interface SpellingTable {
+  letters: Record<string, string>;
+  languages: Record<string, string>;
+  stops: string[];
+  words: Record<string, string>;
+  singular: string[];
+  plurals: Ending[];
+  endings: Ending[];
+  beginnings: [string, string][];
+}
+
+interface Speller {
+  /** The words of a text, in lower case and without accents. */
+  folded: (text: string) => string[];
+  /** The spelling that stands for all spellings of a folded word. */
+  canonical: (word: string) => string;
+  /** Words without those that tell nothing, unless there are no others. */
+  telling: (words: string[]) => string[];
+  spelled: (text: string) => string[];
+}
+
+/** As `generator/site/pages/search_index.py` writes: a value a paper, or by the paper's place. */
+interface SearchIndex {
+  spelling: SpellingTable;
+  /** number, title, class, topic */
+  leaves: [string, string, string, string][];
+  kinds: string[];
+  key: string[];
+  title: string[];
+  authors: string[][];
+  year: (number | null)[];
+  arxiv: string[];
+  doi: string[];
+  names: string[][];
+  results: string[][];
+  leaf: number[][];
+  kind: number[];
+  file: Record<number, string>;
+  venueYear: Record<number, number>;
+  aliases: Record<number, string[]>;
+}
+
+interface Person {
+  family: string[];
+  words: string[];
+}
+
+interface IndexedPaper {
+  place: number;
+  key: string;
+  file: string;
+  title: string;
+  /** The title's words in one, as `canonical` spells them. */
+  squeezed: string;
+  authors: string[];
+  people: Person[];
+  year: number | null;
+  years: string[];
+  names: string[];
+  results: string[];
+  leaf: [string, string, string, string] | undefined;
+  topics: string[];
+  kind: string;
+}
+
+interface Identified {
+  id: string;
+  place: number | undefined;
+}
+
+interface ReadQuery {
+  text: string;
+  words: string[];
+  years: string[];
+  rest: string[];
+  joined: string;
+  /** Whether a title or a name has one of the words. */
+  titled: boolean;
+  etal: boolean;
+  several: boolean;
+}
+
+interface ExactHit {
+  paper: IndexedPaper;
+  /** Why it was found, where its title and authors do not tell. */
+  why: string;
+  score: number;
+  /** Whether it is what was asked for, and not one of many that fit. */
+  exact: boolean;
+  /** Whether the query had to be mended. */
+  slip: boolean;
+}
+
+interface Slip {
+  word: string;
+  instead: string[];
+}
+
+interface ExactAnswer {
+  /** The identifier that was asked for, if one was. */
+  id: string;
+  hits: ExactHit[];
+  slips: Slip[];
+  /** Whether the hits have words that only begin like those of the query. */
+  begun?: boolean;
+  /** The words that tell something. */
+  words: string[];
+}
+
+interface ExactSearch {
+  answer: (text: string) => ExactAnswer;
+  spellings: (words: string[]) => string[][];
+  spelled: (text: string) => string[];
+  folded: (text: string) => string[];
+  telling: (words: string[]) => string[];
+  papers: IndexedPaper[];
 }
 
 // ---- builtin-search.js

@@ -24,6 +24,7 @@ KINDS = (
     "downloads",
     "basket",
     "quality",
+    "search_index",
     "redirects",
     "theme_files",
 )

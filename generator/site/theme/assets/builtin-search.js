@@ -64,14 +64,19 @@ const weigh = (page, words) => {
   return own * total;
 };
 
+/** @type {Record<string, string>} */
+const PLACES = { papers: "paper", topics: "topic" };
+/** @type {(page: IndexPage) => string} */
+const placeOf = ({ address }) => PLACES[address.split("/")[0]] ?? "documentation";
+
 /** @type {SearchEngine["search"]} */
-export const search = async (query) => {
+export const search = async (query, { filters: { place = "" } = {} } = {}) => {
   const words = wordsOf(query || "");
   const results = words.length
-    ? pages.map((page) => ({ page, score: weigh(page, words) })).filter(({ score }) => score > 0)
+    ? pages.filter((page) => !place || placeOf(page) === place).map((page) => ({ page, score: weigh(page, words) })).filter(({ score }) => score > 0)
     : [];
   results.sort((one, other) => other.score - one.score || (one.page.address < other.page.address ? -1 : 1));
-  return { results: results.map(({ page }) => ({ id: page.address, data: async () => described(page, words) })) };
+  return { results: results.map(({ page, score }) => ({ id: page.address, score, data: async () => described(page, words) })) };
 };
 
 /** @type {(page: IndexPage, words: string[]) => SearchPage} */

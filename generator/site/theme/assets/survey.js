@@ -126,6 +126,8 @@
   // ---- search
 
   const PAGE = 10;
+  const DOUBLES = 3 * PAGE; // how many of Pagefind's results are compared with the small index's before they are shown
+  const SPELLINGS = 6; // how many spellings of a query Pagefind is asked for
   /** @type {Promise<SearchEngine> | undefined} */
   let pagefind; // promise of Pagefind's module, or of one that answers like it
   /** @type {SearchDialog} */
@@ -144,6 +146,20 @@
       pagefind = undefined;
     });
     return pagefind;
+  };
+
+  // The small index of our own, which answers before Pagefind; without it Pagefind answers alone.
+  /** @type {Promise<ExactSearch | undefined> | undefined} */
+  let exact;
+  /** @type {ExactSearch | undefined} */
+  let ready; // the same once it is there
+  const loadExact = () => {
+    exact = exact || import(new URL("assets/survey/exact-search.js", root).href)
+      .then(async (module) => (ready = await module.load(new URL("assets/survey/search.json", root).href)))
+      .catch(() => {
+        exact = undefined;
+      });
+    return exact;
   };
 
   /** @type {Promise<TopicRow[]> | undefined} */
@@ -298,20 +314,14 @@
       return;
     }
     try {
-      const sort = order.value ? { year: order.value } : {};
-      const { results } = await (await load()).search(query || null, { filters, sort });
-      const ordered = order.value ? results : await titledFirst(results, query, filters);
-      if (turn !== search.turn) return;
-      search.found = ordered;
+      const outcome = await gather(turn, query, filters, order.value);
+      if (!outcome || turn !== search.turn) return;
+      search.found = outcome.results;
       search.shown = 0;
-      const number = ordered.length;
       await showMore(turn, true);
-      const missing = number && query ? await missingWord(query) : "";
+      const lacking = outcome.results.length && query && !outcome.first ? await missingWord(query) : "";
       if (turn !== search.turn) return;
-      const held = `${number} ${number === 1 ? "result" : "results"}`;
-      status.textContent = number === 0
-        ? `Nothing found${query ? ` for “${query}”` : ""}${narrowed ? " with these filters" : ""}.`
-        : missing ? `Nothing has “${missing}”. ${held} with a word that begins like it:` : held;
+      status.textContent = telling({ ...outcome, lacking }, query, narrowed);
       list.setAttribute("aria-busy", "false");
       list.dataset.query = query; // what the results answer
     } catch (_) {
@@ -322,14 +332,141 @@
     }
   };
 
+  // What is said of the results: how many, and what of the query they do not have.
+  /** @type {(outcome: SearchOutcome, query: string, narrowed: boolean) => string} */
+  const telling = ({ number, id, slip, mended, most, lacking, first }, query, narrowed) => {
+    const held = `${number} ${number === 1 ? "result" : "results"}`;
+    if (!number && id) return `Nothing has “${id}”${narrowed ? " with these filters" : ""}.`;
+    if (!number) return `Nothing found${query ? ` for “${query}”` : ""}${narrowed ? " with these filters" : ""}.`;
+    if (slip && first) return `Nothing has “${slip.word}”. ${held} for “${mended}”:`;
+    if (most) return `Nothing has all of “${query}”. ${held} with most of it:`;
+    return lacking ? `Nothing has “${lacking}”. ${held} with a word that begins like it:` : held;
+  };
+
+  // Both answers to a query: the small index's, which stands there at once, and Pagefind's below it.
+  /** @type {(turn: number, query: string, filters: Record<string, string>, order: string) => Promise<SearchOutcome | undefined>} */
+  const gather = async (turn, query, filters, order) => {
+    const small = await loadExact();
+    if (turn !== search.turn) return undefined;
+    const answer = small && query && !query.includes('"') ? small.answer(query) : undefined;
+    const asked = { query, filters, order };
+    if (!small || !answer) {
+      const all = await everywhere(asked);
+      const results = order || small ? all : await titledFirst(all, query, filters);
+      return { results, number: results.length, first: 0, id: "", most: false };
+    }
+    const mine = order ? [] : answer.hits.filter((one) => suits(one, filters)).map(ownResult);
+    const sure = mine.filter(({ hit: one }) => one && (one.exact || !one.slip));
+    startWith(turn, sure);
+    if (answer.id) return { results: sure, number: sure.length, first: sure.length, id: answer.id, most: false };
+    const theirs = await everywhere({ ...asked, queries: spellings(query, answer, small), known: sure.length > 0 });
+    const missing = sure.length ? "" : await missingOf(answer.slips.map(({ word }) => word));
+    const slip = answer.slips.find(({ word }) => missing && word === missing);
+    const guesses = slip || !theirs.length ? mine.filter((result) => !sure.includes(result)) : [];
+    const upper = [...sure, ...guesses];
+    const rest = slip && upper.length ? await everywhere({ ...asked, query: corrected(answer), known: true }) : theirs;
+    const others = await withoutDoubles(upper, rest);
+    const results = [...upper, ...others];
+    const number = others.length > DOUBLES ? Math.max(upper.length, rest.length) : results.length;
+    return { results, number, first: upper.length, id: "", slip, mended: corrected(answer), most: guesses.length > 0 && !answer.begun };
+  };
+
+  // ---- answers of the small index among those of Pagefind
+
+  /** @type {(hit: ExactHit, filters: Record<string, string>) => boolean} */
+  const suits = ({ paper }, { topic, year, kind }) =>
+    (!topic || paper.topics.includes(topic)) && (!year || String(paper.year) === year) && (!kind || paper.kind.replaceAll("-", " ") === kind);
+
+  /** @type {(hit: ExactHit) => SearchResult} */
+  const ownResult = (one) => {
+    const { paper, why } = one;
+    const url = new URL(`papers/${paper.file}/`, root).pathname;
+    const [number = "", title = "", hue = ""] = paper.leaf || [];
+    /** @type {Record<string, string>} */
+    const meta = {
+      title: paper.title, authors: paper.authors.join(", "), year: String(paper.year ?? ""), leaf: `${number} ${title}`.trim(), hue, why, own: "yes",
+    };
+    const told = paper.results.length ? `Reports ${paper.results[0]}` : paper.names.length ? `Introduces ${paper.names.join(", ")}` : "";
+    const excerpt = why ? "" : told.replaceAll("&", "&amp;").replaceAll("<", "&lt;"); // until Pagefind tells what it contributes
+    return { id: url, hit: one, data: async () => ({ url, excerpt, meta }) };
+  };
+
+  // What the small index has stands there at once, and stays where it is when the rest comes.
+  /** @type {(turn: number, results: SearchResult[]) => Promise<void>} */
+  const startWith = async (turn, results) => {
+    const first = results.slice(0, PAGE);
+    const pages = await Promise.all(first.map((result) => result.data()));
+    if (!first.length || turn !== search.turn || first.some(({ node }) => node)) return;
+    const nodes = pages.map(hit);
+    first.forEach((result, place) => {
+      result.node = nodes[place];
+    });
+    search.list.replaceChildren(...nodes);
+    delete search.list.dataset.query;
+  };
+
+  // Papers, then topics and chapters, and the documentation where nothing else has the words; each in every spelling.
+  /** @type {(asked: Asked) => Promise<SearchResult[]>} */
+  const everywhere = async ({ query, queries = [query], filters, order, known = false }) => {
+    const index = await load();
+    const sort = order ? { year: order } : {};
+    if (!query) return (await index.search(null, { filters, sort })).results;
+    /** @param {string} place */
+    const at = async (place) => {
+      const asking = queries.slice(0, order ? 1 : SPELLINGS).map((one) => index.search(one, { filters: { ...filters, place }, sort }));
+      const answers = await Promise.all(asking);
+      return answers.length === 1 ? answers[0].results : merged(answers.flatMap(({ results }) => results));
+    };
+    const results = [...(await at("paper")), ...(await at("topic"))];
+    return results.length || known ? results : at("documentation");
+  };
+
+  // Results of several spellings, each once and as high as the best of them puts it.
+  /** @param {SearchResult[]} results */
+  const merged = (results) => {
+    /** @type {Map<string, SearchResult>} */
+    const best = new Map();
+    for (const result of results) if ((best.get(result.id)?.score ?? -1) < (result.score ?? 0)) best.set(result.id, result);
+    return [...best.values()].sort((one, other) => (other.score ?? 0) - (one.score ?? 0) || (one.id < other.id ? -1 : 1));
+  };
+
+  /** @type {(query: string, answer: ExactAnswer, small: ExactSearch) => string[]} */
+  const spellings = (query, { words }, small) => {
+    const typed = small.telling(query.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) || []).join(" ");
+    if (words.some((word) => word > "\u2fff")) return [typed];
+    const others = small.spellings(words).map((whole) => whole.join(" ")).sort();
+    const same = small.telling(small.folded(query)).join(" ") === typed; // no accents, and nothing that stands for more
+    return [...new Set(same ? others : [typed, ...others])];
+  };
+
+  /** @param {ExactAnswer} answer */
+  const corrected = ({ words, slips }) => words.map((word) => slips.find((slip) => slip.word === word)?.instead[0] ?? word).join(" ");
+
+  // Pagefind's results that the small index has not; what they tell of a paper is told where it already stands.
+  /** @type {(mine: SearchResult[], theirs: SearchResult[]) => Promise<SearchResult[]>} */
+  const withoutDoubles = async (mine, theirs) => {
+    if (!mine.length) return theirs;
+    const known = new Map(mine.map((result) => [result.id, result]));
+    const pages = await Promise.all(theirs.slice(0, DOUBLES).map((result) => result.data()));
+    return theirs.filter((_, place) => {
+      const page = pages[place];
+      const here = page && known.get(new URL(page.url, location.href).pathname);
+      if (here?.node && page.meta.contributes) here.node.querySelector(".sv-excerpt").replaceChildren(...found(page.meta.contributes));
+      return !here;
+    });
+  };
+
   // Topics whose title holds every word of the query, or the beginning of one, stand above the papers.
   /** @param {string} query */
   const showTopics = async (query) => {
-    const words = plain(query).split(" ").filter(Boolean);
+    const small = query ? await loadExact() : undefined;
+    /** @param {string} text */
+    const split = (text) => (small ? small.spelled(text) : plain(text).split(" ").filter(Boolean));
+    const words = small && query ? small.telling(split(query)) : split(query);
     const known = words.length ? await loadTopics() : [];
     if (query !== search.input.value.trim()) return;
     const fitting = known.filter(([, title]) => {
-      const inside = plain(title).split(" ");
+      const inside = split(title);
       return words.every((word) => inside.some((other) => other.startsWith(word)));
     });
     search.places.hidden = fitting.length === 0;
@@ -380,7 +517,19 @@
     for (const word of query.split(/\s+/).slice(0, 8)) {
       const bare = plain(word);
       if (bare.length < 3 || bare.includes(" ") || seen.some((text) => text.startsWith(bare))) continue;
-      if (!(await (await load()).search(`"${word}"`)).results.length) return word;
+      if (await missingOf([word])) return word;
+    }
+    return "";
+  };
+
+  // The first of some words that stands nowhere, in no spelling.
+  /** @type {(words: string[]) => Promise<string>} */
+  const missingOf = async (words) => {
+    const [index, small] = [await load(), await loadExact()];
+    for (const word of words) {
+      const forms = small ? [word, ...small.spellings(small.folded(word)).map((whole) => whole.join(" "))] : [word];
+      const answers = await Promise.all([...new Set(forms)].map((form) => index.search(`"${form}"`)));
+      if (answers.every(({ results }) => !results.length)) return word;
     }
     return "";
   };
@@ -388,30 +537,45 @@
   /** @type {(turn: number, fresh?: boolean) => Promise<HTMLElement | undefined>} */
   const showMore = async (turn, fresh = false) => {
     const { list, more } = search;
-    const next = search.found.slice(search.shown, search.shown + PAGE);
-    const pages = await Promise.all(next.map((result) => result.data()));
+    const shown = new Set([...(fresh ? [] : list.querySelectorAll(":scope > li > a"))].map((link) => /** @type {HTMLAnchorElement} */ (link).pathname));
+    /** @type {HTMLElement[]} */
+    const items = [];
+    let at = search.shown;
+    while (at < search.found.length && items.length < PAGE) {
+      const next = search.found.slice(at, at + PAGE - items.length);
+      at += next.length;
+      const pages = await Promise.all(next.map((result) => result.data()));
+      if (turn !== search.turn) return undefined;
+      next.forEach((result, place) => {
+        const address = new URL(pages[place].url, location.href).pathname;
+        if (shown.has(address)) return; // in the list already, by the small index
+        shown.add(address);
+        items.push((result.node = result.node || hit(pages[place])));
+      });
+    }
     if (turn !== search.turn) return undefined;
-    const items = pages.map(hit);
-    if (fresh) list.replaceChildren(...items);
-    else list.append(...items);
-    search.shown += next.length;
+    const standing = items.filter((item) => item.parentElement === list).length;
+    if (fresh && !(standing && standing === list.children.length)) list.replaceChildren(...items);
+    else list.append(...items.slice(fresh ? standing : 0));
+    search.shown = at;
     more.hidden = search.shown >= search.found.length;
     return items.length ? items[0].querySelector("a") : undefined;
   };
 
   /** @param {SearchPage} page */
   const hit = (page) => {
-    const { title, authors, year, leaf, hue, kind, contributes } = page.meta;
+    const { title, authors, year, leaf, hue, kind, contributes, why, own: known } = page.meta;
     const about = [byline(authors), year].filter(Boolean).join(" · ");
     const part = kind === "topic" ? bestPart(page) : undefined;
     const place = part ? part.title : kind === "topic" ? "Topic" : leaf;
     return element(
-      "li", { class: hue || false },
+      "li", { class: [hue, known && "sv-own"].filter(Boolean).join(" ") || false },
       element(
         "a", { href: part ? part.url : page.url },
         element("span", { class: "sv-title", dir: "auto" }, ...(title ? found(title) : [page.url])),
         about ? element("span", { class: "sv-by" }, about) : "",
         place ? element("span", { class: "sv-tag" }, place) : "",
+        why ? element("span", { class: "sv-found-by", dir: "auto" }, why) : "",
         element("span", { class: "sv-excerpt", dir: "auto" }, ...(contributes && !part ? found(contributes) : marked((part || page).excerpt))),
       ),
     );
@@ -435,11 +599,22 @@
   // Marks the query's words in a text; words that begin with a longer one of them count too, as they do in search.
   /** @type {(text: string) => (Node | string)[]} */
   const found = (text) => {
+    if (ready) return spelledAlike(text, ready);
     const words = plain(search.input.value).split(" ").filter((word) => word.length > 1);
     if (!words.length) return [text];
     const either = words.map((word) => (word.length > 3 ? `${word}[\\p{L}\\p{N}]*` : word)).join("|");
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}])((?:${either})(?![\\p{L}\\p{N}]))`, "giu");
     return text.split(pattern).map((piece, place) => (place % 2 ? element("mark", {}, piece) : piece));
+  };
+
+  // The same in whatever spelling they stand there.
+  /** @type {(text: string, small: ExactSearch) => (Node | string)[]} */
+  const spelledAlike = (text, small) => {
+    const words = small.telling(small.folded(search.input.value)).flatMap(small.spelled);
+    /** @param {string} piece */
+    const asked = (piece) => small.spelled(piece).some((one) => words.some((word) => one === word || (word.length > 3 && one.startsWith(word))));
+    const pieces = text.split(/([\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*)/u);
+    return pieces.map((piece, place) => (place % 2 && asked(piece) ? element("mark", {}, piece) : piece));
   };
 
   // An excerpt is text in which Pagefind put <mark> around what was found; anything else in it stays text.
@@ -457,6 +632,7 @@
     if (asked) parts.input.value = asked.get("q") || "";
     parts.input.focus();
     parts.input.select();
+    loadExact();
     const filled = fillFilters().catch(() => {});
     if (asked) {
       await filled;
@@ -470,7 +646,7 @@
     if (/** @type {Element} */ (event.target).closest("[data-search]")) openSearch();
   });
   document.addEventListener("pointerover", (event) => {
-    if (/** @type {Element} */ (event.target).closest?.("[data-search]")) load().catch(() => {});
+    if (/** @type {Element} */ (event.target).closest?.("[data-search]")) Promise.all([load(), loadExact()]).catch(() => {});
   }, { passive: true });
   document.addEventListener("keydown", (event) => {
     const typing = /** @type {Element} */ (event.target).closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
