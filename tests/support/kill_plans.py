@@ -40,6 +40,20 @@ JULY = """Why Storks Stand on One Leg
 A stork that stands on one leg loses less warmth than one that stands on two. We painted legs with colours that tell
 their temperature and photographed ninety storks at dawn. The folded leg stays warm, the other is as cold as the water.
 """
+TOPICS = """\
+- slug: methods
+  title: Methods
+  definition: How birds are studied.
+  subtopics:
+    - slug: counts
+      title: Counts
+      definition: Birds that are counted.
+      phrases: [counted, observers]
+    - slug: bodies
+      title: Bodies
+      definition: Parts of birds.
+      phrases: [eyes, legs, feathers]
+"""
 FACTS = {"title": "On the Eyes of Owls", "authors": ["Ada Owl", "Bo Hoot"], "year": 2021, "venue": "Birds"}
 
 
@@ -94,6 +108,7 @@ def staged(base: Path) -> Stage:
         (base / name).write_text(text)
     (base / "nothing").mkdir()
     done("new", stage.work, "--title", "Birds")
+    (stage.work / "bib" / "topics.yml").write_text(TOPICS)
     done("--project", stage.work, "ingest", base / "june.txt")
     stage.keep("two")
     done("--project", stage.work, "ingest", base / "july.txt")
