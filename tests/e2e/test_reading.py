@@ -178,7 +178,7 @@ def test_the_picture_in_the_readme(served: str, browser_page: OpenPage, tmp_path
     assert (root / "topic-page.png").stat().st_size > 20_000
 
 
-@pytest.mark.parametrize("path", ["how-it-is-made/", "quality/", "data/", "unsorted/", "tutorial/"])
+@pytest.mark.parametrize("path", ["how-it-is-made/", "quality/", "data/", "tutorial/"])
 def test_each_page_of_a_section_shows_the_others_of_it(path: str, served: str, browser_page: OpenPage) -> None:
     page = browser_page(served + path)
     side = page.get_by_role("navigation", name="About")
