@@ -41,7 +41,7 @@ def wait_until_shown(page: Any) -> None:
     page.wait_for_function("() => document.getElementById('sv-results').getAttribute('aria-busy') === 'false'")
 
 
-@pytest.mark.parametrize("size", [12, pytest.param(10_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", [12, pytest.param(150, marks=pytest.mark.slow)])
 def test_papers_are_found_first_by_their_own_title(
     size: int, built_site: Path, served: str, browser_page: OpenPage
 ) -> None:
@@ -329,7 +329,7 @@ def test_words_that_stand_in_no_title_are_found(
         assert any(href.endswith(f"papers/{key}/") for href in addresses), (key, word)
 
 
-@pytest.mark.parametrize("size", [20, pytest.param(10_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", [20, pytest.param(150, marks=pytest.mark.slow)])
 def test_three_rare_words_of_a_title_find_its_paper_within_the_first_three(
     size: int, served: str, browser_page: OpenPage, survey_papers: tuple[Paper, ...]
 ) -> None:
