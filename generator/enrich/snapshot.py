@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,10 +56,11 @@ class Snapshot:
     def _records(self, wanted: LineFilter) -> Iterator[Record]:
         from generator.dumps.detect import file_of, items_of  # loads every reader
         from generator.dumps.formats import json_lines
+        from generator.dumps.input.budget import Budget
         from generator.dumps.input.sources import PACKING_ERRORS, contents, why
         from generator.dumps.input.unusable import UnusableError
 
-        for content in contents(self.path):
+        for content in contents(self.path, Budget(bytes=sys.maxsize)):
             try:
                 if not json_lines.is_lines(file_of(content).text.lstrip("\ufeff")):
                     yield from (item for item in items_of(content) if isinstance(item, Record))

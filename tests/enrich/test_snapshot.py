@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.dumps import open_dumps
+from generator.dumps.input.budget import Budget
 from generator.enrich import ask, open_sources, settle
 from generator.enrich.facts_file import FactsFile
 from generator.enrich.snapshot import Snapshot
@@ -80,3 +82,13 @@ def test_pages_of_another_venue_are_not_taken(tmp_path: Path) -> None:
     filled = with_facts(paper, settled.facts.paper)
     assert (filled.venue, filled.pages, len(filled.authors)) == ("Journal of Mice", "", 2)
     assert with_facts(OWLS, settled.facts.paper).pages == "1–9"
+
+
+def test_a_snapshot_may_be_larger_than_dumps_may_be_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Budget.__init__, "__defaults__", (10, 100_000))  # bytes and files
+    path = tmp_path / "snapshot.jsonl"
+    path.write_text(LINES, "utf-8")
+    with pytest.raises(SurveyError, match="the budget for all dumps"):
+        list(open_dumps([path]))
+    (source,) = open_sources([path])
+    assert len(list(source.answers(source.questions([OWLS], {})))) == 1
