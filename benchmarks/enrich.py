@@ -31,7 +31,7 @@ from generator.bibliography.derived import Derived
 from generator.bibliography.store import load_both
 from generator.dumps import open_dumps
 from generator.dumps.abstracts import abstracts_at_hand
-from generator.enrich.facts import FactIndex, Facts, paper_of
+from generator.enrich.facts import FactIndex, Facts, paper_of, title_letters
 from generator.enrich.line_filter import LineFilter
 from generator.enrich.settle import settle
 from generator.errors import Place
@@ -78,8 +78,8 @@ def matches(survey: Path, dumps: list[Path], others: list[Path]) -> None:
     bib, history = load_both(Project(survey))
     papers = bib.bibliography.papers
     abstracts = abstracts_at_hand(papers, history, dumps)
-    ours = {letters(paper.title) for paper in papers}
-    foreign = [paper for paper in sampled(others) if letters(paper.title) not in ours]
+    ours = {title_letters(paper.title) for paper in papers}
+    foreign = [paper for paper in sampled(others) if title_letters(paper.title) not in ours]
     print(f"{len(papers):,} papers, {len(foreign):,} other records")
     for case in CASES:
         true = [stated(paper, abstracts if case.abstracts else {}) for paper in papers]
@@ -139,14 +139,9 @@ def sampled(paths: list[Path]) -> list[Paper]:
     return [paper_of(item) for item in random.Random(SEED).sample(records, min(OTHERS, len(records)))]  # noqa: S311
 
 
-def letters(title: str) -> str:
-    """What decides whether two titles are equal."""
-    return "".join(filter(str.isalnum, title.casefold()))
-
-
 def speed(megabytes: int) -> None:
     """Megabytes a second and CPU core, of the filter and of `json.loads`, and the largest memory."""
-    wanted = LineFilter([("title", letters("On owls that see at night")), ("arxiv", "2401.00001")])
+    wanted = LineFilter([("title", title_letters("On owls that see at night")), ("arxiv", "2401.00001")])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "snapshot.jsonl"
         with path.open("wb") as stream:

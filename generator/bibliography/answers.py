@@ -17,7 +17,7 @@ from typing import Any, Literal, cast, get_args
 from generator.bibliography.curation.corrected_fields import Corrected
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Name, Paper, by_name
-from generator.storage.files import read_text
+from generator.storage.files import numbered_lines
 
 AnswerStatus = Literal["accepted", "proposed", "empty"]
 _NEVER = frozenset({"key", "aliases", "topics", "abstract"})
@@ -92,23 +92,20 @@ class AnswerBook:
 
     def knows(self, paper: str, source: str, question: str, today: str) -> bool:
         """Whether a source has answered a question about a paper, and need not be asked again yet."""
-        rows = (row for row in self._of.get(paper, {}).values() if (row.source, row.question) == (source, question))
-        return any(not row.until or row.until > today for row in rows)
+        return any(not row.until or row.until > today for row in self._to(paper, source, question))
 
     def own_fields(self, paper: Paper) -> frozenset[str]:
         """The fields of a paper that a source gave and nobody has changed since: these are no person's."""
-        rows = (row for key in (paper.key, *paper.aliases) for row in self._of.get(key, {}).values())
+        rows = self.about([paper.key, *paper.aliases])
         return frozenset(name for row in rows for name, digest in row.took if _stands(paper, name, digest))
 
     def asked_since(self, paper: str, source: str, question: str, day: str) -> bool:
         """Whether a source has answered a question about a paper after a day."""
-        rows = (row for row in self._of.get(paper, {}).values() if (row.source, row.question) == (source, question))
-        return any(row.day > day for row in rows)
+        return any(row.day > day for row in self._to(paper, source, question))
 
     def named(self, paper: str, source: str, name: str) -> Answer | None:
         """What a source said of a paper under a name, whatever it was asked."""
-        rows = (row for row in self._of.get(paper, {}).values() if (row.source, row.name) == (source, name))
-        return next(rows, None)
+        return next((row for row in self.about([paper]) if (row.source, row.name) == (source, name)), None)
 
     def about(self, papers: Iterable[str]) -> list[Answer]:
         """The answers about some papers."""
@@ -117,6 +114,10 @@ class AnswerBook:
     def answers(self) -> list[Answer]:
         """All answers, by paper, source and question."""
         return [rows[place] for _, rows in sorted(self._of.items()) for place in sorted(rows)]
+
+    def _to(self, paper: str, source: str, question: str) -> list[Answer]:
+        """What a source answered to a question about a paper."""
+        return [row for row in self.about([paper]) if (row.source, row.question) == (source, question)]
 
 
 def _place(answer: Answer) -> tuple[str, str, str]:
@@ -129,10 +130,7 @@ def load_answers(path: Path) -> tuple[Answer, ...]:
     Raises:
         SurveyError: a line is not of the program's making.
     """
-    if not path.exists():
-        return ()
-    lines = read_text(path, what="the answers").split("\n")
-    return tuple(_answer(line, Place(str(path), number)) for number, line in enumerate(lines, 1) if line)
+    return tuple(_answer(line, place) for place, line in numbered_lines(path, what="the answers"))
 
 
 def render_answers(answers: Iterable[Answer]) -> str:

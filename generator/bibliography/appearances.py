@@ -71,10 +71,9 @@ def known_appearances(paper: Paper, record: Record) -> tuple[Appearance, ...]:
 
 def united_appearances(paper: Paper, other: Paper) -> tuple[Appearance, ...]:
     """What a paper gains when another one is called the same: its place, and where else that one appeared."""
-    from generator.bibliography.recognition import appeared_beside, record_of
+    from generator.bibliography.recognition import record_of  # likewise
 
-    record = record_of(other)
-    return (*((appearance_of(record),) if appeared_beside(paper, record) else ()), *appearances_of(other))
+    return (*known_appearances(paper, record_of(other)), *appearances_of(other))
 
 
 def _appearance(venue: str, year: str, doi: str, url: str) -> Appearance:

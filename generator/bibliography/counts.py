@@ -33,7 +33,7 @@ from generator.bibliography.ledger_queries import without_papers
 from generator.bibliography.taxonomy import load_taxonomy, parse_taxonomy
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Paper, Taxonomy
-from generator.storage.files import as_written, holds, read_text, write_all
+from generator.storage.files import as_written, holds, text_if_there, write_all
 from generator.storage.project import Project
 
 COUNTS = "bib/counts.jsonl"
@@ -280,7 +280,7 @@ def _slugs(taxonomy: Taxonomy) -> tuple[str, ...]:
 
 
 def _bytes(path: Path) -> bytes:
-    return read_text(path, what="the file").encode("utf-8") if path.exists() else b""
+    return text_if_there(path).encode("utf-8")
 
 
 def _lines_of(path: Path) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Assignment
-from generator.storage.files import read_text
+from generator.storage.files import numbered_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,8 @@ def load_derived(path: Path) -> dict[str, Derived]:
     Raises:
         SurveyError: a line is not of the program's making.
     """
-    if not path.exists():
-        return {}
-    rows: dict[str, Derived] = {}
-    for number, line in enumerate(read_text(path, what="the derived data").split("\n"), 1):
-        if line:
-            row = _row(line, Place(str(path), number))
-            rows[row.key] = row
-    return rows
+    rows = (_row(line, place) for place, line in numbered_lines(path, what="the derived data"))
+    return {row.key: row for row in rows}
 
 
 def render_derived(rows: Iterable[Derived]) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal, cast, get_args
 
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Repair
-from generator.storage.files import read_text
+from generator.storage.files import numbered_lines
 
 Became = Literal["paper", "duplicate", "waiting", "rejected", "forgotten"]
 
@@ -83,10 +83,7 @@ def load_ledger(path: Path) -> tuple[LedgerEntry, ...]:
     Raises:
         SurveyError: a line is no ledger entry.
     """
-    if not path.exists():
-        return ()
-    lines = read_text(path, what="the ledger").split("\n")
-    return tuple(_entry(line, Place(str(path), number)) for number, line in enumerate(lines, 1) if line)
+    return tuple(_entry(line, place) for place, line in numbered_lines(path, what="the ledger"))
 
 
 def render_ledger(entries: Iterable[LedgerEntry]) -> str:

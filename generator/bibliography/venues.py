@@ -21,7 +21,7 @@ from typing import Any
 
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Paper
-from generator.storage.files import lengthened, read_text
+from generator.storage.files import lengthened, read_text, text_if_there
 from generator.storage.yaml import compose_yaml, parse_yaml, quoted
 from generator.text import clean, fold
 
@@ -152,8 +152,7 @@ def new_venues(papers: Iterable[Paper], known: VenueRegister) -> Iterator[Venue]
 
 def with_venues(path: Path, venues: Sequence[Venue]) -> dict[Path, str]:
     """The file with new venues at its end, to be written; nothing where there are none."""
-    before = read_text(path, what=_WHAT) if path.exists() else ""
-    return {path: lengthened(before, render_venues(venues))} if venues else {}
+    return {path: lengthened(text_if_there(path, what=_WHAT), render_venues(venues))} if venues else {}
 
 
 def _folded(name: str) -> str:

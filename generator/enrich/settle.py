@@ -96,11 +96,11 @@ def settle(
     twice = _in_two_sources(proposals) if not accepted else []
     accepted += [AcceptedFacts(each.facts, "equal titles in two sources", each.source) for each in twice]
     names = {name for each in accepted for name in names_of(each.facts)}
-    still_open = {
-        names_of(each.facts)[0]: each for each in reversed(proposals) if names.isdisjoint(names_of(each.facts))
-    }
-    asked = [each for each in proposals if still_open.get(names_of(each.facts)[0]) is each]
-    return Settled(_as_one([each.facts for each in accepted]), tuple(asked), tuple(accepted))
+    still_open = dict[str, FactsProposal]()
+    for each in proposals:
+        if names.isdisjoint(names_of(each.facts)):
+            still_open.setdefault(names_of(each.facts)[0], each)
+    return Settled(_as_one([each.facts for each in accepted]), tuple(still_open.values()), tuple(accepted))
 
 
 def _in_two_sources(proposals: Sequence[FactsProposal]) -> list[FactsProposal]:
@@ -127,25 +127,11 @@ def gather(paper: Paper, sources: Iterable[FactIndex], captured: Iterable[str] =
 def _of_one(
     paper: Paper, source: FactIndex, captured: Sequence[str], derived: Derived | None, decisions: FactsDecisions
 ) -> tuple[list[AcceptedFacts], list[FactsProposal]]:
-    candidates = source.candidates(paper, captured)
-    if not candidates:
-        return [], []
-    ours = features_of(paper, derived)
     letters = {value for kind, value in handles_of(paper, captured) if kind == "title"}
-    keys = {paper.key, *paper.aliases} - {""}
-    judged = list[tuple[Facts, Judgement]]()
-    for fact in candidates:
-        equal = any(handle in letters for kind, handle in handles_of(fact.paper) if kind == "title")
-        theirs = features_of(fact.paper, None)
-        if (decided := decisions.about(keys, names_of(fact))) is not None:
-            judgement = _BY_PERSON if decided else _REFUSED
-        elif fact.paper.key in keys:
-            judgement = _BY_KEY
-        elif equal and paper.pmid and paper.pmid == fact.paper.pmid:
-            judgement = _BY_PMID
-        else:
-            judgement = judge(ours, theirs, equal_letters=equal, trusted=source.trusted)
-        judged.append((fact, judgement))
+    judged = [
+        (fact, _judged(paper, fact, letters, derived, decisions, trusted=source.trusted))
+        for fact in source.candidates(paper, captured)
+    ]
     accepted = [(fact, judgement) for fact, judgement in judged if judgement.acceptance == Acceptance.ACCEPTED]
     by_title = [fact for fact, judgement in accepted if judgement.by_title_alone]
     doubled = by_title if len(by_title) > 1 else []
@@ -159,6 +145,27 @@ def _of_one(
     twice = "the source has this title more than once"
     asked += [FactsProposal(paper.key, fact, twice, source.source_of(fact)) for fact in doubled]
     return [AcceptedFacts(fact, reason, source.source_of(fact)) for fact, reason in taken], asked
+
+
+def _judged(
+    paper: Paper,
+    fact: Facts,
+    letters: Collection[str],
+    derived: Derived | None,
+    decisions: FactsDecisions,
+    *,
+    trusted: bool,
+) -> Judgement:
+    """Whether facts are about a paper; the matcher looks where neither a person, a key nor a PMID has told."""
+    keys = {paper.key, *paper.aliases} - {""}
+    if (decided := decisions.about(keys, names_of(fact))) is not None:
+        return _BY_PERSON if decided else _REFUSED
+    if fact.paper.key in keys:
+        return _BY_KEY
+    equal = any(handle in letters for kind, handle in handles_of(fact.paper) if kind == "title")
+    if equal and paper.pmid and paper.pmid == fact.paper.pmid:
+        return _BY_PMID
+    return judge(features_of(paper, derived), features_of(fact.paper, None), equal_letters=equal, trusted=trusted)
 
 
 def _rank(fact: Facts) -> tuple[bool, bool, int]:

@@ -15,6 +15,7 @@ from generator.storage.project import Project
 
 _READER = "identifiers"
 _DIGITS = 8
+_MEND = "write an arXiv id, a DOI, `PMID:` and its number, or an address"
 
 
 def add_identifiers(
@@ -35,8 +36,7 @@ def add_identifiers(
         dumps = []
         for identifier in dict.fromkeys(" ".join(each.split()) for each in identifiers):
             if not identifier or " " in identifier:
-                mend = "write an arXiv id, a DOI, `PMID:` and its number, or an address"
-                raise SurveyError(f"{identifier!r} is no identifier", mend, kind=ErrorKind.USAGE)
+                raise SurveyError(f"{identifier!r} is no identifier", _MEND, kind=ErrorKind.USAGE)
             name = sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
             dumps.append(Path(folder, f"added-{name}.txt"))
             dumps[-1].write_text(identifier + "\n", "utf-8", "replace")
@@ -45,5 +45,4 @@ def add_identifiers(
         except SurveyError as error:
             if error.kind != ErrorKind.BAD_DUMP:
                 raise
-            mend = "write an arXiv id, a DOI, `PMID:` and its number, or an address"
-            raise SurveyError(f"{', '.join(identifiers)} is no identifier", mend, kind=ErrorKind.USAGE) from None
+            raise SurveyError(f"{', '.join(identifiers)} is no identifier", _MEND, kind=ErrorKind.USAGE) from None

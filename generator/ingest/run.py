@@ -25,7 +25,7 @@ from generator.bibliography.venues import with_venues
 from generator.dumps import open_dumps
 from generator.dumps.abstracts import abstracts_at_hand
 from generator.dumps.input.budget import Budget
-from generator.enrich import ask, open_sources
+from generator.enrich import FactIndex, ask, open_sources
 from generator.enrich.facts import paper_of
 from generator.errors import ErrorKind, SurveyError
 from generator.ingest.derive import Derivation, derive
@@ -39,7 +39,7 @@ from generator.ingest.service_rounds import Asking
 from generator.ingest.stage import Ingested, captured_titles, ingest
 from generator.model import Paper, Record, Rejected
 from generator.progress import stage, watched
-from generator.storage.files import lengthened, read_text
+from generator.storage.files import lengthened, text_if_there
 from generator.storage.project import Project, load_config
 
 _LOG = logging.getLogger(__name__)
@@ -76,8 +76,7 @@ def ingest_dumps(
     refuse_losses(project)
     refuse_older(project, bib.bibliography.papers, history)
     pieces = _usable(_all_pieces(dumps, reader, budget), dumps)
-    asked = [paper for piece in pieces if isinstance(piece.item, Record) for paper in _as_papers(piece.item)]
-    sources = [ask(source, asked, {}) for source in open_sources(facts)] if facts else []
+    sources = _answers_of_files(facts, pieces) if facts else []
     result = ingest(bib, history, pieces, sources, config.abstracts, config.keys)
     answers, reports = list[Answer](), tuple[ServiceReport, ...]()
     if asking is not None:
@@ -93,7 +92,7 @@ def ingest_dumps(
                 project.derived: _derived_text(project, bib.derived, result),
                 **_topics_file(project, result.topics),
                 **with_venues(project.venues, result.venues),
-                project.ledger: _continued(_text_of(project.ledger), history, result.entries),
+                project.ledger: _continued(text_if_there(project.ledger), history, result.entries),
                 **_with_answers(project, bib.answers, answers),
             },
         )
@@ -192,23 +191,18 @@ def _usable(pieces: list[Piece], dumps: Sequence[Path]) -> list[Piece]:
 
 def _topics_file(project: Project, proposal: str) -> dict[Path, str]:
     """The taxonomy with proposed topics at its end; nothing where there are none."""
-    return {project.topics: with_proposal(_text_of(project.topics), proposal)} if proposal else {}
+    return {project.topics: with_proposal(text_if_there(project.topics), proposal)} if proposal else {}
 
 
 def _derived_text(project: Project, before: Mapping[str, Derived], result: Ingested) -> str:
     if result.topics:  # known papers stand elsewhere, too
         return render_derived(result.derived.values())
-    return lengthened(_text_of(project.derived), _new_rows(before, result.derived))
+    return lengthened(text_if_there(project.derived), _new_rows(before, result.derived))
 
 
 def _with_answers(project: Project, before: Sequence[Answer], news: Sequence[Answer]) -> dict[Path, str]:
     """The file of answers with new ones; nothing where there are none."""
     return {project.answers: render_answers(AnswerBook([*before, *news]).answers())} if news else {}
-
-
-def _text_of(path: Path) -> str:
-    """The text of a file of lines, empty where it is not there yet."""
-    return read_text(path, what="the file") if path.exists() else ""
 
 
 def _new_rows(before: Mapping[str, Derived], after: Mapping[str, Derived]) -> str:
@@ -236,6 +230,12 @@ def _continued(text: str, history: Sequence[LedgerEntry], news: Sequence[LedgerE
             if index not in outdated
         )
     return lengthened(text, render_ledger(fresh))
+
+
+def _answers_of_files(files: Sequence[Path], pieces: Sequence[Piece]) -> list[FactIndex]:
+    """What files of facts and snapshots say of the records of dumps."""
+    papers = [paper for piece in pieces if isinstance(piece.item, Record) for paper in _as_papers(piece.item)]
+    return [ask(source, papers, {}) for source in open_sources(files)]
 
 
 def _as_papers(record: Record) -> list[Paper]:

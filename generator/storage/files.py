@@ -146,6 +146,26 @@ def reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
+def text_if_there(path: Path, *, what: str = "the file") -> str:
+    """The text of a file, empty where it is not there yet; see `read_text`."""
+    return read_text(path, what=what) if path.exists() else ""
+
+
+def numbered_lines(path: Path, *, what: str) -> Iterator[tuple[Place, str]]:
+    """The lines of a file that are not empty, each with its place; none where the file is not there yet.
+
+    Args:
+        path: the file.
+        what: it, for messages.
+
+    Raises:
+        SurveyError: it cannot be read.
+    """
+    for number, line in enumerate(text_if_there(path, what=what).split("\n"), 1):
+        if line:
+            yield Place(str(path), number), line
+
+
 def as_written(path: Path, content: str | bytes) -> bytes:
     """The bytes that `write_all` gives a file: those of a text end their lines as the file does."""
     return with_ends_of(path, content.encode("utf-8")) if isinstance(content, str) else content

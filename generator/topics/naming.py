@@ -1,4 +1,4 @@
-"""TakenNames for groups of texts, made of noun phrases that stand in their titles."""
+"""Names for groups of texts, made of noun phrases that stand in their titles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from generator.terms.name_words import VAGUE
 from generator.terms.noun_phrases import Evidence, Unit, lemma, unit
-from generator.text import fold
 from generator.topics.texts import Text
 
 _PHRASES = 12
@@ -224,7 +223,7 @@ def sentence(text: str) -> str:
 
 def phrase_key(text: str) -> str:
     """The key of a phrase: folded, singular and plural alike."""
-    return " ".join(lemma(word) for word in fold(text).split())
+    return unit(text).key
 
 
 def _kept_terms(abstract: str) -> dict[str, None]:

@@ -139,11 +139,8 @@ def build_site(
     fresh = fresh_folder(site)
     try:
         configuration = load_config_file(project)  # as the engine will read it, with the topics of `write_pages`
-        before, now, lent = (
-            None,
-            BuiltSite(depends_on(configuration, project.theme), str(site), sources_of(project)),
-            set[str](),
-        )
+        now = BuiltSite(depends_on(configuration, project.theme), str(site), sources_of(project))
+        before, lent = None, set[str]()
         if engine == "mkdocs" and not strict:  # which is to warn of what is wrong with any page
             before = load_built(project.built)
             lent = lend(before, now, fresh, generated)
@@ -160,8 +157,8 @@ def build_site(
             refuse_missing({path for path in generated if path.endswith(".md")}, now.outputs.keys(), site)
         known, files = load_known(project.sites), files_in(fresh)
         keep_strangers(site, fresh, known)
-        either = tuple(dict.fromkeys((*known.get(str(site), ()), *files)))  # first, so that after a kill both are known
-        save_known(project.sites, known, site, either)
+        both = tuple(dict.fromkeys((*known.get(str(site), ()), *files)))  # first, so that after a kill both are known
+        save_known(project.sites, known, site, both)
         take_place(fresh, site)
         save_known(project.sites, known, site, files)
         if engine == "mkdocs":
