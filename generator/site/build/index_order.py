@@ -23,8 +23,9 @@ from typing import Any
 
 import cbor2
 
+from generator.site.build.pagefind_service import ENTRY
+
 _MARK = b"pagefind_dcd"
-_ENTRY = "pagefind-entry.json"
 
 
 def sort_index(folder: Path) -> None:
@@ -65,7 +66,7 @@ def _sorted_files(folder: Path) -> tuple[dict[Path, bytes], set[Path]]:
         renamed[path.stem] = _named(path.stem, data, set(renamed.values()))
         files[path.with_stem(renamed[path.stem])] = _packed(data)
         before.add(path)
-    entry = _entry(folder / _ENTRY)
+    entry = _entry(folder / ENTRY)
     for language in entry["languages"].values():
         path = folder / f"pagefind.{language['hash']}.pf_meta"
         match _read(path):
@@ -78,7 +79,7 @@ def _sorted_files(folder: Path) -> tuple[dict[Path, bytes], set[Path]]:
         language["hash"] = _named(language["hash"], data, ())
         files[folder / f"pagefind.{language['hash']}.pf_meta"] = _packed(data)
         before.add(path)
-    files[folder / _ENTRY] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    files[folder / ENTRY] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
     return files, before
 
 

@@ -25,6 +25,8 @@ from generator.storage.files import reason, stamps_in
 
 _MARK = b"data-pagefind-body"
 """Stands in every page that is to be found; once it is in one, Pagefind passes over all others."""
+ENTRY = "pagefind-entry.json"
+"""The file of an index that names all others."""
 _PIECE = 1 << 16
 
 
@@ -53,6 +55,8 @@ def index_pages(site: Path, folder: Path) -> None:
         answers.join()
         errors.seek(0)
         fault = answers.fault or errors.read().decode("utf-8", "replace") or "Pagefind ended before its time"
+    if answers.finished and not _is_whole(folder / ENTRY):
+        fault, answers.finished = f"Pagefind left no whole {ENTRY}", False
     if not answers.finished:
         problem = f"the search index could not be made: {' '.join(fault.split())}"
         raise SurveyError(problem, "build again", site, kind=ErrorKind.BUILD_FAILED)
@@ -76,6 +80,15 @@ def pagefind_program() -> Path:
     raise SurveyError(
         "Pagefind is not installed", "run `pip install 'pagefind[extended]'`", kind=ErrorKind.NOT_INSTALLED
     )
+
+
+def _is_whole(entry: Path) -> bool:
+    """Whether the file that Pagefind writes last is there, to its end."""
+    try:
+        json.loads(entry.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return False
+    return True
 
 
 def _pages_to_find(site: Path) -> list[str]:
@@ -121,9 +134,10 @@ class _Answers(threading.Thread):
 
 @contextlib.contextmanager
 def _started(program: Path, errors: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
-    """The service while it works; it ends when nobody asks it any more.
+    """The service while it works. It starts in an empty folder, because it reads a `pagefind.yml` where it starts.
 
-    It starts in an empty folder, because it reads a `pagefind.yml` where it starts.
+    It ends by itself when its input is closed, and is waited for: it answers that files are written before the system
+    has all of them, and whoever kills it then finds the last ones empty.
     """
     with tempfile.TemporaryDirectory() as nowhere:
         try:
@@ -139,5 +153,6 @@ def _started(program: Path, errors: IO[bytes]) -> Iterator[subprocess.Popen[byte
         with contextlib.suppress(BrokenPipeError), service:  # which closing its input raises if it ended before
             try:
                 yield service
-            finally:
+            except BaseException:
                 service.kill()
+                raise

@@ -74,6 +74,30 @@ def test_a_service_that_fails_is_told(
     assert caught.value.kind == ErrorKind.BUILD_FAILED
 
 
+WRITTEN = base64.b64encode(json.dumps({"message_id": 3, "payload": {"type": "WriteFiles"}}).encode()).decode()
+
+
+def test_what_it_writes_after_its_last_answer_is_waited_for(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    late = f"mkdir {index}; printf %s, {WRITTEN}; cat >/dev/null; echo '{{}}' > {index}/pagefind-entry.json"
+    monkeypatch.setattr(pagefind_service, "pagefind_program", lambda: program(tmp_path, late))
+    index_pages(site, index)
+    assert (index / "pagefind-entry.json").read_text() == "{}\n"
+
+
+@pytest.mark.parametrize("entry", [": > {}", "echo '{{\"version\"' > {}", "true {}"])
+def test_an_index_that_is_not_whole_is_told(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str
+) -> None:
+    index = tmp_path / "index"
+    body = f"mkdir {index}; {entry.format(index / 'pagefind-entry.json')}; printf %s, {WRITTEN}; cat >/dev/null"
+    monkeypatch.setattr(pagefind_service, "pagefind_program", lambda: program(tmp_path, body))
+    with pytest.raises(SurveyError, match="left no whole pagefind-entry"):
+        index_pages(site, index)
+
+
 def test_a_program_that_cannot_be_started_is_told(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind_service, "pagefind_program", lambda: tmp_path / "nowhere")
     with pytest.raises(SurveyError, match="cannot be started"):
