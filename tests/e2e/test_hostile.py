@@ -84,6 +84,11 @@ def pages_of(site: Path) -> list[str]:
     return sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
 
 
+def leads_on(site: Path, address: str) -> bool:
+    """Whether a page is an old address, from which the browser goes on to another page by itself."""
+    return 'http-equiv="refresh"' in (site / address / "index.html").read_text("utf-8")
+
+
 def test_nothing_of_it_was_lost_on_the_way_in(bib: Bib) -> None:
     titles = {paper.title for paper in bib.papers}
     for name, text in EVERYTHING.items():
@@ -174,7 +179,10 @@ def test_nothing_runs_and_no_page_scrolls_sideways(site: Path, served_hostile: s
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     for address in pages_of(site):
-        page.goto(f"{served_hostile}{address.removeprefix('.')}/" if address != "." else served_hostile)
+        url = f"{served_hostile}{address.removeprefix('.')}/" if address != "." else served_hostile
+        page.goto(url)
+        if leads_on(site, address):
+            page.wait_for_url(lambda there, here=url: there != here)
         page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
         assert page.evaluate("window.broken") is None, address
         spare = page.evaluate("document.documentElement.clientWidth - document.documentElement.scrollWidth")
