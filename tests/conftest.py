@@ -19,6 +19,7 @@ from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.prose.chapter_files import parse_prose
 from generator.site.build.build import build_site, write_pages
 from generator.site.contents import render_site
+from generator.storage.lock import locked
 from generator.storage.project import Config, Project
 from tests.support.environment import (
     BROWSERS,
@@ -52,7 +53,7 @@ MOST_WORKERS = 8
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """All cores for a whole run; none for a file or test that is named, which would wait for them to start."""
-    named = any(Path(argument.split("::")[0]).exists() for argument in config.invocation_params.args)
+    named = config.getoption("file_or_dir")
     return 0 if named else min(os.cpu_count() or 1, MOST_WORKERS)
 
 
@@ -191,13 +192,30 @@ def awkward_survey() -> SurveyContent:
     )
 
 
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder for tests that only read it: the first process of this run that needs it makes it for all."""
+    base = tmp_path_factory.getbasetemp()
+    shared_base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared_base / name
+    whole = shared_base / f"{name}.whole"
+    with locked(shared_base / f"{name}.lock", "make what tests share", patience=-1):
+        if not whole.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # what a process left whose making failed
+            make(folder)
+            whole.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def awkward_site(tmp_path_factory: pytest.TempPathFactory, awkward_survey: SurveyContent) -> Path:
     """The built site of the awkward survey; the build fails on any warning."""
-    root = tmp_path_factory.mktemp("awkward") / "survey"
-    project = start_project(root, awkward_survey, site_url="https://example.org/deep/path/")
-    write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
-    return build_site(project, strict=True).site
+
+    def make(root: Path) -> None:
+        project = start_project(root, awkward_survey, site_url="https://example.org/deep/path/")
+        write_pages(project, render_site(awkward_survey), awkward_survey.taxonomy)
+        build_site(project, strict=True)
+
+    return made_once(tmp_path_factory, "awkward", make) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -209,15 +227,17 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     given = os.environ.get("SURVEY_SITE")
     if given:
         return Path(given)
-    root = tmp_path_factory.mktemp("survey") / "survey"
-    root.mkdir()
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    shutil.copytree(REPOSITORY / "bib", root / "bib")
-    shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=shutil.ignore_patterns(*GENERATED))
-    command = [sys.executable, "-m", "generator", "--project", str(root), "build", "--strict"]
-    result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return root / "site"
+
+    def make(root: Path) -> None:
+        root.mkdir()
+        shutil.copy(REPOSITORY / "mkdocs.yml", root)
+        shutil.copytree(REPOSITORY / "bib", root / "bib")
+        shutil.copytree(REPOSITORY / "docs", root / "docs", ignore=shutil.ignore_patterns(*GENERATED))
+        command = [sys.executable, "-m", "generator", "--project", str(root), "build", "--strict"]
+        result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+        assert result.returncode == 0, result.stdout + result.stderr
+
+    return made_once(tmp_path_factory, "own-survey", make) / "site"
 
 
 # ---- a browser

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -23,11 +24,17 @@ def layers() -> list[set[str]]:
     return [set(re.findall(r"`(\w+)`", row)) for row in table.splitlines()[2:]]
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A module of the program, taken apart once for all tests."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def imports() -> Iterator[tuple[str, str, str]]:
     """Which part imports which, and in which file."""
     for path in sorted(PACKAGE.rglob("*.py")):
         part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(parsed(path)):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             for name in names:
@@ -96,7 +103,7 @@ def test_the_rooms_of_the_site_import_one_way() -> None:
     wrong = []
     for path in sorted(site.rglob("*.py")):
         room = path.relative_to(site).parts[0].removesuffix(".py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(parsed(path)):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [f"{node.module}.{alias.name}" for alias in node.names] if isinstance(node, ast.ImportFrom) else []
             rooms = [name.split(".")[2] for name in names if name.startswith("generator.site.")]
@@ -119,7 +126,7 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     }
     known: dict[str, set[str]] = {}
     for module, path in modules.items():
-        froms = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom))
+        froms = (node for node in ast.walk(parsed(path)) if isinstance(node, ast.ImportFrom))
         names = {(node.module or "", f"{node.module}.{alias.name}") for node in froms for alias in node.names}
         known[module] = {inner if inner in modules else outer for outer, inner in names} & modules.keys() - {module}
     order = tuple(TopologicalSorter(known).static_order())  # a cycle is an error that names it
@@ -141,7 +148,7 @@ def twice(places: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
 
 def public_classes() -> Iterator[tuple[str, str]]:
     for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in parsed(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 yield node.name, str(path.relative_to(PACKAGE))
 
@@ -174,7 +181,7 @@ STILL_SAY_NOTHING = ("match", "dumps/cleaning", "dumps/formats", "dumps/listing"
 
 def locals_of(path: Path) -> Iterator[str]:
     """What a module gives names to: variables, fields and arguments."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id
         elif isinstance(node, ast.arg):

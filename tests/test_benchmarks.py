@@ -14,6 +14,7 @@ from tests.support.environment import REPOSITORY
 PROGRAMS = [path for path in sorted((REPOSITORY / "benchmarks").glob("*.py")) if "__main__" in path.read_text("utf-8")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.stem)
 def test_a_benchmark_tells_what_it_measures(program: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}

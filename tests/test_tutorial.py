@@ -21,6 +21,7 @@ def section(heading: str) -> str:
     return README.partition(f"## {heading}\n")[2].partition("\n## ")[0]
 
 
+@pytest.mark.slow
 def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path / "home")
     shutil.copy(DUMP, scratch.home)
@@ -35,6 +36,7 @@ def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
     assert "finch2024wrenformer" in (survey / "site/papers/attention-loudest-bird/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_readmes_own_survey(tmp_path: Path) -> None:
     """Started as it says, then kept by the steps it shows for continuous integration."""
     scratch = Scratch(

@@ -37,9 +37,7 @@ AWKWARD = [
     "contributing/architecture/",
     "404.html",
 ]
-SCREENS = pytest.mark.parametrize(
-    ("theme", "width"), [("light", 1280), pytest.param("dark", 360, marks=pytest.mark.slow)]
-)
+EVERYDAY = ["", "topics/first-topic/", "papers/hostile-2024-title/"]
 EVERY_SCREEN = pytest.mark.parametrize(("theme", "width"), [*itertools.product(["light", "dark"], [1280, 360])])
 
 
@@ -51,10 +49,20 @@ def faults(page: Any, part: str | None = None) -> list[str]:
     return [f"{name}: {node['html'][:120]} {node['failureSummary']}" for name, node in nodes]
 
 
-@SCREENS
-def test_pages_are_accessible(theme: str, width: int, served_awkward: str, browser_page: OpenPage) -> None:
+@pytest.mark.parametrize(
+    ("theme", "width", "paths"),
+    [
+        ("light", 1280, EVERYDAY),
+        pytest.param("light", 1280, AWKWARD, marks=pytest.mark.slow),
+        pytest.param("dark", 360, AWKWARD, marks=pytest.mark.slow),
+    ],
+    ids=["everyday", "light", "dark"],
+)
+def test_pages_are_accessible(
+    theme: str, width: int, paths: list[str], served_awkward: str, browser_page: OpenPage
+) -> None:
     page = browser_page(served_awkward, width=width, theme=theme, reduced_motion="reduce")
-    for path in AWKWARD:
+    for path in paths:
         page.goto(served_awkward + path)
         assert faults(page) == [], path
 
@@ -88,7 +96,7 @@ def test_pages_in_their_full_size_are_accessible(
     assert faults(page) == [], "the search"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", [pytest.param("light", marks=pytest.mark.slow), "dark"])
 def test_the_search_is_accessible(theme: str, served_awkward: str, browser_page: OpenPage) -> None:
     page = browser_page(served_awkward, theme=theme, reduced_motion="reduce")
     page.keyboard.press("/")

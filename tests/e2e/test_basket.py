@@ -55,7 +55,7 @@ def kept(page: Any) -> list[str]:
     return [title.strip() for title in page.locator(".sv-kept .sv-title").all_inner_texts()]
 
 
-@pytest.mark.parametrize("size", [1, 7, 10_000])
+@pytest.mark.parametrize("size", [7, *(pytest.param(size, marks=pytest.mark.slow) for size in (1, 10_000))])
 def test_each_format_downloads_and_copies_as_the_exports_write_it(
     size: int, served: str, survey_papers: tuple[Paper, ...], browser_page: OpenPage
 ) -> None:
@@ -75,6 +75,7 @@ def test_each_format_downloads_and_copies_as_the_exports_write_it(
         assert page.evaluate("navigator.clipboard.readText()") == wanted
 
 
+@pytest.mark.slow
 def test_a_copy_that_takes_long_names_no_format_that_was_left(
     served: str, survey_papers: tuple[Paper, ...], browser_page: OpenPage
 ) -> None:
@@ -128,6 +129,7 @@ def test_awkward_papers_and_their_old_keys_come_out_whole(
         assert row.get_by_role("link").get_attribute("href").endswith(f"papers/{file_name(paper.key)}/")
 
 
+@pytest.mark.slow
 def test_papers_are_marked_wherever_they_stand(
     served: str, survey_papers: tuple[Paper, ...], browser_page: OpenPage
 ) -> None:
@@ -197,6 +199,7 @@ def test_the_keyboard_alone_marks_removes_and_undoes(served_awkward: str, browse
     assert kept(page) == before
 
 
+@pytest.mark.slow
 def test_a_shared_link_leaves_the_readers_own_basket_to_the_reader(
     served: str, survey_papers: tuple[Paper, ...], browser_page: OpenPage
 ) -> None:
@@ -222,7 +225,13 @@ def test_a_shared_link_leaves_the_readers_own_basket_to_the_reader(
     assert page.evaluate("navigator.clipboard.readText()") == link(served, [two])
 
 
-@pytest.mark.parametrize("fragment", ["papers=", "papers=%", "papers=%E0%A4%A,,", "papers=__proto__,constructor"])
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "papers=__proto__,constructor",
+        *(pytest.param(text, marks=pytest.mark.slow) for text in ("papers=", "papers=%", "papers=%E0%A4%A,,")),
+    ],
+)
 def test_a_broken_link_brings_nothing_and_says_so(fragment: str, served_awkward: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served_awkward}basket/#{fragment}")
     assert kept(page) == []
@@ -230,6 +239,7 @@ def test_a_broken_link_brings_nothing_and_says_so(fragment: str, served_awkward:
     assert count(page) == "0"
 
 
+@pytest.mark.slow
 def test_keys_that_are_gone_are_told_and_forgotten(served_awkward: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served_awkward}basket/")
     store = page.evaluate("`survey-basket ${new URL('..', location).pathname}`")
@@ -246,6 +256,7 @@ def test_keys_that_are_gone_are_told_and_forgotten(served_awkward: str, browser_
         assert kept(page) == []
 
 
+@pytest.mark.slow
 def test_without_storage_the_basket_goes_along_in_its_link(served_awkward: str, browser_page: OpenPage) -> None:
     page = browser_page("about:blank")
     page.add_init_script(BLOCK_STORAGE)
@@ -258,6 +269,7 @@ def test_without_storage_the_basket_goes_along_in_its_link(served_awkward: str, 
     assert page.get_by_text("This browser keeps nothing for this site").is_visible()
 
 
+@pytest.mark.slow
 def test_two_tabs_hold_the_same_basket(served_awkward: str, browser_page: OpenPage) -> None:
     one = browser_page(f"{served_awkward}topics/first-topic/")
     other = one.context.new_page()
@@ -274,6 +286,7 @@ def test_without_scripts_the_page_says_what_to_do(served_awkward: str, browser_p
     assert not page.locator("[data-basket]").is_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
 def test_the_basket_is_accessible_and_fits(
     theme: str, width: int, served_awkward: str, awkward_survey: SurveyContent, browser_page: OpenPage

@@ -31,6 +31,7 @@ def test_from_a_paper_to_its_author_and_back(
     page.wait_for_url(f"**/papers/{paper.key}/")
 
 
+@pytest.mark.slow
 def test_from_a_paper_to_the_name_it_introduces(
     served: str, survey_papers: tuple[Paper, ...], browser_page: OpenPage
 ) -> None:
@@ -42,6 +43,7 @@ def test_from_a_paper_to_the_name_it_introduces(
     assert page.locator(":target").get_by_role("link", name=paper.title, exact=True).is_visible()
 
 
+@pytest.mark.slow
 def test_from_a_paper_to_others_of_its_kind_and_year(
     served: str, survey_papers: tuple[Paper, ...], browser_page: OpenPage
 ) -> None:
@@ -56,6 +58,7 @@ def test_from_a_paper_to_others_of_its_kind_and_year(
     assert page.get_by_role("heading", level=1).inner_text() == f"Papers of {paper.year}"
 
 
+@pytest.mark.slow
 def test_the_hub_leads_to_every_way(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served)
     page.goto(f"{served}browse/")
@@ -89,7 +92,7 @@ def test_no_page_of_these_is_too_long(built_site: Path) -> None:
     assert {path: size for path, size in sizes.items() if size > LONGEST_PAGE} == {}
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.slow)])
 def test_these_pages_fit_every_screen(width: int, served: str, served_awkward: str, browser_page: OpenPage) -> None:
     page = browser_page(served, width=width)
     for address in [served + path for path in PAGES] + [served_awkward + path for path in AWKWARD]:
@@ -109,6 +112,7 @@ def test_a_topic_prints_as_a_chapter(served: str, browser_page: OpenPage) -> Non
     assert sticks_out(page) == []
 
 
+@pytest.mark.slow
 def test_a_paper_prints_light_with_its_topic_and_its_references(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}papers/ainslie2020etc/", width=700, theme="dark")
     page.emulate_media(media="print", color_scheme="dark")
@@ -121,12 +125,14 @@ def test_a_paper_prints_light_with_its_topic_and_its_references(served: str, bro
     assert sticks_out(page) == []
 
 
+@pytest.mark.slow
 def test_in_a_list_on_paper_authors_and_leaf_stand_apart(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}years/2017/", width=700)
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('.sv-leaf-label'), '::before').content") == '". "'
 
 
+@pytest.mark.slow
 def test_with_colours_of_ones_own_the_open_section_stands_out(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}topics/", forced_colors="active")
     current, other = page.locator(".sv-main-nav a").all()[:2]

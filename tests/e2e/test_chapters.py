@@ -35,6 +35,7 @@ def inside_the_window(page: Any) -> bool:
     )
 
 
+@pytest.mark.slow
 @SCREENS
 def test_a_pointer_over_a_citation_shows_the_paper(
     theme: str, width: int, served_awkward: str, browser_page: OpenPage
@@ -80,6 +81,7 @@ def test_by_keyboard(served_awkward: str, browser_page: OpenPage) -> None:
     page.wait_for_url("**/papers/hostile-2024-title/")
 
 
+@pytest.mark.slow
 def test_the_first_touch_shows_the_paper_and_the_second_opens_it(served_awkward: str, browser_page: OpenPage) -> None:
     page = browser_page(
         served_awkward + TOPIC, width=360, has_touch=True, is_mobile=True, reduced_motion="reduce", clock=True
@@ -99,6 +101,7 @@ def test_the_first_touch_shows_the_paper_and_the_second_opens_it(served_awkward:
     page.wait_for_url("**/papers/many-2023-authors/")
 
 
+@pytest.mark.slow
 def test_a_touch_on_what_is_shown_opens_the_paper(served_awkward: str, browser_page: OpenPage) -> None:
     page = browser_page(served_awkward + TOPIC, width=360, has_touch=True, is_mobile=True, reduced_motion="reduce")
     page.locator(".sv-cited").first.tap()
@@ -117,7 +120,7 @@ def test_a_chapter_is_accessible_and_fits(theme: str, width: int, served_awkward
     assert sticks_out(page) == []
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.slow)])
 def test_a_table_stands_under_its_number(width: int, served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}topics/machine-translation/", width=width)
     caption = page.locator(".sv-compare caption").first
@@ -133,6 +136,7 @@ def test_without_scripts_a_citation_leads_to_the_paper(served_awkward: str, brow
     page.wait_for_url("**/papers/many-2023-authors/")
 
 
+@pytest.mark.slow
 def test_only_pages_with_a_chapter_load_its_script(served_awkward: str, browser_page: OpenPage) -> None:
     page = browser_page(served_awkward + TOPIC)
     scripts = "[...document.scripts].filter((script) => script.src.endsWith('/chapter.js')).length"
@@ -150,6 +154,7 @@ def test_contents_lead_to_the_parts_of_the_chapter(served: str, browser_page: Op
     assert page.locator(".sv-side a[href^='#text_']").count() >= 4
 
 
+@pytest.mark.slow
 def test_words_of_a_chapter_are_found_and_lead_to_their_part(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}topics/machine-translation/")
     heading = page.locator(".sv-text h3").nth(1)
@@ -164,6 +169,7 @@ def test_words_of_a_chapter_are_found_and_lead_to_their_part(served: str, browse
     page.wait_for_url(f"**/topics/machine-translation/#{part}")
 
 
+@pytest.mark.slow
 def test_the_references_of_a_chapter_are_downloaded(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}topics/machine-translation/")
     with page.expect_download() as download:
@@ -172,6 +178,7 @@ def test_the_references_of_a_chapter_are_downloaded(served: str, browser_page: O
     assert text.count("\n@") + text.startswith("@") == page.locator(".sv-references li[id]").count()
 
 
+@pytest.mark.slow
 def test_on_paper_a_chapter_reads_like_a_printed_survey(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}topics/machine-translation/", width=680)
     page.emulate_media(media="print")

@@ -174,6 +174,7 @@ def test_marks_that_reorder_text_are_gone_but_from_what_mkdocs_reads_itself(site
         assert path.suffix == ".html" or not BIDI_MARKS.search(path.read_text("utf-8")), path
 
 
+@pytest.mark.slow
 def test_nothing_runs_and_no_page_scrolls_sideways(site: Path, served_hostile: str, browser_page: OpenPage) -> None:
     page = browser_page(served_hostile, width=360)  # the fixture fails the test for any request, error or message
     asked: list[str] = []
@@ -196,6 +197,7 @@ def test_the_title_of_every_tab_is_text(site: Path, bib: Bib) -> None:
         assert clean(tree.findtext(".//title")).startswith(paper.title)
 
 
+@pytest.mark.slow
 def test_search_shows_hostile_titles_as_they_stand(bib: Bib, served_hostile: str, browser_page: OpenPage) -> None:
     titles = {paper.title for paper in bib.papers} | {topic.title for topic in bib.taxonomy.topics}
     titles |= {leaf.title for leaf in bib.taxonomy.leaves}
@@ -210,6 +212,7 @@ def test_search_shows_hostile_titles_as_they_stand(bib: Bib, served_hostile: str
         assert page.evaluate("window.broken") is None
 
 
+@pytest.mark.slow
 def test_the_basket_shows_hostile_titles_as_they_stand(bib: Bib, served_hostile: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served_hostile}topics/first-topic/")
     for box in page.locator(".sv-papers input[type=checkbox]").all():

@@ -59,7 +59,7 @@ def test_an_awkward_survey_has_a_map_too(theme: str, width: int, served_awkward:
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [1280, pytest.param(360, marks=pytest.mark.slow)])
 def test_pointing_shows_the_title_inside_the_window(width: int, served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}map/", width=width)
     page.locator(".sv-map-frame").scroll_into_view_if_needed()
@@ -80,6 +80,7 @@ def test_pointing_shows_the_title_inside_the_window(width: int, served: str, bro
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.slow
 def test_the_title_can_be_pointed_at_and_goes_away_by_escape(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}map/", clock=True)
     dot = page.locator(".sv-dots a").first
@@ -96,6 +97,7 @@ def test_the_title_can_be_pointed_at_and_goes_away_by_escape(served: str, browse
     page.locator(TIP).wait_for(state="hidden")
 
 
+@pytest.mark.slow
 def test_a_click_on_a_dot_and_one_beside_it_open_the_paper(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}map/")
     for beside in (0, 8):
@@ -107,6 +109,7 @@ def test_a_click_on_a_dot_and_one_beside_it_open_the_paper(served: str, browser_
         page.go_back()
 
 
+@pytest.mark.slow
 def test_a_first_tap_shows_the_title_and_a_second_one_opens_the_paper(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}map/", width=390, has_touch=True, is_mobile=True, clock=True)
     dot = page.locator(".sv-dots a").nth(200)
@@ -201,6 +204,7 @@ def test_topics_are_switched_off_and_on(served: str, browser_page: OpenPage) -> 
     assert all(groups.nth(n).is_visible() for n in range(total))
 
 
+@pytest.mark.slow
 def test_all_topics_switched_off_leave_an_empty_map_that_works(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}map/")
     for box in page.locator(".sv-map-switch input").all():
@@ -212,6 +216,7 @@ def test_all_topics_switched_off_leave_an_empty_map_that_works(served: str, brow
     assert page.locator(".sv-dots a[tabindex='0']").count() == 1
 
 
+@pytest.mark.slow
 def test_an_address_can_show_one_topic(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}map/")
     name = page.locator(".sv-map-list > ol > li").nth(3).get_attribute("data-island")
@@ -221,6 +226,7 @@ def test_an_address_can_show_one_topic(served: str, browser_page: OpenPage) -> N
     assert page.locator(".sv-map-switch input:checked").count() == 1
 
 
+@pytest.mark.slow
 def test_dots_and_entries_point_at_each_other(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}map/")
     page.locator("summary:visible").filter(has=page.locator(".sv-no")).first.click()
@@ -235,6 +241,7 @@ def test_dots_and_entries_point_at_each_other(served: str, browser_page: OpenPag
     page.locator(".sv-dots").first.and_(page.locator(".faint")).wait_for(state="attached")
 
 
+@pytest.mark.slow
 def test_the_map_is_zoomed_and_moved(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}map/")
     picture = page.locator(".sv-map-picture")
@@ -284,6 +291,7 @@ def test_without_javascript_there_is_a_picture_with_links_and_the_list(served: s
     page.wait_for_url("**/papers/**")
 
 
+@pytest.mark.slow
 def test_it_prints_without_its_tools(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}map/")
     page.emulate_media(media="print")

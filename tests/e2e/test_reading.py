@@ -42,7 +42,7 @@ AWKWARD = [
     "papers/long-2020-word/",
     "papers/Odd~3aKey~2fOf+Mine/",
 ]
-WIDTHS = [360, 1280, *(pytest.param(width, marks=pytest.mark.slow) for width in (320, 600, 768, 1000, 1920))]
+WIDTHS = [360, *(pytest.param(width, marks=pytest.mark.slow) for width in (320, 600, 768, 1000, 1280, 1920))]
 
 
 def a_paper(site: Path) -> str:
@@ -103,6 +103,7 @@ def test_every_kind_of_page_asks_nothing_of_other_hosts(built_site: Path, served
         assert [link for link in links if link != canonical] == []
 
 
+@pytest.mark.slow
 def test_bibtex_is_copied_as_it_is_downloaded(built_site: Path, served: str, browser_page: OpenPage) -> None:
     path = a_paper(built_site)
     page = browser_page(served + path, permissions=["clipboard-read", "clipboard-write"])
@@ -142,6 +143,7 @@ def test_an_old_address_leads_to_the_paper(served_awkward: str, browser_page: Op
     page.wait_for_url("**/papers/hostile-2024-title/")
 
 
+@pytest.mark.slow
 def test_tab_starts_with_the_way_to_the_content_and_shows_where_it_is(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}topics/machine-translation/")
     page.keyboard.press("Tab")
@@ -168,6 +170,7 @@ def test_without_scripts_everything_but_search_is_there(served: str, browser_pag
     assert not page.locator(".sv-search").is_visible()
 
 
+@pytest.mark.slow
 def test_the_picture_in_the_readme(served: str, browser_page: OpenPage, tmp_path: Path) -> None:
     """Takes the picture of a topic page; `SURVEY_PICTURE=1` puts it into `docs/images/`."""
     page = browser_page(f"{served}topics/machine-translation/", width=1280, height=860)
@@ -178,6 +181,7 @@ def test_the_picture_in_the_readme(served: str, browser_page: OpenPage, tmp_path
     assert (root / "topic-page.png").stat().st_size > 20_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["how-it-is-made/", "quality/", "data/", "tutorial/"])
 def test_each_page_of_a_section_shows_the_others_of_it(path: str, served: str, browser_page: OpenPage) -> None:
     page = browser_page(served + path)
@@ -186,7 +190,18 @@ def test_each_page_of_a_section_shows_the_others_of_it(path: str, served: str, b
     assert side.locator("[aria-current=page]").count() == 1
 
 
+@pytest.mark.slow
 def test_a_leaf_that_moved_to_another_topic_is_found_there(served_awkward: str, browser_page: OpenPage) -> None:
     for name in ("plain-leaf", "old-leaf"):
         page = browser_page(f"{served_awkward}topics/second-topic/#{name}")
         page.wait_for_url("**/topics/first-topic/#plain-leaf")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [360, 1280])
+def test_an_address_of_a_leaf_far_below_leads_to_it(width: int, served: str, browser_page: OpenPage) -> None:
+    page = browser_page(f"{served}topics/machine-translation/", width=width)
+    for slug in page.evaluate("[...document.querySelectorAll('.sv-leaf h2[id], #sv-references')].map((e) => e.id)"):
+        page.goto("about:blank")
+        page.goto(f"{served}topics/machine-translation/#{slug}")
+        page.wait_for_function("id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 200", arg=slug)

@@ -41,7 +41,7 @@ def wait_until_shown(page: Any) -> None:
     page.wait_for_function("() => document.getElementById('sv-results').getAttribute('aria-busy') === 'false'")
 
 
-@pytest.mark.parametrize("size", [12, pytest.param(150, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", [6, pytest.param(150, marks=pytest.mark.slow)])
 def test_papers_are_found_first_by_their_own_title(
     size: int, built_site: Path, served: str, browser_page: OpenPage
 ) -> None:
@@ -75,6 +75,7 @@ def test_filters_narrow_the_results(served: str, browser_page: OpenPage) -> None
     assert all(text.endswith("2024") for text in years)
 
 
+@pytest.mark.slow
 def test_results_can_be_ordered_by_year(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served)
     page.keyboard.press("/")
@@ -88,7 +89,7 @@ def test_results_can_be_ordered_by_year(served: str, browser_page: OpenPage) -> 
     )
 
 
-@pytest.mark.parametrize("opener", ["/", "Control+k"])
+@pytest.mark.parametrize("opener", ["/", pytest.param("Control+k", marks=pytest.mark.slow)])
 def test_the_keyboard_alone_opens_searches_chooses_and_closes(opener: str, served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}topics/")
     page.keyboard.press(opener)
@@ -114,6 +115,7 @@ def test_the_keyboard_alone_opens_searches_chooses_and_closes(opener: str, serve
     assert "/papers/" in first
 
 
+@pytest.mark.slow
 def test_search_opens_again_before_the_closed_one_is_gone_from_the_screen(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served)
     page.keyboard.press("/")
@@ -130,6 +132,7 @@ def test_search_opens_again_before_the_closed_one_is_gone_from_the_screen(served
     assert opened == [True, True, "sv-query"]
 
 
+@pytest.mark.slow
 def test_the_address_follows_the_search_at_once_and_stays_with_it(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served)
     page.keyboard.press("/")
@@ -150,6 +153,7 @@ def test_the_address_follows_the_search_at_once_and_stays_with_it(served: str, b
     assert (closed, page.url) == ("", f"{served}?q=translation")
 
 
+@pytest.mark.slow
 def test_a_search_closed_while_it_is_typed_leaves_no_trace(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served, clock=True)
     page.keyboard.press("/")
@@ -167,6 +171,7 @@ def test_a_search_closed_while_it_is_typed_leaves_no_trace(served: str, browser_
     wait_for_results(page, "translation")
 
 
+@pytest.mark.slow
 def test_enter_opens_the_first_result_once_the_index_is_there(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served, clock=True)
     with held_back(page, "**/pagefind/**"):
@@ -177,6 +182,7 @@ def test_enter_opens_the_first_result_once_the_index_is_there(served: str, brows
     page.wait_for_url("**/papers/**")
 
 
+@pytest.mark.slow
 def test_enter_opens_no_result_of_another_query(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served)
     page.keyboard.press("/")
@@ -213,6 +219,7 @@ def test_more_results_come_on_request_and_get_the_focus(served: str, browser_pag
     assert page.evaluate("document.activeElement.closest('li') !== null")
 
 
+@pytest.mark.slow
 def test_more_results_come_once_however_often_they_are_asked_for(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served)
     page.keyboard.press("/")
@@ -244,11 +251,11 @@ def test_nothing_found_is_said(served: str, browser_page: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("query", "missing"),
     [
-        ("blockchain", "blockchain"),
         ("machine blockchain", "blockchain"),
-        ("translation", ""),
         ("mambas", ""),
-        ("transfor", ""),
+        pytest.param("blockchain", "blockchain", marks=pytest.mark.slow),
+        pytest.param("translation", "", marks=pytest.mark.slow),
+        pytest.param("transfor", "", marks=pytest.mark.slow),
     ],
 )
 def test_a_word_that_nothing_has_is_told(query: str, missing: str, served: str, browser_page: OpenPage) -> None:
@@ -258,6 +265,7 @@ def test_a_word_that_nothing_has_is_told(query: str, missing: str, served: str, 
     assert said.startswith(f"Nothing has “{missing}”. ") if missing else "Nothing" not in said
 
 
+@pytest.mark.slow
 def test_a_search_can_be_linked_to(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}?q=mixture+of+experts")
     wait_for_results(page, "mixture of experts")
@@ -275,6 +283,7 @@ def test_hostile_titles_are_words_in_the_results_too(served_awkward: str, browse
     assert href == "/deep/path/papers/hostile-2024-title/"
 
 
+@pytest.mark.slow
 def test_the_address_leads_to_the_same_search_again(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}topics/")
     page.keyboard.press("/")
@@ -305,6 +314,7 @@ def test_going_back_from_a_paper_leads_to_the_search_again(served: str, browser_
     assert page.locator("dialog[open]").count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["annotation", "results"])
 def test_words_that_stand_in_no_title_are_found(
     field: str, served: str, browser_page: OpenPage, survey_papers: tuple[Paper, ...]
@@ -329,7 +339,7 @@ def test_words_that_stand_in_no_title_are_found(
         assert any(href.endswith(f"papers/{key}/") for href in addresses), (key, word)
 
 
-@pytest.mark.parametrize("size", [20, pytest.param(150, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", [10, pytest.param(150, marks=pytest.mark.slow)])
 def test_three_rare_words_of_a_title_find_its_paper_within_the_first_three(
     size: int, served: str, browser_page: OpenPage, survey_papers: tuple[Paper, ...]
 ) -> None:

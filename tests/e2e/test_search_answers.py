@@ -87,6 +87,7 @@ def test_hits_say_why_and_the_status_what_is_missing(served: str, browser_page: 
     assert status.inner_text().endswith(("results", "result"))
 
 
+@pytest.mark.slow
 def test_papers_stand_before_chapters_and_those_before_the_documentation(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served)
     page.keyboard.press("/")
@@ -111,6 +112,7 @@ def test_what_is_answered_at_once_stands_once_can_be_ticked_and_filtered(served:
     page.wait_for_function("() => !document.querySelector('#sv-results .sv-own')")
 
 
+@pytest.mark.slow
 def test_without_its_index_pagefind_answers_alone(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served)
     page.route("**/assets/survey/exact-search.js", lambda route: route.fulfill(body="", content_type="text/javascript"))

@@ -70,6 +70,7 @@ def test_years_sort_as_numbers_and_the_unknown_come_last_both_ways(served_awkwar
     assert first_table(page, ".sv-when") == ["2022", "2023", "2024", "n.d."]
 
 
+@pytest.mark.slow
 def test_equal_rows_keep_their_order(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served + TOPIC)
     listed = first_table(page, ".sv-title")
@@ -80,6 +81,7 @@ def test_equal_rows_keep_their_order(served: str, browser_page: OpenPage) -> Non
     assert first_table(page, ".sv-title") == wanted
 
 
+@pytest.mark.slow
 def test_sorting_works_by_keyboard_and_is_announced(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served + TOPIC)
     head(page, "Kind").focus()
@@ -113,6 +115,7 @@ def test_a_filter_acts_on_all_tables_and_counts(served: str, browser_page: OpenP
     assert page.locator(".sv-nothing").count() == 0
 
 
+@pytest.mark.slow
 def test_where_nothing_fits_the_page_says_so_and_leads_back(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served + "years/2017/?text=zzzz")
     assert page.get_by_text("No paper here fits the filter.").is_visible()
@@ -120,12 +123,14 @@ def test_where_nothing_fits_the_page_says_so_and_leads_back(served: str, browser
     assert shown(page)
 
 
+@pytest.mark.slow
 def test_the_bar_ends_with_the_tables(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served + TOPIC + "#sv-references", reduced_motion="reduce")
     assert page.get_by_role("heading", name="References").is_visible()
     assert page.locator(".sv-filter").bounding_box()["y"] < 0
 
 
+@pytest.mark.slow
 def test_words_are_found_in_every_column_whatever_their_case_and_accents(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served + TOPIC)
     box = page.get_by_role("searchbox", name=re.compile("^Words in title"))
@@ -157,6 +162,7 @@ def test_the_address_holds_the_state_and_going_back_finds_it(served: str, browse
     assert other.get_by_role("combobox", name="Year").input_value() == "2022"
 
 
+@pytest.mark.slow
 def test_an_address_that_asks_for_nonsense_shows_everything(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}{TOPIC}?kind=no-such&year=1066&sort=__proto__&text=%20&other=kept")
     assert counted(page) == f"{len(shown(page))} papers"
@@ -165,6 +171,7 @@ def test_an_address_that_asks_for_nonsense_shows_everything(served: str, browser
     assert "kind" not in page.url
 
 
+@pytest.mark.slow
 def test_further_results_open_at_a_click(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served + TOPIC)
     more = page.locator(".sv-result details").first
@@ -203,6 +210,7 @@ def test_on_a_phone_rows_are_cards_sorted_by_a_choice(served: str, browser_page:
     assert page.locator("[data-basket-count]").inner_text() == "1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["years/2024/", "kinds/survey/", TOPIC])
 def test_the_bar_moves_nothing_when_its_script_starts(path: str, served: str, browser_page: OpenPage) -> None:
     page = browser_page("about:blank")

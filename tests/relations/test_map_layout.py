@@ -65,7 +65,7 @@ SURVEYS = st.lists(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=30)
 @given(SURVEYS, st.randoms(use_true_random=False))
 def test_every_paper_has_a_place_of_its_own_whatever_the_order(papers: list[Paper], chance: st.DataObject) -> None:
     found = placed(papers)

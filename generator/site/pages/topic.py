@@ -84,6 +84,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
         number=catalogue.number[f"/{topic.slug}"],
         sections=sections,
         tables=later(_tables, {leaf.slug: leaf for leaf in topic.leaves}, tabled, root, shown.coined),
+        rows={slug: len(own) for slug, own in tabled.items()},
         rest={
             slug: f"{topic_folder(topic)}{quote(file_name(slug), safe='~+')}/"
             for slug, own in tabled.items()

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from generator.bibliography.work_types import WORK_TYPES
 from generator.exports.reference import Reference
+from generator.identifiers import arxiv_in, is_arxiv_doi
 from generator.model import Name
 from generator.names.forms import inverted, is_whole, whole_family
 from generator.site.parts.shown_authors import shown_authors
@@ -56,6 +57,8 @@ _SCHEMA = {
     "online": "WebPage",
 }
 _CONTAINERS = {"article": "citation_journal_title", "inproceedings": "citation_conference_title"}
+_BARE = ":/,()!*@?'"
+"""Marks that separate nothing in key/encoded values."""
 _IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -120,7 +123,8 @@ def json_ld(item: Reference) -> str:
 def coins(item: Reference) -> str:
     """The reference as an OpenURL ContextObject (Z39.88-2004, key/encoded values), for the title of a COinS span.
 
-    It is plain text: whoever writes it into HTML escapes it.
+    It is plain text: whoever writes it into HTML escapes it. A list of many papers carries one for each, so it is as
+    short as the standard allows: a space is a plus sign, and marks that mean nothing in it stand as they are.
     """
     form, genre = _OPENURL.get(item.type, (_JOURNAL, "preprint") if item.is_preprint else (_BOOK, "document"))
     whole = form == _DISSERTATION or genre in _WHOLE_TITLE
@@ -138,11 +142,20 @@ def coins(item: Reference) -> str:
         ("rft.pages", _dashed(item.pages)),
         ("rft.pub", item.publisher),
         ("rft.inst", item.school if form == _DISSERTATION else ""),
-        ("rft_id", f"info:doi/{item.doi}" if item.doi else ""),
-        ("rft_id", f"info:arxiv/{item.arxiv}" if item.arxiv else ""),
-        ("rft_id", item.url),
+        *(("rft_id", identifier) for identifier in _identifiers(item)),
     ]
-    return "&".join(f"{name}={quote(text, safe='')}" for name, text in pairs if name and text)
+    return "&".join(f"{name}={quote_plus(text, safe=_BARE)}" for name, text in pairs if name and text)
+
+
+def _identifiers(item: Reference) -> Iterator[str]:
+    """The DOI, the arXiv id and the address; of the last two not what an arXiv DOI says already."""
+    said = is_arxiv_doi(item.doi)
+    if item.doi:
+        yield f"info:doi/{item.doi}"
+    if item.arxiv and not said:
+        yield f"info:arxiv/{item.arxiv}"
+    if not (said and arxiv_in(item.url)):
+        yield item.url
 
 
 def _people(item: Reference) -> list[Name]:

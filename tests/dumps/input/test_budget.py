@@ -84,6 +84,7 @@ def test_members_that_lie_over_one_another_are_refused(tmp_path: Path) -> None:
         read(path)
 
 
+@pytest.mark.slow
 def test_an_archive_of_many_bombs_stops_at_its_share(shared: Path) -> None:
     budget = Budget()
     items = read(shared / "hostile" / "many.zip", budget=budget)

@@ -96,17 +96,10 @@ def _age(project: Project, survey: SurveyContent) -> SurveyContent:
     return survey
 
 
-SLOW_EDITS = (_retitle, _remove, _write, _delete, _settings, _age)
+SLOW_EDITS = (_tamper, _retitle, _remove, _write, _delete, _settings, _age)
 
 
-@pytest.mark.parametrize(
-    "edit",
-    [
-        _add,
-        _tamper,
-        *(pytest.param(edit, marks=pytest.mark.slow) for edit in SLOW_EDITS),
-    ],
-)
+@pytest.mark.parametrize("edit", [_add, *(pytest.param(edit, marks=pytest.mark.slow) for edit in SLOW_EDITS)])
 def test_built_again_is_built_anew(
     tmp_path: Path, awkward_survey: SurveyContent, edit: Callable[[Project, SurveyContent], SurveyContent]
 ) -> None:
@@ -134,6 +127,7 @@ def test_a_second_build_leaves_pages_and_index_to_the_first(
     assert {path: (site / path).stat().st_ino for path in places} == places
 
 
+@pytest.mark.slow
 def test_a_page_that_people_wrote_stays_until_its_links_may_break(
     tmp_path: Path, awkward_survey: SurveyContent
 ) -> None:
@@ -153,7 +147,7 @@ def test_a_page_that_people_wrote_stays_until_its_links_may_break(
         assert len([line for line in warned if "other.md" in line]) == 1
 
 
-@pytest.mark.parametrize("extension", ["attr_list", "pymdownx.superfences"])
+@pytest.mark.parametrize("extension", ["attr_list", pytest.param("pymdownx.superfences", marks=pytest.mark.slow)])
 def test_mkdocs_builds_again_in_this_process_where_only_its_own_code_takes_part(
     tmp_path: Path, awkward_survey: SurveyContent, monkeypatch: pytest.MonkeyPatch, extension: str
 ) -> None:

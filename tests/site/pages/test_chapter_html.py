@@ -203,7 +203,7 @@ TAGS = set(
 ATTRIBUTES = set("class id dir href title data-cited data-label scope start style".split())
 
 
-@settings(deadline=None)  # a page is rendered each time
+@settings(deadline=None, max_examples=50)  # a page is rendered each time
 @given(HOSTILE)
 def test_no_text_becomes_markup(text: str) -> None:
     """Whatever a curator writes, the page holds only the elements and attributes that Markdown is meant to make."""
@@ -218,7 +218,7 @@ def test_no_text_becomes_markup(text: str) -> None:
         assert not (child.get("href") or "").strip().lower().startswith(("javascript:", "data:", "vbscript:", "//"))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.text("<>&\"'{}% ab", min_size=1))
 def test_titles_and_names_stay_text(title: str) -> None:
     paper = Paper("uhu", f"x{title}x", (Name(f"x{title}x"),), 2020, topics=("owls",), annotation=f"x{title}x")

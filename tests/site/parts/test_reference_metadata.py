@@ -5,6 +5,7 @@ of OpenURL 1.0 (Z39.88-2004) for COinS.
 """
 
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl
 
@@ -155,8 +156,12 @@ def test_coins_tell_authors_places_and_identifiers() -> None:
     pairs = parse_qsl(coins(reference(PREPRINT)))
     assert [text for name, text in pairs if name == "rft.au"] == ["van Beethoven, Ludwig", "Ford, Henry, Jr."]
     assert [text for name, text in pairs if name == "rft.aucorp"] == ["The Great Team"]
-    assert [text for name, text in pairs if name == "rft_id"] == [
-        "info:doi/10.48550/arXiv.2401.00001",
+    assert [text for name, text in pairs if name == "rft_id"] == ["info:doi/10.48550/arXiv.2401.00001"]
+    elsewhere = parse_qsl(coins(reference(replace(PREPRINT, url="https://example.org/owls"))))
+    assert [text for name, text in elsewhere if name == "rft_id"][1:] == ["https://example.org/owls"]
+    published = parse_qsl(coins(reference(replace(PREPRINT, doi="10.1000/x"))))
+    assert [text for name, text in published if name == "rft_id"] == [
+        "info:doi/10.1000/x",
         "info:arxiv/2401.00001",
         "https://arxiv.org/abs/2401.00001",
     ]
@@ -180,3 +185,4 @@ def test_any_text_comes_back_and_nothing_else_becomes_markup(title: str, name: s
     pairs = dict(parse_qsl(coins(item), keep_blank_values=True))
     assert item.title in (pairs.get("rft.title"), pairs.get("rft.atitle"), pairs.get("rft.btitle"), "")
     assert coins(item).isascii()
+    assert " " not in coins(item)

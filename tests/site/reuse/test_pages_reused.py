@@ -115,7 +115,7 @@ EDITS: tuple[Callable[[SurveyContent, int], SurveyContent], ...] = (
 )  # fmt: skip
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(edits=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 9)), min_size=1, max_size=4))
 def test_any_edits_give_what_a_build_from_nothing_gives(
     tmp_path: Path,

@@ -35,6 +35,25 @@
       .catch(() => {}); // without the list the reader stays on the topic's page
   }
 
+  // ---- what lies far below is laid out in idle moments: at once where an address or going back leads into the page
+
+  const far = [...document.querySelectorAll(":is(.sv-leaf, .sv-references)[style]")];
+  const layOutAll = () => {
+    for (const part of far.splice(0)) part.classList.add("sv-laid");
+  };
+  const idle = window.requestIdleCallback || ((work) => setTimeout(work, 50)); // Safari has none
+  const layOutNext = () => {
+    far.shift()?.classList.add("sv-laid");
+    if (far.length) idle(layOutNext);
+  };
+  const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  if (wanted || arrival?.type !== "navigate") layOutAll();
+  else if (document.readyState === "complete") idle(layOutNext);
+  else addEventListener("load", () => idle(layOutNext));
+  document.addEventListener("click", (event) => {
+    if (/** @type {Element} */ (event.target).closest("a[href*='#']")) layOutAll();
+  });
+
   // ---- theme: as the system has it, light, or dark
 
   const themes = ["", "light", "dark"];

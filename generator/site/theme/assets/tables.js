@@ -120,6 +120,7 @@
       const none = here === 0;
       part.table.hidden = none;
       part.section?.classList.toggle("sv-nothing", none);
+      if (narrowed) part.section?.classList.add("sv-laid");
       if (none && !part.note) {
         part.note = document.createElement("p");
         part.note.className = "sv-unfitting";
