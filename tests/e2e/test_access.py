@@ -38,6 +38,9 @@ AWKWARD = [
     "404.html",
 ]
 EVERYDAY = ["", "topics/first-topic/", "papers/hostile-2024-title/"]
+SCREENS = pytest.mark.parametrize(
+    ("theme", "width"), [("light", 1280), pytest.param("dark", 360, marks=pytest.mark.slow)]
+)
 EVERY_SCREEN = pytest.mark.parametrize(("theme", "width"), [*itertools.product(["light", "dark"], [1280, 360])])
 
 

@@ -162,7 +162,7 @@ def test_a_whole_subtopic_goes_in_and_out_at_once(served: str, browser_page: Ope
     boxes = section.locator(".sv-papers").get_by_role("checkbox")
     button = section.locator(".sv-pick-all")
     assert boxes.count() > 1
-    assert str(boxes.count()) in button.inner_text()
+    assert str(boxes.count()) in button.text_content()
     button.click()
     assert all(box.is_checked() for box in boxes.all())
     assert count(page) == str(boxes.count())
