@@ -204,4 +204,5 @@ def test_an_address_of_a_leaf_far_below_leads_to_it(width: int, served: str, bro
     for slug in page.evaluate("[...document.querySelectorAll('.sv-leaf h2[id], #sv-references')].map((e) => e.id)"):
         page.goto("about:blank")
         page.goto(f"{served}topics/machine-translation/#{slug}")
-        page.wait_for_function("id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 200", arg=slug)
+        near = "id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 200"
+        page.wait_for_function(near, arg=slug)
