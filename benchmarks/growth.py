@@ -2,6 +2,7 @@
 
     python benchmarks/growth.py                    # everything; an hour or so
     python benchmarks/growth.py bibtex matcher     # readers of these names, and functions whose names begin so
+    python benchmarks/growth.py --part 1/2         # every second run of signs, from the first one on: some eighty
 
 It prints what grows by an exponent above 1.3. The tests try the worst runs only, at smaller sizes.
 """
@@ -23,14 +24,18 @@ def main() -> int:
     """Run it; 1 if something grows faster than its input."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", help="of readers, or beginnings of the names of functions")
-    names = tuple(parser.parse_args().names)
+    parser.add_argument("--part", default="1/1", metavar="N/M", help="every M-th run of signs, from the N-th one on")
+    options = parser.parse_args()
+    names = tuple(options.names)
+    first, _, every = options.part.partition("/")
+    runs = tuple(RUNS)[int(first) - 1 :: int(every)]
     steep = 0
     for reader in READERS:
         if not names or reader in names:
-            steep += report(reader, too_steep(of_reader(reader), tuple(RUNS)))
+            steep += report(reader, too_steep(of_reader(reader), runs))
     for label, work in FUNCTIONS.items():
         if not names or label.startswith(names):
-            steep += report(label, too_steep({label: work}, tuple(RUNS)))
+            steep += report(label, too_steep({label: work}, runs))
     return int(steep > 0)
 
 

@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Paper
 from generator.storage.files import lengthened, read_text, text_if_there
@@ -123,7 +125,7 @@ def load_venues(path: Path) -> VenueRegister:
         raise SurveyError(
             "is no list of venues", "start each with `- name: …`", Place(str(path), 1), kind=ErrorKind.BAD_VALUE
         )
-    lines = [item.start_mark.line + 1 for item in node.value] if node is not None else []
+    lines = [item.start_mark.line + 1 for item in node.value] if isinstance(node, yaml.SequenceNode) else []
     return register_of(_venue(row, Place(str(path), line)) for row, line in zip(rows, lines, strict=True))
 
 

@@ -16,6 +16,7 @@ from generator.errors import ErrorKind, Place, SurveyError
 
 MEND_LINE = "mend this line"
 _DEEPEST = 20  # levels of lists and mappings; our own files have six
+_SHOWN = 40  # characters of a value that is no value of its kind
 _MOST_REPEATED = 100_000  # characters and values that aliases may stand for; a few lines of them can stand for billions
 _READ_AHEAD = tuple(32 * 2**step for step in range(7))
 """Characters to look at after a fault. A scanner reads at most 1,024 ahead, as far as a key may reach (YAML 1.2,
@@ -43,7 +44,7 @@ def parse_yaml(text: str, path: Path, *, what: str, loader: type[yaml.SafeLoader
     """
     with _faults_told(text, path, f"{what} is"):
         _refuse_depth(text, path)
-        return yaml.load(text, Loader=loader or fast_loader())  # noqa: S506  both are safe loaders
+        return yaml.load(text, Loader=_telling(loader or fast_loader()))  # noqa: S506  both are safe loaders
 
 
 def compose_yaml(text: str, path: Path, *, what: str = "") -> yaml.Node | None:
@@ -104,6 +105,23 @@ def yaml_lines(text: str) -> list[str]:
 def fast_loader() -> type[yaml.SafeLoader]:
     """LibYAML's loader where it is there: the same values, ten times faster."""
     return cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _telling(loader: type[yaml.SafeLoader]) -> type[yaml.SafeLoader]:
+    """A loader that tells the line of what is written as a date or number and is none, as `2024-02-30`."""
+
+    def construct_object(self: yaml.SafeLoader, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return loader.construct_object(self, node, deep)
+        except (ValueError, KeyError, AttributeError) as error:  # what PyYAML lets through, each for another kind
+            if not isinstance(node, yaml.ScalarNode):
+                raise
+            shown = node.value if len(node.value) <= _SHOWN else f"{node.value[:_SHOWN]}…"
+            kind = node.tag.rpartition(":")[2]
+            problem = f"`{shown}` is written as {kind} and is none; if it is text, put it in quotes"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
+
+    return type("TellingLoader", (loader,), {"construct_object": construct_object})
 
 
 @contextmanager

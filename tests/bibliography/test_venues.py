@@ -103,3 +103,13 @@ def test_any_venues_come_back(tmp_path_factory: pytest.TempPathFactory, venues: 
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, fault: str) -> None:
     with pytest.raises(SurveyError, match=fault):
         load_venues(written(tmp_path, text))
+
+
+@pytest.mark.parametrize("text", ["", "~\n", "null\n", "# none yet\n", "[]\n"])
+def test_a_file_may_hold_no_venue(tmp_path: Path, text: str) -> None:
+    assert load_venues(written(tmp_path, text)).venues == ()
+
+
+def test_a_date_that_is_none_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SurveyError, match=r"venues.yml:2: .*`2024-02-30` is written as timestamp and is none"):
+        load_venues(written(tmp_path, "- name: Owls\n  short: 2024-02-30\n"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,35 @@ def test_a_scalar_reads_back_as_its_text_wherever_it_stands(text: str) -> None:
         inner = inner[0] if isinstance(inner, tuple) else inner.value[0][0] if isinstance(inner.value, list) else inner
         assert inner.value == text
         assert not is_empty(inner)
+
+
+@pytest.mark.parametrize("loader", [None, yaml.SafeLoader], ids=["libyaml", "python"])
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("2024-02-30", "timestamp"),
+        ("2024-99-99", "timestamp"),
+        ("2024-01-01T99:99:99", "timestamp"),
+        ("2024-01-01 00:00:00 +99:99", "timestamp"),
+        ("0000-01-01", "timestamp"),
+        ("!!timestamp owl", "timestamp"),
+        ("9" * 5000, "int"),
+        ("!!int owl", "int"),
+        ("!!float owl", "float"),
+        ("!!bool owl", "bool"),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_what_is_no_value_of_its_kind_is_told_with_its_line(
+    value: str, kind: str, loader: type[yaml.SafeLoader] | None
+) -> None:
+    with pytest.raises(SurveyError) as told:
+        parse_yaml(f"- a: 1\n- b: {value}\n", Path("owls.yml"), what="the list", loader=loader)
+    assert str(told.value).startswith("owls.yml:2: the list is not valid YAML: `")
+    assert f"is written as {kind} and is none" in str(told.value)
+    assert len(str(told.value)) < 200
+
+
+def test_what_is_a_value_of_its_kind_is_read() -> None:
+    text = "[2024-02-29, 9, 1.5, yes, '2024-02-30', null]"
+    assert parse_yaml(text, Path("a.yml"), what="it") == [date(2024, 2, 29), 9, 1.5, True, "2024-02-30", None]

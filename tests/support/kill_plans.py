@@ -69,13 +69,15 @@ class Stage:
 
     Args:
         base: the folder that holds them: `two` has two papers, `nothing` none and no configuration.
+        disk: the folder that holds `work`, on a file system of its own; by default `base`.
     """
 
     base: Path
+    disk: Path | None = None
 
     @property
     def work(self) -> Path:
-        return self.base / "work"
+        return (self.disk or self.base) / "work"
 
     def keep(self, name: str) -> None:
         """Keep `work` as it is now."""
@@ -94,9 +96,9 @@ class Stage:
         return Plan(before=str(self.base / before), folder=str(self.work), command=full, **every)
 
 
-def staged(base: Path) -> Stage:
-    """The surveys that plans begin with, made in an empty folder."""
-    stage = Stage(base)
+def staged(base: Path, disk: Path | None = None) -> Stage:
+    """The surveys that plans begin with, made in an empty folder, and `work` in another if one is named."""
+    stage = Stage(base, disk)
     texts = {
         "june.txt": JUNE,
         "july.txt": JULY,
@@ -194,7 +196,7 @@ def carried_out(plan: Plan) -> dict[str, Any]:
         [sys.executable, "-m", "tests.support.killing"],
         input=json.dumps(dataclasses.asdict(plan)),
         cwd=REPOSITORY,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1"},
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
         capture_output=True,
         text=True,
         check=False,

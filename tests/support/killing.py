@@ -1,7 +1,7 @@
 """Kills commands at chosen points: before the n-th thing that they do to files. Or fills their disk.
 
 As a program it takes a plan (see `Plan`) as JSON on standard input. Each command is forked off from a process that
-has everything imported, which makes a point cost a fraction of a second, and is killed with SIGKILL at its point.
+has everything imported, which makes a point cost a tenth of a second, and is killed with SIGKILL at its point.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ from generator.storage.journal import LITTER
 
 DECIDED = (".writing-", ".site.")
 """How the names of folders begin that take their place by one renaming."""
+_ENOUGH = 1 << 30
+_MORE = 1 << 17  # bytes that a file system takes beyond those of files: folders, and what begins a page
 CALLS = ("rename", "replace", "mkdir", "unlink", "rmdir", "chmod", "fsync", "link", "truncate", "ftruncate", "write")
 
 
@@ -176,6 +179,7 @@ class Plan:
             moved into place; all points if 0.
         seed: other numbers choose other points.
         room: nothing is killed, but the disk is full after none, one, two … times this many bytes; 0: it never is.
+        mount: where `folder` lies on a tmpfs of its own (see `small_disk`): then that is full in earnest.
         links: whether the file system has hard links.
         again: how it may end when it is run again to the end; by default as `code` says.
         codes: how `look` and `tidy` may end in either state.
@@ -193,6 +197,7 @@ class Plan:
     kills: int = 0
     seed: int = 0
     room: int = 0
+    mount: str = ""
     links: bool = True
     again: list[int] = dataclasses.field(default_factory=list)
     codes: dict[str, list[int]] = dataclasses.field(default_factory=lambda: {"before": [0], "complete": [0]})
@@ -226,11 +231,13 @@ class Fate:
         room: how many bytes the disk has room for; None for as many as it likes.
         signs: a file that gets a sign for each point that the command comes by, another one for those after it began
             to move what it wrote into place, and at the end the number of bytes it wrote, behind a blank.
+        modules: a file that gets, at the end, the names of all modules that are imported then, one a line.
     """
 
     point: int = 0
     room: int | None = None
     signs: str = ""
+    modules: str = ""
 
 
 def run(command: list[str], fate: Fate = Fate(), *, engine: str = "", links: bool = True) -> int:
@@ -276,6 +283,8 @@ def _become(command: list[str], fate: Fate, engine: str, links: bool) -> None:
                 code = ended.exit_code
         if fate.signs:
             write(signs, f" {disk.used}".encode())
+        if fate.modules:
+            Path(fate.modules).write_text("\n".join(sys.modules))
     finally:
         os._exit(code)
 
@@ -301,9 +310,28 @@ def _replace_engine(made: Path) -> None:
     build.index_site = lambda _: None
 
 
+@contextmanager
+def small_disk(mount: Path) -> Iterator[None]:
+    """A tmpfs of its own in an empty folder, which only root may make."""
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={_ENOUGH}", "none", str(mount)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(mount)], check=True)
+
+
+def leave_room(mount: str, room: int = 0) -> None:
+    """Leave so many bytes free on such a file system, in pages; by default more than anything needs."""
+    disk = os.statvfs(mount)
+    used = (disk.f_blocks - disk.f_bfree) * disk.f_frsize
+    subprocess.run(["mount", "-o", f"remount,size={used + room if room else _ENOUGH}", mount], check=True)
+
+
 def fresh(plan: Plan) -> Path:
     """The folder as it is before the command."""
     folder = Path(plan.folder)
+    if plan.mount:
+        leave_room(plan.mount)
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(plan.before, folder, symlinks=True)
     return folder
@@ -316,6 +344,18 @@ class Course:
     points: int
     before: int
     written: int
+
+
+def import_all(plan: Plan) -> None:
+    """Import what the commands of a plan import when they need it: every fork would take that second again."""
+    fresh(plan)
+    for command in (plan.look, plan.tidy, plan.command):
+        with tempfile.NamedTemporaryFile() as modules:
+            if command:
+                run(command, Fate(modules=modules.name), engine=plan.engine, links=plan.links)
+            for name in Path(modules.name).read_text().split():
+                with suppress(ImportError):  # some names stand for no module that could be imported by itself
+                    importlib.import_module(name)
 
 
 def course_of(plan: Plan) -> Course:
@@ -347,6 +387,16 @@ def chosen(points: int, kills: int, seed: int, before: int = 0) -> list[int]:
     return sorted([*late, *chance.sample(range(1, last + 1), early)])
 
 
+def _befallen(plan: Plan, fate: Fate) -> int:
+    """Run a plan's command and have its fate befall it; gives how it ends."""
+    if not plan.mount or fate.room is None:
+        return run(plan.command, fate, engine=plan.engine, links=plan.links)
+    leave_room(plan.mount, max(1, fate.room))
+    code = run(plan.command, engine=plan.engine, links=plan.links)
+    leave_room(plan.mount)
+    return code
+
+
 def carry_out(plan: Plan) -> dict[str, Any]:
     """Kill the command at points of the plan, or fill its disk; gives how that ended and what went wrong."""
     course = course_of(plan)
@@ -357,13 +407,14 @@ def carry_out(plan: Plan) -> dict[str, Any]:
     complete = states(folder, plan.final, hidden=True)
     assert old != new, "the command changes nothing"
     if plan.room:
-        fates = [Fate(room=room) for room in range(0, course.written + 1, plan.room)]
+        most = course.written + (_MORE if plan.mount else 0)
+        fates = [Fate(room=room) for room in range(0, most + 1, plan.room)]
     else:
         fates = [Fate(point=point) for point in chosen(course.points, plan.kills, plan.seed, course.before)]
     ends, faults, kills, late = {"before": 0, "complete": 0, "mixed": 0}, [], 0, 0
     for fate in fates:
         folder = fresh(plan)
-        code = run(plan.command, fate, engine=plan.engine, links=plan.links)
+        code = _befallen(plan, fate)
         if fate.room is None and code != -signal.SIGKILL:
             continue  # a moment's pause more or less: the command came by fewer points this time
         if fate.room is not None and code not in (2, plan.code):
@@ -392,4 +443,6 @@ if __name__ == "__main__":
     for module in ("commands.cli", "commands.exclusive", "commands.publish", "exports", "ingest.run"):
         importlib.import_module(f"generator.{module}")  # before any point counts
 
-    print(json.dumps(carry_out(Plan(**json.load(sys.stdin)))))  # noqa: T201
+    plan = Plan(**json.load(sys.stdin))
+    import_all(plan)
+    print(json.dumps(carry_out(plan)))  # noqa: T201

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from generator.bibliography.bibtex.syntax import Entry, Problem
@@ -94,7 +95,9 @@ def _item(entry: Entry, segment: Segment, parents: Parents, problems: list[Probl
         title = decode(entry.get("title") or entry.get("booktitle"))
         return Rejected(source, "only holds what other entries take from it by crossref", title[:_SHOWN])
     own = [problem for problem in problems if problem.line >= entry.line]
-    return record_of_fields(source, entry.type, entry.key, parents.inherited(entry), own)
+    fields, notes = parents.inherited(entry)
+    item = record_of_fields(source, entry.type, entry.key, fields, own)
+    return replace(item, repairs=(*item.repairs, *notes)) if notes and isinstance(item, Record) else item
 
 
 def _rejected(problem: Problem, before: int, dump: str) -> Rejected:

@@ -12,13 +12,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.bibliography.bibtex.syntax import Entry
+from generator.dumps.bounds import left_out
 from generator.dumps.formats.bibtex_stream import Segment
+from generator.model import Repair
 
 _NAMED = re.compile(r"(crossref|xdata)\s{0,40}=\s{0,40}[{\"]{0,4}\s{0,40}([^{}\"#=]{0,2000})", re.IGNORECASE)
 _MOST = 64 << 20  # characters of parents' fields that are kept in memory
 _DEEPEST = 4  # parents of parents
+_MOST_PARENTS = 16  # of one entry, theirs included
+_MOST_FIELDS = 100  # of one parent
+_MOST_TAKEN = 8_000  # characters that one entry takes from others
 _CONTAINERS = frozenset(
     "proceedings mvproceedings book mvbook collection mvcollection reference mvreference periodical conference".split()
 )
@@ -41,6 +47,28 @@ _NEVER = frozenset(
 )
 
 
+class _Room:
+    """What an entry may still take from others: a few words of it may stand for a volume as long as the file."""
+
+    def __init__(self) -> None:
+        self._parents = _MOST_PARENTS
+        self._characters = _MOST_TAKEN
+        self.is_spent = False
+
+    def for_parent(self) -> bool:
+        """Whether one more parent may be looked at."""
+        self._parents -= 1
+        self.is_spent |= self._parents < 0
+        return self._parents >= 0
+
+    def for_value(self, value: str) -> bool:
+        """Whether a value may be taken."""
+        fits = len(value) <= self._characters
+        self._characters -= len(value) * fits
+        self.is_spent |= not fits
+        return fits
+
+
 @dataclass(frozen=True, slots=True)
 class Parents:
     """The entries that others take fields from, by their keys in lower case; `named` are all keys asked for."""
@@ -52,25 +80,27 @@ class Parents:
         """Whether an entry only holds what others take from it: the book or volume that they stand in, by no author."""
         return entry.key.lower() in self.named and entry.type in _CONTAINERS and not entry.get("author")
 
-    def inherited(self, entry: Entry) -> dict[str, str]:
-        """The fields of an entry, with those that it takes from others."""
+    def inherited(self, entry: Entry) -> tuple[dict[str, str], list[Repair]]:
+        """The fields of an entry with those that it takes from others, and the note where it would take too much."""
         fields = {field.name: field.value for field in entry.fields}
-        if "crossref" in fields or "xdata" in fields:
-            self._fill(fields, entry.type, _DEEPEST)
-        return fields
+        if "crossref" not in fields and "xdata" not in fields:
+            return fields, []
+        room = _Room()
+        self._fill(fields, entry.type, _DEEPEST, room)
+        return fields, [left_out("crossref", entry.key, _MOST_TAKEN)] if room.is_spent else []
 
-    def _fill(self, fields: dict[str, str], kind: str, depth: int) -> None:
+    def _fill(self, fields: dict[str, str], kind: str, depth: int, room: _Room) -> None:
         if not depth:
             return
         for name in ("xdata", "crossref"):
             for key in _keys(fields.get(name, "")):
-                if key not in self.entries:
+                if key not in self.entries or not room.for_parent():
                     continue
                 parent_kind, values = self.entries[key]
-                parent = dict(values)
-                self._fill(parent, parent_kind, depth - 1)
+                parent = dict(islice(values.items(), _MOST_FIELDS))
+                self._fill(parent, parent_kind, depth - 1, room)
                 for field, value in self._given(name, kind, parent):
-                    if value and not fields.get(field):
+                    if value and not fields.get(field) and room.for_value(value):
                         fields[field] = value
 
     def _given(self, name: str, kind: str, parent: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,9 @@ from __future__ import annotations
 import codecs
 import html.entities
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import IO, Any
 
 from lxml import etree
@@ -38,6 +39,7 @@ _LATER_START = re.compile(r"^[ \t]*(?=<\?xml\s|<!DOCTYPE\s)", re.MULTILINE)
 _NAMESPACE = re.compile(r"\sxmlns:([\w.-]+)\s*=\s*(?:\"[^\"<>&]*\"|'[^'<>&]*')")
 _ENCODING = re.compile(r"<\?xml[^<>]*\sencoding\s*=\s*[\"']([\w.:-]+)[\"']")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MOST_NAMESPACES = 100  # that hold for all of a file
 _PREFIX = re.compile(rb"[<\s/]([A-Za-z_][\w.-]{0,40}):[A-Za-z_]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 _AMPERSAND = re.compile(rb"&(?:(#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6}));|([A-Za-z][A-Za-z0-9]{1,31});)?")
@@ -125,7 +127,8 @@ class _Parser:
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
             remove_pis=True,
         )  # fmt: skip
-        self._spaces = {match[1].encode(): match[0].encode() for match in _NAMESPACE.finditer(head)}
+        declared = islice(_NAMESPACE.finditer(head), _MOST_NAMESPACES)
+        self._spaces = {match[1].encode(): match[0].encode() for match in declared}
         self._encoding = _known(encoding)
 
     def __call__(self, piece: _Piece, source: Source) -> Element | Rejected:
@@ -139,24 +142,30 @@ class _Parser:
             data = _AMPERSAND.sub(_reference, data)
         try:
             try:
-                element = self._parsed(data)
+                element = _parsed(data, self._spaces.values(), self._parser)
             except etree.XMLSyntaxError:  # what stands for "less than" and undeclared prefixes are mended
-                for prefix in _PREFIX.findall(data):
-                    self._spaces.setdefault(prefix, b' xmlns:%s="%s"' % (prefix, prefix))
-                element = self._parsed(_LESS.sub(b"&lt;", data))
+                names = dict.fromkeys(_PREFIX.findall(data))
+                spaces = [self._spaces.get(name) or b' xmlns:%s="%s"' % (name, name) for name in names]
+                element = _parsed(_LESS.sub(b"&lt;", data), spaces, self._parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             return Rejected(source, f"broken XML: {getattr(error, 'msg', error)}", text)
         return _without_namespace(element)
 
-    def _parsed(self, data: bytes) -> Element:
-        """The element that a text is.
 
-        Raises:
-            etree.XMLSyntaxError: the text is not well-formed.
-            ValueError: it is more than one element.
-        """
-        (element,) = etree.fromstring(b"<r%s>%s</r>" % (b"".join(self._spaces.values()), data), self._parser)
-        return element
+def _parsed(data: bytes, spaces: Iterable[bytes], parser: etree.XMLParser) -> Element:
+    """The element that a text is.
+
+    Args:
+        data: the text.
+        spaces: declarations of namespaces that hold for it.
+        parser: parses it.
+
+    Raises:
+        etree.XMLSyntaxError: the text is not well-formed.
+        ValueError: it is more than one element.
+    """
+    (element,) = etree.fromstring(b"<r%s>%s</r>" % (b"".join(spaces), data), parser)
+    return element
 
 
 def _without_namespace(element: Element) -> Element:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
+from generator.dumps.bounds import LONGEST, MOST
 from generator.dumps.cleaning.dates import PageDate
 from generator.dumps.cleaning.web_addresses import arxiv_of, is_comment
 from generator.dumps.listing.block import Block
@@ -35,6 +36,10 @@ _AHEAD = 8  # blocks looked ahead to see whether an abstract follows
 _FEWEST_WORDS_OF_WEAK = 4
 _MOST_LINES = 200
 _MUCH_LONGER = 2.5
+_LONGEST_BLOCK = 2 * LONGEST["abstract"]  # characters of one block that are held
+_LONGEST_ABSTRACT = 4 * LONGEST["abstract"]  # … and of an abstract: its bound is judged when it is clean
+_MOST_LINKS = 100 * MOST["links"]  # of one card, most of them to the site itself
+_LONGEST_SAMPLE = 1 << 22  # characters
 
 
 @dataclass(slots=True)
@@ -50,6 +55,30 @@ class Card:
     links: list[str] = field(default_factory=list)
     after_header: bool = False
     closed: bool = False
+    length: int = 0  # characters of the abstract
+    _letters: str | None = None  # of the abstract, once they were asked for: a page may show one card very often
+
+    def add(self, block: Block) -> None:
+        """Put a block at the end of the abstract, if that is not far beyond its bound already."""
+        if self.length <= _LONGEST_ABSTRACT:
+            self.abstract.append(block)
+            self.length += len(block.text)
+            self._letters = None
+
+    def letters(self) -> str:
+        """The letters and digits of the abstract."""
+        if self._letters is None:
+            self._letters = _letters(_text_of(self))
+        return self._letters
+
+    def take_abstract(self, other: Card) -> None:
+        """Have the abstract of another card."""
+        self.abstract, self.length, self._letters = other.abstract, other.length, other._letters
+
+    def lead_to(self, links: Iterable[str]) -> None:
+        """Add addresses, if there are not far too many already."""
+        if len(self.links) <= _MOST_LINKS:
+            self.links.extend(links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +90,8 @@ class Stray:
 
 def cards_of(blocks: Iterable[Block]) -> Iterator[Card | Stray]:
     """The cards of a page, in order. A card that the page shows twice in a row is given once."""
-    blocks = iter(_with_addresses(blocks))
-    sample = list(islice(blocks, _SAMPLE))
+    blocks = iter(_with_addresses(map(_held, blocks)))
+    sample = _sample_of(blocks)
     layout = layout_of(sample)
     held: Card | None = None
     for item in _Finder(layout).find(chain(sample, blocks)):
@@ -80,6 +109,25 @@ def cards_of(blocks: Iterable[Block]) -> Iterator[Card | Stray]:
             yield item
     if held is not None:
         yield held
+
+
+def _held(block: Block) -> Block:
+    """A block of bearable length: no field may be as long, and many of them may have to be held."""
+    if len(block.text) <= _LONGEST_BLOCK and len(block.links) <= _MOST_LINKS:
+        return block
+    return replace(block, text=block.text[:_LONGEST_BLOCK], links=block.links[:_MOST_LINKS])
+
+
+def _sample_of(blocks: Iterator[Block]) -> list[Block]:
+    """The first blocks of a page, by which its layout is known."""
+    sample: list[Block] = []
+    length = 0
+    for block in islice(blocks, _SAMPLE):
+        sample.append(block)
+        length += len(block.text)
+        if length > _LONGEST_SAMPLE:
+            break
+    return sample
 
 
 class _Finder:
@@ -149,7 +197,7 @@ class _Finder:
         card, self._card = self._card, None
         if card is not None:
             if not card.abstract and self._weak is not None:
-                card.abstract.append(self._weak)
+                card.add(self._weak)
             yield card
 
     def _boundary(self, paper: str) -> None:
@@ -164,7 +212,7 @@ class _Finder:
         if self._card is not None:
             self._passed = self._passed or bool(self._card.abstract)
             if not self._card.closed:
-                self._card.links.extend(block.links)
+                self._card.lead_to(block.links)
                 if not self._card.arxiv:
                     self._card.arxiv = paper_of(block)
 
@@ -184,7 +232,7 @@ class _Finder:
             yield from self._prose(block, paper)
         elif self._goes_on(block):
             if card is not None:
-                card.abstract.append(block)
+                card.add(block)
         elif self._starts_unlinked(block, ahead):
             yield from self._open(block, paper)
         else:
@@ -198,16 +246,16 @@ class _Finder:
         card = self._card
         fits = card is not None and not card.closed and (not paper or paper == card.arxiv or not card.arxiv)
         if fits and card is not None and not card.abstract:
-            card.abstract.append(block)
-            card.links.extend(block.links)
+            card.add(block)
+            card.lead_to(block.links)
             card.arxiv = card.arxiv or paper
         elif fits and card is not None and not self._passed:
-            card.abstract.append(block)
+            card.add(block)
         elif paper and (card is None or paper != card.arxiv) and self._lines:
             yield from self._open(self._lines[-1], paper)
             if self._card is not None:
-                self._card.abstract.append(block)
-        elif not is_notice(block.text) and (bool(paper) if card is None else block.text != _text_of(card)):
+                self._card.add(block)
+        elif not is_notice(block.text) and (bool(paper) if card is None else not _is_text_of(card, block)):
             yield Stray(block)
 
     def _goes_on(self, block: Block) -> bool:
@@ -246,7 +294,7 @@ class _Finder:
             yield from self._abstract_of_text(block)
         elif not block.gap and block.text[0].islower() and self._goes_on(block) and not _leads(ahead):
             if self._card is not None:
-                self._card.abstract.append(block)
+                self._card.add(block)
         elif not date:
             self._keep(block)
 
@@ -282,7 +330,7 @@ class _Finder:
         titles = lines if self._layout.single else _without_furniture(lines) or lines[-1:]
         if not titles:
             if self._card is not None and self._card.abstract and not self._passed:
-                self._card.abstract.append(block)
+                self._card.add(block)
             elif not is_notice(block.text):
                 yield Stray(block)
             return
@@ -297,7 +345,7 @@ class _Finder:
                     yield Card(line)
         yield from self._open(title, "")
         if self._card is not None:
-            self._card.abstract.append(self._without_header(block))
+            self._card.add(self._without_header(block))
             self._card.after_header = header
 
     def _without_header(self, block: Block) -> Block:
@@ -315,7 +363,7 @@ class _Finder:
         if text_only and self._layout.single and had_cards and lines and _is_like_title(lines[0].text):
             card = Card(lines[0])
             if len(lines) == 2:
-                card.abstract.append(lines[1])
+                card.add(lines[1])
             yield card
 
 
@@ -371,6 +419,12 @@ def _text_of(card: Card) -> str:
     return " ".join(block.text for block in card.abstract)
 
 
+def _is_text_of(card: Card, block: Block) -> bool:
+    """Whether a block says an abstract again."""
+    blanks = len(card.abstract) - 1
+    return len(block.text) == card.length + blanks and block.text == _text_of(card)
+
+
 def _same(first: Card, second: Card) -> bool:
     """Whether two neighbouring cards are one, shown twice for narrow and wide screens."""
     one, other = first.title.text, second.title.text
@@ -378,16 +432,16 @@ def _same(first: Card, second: Card) -> bool:
         return False
     if first.arxiv and second.arxiv and first.arxiv != second.arxiv:
         return False
-    one, other = _letters(_text_of(first)), _letters(_text_of(second))
+    one, other = first.letters(), second.letters()
     return one.startswith(other) or other.startswith(one)
 
 
 def _complete(card: Card, copy: Card) -> None:
     """Fill what a card lacks from its copy."""
-    if len(_text_of(copy)) > len(_text_of(card)):
-        card.abstract = copy.abstract
+    if copy.length > card.length:
+        card.take_abstract(copy)
     card.arxiv = card.arxiv or copy.arxiv
     if card.date is None or (copy.date is not None and not card.date.year):
         card.date = copy.date or card.date
     card.people = card.people or copy.people
-    card.links.extend(copy.links)
+    card.lead_to(copy.links)

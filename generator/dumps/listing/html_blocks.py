@@ -1,4 +1,4 @@
-"""A saved web page becomes blocks. Read in segments, so that memory does not grow with the page."""
+"""A saved web page becomes blocks."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from generator.dumps.bounds import LONGEST
 from generator.dumps.input.unusable import CHUNK
 from generator.dumps.listing.block import Block
+from generator.dumps.listing.html_segments import Hidden, segments_of
 
-_SEGMENT = 2 << 20
 _HEAD = 8192  # bytes in which a page tells its address
-_CUTS = (b"<article", b"<section", b"<h3", b"<h2", b"<li", b"<tr", b"<div", b"<p", b"<")
-_HIDING = ((b"<script", b"</script"), (b"<style", b"</style"), (b"<!--", b"-->"), (b"<svg", b"</svg"))
 _INLINE = frozenset(
     [
         "a",
@@ -90,6 +89,7 @@ _CANONICAL = re.compile(
     re.IGNORECASE,
 )
 _HOME = "https://huggingface.co/"
+_LONGEST_ADDRESS = 2 * LONGEST["url"]  # beyond its bound, so that it is told
 _DATE = 10  # characters of YYYY-MM-DD
 
 
@@ -102,12 +102,11 @@ def looks_like_html(start: bytes) -> bool:
     return text.startswith(b"<") and b"](http" not in text and tags >= 3
 
 
-def blocks_of(stream: IO[bytes]) -> Iterator[Block]:
-    """The blocks of a page, in order."""
-    line = 0
+def blocks_of(stream: IO[bytes], hidden: list[Hidden]) -> Iterator[Block]:
+    """The blocks of a page, in order; `hidden` gets what of it nobody can read (see `segments_of`)."""
     home = ""
     encoding = ""
-    for segment in _segments(stream):
+    for line, segment in segments_of(stream, hidden):
         if not encoding:
             encoding = _encoding(segment)
             found = _CANONICAL.search(segment[:_HEAD])
@@ -120,35 +119,6 @@ def blocks_of(stream: IO[bytes]) -> Iterator[Block]:
             root = None
         if root is not None:
             yield from _blocks(root, home, line)
-        line += segment.count(b"\n")
-
-
-def _segments(stream: IO[bytes]) -> Iterator[bytes]:
-    """A page in pieces, each cut before an element and never inside a script, a comment or a drawing."""
-    data = b""
-    while chunk := stream.read(CHUNK):
-        data += chunk
-        if len(data) >= _SEGMENT:
-            cut = _cut(data)
-            if cut:
-                yield data[:cut]
-                data = data[cut:]
-    if data.strip():
-        yield data
-
-
-def _cut(data: bytes) -> int:
-    end = len(data)
-    low = data.lower()
-    for opening, closing in _HIDING:
-        start = low.rfind(opening)
-        if start > 0 and low.find(closing, start) < 0:
-            end = min(end, start)
-    for tag in _CUTS:
-        cut = low.rfind(tag, 0, end)
-        if cut > len(data) // 2:
-            return cut
-    return len(data) if len(data) >= 4 * _SEGMENT else 0
 
 
 def _encoding(segment: bytes) -> str:
@@ -188,7 +158,7 @@ class _Place:
         self.apart = above.apart if above is not None and tag not in _APART else element
         self.seen: bool = tag not in _UNSEEN and (above is None or above.seen)
         if tag == "a":
-            self.href = element.get("href", "")
+            self.href = element.get("href", "")[:_LONGEST_ADDRESS]
         elif tag == "time":
             self.time = (element.get("datetime") or "")[:_DATE]
         elif tag in _HEADINGS:

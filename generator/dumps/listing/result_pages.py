@@ -21,8 +21,10 @@ from typing import Any
 from generator.dumps.cleaning.dates import iso_of
 from generator.dumps.formats.fields import record_of
 from generator.dumps.listing.html_blocks import blocks_of, looks_like_html
+from generator.dumps.listing.html_segments import Hidden
 from generator.dumps.listing.people import OTHERS, people_of
 from generator.dumps.listing.reference_styles import reference_of
+from generator.dumps.listing.saved_page import rejected
 from generator.dumps.reader import DumpFile, Items, Recognition, Strength
 from generator.identifiers import ARXIV_ID
 from generator.model import Rejected, Source
@@ -419,7 +421,10 @@ class ResultPageReader:
             return
         if looks_like_html(file.head.lstrip()[:4096]):
             with file.open() as stream:
-                yield from records_of(((block.line, block.text) for block in blocks_of(stream)), site, file.name)
+                hidden: list[Hidden] = []
+                lines = ((block.line, block.text) for block in blocks_of(stream, hidden))
+                yield from records_of(lines, site, file.name)
+                yield from rejected(hidden, file.name)
         else:
             yield from records_of(enumerate(file.lines(), 1), site, file.name)
 
@@ -429,7 +434,7 @@ def _head(file: DumpFile) -> Iterator[Line]:
     if looks_like_html(file.head.lstrip()[:4096]):
         from io import BytesIO
 
-        for block in blocks_of(BytesIO(file.head)):
+        for block in blocks_of(BytesIO(file.head), []):
             yield block.line, block.text
         return
     yield from enumerate(file.text.split("\n")[:_SAMPLE], 1)

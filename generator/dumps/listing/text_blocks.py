@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from generator.dumps.bounds import LONGEST
 from generator.dumps.cleaning.web_addresses import arxiv_of, voted_on
 from generator.dumps.listing.block import Block
 from generator.dumps.listing.markdown_links import is_layout, unlink, without_emphasis
@@ -34,6 +35,10 @@ _FRONT = re.compile(r"(?:---|\+\+\+)\s*$")
 _LONGEST_FRONT = 60
 _MOST_LINES_IN_LINK = 300
 _MOST_LINES_IN_RUN = 300
+_LONGEST_RUN = 1 << 20  # characters
+_LONGEST_LINK = 2 * LONGEST["abstract"]  # characters of a line that may belong to a link which opened before it
+_LONGEST_HEADING = 2 * LONGEST["title"]  # characters, beyond the bound of a title, so that it is told
+_MOST_DEFINED = 64 << 20  # characters of addresses that links refer to
 _MARKUP = re.compile(
     r"\]\(<?(?:https?:/|/|#|data:|mailto:)|\]\[[^\[\]\n]{1,80}\](?:$|[^\w(])|^#{1,6} \S|\[\[https?://",
     re.MULTILINE,
@@ -103,6 +108,7 @@ def blocks_of(lines: Iterable[str], style: Style) -> Iterator[Block]:
     reader = _Lines(lines)
     _skip_front_matter(reader)
     run: list[tuple[int, str]] = []
+    size = 0
     gap = True
     while (line := reader.next()) is not None:
         text = line.strip()
@@ -113,10 +119,11 @@ def blocks_of(lines: Iterable[str], style: Style) -> Iterator[Block]:
         own = _own_blocks(reader, text, style, gap=not run) if text else ()
         if own is None:
             run.append((reader.number, line))
-        if own is not None or len(run) == _MOST_LINES_IN_RUN:
+            size += len(line)
+        if own is not None or len(run) == _MOST_LINES_IN_RUN or size > _LONGEST_RUN:
             yield from _paragraphs(run, style, gap=gap)
             gap = not text or (gap and not run)
-            run = []
+            run, size = [], 0
             yield from own or ()
     yield from _paragraphs(run, style, gap=gap)
 
@@ -128,6 +135,7 @@ class _Lines:
         self._lines = iter(lines)
         self._ahead: deque[str] = deque()
         self.number = 0
+        self.open_until = 0  # the last line up to which it is known that no link closes
 
     def next(self) -> str | None:
         """The next line, or None at the end; `number` is then its number."""
@@ -177,7 +185,7 @@ def _own_blocks(reader: _Lines, text: str, style: Style, *, gap: bool) -> Sequen
         return ()
     if heading := _HEADING.match(text):
         words = _whole_link(reader, _ATTRIBUTES.sub("", heading[2]).rstrip("# "))
-        while (following := reader.peek(0)) and _continues(following, words):
+        while len(words) < _LONGEST_HEADING and (following := reader.peek(0)) and _continues(following, words):
             words = f"{words} {following.strip()}"
             reader.skip(1)
         return (_block(start, words, style, gap=gap, heading=len(heading[1])),)
@@ -215,16 +223,19 @@ def _whole_link(reader: _Lines, text: str) -> str:
     """A link's text as far as the line on which it closes, if it opens here and closes further on."""
     if text.count("[") <= text.count("]") and ("<a" not in text or "</a>" in text):
         return text
-    lines = [text]
-    for index in range(_MOST_LINES_IN_LINK):
+    place = reader.open_until - reader.number
+    for index in range(max(0, place), _MOST_LINES_IN_LINK):
         line = reader.peek(index)
-        if line is None or _HEADING.match(line):
+        reader.open_until = reader.number + index
+        if line is None or len(line) > _LONGEST_LINK or _HEADING.match(line):
             return text
-        if stripped := line.strip():
-            lines.append(stripped)
-            if ("]" in stripped and _CLOSED.search(stripped)) or "</a>" in stripped:
-                reader.skip(index + 1)
-                return join(lines) if len(lines) > 1 else text
+        stripped = line.strip()
+        if ("]" in stripped and _CLOSED.search(stripped)) or "</a>" in stripped:
+            between = (reader.peek(before) or "" for before in range(index))
+            lines = [text, *filter(None, map(str.strip, between)), stripped]
+            reader.skip(index + 1)
+            return join(lines)
+    reader.open_until = reader.number + _MOST_LINES_IN_LINK
     return text
 
 
@@ -265,15 +276,18 @@ def _counts_up(text: str) -> bool:
 def _define_all(lines: Iterable[str], addresses: dict[str, str]) -> None:
     """Collect the addresses that references point to."""
     ahead = ""
+    room = _MOST_DEFINED
     for line in lines:
+        label = address = ""
         if ahead:
-            addresses.setdefault(ahead, line.strip().split(" ")[0])
-            ahead = ""
+            label, address, ahead = ahead, line.strip().split(" ")[0], ""
         elif match := _NUMBERED_DEFINITION.match(line) or _DEFINITION.match(line):
-            address = match[2] or match[match.lastindex or 2]
-            addresses.setdefault(_label(match[1]), address)
+            label, address = _label(match[1]), match[2] or match[match.lastindex or 2]
         elif match := _DEFINITION_AHEAD.match(line):
             ahead = _label(match[1])
+        room -= len(address)
+        if label and room > 0:
+            addresses.setdefault(label, address)
 
 
 def _label(text: str) -> str:
