@@ -8,13 +8,15 @@ by letters for surveys of many thousands.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from generator.catalogue.catalogue import Catalogue
 from generator.model import OTHERS, Name, Paper
+from generator.site.pages.mentions import chapters_of, mentions
 from generator.site.parts.addresses import ASSETS, file_name
-from generator.site.parts.page_kind import PageKind
+from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.places import place_of
+from generator.site.parts.search_filters import filters_of
 from generator.site.reuse.pages_reused import made_if_changed
 from generator.terms.spelling import folded_words, spelling_table
 from generator.text import writable
@@ -22,21 +24,29 @@ from generator.text import writable
 INDEX = f"{ASSETS}/search.json"
 
 
-def search_index(catalogue: Catalogue) -> str:
+def search_index(catalogue: Catalogue, cited: frozenset[str] = frozenset()) -> str:
     """The papers, newest first, as JSON.
 
     Fields of papers are lists with a value a paper, which compress best side by side. `leaf` and `kind` count places in
     `leaves` (`[number, title, class, topic]`) and `kinds`, and what a paper lacks is empty, `null` or -1. An author is
     the family name, or the whole of what is not parted, behind a tab and the given name. A key that begins with the
-    first family name and the year is `=` and the rest.
+    first family name and the year is `=` and the rest. `code` and `chapter` are bits, four papers to a hexadecimal
+    digit and the first of them the lowest.
+
+    Args:
+        catalogue: the papers.
+        cited: keys of those that a chapter cites.
     """
     survey = catalogue.survey
     table = spelling_table()
-    return made_if_changed(INDEX, lambda: _index(catalogue), survey.papers, survey.taxonomy, json.dumps(table))
+    inputs = (survey.papers, survey.taxonomy, json.dumps(table), tuple(sorted(cited)))
+    return made_if_changed(INDEX, lambda: _index(catalogue, cited), *inputs)
 
 
-def _index(catalogue: Catalogue) -> str:
+def _index(catalogue: Catalogue, cited: frozenset[str]) -> str:
     papers = catalogue.newest
+    filters = [filters_of(paper, paper.key in cited) for paper in papers]
+    venues = {venue: place for place, venue in enumerate(sorted({one.venue for one in filters} - {""}))}
     leaves = {slug: place for place, slug in enumerate(catalogue.leaf)}
     kinds = {kind: place for place, kind in enumerate(sorted({paper.kind for paper in papers} - {""}))}
     places = [place_of(catalogue, slug) for slug in leaves]
@@ -54,6 +64,11 @@ def _index(catalogue: Catalogue) -> str:
         "results": [list(paper.results) for paper in papers],
         "leaf": [[leaves[slug] for slug in paper.topics if slug in leaves] for paper in papers],
         "kind": [kinds.get(paper.kind, -1) for paper in papers],
+        "venues": list(venues),
+        "venue": [venues.get(one.venue, -1) for one in filters],
+        "code": _bits("code" in one.has for one in filters),
+        "chapter": _bits("chapter" in one.has for one in filters),
+        "language": {place: one.language for place, one in enumerate(filters) if one.language},
         "file": _by_place(papers, lambda paper: file_name(paper.key) if file_name(paper.key) != paper.key else None),
         "venueYear": _by_place(papers, lambda paper: paper.venue_year),
         "aliases": _by_place(papers, lambda paper: list(paper.aliases) or None),
@@ -78,9 +93,21 @@ def _by_place(papers: Sequence[Paper], value: Callable[[Paper], object]) -> dict
     return {place: known for place, known in values if known is not None}
 
 
+def _bits(values: Iterable[bool]) -> str:
+    """Whether each paper has something: `[True, False, False, False, True]` is `11`."""
+    bits = [int(value) for value in values]
+    digits = (bits[at : at + 4] for at in range(0, len(bits), 4))
+    return "".join(f"{sum(bit << place for place, bit in enumerate(digit)):x}" for digit in digits)
+
+
+def _written(catalogue: Catalogue, shared: Shared) -> dict[str, str]:
+    cited = mentions(catalogue.topics, shared.value(chapters_of))
+    return {INDEX: search_index(catalogue, frozenset(cited))}
+
+
 KIND = PageKind(
     "search_index",
     "What the search answers at once: titles, authors, names and identifiers.",
     (INDEX,),
-    lambda catalogue, _shared: {INDEX: search_index(catalogue)},
+    _written,
 )

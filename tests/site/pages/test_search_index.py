@@ -59,6 +59,23 @@ def test_names_are_parted_where_readers_part_them() -> None:
     ]
 
 
+def test_it_says_what_papers_can_be_narrowed_by() -> None:
+    papers = [
+        *(Paper(f"p{n}", f"T{n}", venue="Owl  Letters" if n % 2 else "") for n in range(4)),
+        Paper("p4", "T4", links=("https://github.com/owls/eyes",), language="German"),
+    ]
+    text = search_index(Catalogue(SurveyContent(Config("x", ""), TAXONOMY, tuple(papers))), frozenset({"p0", "p4"}))
+    index = json.loads(text)
+    order = [index["key"].index(f"p{n}") for n in range(5)]
+    assert [index["venue"][place] for place in order] == [-1, 0, -1, 0, -1]
+    assert index["venues"] == ["Owl Letters"]
+    assert index["language"] == {str(order[4]): "German"}
+    bits = {
+        name: [int(index[name][place // 4], 16) >> place % 4 & 1 for place in order] for name in ("code", "chapter")
+    }
+    assert bits == {"code": [0, 0, 0, 0, 1], "chapter": [1, 0, 0, 0, 1]}
+
+
 @given(st.text(), st.text())
 def test_any_text_comes_through(title: str, name: str) -> None:
     text = search_index(Catalogue(SurveyContent(Config("x", ""), TAXONOMY, (Paper("a", title, names=(name,)),))))

@@ -39,6 +39,8 @@ export const exactSearch = (index) => {
     const [given, family] = name.split("\t").map(spelled);
     return { family, words: [...given, ...family] };
   };
+  /** @type {(bits: string, place: number) => boolean} */
+  const bit = (bits, place) => Boolean((parseInt(bits[place >> 2] ?? "0", 16) >> (place & 3)) & 1);
   /** @type {IndexedPaper[]} */
   const papers = index.key.map((_, place) => ({
     place,
@@ -55,6 +57,10 @@ export const exactSearch = (index) => {
     leaf: index.leaves[index.leaf[place][0]],
     topics: index.leaf[place].map((leaf) => index.leaves[leaf][3]),
     kind: index.kinds[index.kind[place]] ?? "",
+    venue: index.venues[index.venue[place]] ?? "",
+    language: index.language[place] ?? "",
+    code: bit(index.code, place),
+    chapter: bit(index.chapter, place),
   }));
 
   /** @type {Map<string, number>} */
