@@ -241,3 +241,13 @@ def test_hostile_words_are_only_words_in_filters_facts_and_exports(served_awkwar
     page.get_by_role("button", name="All into the basket").click()
     assert page.evaluate("window.broken") is None
     assert page.locator(".sv-dialog :is(script, img, b, iframe)").count() == 0
+
+
+@pytest.mark.slow
+def test_without_javascript_every_page_says_where_else_to_look(served: str, browser_page: OpenPage) -> None:
+    for address in ("", "papers/vaswani2017attention/", "reference/commands/", "404.html"):
+        page = browser_page(f"{served}{address}", width=360, java_script_enabled=False)
+        assert not page.locator("[data-search]").first.is_visible()
+        page.get_by_role("link", name="browse by topic, year, author and name").click()
+        page.wait_for_url("**/browse/")
+        assert {"Topics", "Years", "Authors", "Names"} <= set(page.locator("h2 a").all_inner_texts())
