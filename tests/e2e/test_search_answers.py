@@ -11,11 +11,16 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from generator.bibliography.taxonomy import load_taxonomy
+from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.exports import FORMATS, manager_formats
 from generator.model import Paper
+from generator.site.pages.search_index import search_index
 from generator.site.parts.addresses import file_name
 from generator.site.parts.paper_links import came_out_in
 from generator.site.parts.tables import code_of
+from generator.storage.project import Config, Project
+from tests.support.environment import REPOSITORY
 from tests.support.search_queries import KINDS, QueryKind, answered, drawn
 from tests.support.waiting import wait_for_results
 
@@ -121,7 +126,7 @@ def test_what_is_answered_at_once_stands_once_can_be_ticked_and_filtered(served:
 
 def test_without_its_index_pagefind_answers_alone(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served)
-    page.route("**/assets/survey/exact-search.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.route("**/assets/survey/search-parts.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.keyboard.press("/")
     search_for(page, "mixture of experts")
     assert addresses(page)
@@ -251,3 +256,27 @@ def test_without_javascript_every_page_says_where_else_to_look(served: str, brow
         page.get_by_role("link", name="browse by topic, year, author and name").click()
         page.wait_for_url("**/browse/")
         assert {"Topics", "Years", "Authors", "Names"} <= set(page.locator("h2 a").all_inner_texts())
+
+
+@pytest.mark.slow
+def test_an_index_in_parts_answers_what_one_file_answers(
+    survey_papers: tuple[Paper, ...], served: str, browser_page: OpenPage
+) -> None:
+    survey = SurveyContent(Config("Parts", ""), load_taxonomy(Project(REPOSITORY).topics), survey_papers)
+    files = search_index(Catalogue(survey), one_file=0)
+    asked: list[str] = []
+
+    def answer(route: Any) -> None:
+        asked.append(route.request.url.removeprefix(served))
+        route.fulfill(body=files[asked[-1]], content_type="application/json")
+
+    page = browser_page(f"{served}404.html")
+    page.route("**/assets/survey/search.json", answer)
+    page.route("**/assets/survey/search/*.json", answer)
+    page.keyboard.press("/")
+    for kind in KINDS:
+        assert missed(page, kind, survey_papers, 1)[1] == [], kind.name
+    assert len(asked) == len(set(asked)) < len(files)
+    assert "introduces Transformer" in first_hit(page, "transformers")
+    search_for(page, "arXiv:2399.99999v2")
+    assert page.locator("#sv-status").inner_text() == "Nothing has “2399.99999”."

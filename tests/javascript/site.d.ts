@@ -219,7 +219,6 @@ interface SearchDialog {
   turn: number;
   found: SearchResult[];
   shown: number;
-  timer?: Timer;
 }
 
 // ---- search-words.js and exact-search.js
@@ -346,14 +345,26 @@ interface ExactAnswer {
   words: string[];
 }
 
-interface ExactSearch {
-  answer: (text: string) => ExactAnswer;
+interface ExactSearch extends Speller {
+  answer: (text: string) => ExactAnswer | Promise<ExactAnswer>;
   spellings: (words: string[]) => string[][];
-  spelled: (text: string) => string[];
-  folded: (text: string) => string[];
-  telling: (words: string[]) => string[];
   papers: IndexedPaper[];
 }
+
+// ---- search-parts.js
+
+/** As `generator/site/pages/search_parts.py` writes. */
+interface PartedIndex extends Pick<SearchIndex, "spelling" | "leaves" | "kinds"> {
+  papers: number;
+  /** Papers of a block. */
+  block: number;
+  /** The first of each part of the terms, and of the terms read backwards. */
+  terms: string[];
+  endings: string[];
+}
+
+/** The papers of a term, by how much it weighs in them. */
+type Posting = { weight: number, places: number[] }[];
 
 // ---- builtin-search.js
 

@@ -127,6 +127,7 @@
 
   const PAGE = 10;
   const DOUBLES = 3 * PAGE; // how many of Pagefind's results are compared with the small index's before they are shown
+  const PAUSE = 60; // milliseconds without a key, after which Pagefind is asked
   const SPELLINGS = 6; // how many spellings of a query Pagefind is asked for
   /** @type {Promise<SearchEngine> | undefined} */
   let pagefind; // promise of Pagefind's module, or of one that answers like it
@@ -154,7 +155,7 @@
   /** @type {ExactSearch | undefined} */
   let ready; // the same once it is there
   const loadExact = () => {
-    exact = exact || import(new URL("assets/survey/exact-search.js", root).href)
+    exact = exact || import(new URL("assets/survey/search-parts.js", root).href)
       .then(async (module) => (ready = await module.load(new URL("assets/survey/search.json", root).href)))
       .catch(() => {
         exact = undefined;
@@ -242,11 +243,8 @@
       const followed = plainly && Boolean(/** @type {Element} */ (event.target).closest("a:not([download])"));
       if (event.target === dialog || followed) closeSearch(followed);
     });
-    input.addEventListener("input", () => {
-      clearTimeout(search.timer);
-      search.timer = setTimeout(run, 60);
-    });
-    filters.addEventListener("change", run);
+    input.addEventListener("input", () => run(true));
+    filters.addEventListener("change", () => run());
     let fetching = false;
     more.addEventListener("click", async () => {
       if (fetching) return; // a second click would bring the same results again
@@ -356,9 +354,9 @@
     history.replaceState(history.state, "", address);
   };
 
-  const run = async () => {
+  // While somebody types, the small index answers each letter, and Pagefind waits for a pause.
+  const run = async (typing = false) => {
     const { dialog, input, order, status, list } = search;
-    clearTimeout(search.timer); // this is the run that it was set for
     if (!dialog.open) return; // closed before the run came: the address no longer tells of a search
     const turn = ++search.turn;
     const query = input.value.trim();
@@ -368,13 +366,13 @@
     const narrowed = Object.keys(filters).length > 0;
     search.count.textContent = narrowed ? `Filters (${Object.keys(filters).length})` : "Filters";
     search.taking?.(false);
-    rememberSearch(query, filters, order.value);
     if (!query && !narrowed) {
+      rememberSearch(query, filters, order.value);
       clear("Type to search titles, authors and all that is said of the papers.");
       return;
     }
     try {
-      const outcome = await gather(turn, query, filters, order.value);
+      const outcome = await gather(turn, query, filters, order.value, typing);
       if (!outcome || turn !== search.turn) return;
       search.found = outcome.results;
       search.shown = 0;
@@ -404,21 +402,30 @@
     return lacking ? `Nothing has “${lacking}”. ${held} with a word that begins like it:` : held;
   };
 
+  // Whether nothing was asked meanwhile. The address follows once the first answer is there, for a browser takes its time.
+  /** @type {(turn: number, typing: boolean, remember: () => void) => Promise<boolean>} */
+  const paused = async (turn, typing, remember) => {
+    if (turn === search.turn && search.dialog.open) remember();
+    if (typing) await new Promise((done) => { setTimeout(done, PAUSE); });
+    return turn === search.turn;
+  };
+
   // Both answers to a query: the small index's, which stands there at once, and Pagefind's below it.
-  /** @type {(turn: number, query: string, filters: Record<string, string>, order: string) => Promise<SearchOutcome | undefined>} */
-  const gather = async (turn, query, filters, order) => {
+  /** @type {(turn: number, query: string, filters: Record<string, string>, order: string, typing: boolean) => Promise<SearchOutcome | undefined>} */
+  const gather = async (turn, query, filters, order, typing) => {
     const small = await loadExact();
+    const answer = small && query && !query.includes('"') ? await small.answer(query) : undefined;
     if (turn !== search.turn) return undefined;
-    const answer = small && query && !query.includes('"') ? small.answer(query) : undefined;
     const asking = { query, filters, order };
+    const mine = answer && !order ? answer.hits.filter((one) => suits(one, filters)).map(ownResult) : [];
+    const sure = mine.filter(({ hit: one }) => one && (one.exact || !one.slip));
+    await startWith(turn, sure);
+    if (!(await paused(turn, typing, () => rememberSearch(query, filters, order)))) return undefined;
     if (!small || !answer) {
       const all = await everywhere(asking);
       const results = order || small ? all : await titledFirst(all, query, filters);
       return { results, number: results.length, first: 0, id: "", most: false };
     }
-    const mine = order ? [] : answer.hits.filter((one) => suits(one, filters)).map(ownResult);
-    const sure = mine.filter(({ hit: one }) => one && (one.exact || !one.slip));
-    startWith(turn, sure);
     if (answer.id) return { results: sure, number: sure.length, first: sure.length, id: answer.id, most: false };
     const theirs = await everywhere({ ...asking, queries: spellings(query, answer, small), known: sure.length > 0 });
     const missing = sure.length ? "" : await missingOf(answer.slips.map(({ word }) => word));
