@@ -52,6 +52,23 @@ interface BasketIndex {
   size: number;
 }
 
+/** What `references.js` gives: the papers and formats of the site, and their references as text. */
+interface References {
+  formats: () => BasketFormat[];
+  paperOf: (key: string) => BasketPaper | undefined;
+  sorted: (keys: string[]) => BasketPaper[];
+  textOf: (format: string, keys: string[]) => Promise<string>;
+}
+
+/** The event by which the search asks the basket to take papers in or out. */
+interface BasketMove {
+  addresses: string[];
+  to?: "in" | "out";
+  /** Answered: the papers' keys, and those that were moved. */
+  keys: string[];
+  moved: string[];
+}
+
 interface BasketView {
   told: HTMLElement;
   offer: HTMLElement;
@@ -113,6 +130,7 @@ interface SearchPage {
   url: string;
   excerpt: string;
   meta: Record<string, string>;
+  filters?: Record<string, string[]>;
   sub_results?: SearchPart[];
 }
 
@@ -126,11 +144,14 @@ interface SearchResult {
   data: () => Promise<SearchPage>;
 }
 
+/** As Pagefind takes them: a value, all of several, or any of several. */
+type EngineFilters = Record<string, string | string[] | { any: string[] }>;
+
 interface SearchEngine {
   options: (options: object) => Promise<void>;
   init: () => Promise<void>;
   filters: () => Promise<Record<string, Record<string, number>>>;
-  search: (query: string | null, options?: { filters?: Record<string, string>, sort?: object }) => Promise<{ results: SearchResult[] }>;
+  search: (query: string | null, options?: { filters?: EngineFilters, sort?: object }) => Promise<{ results: SearchResult[] }>;
 }
 
 interface Asked {
@@ -162,20 +183,42 @@ interface SearchOutcome {
 /** number, title, address, class, papers: as `topics_index` in `generator/site/pages/topic.py` writes */
 type TopicRow = [string, string, string, string, number];
 
+/** One of what the results can be narrowed by. */
+interface SearchFilter {
+  filter: string;
+  /** What is shown of it, and hidden where no paper fills it. */
+  box: HTMLElement;
+  value: () => string;
+  set: (value: string) => void;
+}
+
+/** What `search-take.js` is given. */
+interface Taking {
+  root: URL;
+  row: HTMLElement;
+  element: ElementMaker;
+  /** All results of the search, shown or not. */
+  found: () => SearchResult[];
+}
+
 interface SearchDialog {
   dialog: HTMLDialogElement;
   input: HTMLInputElement;
-  narrow: HTMLSelectElement[];
+  narrow: SearchFilter[];
+  /** The head of the filters, on narrow screens. */
+  count: HTMLElement;
   order: HTMLSelectElement;
   places: HTMLElement;
   status: HTMLElement;
+  take: HTMLElement;
+  /** Says that a search begins (false) or that its results are there (true); once it is loaded. */
+  taking?: (done: boolean) => void;
   list: HTMLElement;
   more: HTMLButtonElement;
   /** Counts the searches, so that an answer that comes late is known as one. */
   turn: number;
   found: SearchResult[];
   shown: number;
-  timer?: Timer;
 }
 
 // ---- search-words.js and exact-search.js
@@ -220,6 +263,12 @@ interface SearchIndex {
   results: string[][];
   leaf: number[][];
   kind: number[];
+  venues: string[];
+  venue: number[];
+  /** Whether each has code, and is cited in a chapter: bits, four to a hexadecimal digit, the lowest first. */
+  code: string;
+  chapter: string;
+  language: Record<number, string>;
   file: Record<number, string>;
   venueYear: Record<number, number>;
   aliases: Record<number, string[]>;
@@ -246,6 +295,10 @@ interface IndexedPaper {
   leaf: [string, string, string, string] | undefined;
   topics: string[];
   kind: string;
+  venue: string;
+  language: string;
+  code: boolean;
+  chapter: boolean;
 }
 
 interface Identified {
@@ -292,14 +345,26 @@ interface ExactAnswer {
   words: string[];
 }
 
-interface ExactSearch {
-  answer: (text: string) => ExactAnswer;
+interface ExactSearch extends Speller {
+  answer: (text: string) => ExactAnswer | Promise<ExactAnswer>;
   spellings: (words: string[]) => string[][];
-  spelled: (text: string) => string[];
-  folded: (text: string) => string[];
-  telling: (words: string[]) => string[];
   papers: IndexedPaper[];
 }
+
+// ---- search-parts.js
+
+/** As `generator/site/pages/search_parts.py` writes. */
+interface PartedIndex extends Pick<SearchIndex, "spelling" | "leaves" | "kinds"> {
+  papers: number;
+  /** Papers of a block. */
+  block: number;
+  /** The first of each part of the terms, and of the terms read backwards. */
+  terms: string[];
+  endings: string[];
+}
+
+/** The papers of a term, by how much it weighs in them. */
+type Posting = { weight: number, places: number[] }[];
 
 // ---- builtin-search.js
 

@@ -69,7 +69,7 @@ def test_rules_hold() -> None:
     ("script", "right", "wrong"),
     [
         ("basket.js", "/** @param {number} number */", ""),  # what it takes is no longer said
-        ("basket.js", "index.formats.find((format) => format[0] === name)", "index.formats[name]"),
+        ("basket.js", "references.formats().find((format) => format[0] === name)", "references.formats()[name]"),
         ("map.js", "    if (!current) return;\n    const box", "    const box"),  # nothing may be shown yet
     ],
 )

@@ -22,6 +22,7 @@ from generator.site.parts.paper_links import links, venue_line
 from generator.site.parts.places import place_of
 from generator.site.parts.reference_metadata import head
 from generator.site.parts.render import page
+from generator.site.parts.search_filters import filters_of
 from generator.site.parts.shown_authors import AT_ONCE, MOST, shown_authors
 from generator.site.reuse.pages_reused import later
 
@@ -80,6 +81,7 @@ def paper_page(
         unnamed=max(sum(name != OTHERS for name in paper.authors) - MOST, 0),
         links=later(links, paper),
         where=later(venue_line, paper),
+        found_by=later(filters_of, paper, bool(cited)),
         abstract=catalogue.survey.abstracts.get(paper.key) or paper.abstract,
         shown_format=(first, FORMATS[first].label),
         entry=later(references.render, first, (paper,)),

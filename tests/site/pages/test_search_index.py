@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.bibliography.taxonomy import load_taxonomy
 from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
-from generator.site.pages.search_index import search_index
+from generator.site.pages.search_index import INDEX, search_index
 from generator.storage.project import Config, Project
 from tests.support.environment import REPOSITORY
 
@@ -21,7 +21,9 @@ TAXONOMY = Taxonomy((Topic("birds", "Birds", "All birds.", (Leaf("owls", "Owls",
 
 
 def index_of(*papers: Paper) -> dict[str, Any]:
-    index: dict[str, Any] = json.loads(search_index(Catalogue(SurveyContent(Config("Birds", ""), TAXONOMY, papers))))
+    index: dict[str, Any] = json.loads(
+        search_index(Catalogue(SurveyContent(Config("Birds", ""), TAXONOMY, papers)))[INDEX]
+    )
     return index
 
 
@@ -59,14 +61,35 @@ def test_names_are_parted_where_readers_part_them() -> None:
     ]
 
 
+def test_it_says_what_papers_can_be_narrowed_by() -> None:
+    papers = [
+        *(Paper(f"p{n}", f"T{n}", venue="Owl  Letters" if n % 2 else "") for n in range(4)),
+        Paper("p4", "T4", links=("https://github.com/owls/eyes",), language="German"),
+    ]
+    text = search_index(Catalogue(SurveyContent(Config("x", ""), TAXONOMY, tuple(papers))), frozenset({"p0", "p4"}))[
+        INDEX
+    ]
+    index = json.loads(text)
+    order = [index["key"].index(f"p{n}") for n in range(5)]
+    assert [index["venue"][place] for place in order] == [-1, 0, -1, 0, -1]
+    assert index["venues"] == ["Owl Letters"]
+    assert index["language"] == {str(order[4]): "German"}
+    bits = {
+        name: [int(index[name][place // 4], 16) >> place % 4 & 1 for place in order] for name in ("code", "chapter")
+    }
+    assert bits == {"code": [0, 0, 0, 0, 1], "chapter": [1, 0, 0, 0, 1]}
+
+
 @given(st.text(), st.text())
 def test_any_text_comes_through(title: str, name: str) -> None:
-    text = search_index(Catalogue(SurveyContent(Config("x", ""), TAXONOMY, (Paper("a", title, names=(name,)),))))
+    text = search_index(Catalogue(SurveyContent(Config("x", ""), TAXONOMY, (Paper("a", title, names=(name,)),))))[INDEX]
     assert json.loads(text.encode("utf-8"))["key"] == ["a"]
 
 
 def test_it_is_small_and_the_same_each_time(survey_papers: tuple[Paper, ...]) -> None:
     taxonomy = load_taxonomy(Project(REPOSITORY).topics)
-    one, other = (search_index(Catalogue(SurveyContent(Config("x", ""), taxonomy, survey_papers))) for _ in range(2))
+    one, other = (
+        search_index(Catalogue(SurveyContent(Config("x", ""), taxonomy, survey_papers)))[INDEX] for _ in range(2)
+    )
     assert one == other
     assert len(gzip.compress(one.encode(), 6)) <= MOST_COMPRESSED

@@ -130,6 +130,16 @@
   const groups = new Map(); // buttons for many papers at once, and the keys that each stands for now
   document.addEventListener("survey-filtered", () => show());
 
+  // The search names papers by their addresses; it is told their keys, and which of them it moved.
+  document.addEventListener("survey-basket", (event) => {
+    const { detail } = /** @type {CustomEvent<BasketMove>} */ (event);
+    detail.keys = [...new Set(detail.addresses.flatMap((address) => keyOf(address) ?? []))];
+    const inside = new Set(current());
+    detail.moved = detail.keys.filter((key) => inside.has(key) === (detail.to === "out"));
+    if (detail.to === "in") add(detail.keys);
+    else if (detail.to === "out") remove(detail.keys);
+  });
+
   const markAll = () => {
     for (const place of document.querySelectorAll(PLACES)) mark(place);
     for (const section of document.querySelectorAll(".sv-leaf, .sv-listing > section")) {
@@ -188,90 +198,18 @@
 
   // ---- the basket's page
 
-  /** @type {BasketIndex} */
-  let index; // the papers and formats, once loaded
+  /** @type {References} */
+  let references; // the papers and formats, once loaded
   /** @type {BasketView} */
   let view; // the parts of the page
   /** @type {[string[], string][]} */
   const past = []; // what the basket held before each change made here
   let turn = 0;
-  /** @type {Map<string, Promise<string>>} */
-  const files = new Map(); // promises of the files that entries are cut from
-
-  /** @type {(cache: RequestCache) => Promise<BasketIndex>} */
-  const loadIndex = async (cache) => {
-    const answer = await fetch(new URL("assets/survey/basket.json", root), { cache });
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    /** @type {{ formats: BasketFormat[], papers: BasketRow[] }} */
-    const { formats, papers: rows } = await answer.json();
-    /** @type {BasketIndex["byKey"]} */
-    const byKey = new Map();
-    const ends = formats.map((format) => format[5].length);
-    rows.forEach(([key, name, title, byline, year, hue, lengths, aliases], place) => {
-      /** @type {[number, number][]} */
-      const spans = lengths.map((length, format) => {
-        const start = ends[format] + (place ? formats[format][6].length : 0);
-        ends[format] = start + length;
-        return [start, start + length];
-      });
-      byKey.set(key, { key, name: name || key, title, byline, year, hue, spans, place });
-      for (const alias of aliases) if (!byKey.has(alias)) byKey.set(alias, key);
-    });
-    // A living key is never another's alias.
-    for (const row of rows) if (typeof byKey.get(row[0]) === "string") byKey.delete(row[0]);
-    return { formats, byKey, size: rows.length };
-  };
 
   /** @type {(key: string) => BasketPaper | undefined} */
-  const paperOf = (key) => {
-    const entry = index.byKey.get(key);
-    const paper = typeof entry === "string" ? index.byKey.get(entry) : entry;
-    return typeof paper === "string" ? undefined : paper;
-  };
-
+  const paperOf = (key) => references.paperOf(key);
   /** @type {(keys: string[]) => BasketPaper[]} */
-  const sorted = (keys) => {
-    const found = new Map();
-    for (const key of keys) {
-      const paper = paperOf(key);
-      if (paper) found.set(paper.key, paper);
-    }
-    return [...found.values()].sort((one, other) => one.place - other.place);
-  };
-
-  /** @type {(format: BasketFormat, cache: RequestCache) => Promise<string>} */
-  const fileOf = (format, cache) => {
-    const [name, , path, , , , , , length] = format;
-    if (!files.has(name)) {
-      const loaded = fetch(new URL(path, root), { cache }).then(async (answer) => {
-        if (!answer.ok) throw new Error(`${answer.status}`);
-        const text = await answer.text();
-        if (text.length !== length) throw new Error("another build");
-        return text;
-      });
-      loaded.catch(() => files.delete(name));
-      files.set(name, loaded);
-    }
-    return /** @type {Promise<string>} */ (files.get(name));
-  };
-
-  // The references of some papers in a format; the index and the file must be of the same build.
-  /** @type {(name: string, keys: string[]) => Promise<string>} */
-  const textOf = async (name, keys) => {
-    for (const cache of /** @type {RequestCache[]} */ (["no-cache", "reload"])) {
-      const at = index.formats.findIndex((format) => format[0] === name);
-      const format = index.formats[at];
-      try {
-        const file = await fileOf(format, cache);
-        const [, , , , , opening, between, closing] = format;
-        return opening + sorted(keys).map((paper) => file.slice(...paper.spans[at])).join(between) + closing;
-      } catch (error) {
-        if (cache === "reload") throw error;
-        index = await loadIndex("reload");
-      }
-    }
-    throw new Error("no answer"); // not reached: the second try returns or throws
-  };
+  const sorted = (keys) => references.sorted(keys);
 
   /** @type {(keys: string[], said: string) => void} */
   const change = (keys, said) => {
@@ -304,7 +242,7 @@
       element("p", {}, "The basket is empty. Tick the box beside a paper on a ",
         element("a", { href: new URL("topics/", root).href }, "topic’s page"), ", on ",
         element("a", { href: new URL("new/", root).href }, "what is new"), " or in the search, and it appears here."));
-    const choices = index.formats.map(([name, label], place) => {
+    const choices = references.formats().map(([name, label], place) => {
       const input = element("input", { type: "radio", name: "sv-format", value: name, checked: place === 0 });
       input.addEventListener("change", prepare);
       return element("label", {}, input, label);
@@ -373,13 +311,13 @@
     /** @type {string} */
     let text;
     try {
-      text = await textOf(name, kept);
+      text = await references.textOf(name, kept);
     } catch (_) {
       if (mine === turn) tell("The references could not be loaded. Reload the page to try again.");
       return;
     }
     if (mine !== turn) return;
-    const [, label, , type, suffix] = /** @type {BasketFormat} */ (index.formats.find((format) => format[0] === name));
+    const [, label, , type, suffix] = /** @type {BasketFormat} */ (references.formats().find((format) => format[0] === name));
     if (download.href.startsWith("blob:")) URL.revokeObjectURL(download.href);
     view.text = text;
     source.textContent = text;
@@ -479,7 +417,8 @@
 
   const start = async () => {
     try {
-      index = await loadIndex("no-cache");
+      const { load } = await import(new URL("assets/survey/references.js", root).href);
+      references = await load(root);
     } catch (_) {
       home.append(element("p", { class: "sv-empty", role: "status" }, location.protocol === "file:"
         ? "The basket needs the site to be served: run `survey serve`."

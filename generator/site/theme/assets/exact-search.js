@@ -8,19 +8,12 @@ const ARXIV = /^(?:.*?[^a-z0-9.])?((?:[0-9]{4}\.[0-9]{4,5})|(?:[a-z]+(?:-[a-z]+)
 const DOI = /10\.[0-9]{4,9}(?:\.[0-9]+)*\/[^\s"“”{}^`|\\]+/;
 const ARXIV_DOI = "10.48550/arxiv.";
 const YEAR = /^((?:19|20)[0-9]{2})[a-z]?$/;
+const PAGE = /(?:^|\/)papers\/([^/\s]+)\/?(?:[?#].*)?$/;
 const LONGEST = 300; // letters of a query that are read
 const SIMILAR = 0.7; // how much of a query a paper must have that has not all of it
 
-/** @type {(url: string) => Promise<ExactSearch>} */
-export const load = async (url) => {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return exactSearch(await answer.json());
-};
-
-/** @type {(index: SearchIndex) => ExactSearch} */
-export const exactSearch = (index) => {
-  const { folded, canonical, telling, spelled } = speller(index.spelling);
+/** @type {(index: SearchIndex, words?: Speller) => ExactSearch} */
+export const exactSearch = (index, { folded, canonical, telling, spelled } = speller(index.spelling)) => {
   /** @param {string} text */
   const squeezed = (text) => spelled(text).join("");
 
@@ -39,6 +32,8 @@ export const exactSearch = (index) => {
     const [given, family] = name.split("\t").map(spelled);
     return { family, words: [...given, ...family] };
   };
+  /** @type {(bits: string, place: number) => boolean} */
+  const bit = (bits, place) => Boolean((parseInt(bits[place >> 2] ?? "0", 16) >> (place & 3)) & 1);
   /** @type {IndexedPaper[]} */
   const papers = index.key.map((_, place) => ({
     place,
@@ -55,6 +50,10 @@ export const exactSearch = (index) => {
     leaf: index.leaves[index.leaf[place][0]],
     topics: index.leaf[place].map((leaf) => index.leaves[leaf][3]),
     kind: index.kinds[index.kind[place]] ?? "",
+    venue: index.venues[index.venue[place]] ?? "",
+    language: index.language[place] ?? "",
+    code: bit(index.code, place),
+    chapter: bit(index.chapter, place),
   }));
 
   /** @type {Map<string, number>} */
@@ -147,7 +146,7 @@ export const exactSearch = (index) => {
     } catch (_) {
       // A percent sign that begins no code stays.
     }
-    const bare = plain.replace(/^\s*\\?[a-z]*\s*[{[(]*\s*@?/i, (mark) => (/[{[(@]/.test(mark) ? "" : mark)).replace(/[\])}\s.,;]+$/, "");
+    const bare = unadorned(plain);
     const key = byId.get(bare.toLowerCase());
     if (key !== undefined) return { id: bare, place: key };
     const lower = plain.toLowerCase();
@@ -158,16 +157,15 @@ export const exactSearch = (index) => {
         const id = doi.startsWith(ARXIV_DOI) ? doi.slice(ARXIV_DOI.length).replace(/v[0-9]+$/, "") : doi;
         const place = byId.get(id) ?? byId.get(doi);
         if (place !== undefined) return { id, place };
-        const shorter = doi.replace(/[.,;:!?'’)\]>]+$/, "") === doi ? doi.replace(/[?#/][^/?#]*$/, "") : doi.replace(/[.,;:!?'’)\]>]+$/, "");
-        if (shorter === doi || shorter.length < 8) break;
-        doi = shorter;
+        doi = shorter(doi);
+        if (doi.length < 8) break;
       }
       return { id: inside[0], place: undefined };
     }
-    const compact = lower.replace(/^(?:arxiv|preprint|eprint|id|[\s:.,[(])+/, "").replace(/[\s\])}.,;]+$/, "");
-    const arxiv = /\s/.test(compact.replace(/\s*\[[a-z.-]+\]?$/, "")) ? null : ARXIV.exec(compact.replace(/\s*\[[a-z.-]+\]?$/, ""));
+    const compact = compacted(lower);
+    const arxiv = /\s/.test(compact) ? null : ARXIV.exec(compact);
     if (arxiv) return { id: arxiv[1], place: byId.get(arxiv[1]) };
-    const page = /(?:^|\/)papers\/([^/\s]+)\/?(?:[?#].*)?$/.exec(plain);
+    const page = PAGE.exec(plain);
     const named = page && papers.find(({ file }) => file === page[1]);
     return named ? { id: named.key, place: named.place } : undefined;
   };
@@ -432,8 +430,43 @@ export const exactSearch = (index) => {
     .filter(([ending, american]) => american && term.endsWith(american) && !ending.endsWith("ational") && !(ending === "ional" && term.endsWith("ization")))
     .map(([ending, american]) => term.slice(0, term.length - american.length) + ending);
 
-  return { answer, spellings, spelled, telling, folded, papers };
+  return { answer, spellings, canonical, spelled, telling, folded, papers };
 };
+
+// All that a text may be as an identifier, in lower case: a key, a DOI and what it is cut to, an arXiv id, a page.
+/** @type {(text: string) => string[]} */
+export const identifiers = (text) => {
+  let plain = text.trim();
+  try {
+    plain = decodeURIComponent(plain);
+  } catch (_) {
+    // A percent sign that begins no code stays.
+  }
+  const lower = plain.toLowerCase();
+  const bare = unadorned(plain).toLowerCase();
+  const ids = /\s/.test(bare) ? [] : [bare];
+  for (let doi = DOI.exec(lower)?.[0] ?? ""; doi.length >= 8;) {
+    ids.push(doi, ...(doi.startsWith(ARXIV_DOI) ? [doi.slice(ARXIV_DOI.length).replace(/v[0-9]+$/, "")] : []));
+    doi = shorter(doi);
+  }
+  const page = PAGE.exec(plain);
+  return [...new Set([...ids, ...(ARXIV.exec(compacted(lower))?.slice(1, 2) ?? []), ...(page ? [page[1].toLowerCase()] : [])])];
+};
+
+/** @param {string} text */
+const unadorned = (text) => text.replace(/^\s*\\?[a-z]*\s*[{[(]*\s*@?/i, (mark) => (/[{[(@]/.test(mark) ? "" : mark)).replace(/[\])}\s.,;]+$/, "");
+
+// A DOI without the last of what may not belong to it; empty where nothing is left to take.
+/** @param {string} doi */
+const shorter = (doi) => {
+  const bare = doi.replace(/[.,;:!?'’)\]>]+$/, "");
+  const rest = bare === doi ? doi.replace(/[?#/][^/?#]*$/, "") : bare;
+  return rest === doi ? "" : rest;
+};
+
+/** @param {string} lower */
+const compacted = (lower) => lower.replace(/^(?:arxiv|preprint|eprint|id|[\s:.,[(])+/, "").replace(/[\s\])}.,;]+$/, "")
+  .replace(/\s*\[[a-z.-]+\]?$/, "");
 
 // How many letters are wrong, missing, doubled or exchanged between two words, as far as `most` (optimal string
 // alignment); more than that is `most + 1`.

@@ -28,8 +28,20 @@ export const speller = (table) => {
     return Array.from({ length: Math.max(1, characters.length - 1) }, (_, at) => characters.slice(at, at + 2).join(""));
   });
 
+  /** @type {Map<string, string[]>} */
+  const seen = new Map(); // the same titles are read at every key
   /** @param {string} text */
   const folded = (text) => {
+    const before = seen.get(text);
+    if (before) return before;
+    const words = split(text);
+    if (seen.size > 2e4) seen.clear();
+    seen.set(text, words);
+    return words;
+  };
+
+  /** @param {string} text */
+  const split = (text) => {
     let plain = ASCII.test(text) ? text.toLowerCase() : bare(text);
     plain = plain.replace(APOSTROPHES, "");
     plain = plain.replace(between, (_, one, other) => ` ${languages.get(one)} ${languages.get(other)} `);

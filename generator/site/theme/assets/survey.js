@@ -146,6 +146,7 @@
 
   const PAGE = 10;
   const DOUBLES = 3 * PAGE; // how many of Pagefind's results are compared with the small index's before they are shown
+  const PAUSE = 60; // milliseconds without a key, after which Pagefind is asked
   const SPELLINGS = 6; // how many spellings of a query Pagefind is asked for
   /** @type {Promise<SearchEngine> | undefined} */
   let pagefind; // promise of Pagefind's module, or of one that answers like it
@@ -173,7 +174,7 @@
   /** @type {ExactSearch | undefined} */
   let ready; // the same once it is there
   const loadExact = () => {
-    exact = exact || import(new URL("assets/survey/exact-search.js", root).href)
+    exact = exact || import(new URL("assets/survey/search-parts.js", root).href)
       .then(async (module) => (ready = await module.load(new URL("assets/survey/search.json", root).href)))
       .catch(() => {
         exact = undefined;
@@ -201,15 +202,25 @@
       "aria-label": "Search the survey", "aria-controls": "sv-results", "aria-describedby": "sv-status",
     });
     const close = element("button", { type: "button", class: "sv-close", "aria-label": "Close search" }, "Esc");
-    /** @type {(name: string, any: string) => HTMLSelectElement} */
-    const select = (name, any) => {
-      const box = element("select", { "aria-label": name }, element("option", { value: "" }, any));
-      box.dataset.filter = name.toLowerCase();
-      return box;
+    /** @type {(filter: string, name: string, any: string) => SearchFilter} */
+    const select = (filter, name, any) => {
+      const box = element("select", { "aria-label": name, hidden: true }, element("option", { value: "" }, any));
+      return { filter, box, value: () => box.value, set: (value) => {
+        box.value = value;
+        if (box.value !== value) box.value = ""; // no choice of this survey
+      } };
     };
-    const topic = select("Topic", "All topics");
-    const year = select("Year", "All years");
-    const kind = select("Kind", "All kinds");
+    /** @type {(filter: string, name: string) => SearchFilter} */
+    const tick = (filter, name) => {
+      const square = element("input", { type: "checkbox", autocomplete: "off" });
+      const box = element("label", { hidden: true }, square, name);
+      return { filter, box, value: () => (square.checked && !box.hidden ? "yes" : ""), set: (value) => { square.checked = value === "yes"; } };
+    };
+    const narrow = [
+      select("topic", "Topic", "All topics"), select("from", "From year", "From any year"), select("to", "To year", "To any year"),
+      select("kind", "Kind", "All kinds"), select("venue", "Venue", "All venues"), select("language", "Language", "All languages"),
+    ];
+    const ticks = [tick("code", "With code"), tick("result", "With a reported result"), tick("chapter", "In a chapter")];
     const order = element(
       "select", { "aria-label": "Order" },
       element("option", { value: "" }, "Best match"), element("option", { value: "desc" }, "Newest first"),
@@ -219,28 +230,40 @@
     const places = element("ul", { class: "sv-places-found", "aria-label": "Topics", hidden: true });
     const list = element("ol", { id: "sv-results", class: "sv-hits" });
     const more = element("button", { type: "button", class: "sv-button sv-more-hits", hidden: true }, "Show more");
+    const take = element("div", { class: "sv-take-hits", role: "group", "aria-label": "Take the papers found", hidden: true });
+    const count = element("summary", {}, "Filters");
+    const wide = matchMedia("(min-width: 48.01rem)");
+    const filters = element(
+      "details", { class: "sv-narrowing", open: wide.matches }, count,
+      element("div", { class: "sv-filters", role: "group", "aria-label": "Narrow the results" }, ...narrow.map(({ box }) => box), order,
+        ...ticks.map(({ box }) => box)),
+    );
+    wide.addEventListener("change", () => { filters.open = wide.matches; }); // only a narrow screen has anything to fold
     const dialog = element(
       "dialog", { class: "sv-dialog", "aria-label": "Search" },
       element("form", { method: "dialog", role: "search", class: "sv-query" }, input, close),
-      element("div", { class: "sv-filters", role: "group", "aria-label": "Narrow the results" }, topic, year, kind, order),
-      element("div", { class: "sv-found" }, places, status, list, more),
+      filters,
+      element("div", { class: "sv-found" }, places, status, take, list, more),
     );
     document.body.append(dialog);
-    search = { dialog, input, narrow: [topic, year, kind], order, places, status, list, more, turn: 0, found: [], shown: 0 };
+    search = { dialog, input, narrow: [...narrow, ...ticks], count, order, places, status, take, list, more, turn: 0, found: [], shown: 0 };
+    import(new URL("assets/survey/search-take.js", root).href)
+      .then((module) => {
+        search.taking = module.taking({ root, row: take, element, found: () => search.found });
+        search.taking?.(list.getAttribute("aria-busy") === "false");
+      })
+      .catch(() => {}); // then there is nothing to take papers with
 
     dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     close.addEventListener("click", () => closeSearch());
     dialog.addEventListener("cancel", () => closeSearch()); // as by the back gesture of a phone
     dialog.addEventListener("click", (event) => {
       const plainly = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-      const followed = plainly && Boolean(/** @type {Element} */ (event.target).closest("a"));
+      const followed = plainly && Boolean(/** @type {Element} */ (event.target).closest("a:not([download])"));
       if (event.target === dialog || followed) closeSearch(followed);
     });
-    input.addEventListener("input", () => {
-      clearTimeout(search.timer);
-      search.timer = setTimeout(run, 60);
-    });
-    for (const box of [topic, year, kind, order]) box.addEventListener("change", run);
+    input.addEventListener("input", () => run(true));
+    filters.addEventListener("change", () => run());
     let fetching = false;
     more.addEventListener("click", async () => {
       if (fetching) return; // a second click would bring the same results again
@@ -268,7 +291,7 @@
   /** @param {KeyboardEvent} event */
   const moveThroughHits = (event) => {
     const { input } = search;
-    const hits = [...search.dialog.querySelectorAll(".sv-found a")];
+    const hits = [...search.dialog.querySelectorAll(".sv-places-found a, .sv-hits a")];
     const at = hits.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (event.key === "Escape") {
       event.preventDefault(); // which would only empty the field
@@ -290,36 +313,69 @@
     if (answered && input.value.trim() === query && dialog.open) list.querySelector("a")?.click();
   };
 
+  // A filter is offered where papers fill it; topics carry their numbers and stand in their order.
   const fillFilters = async () => {
-    const known = await (await load()).filters();
-    for (const box of search.narrow) {
-      if (box.options.length > 1) continue;
-      const values = Object.entries(known[box.dataset.filter ?? ""] || {});
-      if (box.dataset.filter === "year") values.sort((one, other) => other[0].localeCompare(one[0]));
-      for (const [value, number] of values) box.append(element("option", { value }, `${value} (${number})`));
-      box.hidden = values.length === 0;
+    const index = await load();
+    const [known, sections] = await Promise.all([index.filters(), loadTopics().catch(() => [])]);
+    years = Object.keys(known.year || {}).sort((one, other) => Number(other) - Number(one));
+    const numbers = new Map(sections.filter(([number]) => !number.includes(".")).map(([number, title]) => [title, number]));
+    for (const { filter, box } of search.narrow) {
+      if (box instanceof HTMLSelectElement) {
+        if (box.options.length > 1) continue;
+        const values = Object.entries(known[filter === "from" || filter === "to" ? "year" : filter] || {});
+        if (filter === "from" || filter === "to") values.sort((one, other) => years.indexOf(one[0]) - years.indexOf(other[0]));
+        if (filter === "topic") values.sort((one, other) => Number(numbers.get(one[0])) - Number(numbers.get(other[0])));
+        for (const [value, number] of values) {
+          const name = filter === "topic" && numbers.has(value) ? `${numbers.get(value)} ${value}` : value;
+          const text = filter === "from" ? `From ${value}` : filter === "to" ? `To ${value}` : `${name} (${number})`;
+          box.append(element("option", { value, dir: "auto" }, text));
+        }
+        box.hidden = values.length === 0;
+      } else {
+        const number = known.has?.[filter] ?? 0;
+        box.hidden = !number || number === known.place?.paper; // where all papers have it, it narrows nothing
+      }
     }
   };
 
-  const chosenFilters = () => Object.fromEntries(
-    search.narrow.filter((box) => box.value).map((box) => [box.dataset.filter, box.value]),
-  );
+  /** @type {() => Record<string, string>} */
+  const chosenFilters = () => Object.fromEntries(search.narrow.map((one) => [one.filter, one.value()]).filter(([, value]) => value));
+
+  /** @type {string[]} */
+  let years = []; // in which papers came out, the latest first
+
+  // The years from one to another, whichever of them is the earlier.
+  /** @type {(filters: Record<string, string>) => [number, number]} */
+  const span = ({ from = "", to = "" }) => {
+    const [first, last] = [from ? Number(from) : -Infinity, to ? Number(to) : Infinity];
+    return first > last ? [last, first] : [first, last];
+  };
+
+  // The same as Pagefind takes them.
+  /** @type {(filters: Record<string, string>) => EngineFilters} */
+  const forEngine = ({ from, to, code, result, chapter, ...others }) => {
+    const [first, last] = span({ from, to });
+    const has = Object.entries({ code, result, chapter }).filter(([, value]) => value).map(([name]) => name);
+    return {
+      ...others, ...(has.length ? { has } : {}),
+      ...(from || to ? { year: { any: years.filter((year) => first <= Number(year) && Number(year) <= last) } } : {}),
+    };
+  };
 
   // While the dialog is open, the address leads to the same search again.
   /** @type {(query: string, filters: Record<string, string>, order: string) => void} */
   const rememberSearch = (query, filters, order) => {
     const address = new URL(location.href);
-    const asked = { q: query, ...Object.fromEntries(search.narrow.map(({ dataset }) => [dataset.filter, filters[dataset.filter ?? ""]])), order };
-    for (const [name, value] of Object.entries(asked)) {
+    for (const name of [...address.searchParams.keys()]) if (name === "q" || name.startsWith("q-")) address.searchParams.delete(name);
+    for (const [name, value] of Object.entries({ q: query, ...filters, order })) {
       if (value) address.searchParams.set(name === "q" ? name : `q-${name}`, value);
-      else address.searchParams.delete(name === "q" ? name : `q-${name}`);
     }
     history.replaceState(history.state, "", address);
   };
 
-  const run = async () => {
+  // While somebody types, the small index answers each letter, and Pagefind waits for a pause.
+  const run = async (typing = false) => {
     const { dialog, input, order, status, list } = search;
-    clearTimeout(search.timer); // this is the run that it was set for
     if (!dialog.open) return; // closed before the run came: the address no longer tells of a search
     const turn = ++search.turn;
     const query = input.value.trim();
@@ -327,13 +383,15 @@
     showTopics(query).catch(() => {});
     const filters = chosenFilters();
     const narrowed = Object.keys(filters).length > 0;
-    rememberSearch(query, filters, order.value);
+    search.count.textContent = narrowed ? `Filters (${Object.keys(filters).length})` : "Filters";
+    search.taking?.(false);
     if (!query && !narrowed) {
+      rememberSearch(query, filters, order.value);
       clear("Type to search titles, authors and all that is said of the papers.");
       return;
     }
     try {
-      const outcome = await gather(turn, query, filters, order.value);
+      const outcome = await gather(turn, query, filters, order.value, typing);
       if (!outcome || turn !== search.turn) return;
       search.found = outcome.results;
       search.shown = 0;
@@ -343,6 +401,7 @@
       status.textContent = telling({ ...outcome, lacking }, query, narrowed);
       list.setAttribute("aria-busy", "false");
       list.dataset.query = query; // what the results answer
+      search.taking?.(true);
     } catch (_) {
       if (turn !== search.turn) return;
       clear(location.protocol === "file:"
@@ -362,28 +421,37 @@
     return lacking ? `Nothing has “${lacking}”. ${held} with a word that begins like it:` : held;
   };
 
+  // Whether nothing was asked meanwhile. The address follows once the first answer is there, for a browser takes its time.
+  /** @type {(turn: number, typing: boolean, remember: () => void) => Promise<boolean>} */
+  const paused = async (turn, typing, remember) => {
+    if (turn === search.turn && search.dialog.open) remember();
+    if (typing) await new Promise((done) => { setTimeout(done, PAUSE); });
+    return turn === search.turn;
+  };
+
   // Both answers to a query: the small index's, which stands there at once, and Pagefind's below it.
-  /** @type {(turn: number, query: string, filters: Record<string, string>, order: string) => Promise<SearchOutcome | undefined>} */
-  const gather = async (turn, query, filters, order) => {
+  /** @type {(turn: number, query: string, filters: Record<string, string>, order: string, typing: boolean) => Promise<SearchOutcome | undefined>} */
+  const gather = async (turn, query, filters, order, typing) => {
     const small = await loadExact();
+    const answer = small && query && !query.includes('"') ? await small.answer(query) : undefined;
     if (turn !== search.turn) return undefined;
-    const answer = small && query && !query.includes('"') ? small.answer(query) : undefined;
-    const asked = { query, filters, order };
+    const asking = { query, filters, order };
+    const mine = answer && !order ? answer.hits.filter((one) => suits(one, filters)).map(ownResult) : [];
+    const sure = mine.filter(({ hit: one }) => one && (one.exact || !one.slip));
+    await startWith(turn, sure);
+    if (!(await paused(turn, typing, () => rememberSearch(query, filters, order)))) return undefined;
     if (!small || !answer) {
-      const all = await everywhere(asked);
+      const all = await everywhere(asking);
       const results = order || small ? all : await titledFirst(all, query, filters);
       return { results, number: results.length, first: 0, id: "", most: false };
     }
-    const mine = order ? [] : answer.hits.filter((one) => suits(one, filters)).map(ownResult);
-    const sure = mine.filter(({ hit: one }) => one && (one.exact || !one.slip));
-    startWith(turn, sure);
     if (answer.id) return { results: sure, number: sure.length, first: sure.length, id: answer.id, most: false };
-    const theirs = await everywhere({ ...asked, queries: spellings(query, answer, small), known: sure.length > 0 });
+    const theirs = await everywhere({ ...asking, queries: spellings(query, answer, small), known: sure.length > 0 });
     const missing = sure.length ? "" : await missingOf(answer.slips.map(({ word }) => word));
     const slip = answer.slips.find(({ word }) => missing && word === missing);
     const guesses = slip || !theirs.length ? mine.filter((result) => !sure.includes(result)) : [];
     const upper = [...sure, ...guesses];
-    const rest = slip && upper.length ? await everywhere({ ...asked, query: corrected(answer), known: true }) : theirs;
+    const rest = slip && upper.length ? await everywhere({ ...asking, query: corrected(answer), known: true }) : theirs;
     const others = await withoutDoubles(upper, rest);
     const results = [...upper, ...others];
     const number = others.length > DOUBLES ? Math.max(upper.length, rest.length) : results.length;
@@ -393,8 +461,14 @@
   // ---- answers of the small index among those of Pagefind
 
   /** @type {(hit: ExactHit, filters: Record<string, string>) => boolean} */
-  const suits = ({ paper }, { topic, year, kind }) =>
-    (!topic || paper.topics.includes(topic)) && (!year || String(paper.year) === year) && (!kind || paper.kind.replaceAll("-", " ") === kind);
+  const suits = ({ paper }, filters) => {
+    const { topic, kind, venue, language, from, to, code, result, chapter } = filters;
+    const [first, last] = span(filters);
+    const dated = (!from && !to) || (paper.year !== null && first <= paper.year && paper.year <= last);
+    const placed = (!topic || paper.topics.includes(topic)) && (!venue || paper.venue === venue) && (!language || paper.language === language);
+    const holds = (!code || paper.code) && (!result || paper.results.length > 0) && (!chapter || paper.chapter);
+    return dated && placed && holds && (!kind || paper.kind.replaceAll("-", " ") === kind);
+  };
 
   /** @type {(hit: ExactHit) => SearchResult} */
   const ownResult = (one) => {
@@ -407,7 +481,10 @@
     };
     const told = paper.results.length ? `Reports ${paper.results[0]}` : paper.names.length ? `Introduces ${paper.names.join(", ")}` : "";
     const excerpt = why ? "" : told.replaceAll("&", "&amp;").replaceAll("<", "&lt;"); // until Pagefind tells what it contributes
-    return { id: url, hit: one, data: async () => ({ url, excerpt, meta }) };
+    const { kind, venue, code } = paper;
+    /** @type {Record<string, string[]>} */
+    const filters = { kind: kind ? [kind.replaceAll("-", " ")] : [], venue: venue ? [venue] : [], has: code ? ["code"] : [] };
+    return { id: url, hit: one, data: async () => ({ url, excerpt, meta, filters }) };
   };
 
   // What the small index has stands there at once, and stays where it is when the rest comes.
@@ -422,6 +499,7 @@
     });
     search.list.replaceChildren(...nodes);
     delete search.list.dataset.query;
+    search.taking?.(false); // its row stands there before the list, so that the list does not move
   };
 
   // Papers, then topics and chapters, and the documentation where nothing else has the words; each in every spelling.
@@ -429,10 +507,10 @@
   const everywhere = async ({ query, queries = [query], filters, order, known = false }) => {
     const index = await load();
     const sort = order ? { year: order } : {};
-    if (!query) return (await index.search(null, { filters, sort })).results;
+    if (!query) return (await index.search(null, { filters: forEngine(filters), sort })).results;
     /** @param {string} place */
     const at = async (place) => {
-      const asking = queries.slice(0, order ? 1 : SPELLINGS).map((one) => index.search(one, { filters: { ...filters, place }, sort }));
+      const asking = queries.slice(0, order ? 1 : SPELLINGS).map((one) => index.search(one, { filters: { ...forEngine(filters), place }, sort }));
       const answers = await Promise.all(asking);
       return answers.length === 1 ? answers[0].results : merged(answers.flatMap(({ results }) => results));
     };
@@ -505,7 +583,9 @@
     search.list.setAttribute("aria-busy", "false");
     delete search.list.dataset.query;
     search.more.hidden = true;
+    search.found = [];
     search.status.textContent = why;
+    search.taking?.(false);
   };
 
   // Pagefind ranks by words; a title typed in full comes first whatever its words weigh. Where it is not among the first
@@ -520,7 +600,7 @@
     };
     let first = title && await titled(results.slice(0, PAGE));
     if (!first && title.includes(" ")) {
-      const literal = await (await load()).search(`"${query.replaceAll('"', " ")}"`, { filters });
+      const literal = await (await load()).search(`"${query.replaceAll('"', " ")}"`, { filters: forEngine(filters) });
       first = await titled(literal.results.slice(0, 3 * PAGE));
     }
     return first ? [first, ...results.filter((result) => result.id !== first.id)] : results;
@@ -587,6 +667,8 @@
     const about = [byline(authors), year].filter(Boolean).join(" · ");
     const part = kind === "topic" ? bestPart(page) : undefined;
     const place = part ? part.title : kind === "topic" ? "Topic" : leaf;
+    const { kind: kinds = [], venue = [], has = [] } = page.filters || {};
+    const facts = [...kinds, ...venue, ...(has.includes("code") ? ["code"] : [])].map((fact) => element("bdi", {}, fact));
     return element(
       "li", { class: [hue, known && "sv-own"].filter(Boolean).join(" ") || false },
       element(
@@ -594,6 +676,7 @@
         element("span", { class: "sv-title", dir: "auto" }, ...(title ? found(title) : [page.url])),
         about ? element("span", { class: "sv-by" }, about) : "",
         place ? element("span", { class: "sv-tag" }, place) : "",
+        facts.length ? element("span", { class: "sv-facts" }, ...facts) : "",
         why ? element("span", { class: "sv-found-by", dir: "auto" }, why) : "",
         element("span", { class: "sv-excerpt", dir: "auto" }, ...(contributes && !part ? found(contributes) : marked((part || page).excerpt))),
       ),
@@ -644,20 +727,23 @@
     return inside ? element("mark", {}, text) : text;
   });
 
-  /** @param {URLSearchParams} [asked] */
-  const openSearch = async (asked) => {
+  /** @param {URLSearchParams} [state] */
+  const openSearch = async (state) => {
     const parts = search || buildSearch();
     if (!parts.dialog.open) parts.dialog.showModal();
-    if (asked) parts.input.value = asked.get("q") || "";
+    if (state) parts.input.value = state.get("q") || "";
     parts.input.focus();
     parts.input.select();
     loadExact();
     const filled = fillFilters().catch(() => {});
-    if (asked) {
+    if (state) {
       await filled;
-      for (const box of [...parts.narrow, parts.order]) box.value = asked.get(`q-${box.dataset.filter || "order"}`) || "";
+      const year = state.get("q-year") || ""; // as addresses named one year before there were ranges
+      for (const { filter, set } of parts.narrow) set(state.get(`q-${filter}`) || (filter === "from" || filter === "to" ? year : ""));
+      parts.order.value = state.get("q-order") || "";
+      if (parts.order.selectedIndex < 0) parts.order.value = "";
     }
-    if (asked || parts.list.dataset.query !== parts.input.value.trim()) run();
+    if (state || parts.list.dataset.query !== parts.input.value.trim()) run();
     else rememberSearch(parts.input.value.trim(), chosenFilters(), parts.order.value);
   };
 
@@ -675,6 +761,6 @@
     event.preventDefault();
     openSearch();
   });
-  const asked = new URLSearchParams(location.search);
-  if (asked.has("q") || asked.has("q-topic") || asked.has("q-year") || asked.has("q-kind")) openSearch(asked);
+  const linked = new URLSearchParams(location.search);
+  if ([...linked.keys()].some((name) => name === "q" || name.startsWith("q-"))) openSearch(linked);
 })();
