@@ -104,6 +104,18 @@ def correct(ctx: click.Context, issue: Path, dry_run: bool) -> None:
 
 
 @click.command()
+@click.argument("keys", nargs=-1, required=True)
+@click.option("--because", default="", metavar="REASON", help="Why, in words; the page Quality counts the reasons.")
+@click.pass_context
+def hide(ctx: click.Context, keys: Sequence[str], because: str) -> None:
+    """Leave the papers with these KEYS out of the site and of exports; their entries stay."""
+    from generator.commands.hide_papers import hide_papers
+
+    for line in hide_papers(project_of(ctx, to_write=True), keys, because):
+        click.echo(line)
+
+
+@click.command()
 @click.argument("topic")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this new file.")
 @click.pass_context
@@ -117,4 +129,4 @@ def outline(ctx: click.Context, topic: str, output: Path | None) -> None:
     show(outline_of(project_of(ctx), topic), output, "an outline; write below its headings")
 
 
-COMMANDS = (ledger, check, todo, correct, outline)
+COMMANDS = (ledger, check, todo, correct, hide, outline)
