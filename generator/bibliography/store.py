@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from generator.bibliography.answers import Answer, load_answers
 from generator.bibliography.appearances import united_appearances, with_appearances
+from generator.bibliography.capitals import in_readable_case
 from generator.bibliography.curation.corrected_fields import corrected
 from generator.bibliography.curation.reading import Curation, load_curation
 from generator.bibliography.curation.writing import reasons_of
@@ -117,6 +118,8 @@ def present_slugs(taxonomy: Taxonomy) -> dict[str, str]:
 def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, str]) -> tuple[Paper, ...]:
     """Papers as decided: hidden ones left out, titles and leaves as a person set them, `same` ones as one.
 
+    Titles and names that came in capitals throughout are in mixed case, unless a person set them.
+
     Args:
         papers: those of `papers.bib`.
         curation: the decisions.
@@ -134,7 +137,7 @@ def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, s
             title=_decided(titles, paper, paper.title),
             topics=under_present_slugs(_decided(pins, paper, paper.topics), slugs),
         )
-        for paper in corrected(_united(papers, curation.same), curation.corrections)
+        for paper in corrected(in_readable_case(_united(papers, curation.same)), curation.corrections)
         if paper.key not in hidden
     )
     return decided_links(shown, curation)

@@ -155,34 +155,37 @@ def read_table(path: Path) -> tuple[TableFacts, ...]:
     return tuple(rows)
 
 
-def untaken(tables: Iterable[FactsTable], before: Sequence[Paper], after: Sequence[Paper]) -> list[str]:
+def untaken(
+    tables: Iterable[FactsTable], exported: Sequence[Paper], before: Sequence[Paper], after: Sequence[Paper]
+) -> list[str]:
     """Cells that a person changed or emptied and that changed nothing, because what is known is never overwritten.
 
     Args:
         tables: those that were asked.
-        before: the papers as they were.
-        after: the same as they are now.
+        exported: the papers as an export shows them: at the present names of their venues, in readable case.
+        before: the same as they were stored.
+        after: the same as they are stored now.
 
     Returns:
         A line a cell: `eule2020owls: year: 2021 (june.csv:3), but 2020 is known`; and one a row that is about none of
         the papers.
     """
-    lines, was, now = [], by_name(before), by_name(after)
+    lines, shown, was, now = [], by_name(exported), by_name(before), by_name(after)
     handles = {handle for paper in before for handle in handles_of(paper)}
     for row in (row for table in tables for row in table.rows):
         key, place = row.cells["key"], f"{Path(row.place.file).name}:{row.place.line}"
-        if key not in was:
+        if key not in shown or key not in was:
             if handles.isdisjoint(handles_of(_paper("", row.cells, row.place))):
                 lines.append(f"{key}: is no paper of this survey ({place})")
             continue
-        exported, is_now = _exported(was[key]), _exported(now[key])
-        if not row.is_about(exported):
-            lines.append(f"{key}: {row.cells['title']} ({place}), but that is the key of {exported['title']}")
+        cells, stored, is_now = _exported(shown[key]), _exported(was[key]), _exported(now[key])
+        if not row.is_about(cells):
+            lines.append(f"{key}: {row.cells['title']} ({place}), but that is the key of {cells['title']}")
             continue
         lines += [
-            f"{key}: {name}: {cell or 'emptied'} ({place}), but {exported[name]} is known"
-            for name, cell in row.edited(exported).items()
-            if exported[name] and is_now[name] == exported[name]
+            f"{key}: {name}: {cell or 'emptied'} ({place}), but {cells[name]} is known"
+            for name, cell in row.edited(cells).items()
+            if cells[name] and is_now[name] == stored[name]
         ]
     return lines
 

@@ -65,15 +65,17 @@ def enrich_papers(
     filling = Filling(project, bib, config, _captured(history), today=today, dry_run=dry_run)
     papers = _chosen(filling.papers(), choice)
     sources = open_sources(files)
-    indexes = [ask(source, papers, filling.captured) for source in sources]
+    keys = [paper.key for paper in papers]
+    exported = [paper for paper in bib.papers if paper.key in set(keys)]  # a table holds what an export shows
+    indexes = [
+        ask(source, exported if isinstance(source, FactsTable) else papers, filling.captured) for source in sources
+    ]
     filling.take(papers, indexes)
     tables = [source for source in sources if isinstance(source, FactsTable)]
-    not_taken = untaken(tables, papers, filling.papers([paper.key for paper in papers])) if tables else ()
+    not_taken = untaken(tables, exported, papers, filling.papers(keys)) if tables else ()
     works = sum(index.size for index in indexes)
     filling.write()
-    outcome = Asking(services, config.contact, choice, today, fetcher, sleep).ask(
-        filling, [each.key for each in papers]
-    )
+    outcome = Asking(services, config.contact, choice, today, fetcher, sleep).ask(filling, keys)
     return Enrichment(
         facts=works + outcome.works,
         about=filling.about,

@@ -172,3 +172,21 @@ def test_the_cells_of_a_paper_are_the_row_of_the_export(birds: Project) -> None:
     papers = load_bib(birds).papers
     assert [tuple(cells_of(paper)) for paper in papers] == [tuple(COLUMNS)] * 2
     assert exported(birds) == [cells_of(paper) for paper in papers]
+
+
+def test_a_table_holds_what_an_export_shows_and_not_what_is_stored(birds: Project, tmp_path: Path) -> None:
+    """Venues under their present names, types as they are guessed, titles in readable case."""
+    birds.venues.write_text("- name: Letters on Mice\n  kind: journal\n  aliases: [Mouse Letters]\n", "utf-8")
+    capitals = "@article{c, title = {THE SONG OF THE WREN}, author = {BROWN, JOHN}, journal = {Mouse Letters}}\n"
+    birds.papers.write_text(ENTRIES + capitals, "utf-8")
+    rows = exported(birds)
+    assert [row["venue"] for row in rows] == ["", "Letters on Mice", "Letters on Mice"]
+    assert (rows[2]["title"], rows[2]["authors"]) == ("The song of the wren", "John Brown")
+    file = tmp_path / "june.csv"
+    file.write_bytes(as_libre_office(rows))
+    before = birds.papers.read_bytes()
+    result = enrich_papers(birds, [file])
+    assert (result.changed, result.untaken, birds.papers.read_bytes()) == (0, (), before)
+    rows[2] |= {"year": "1989"}
+    file.write_bytes(as_libre_office(rows))
+    assert (enrich_papers(birds, [file]).changed, load_bib(birds).papers[2].year) == (1, 1989)
