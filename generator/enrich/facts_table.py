@@ -19,6 +19,8 @@ from generator.dumps.formats.table_columns import columns_of
 from generator.dumps.formats.table_records import row_reader
 from generator.dumps.formats.table_rows import rows_of
 from generator.dumps.formats.tagged_text import head_of
+from generator.dumps.input.encodings import encoding_of
+from generator.dumps.input.lines import lines_of
 from generator.enrich.facts import Facts, handles_of, paper_of, title_letters
 from generator.enrich.facts_file import LARGEST
 from generator.enrich.source import Question, Trust
@@ -108,13 +110,14 @@ def is_facts_table(path: Path) -> bool:
     names, and is a snapshot: it is about works, not about papers of ours.
     """
     try:
-        with path.open("rb") as stream:
-            first = stream.readline(LARGEST)
         if path.stat().st_size > LARGEST:
             return False
+        with path.open("rb") as stream:
+            encoding = encoding_of(stream)
+        with path.open("rb") as stream:
+            line = next(lines_of(stream, encoding), "").lstrip("\ufeff").strip()
     except OSError:
         return False
-    line = first.decode("utf-8", "replace").lstrip("\ufeff").strip()
     for separator in (",", ";", "\t"):
         try:
             names = next(csv.reader([line], delimiter=separator, strict=True), [])
@@ -158,7 +161,7 @@ def read_table(path: Path) -> tuple[TableFacts, ...]:
 def untaken(
     tables: Iterable[FactsTable], exported: Sequence[Paper], before: Sequence[Paper], after: Sequence[Paper]
 ) -> list[str]:
-    """Cells that a person changed or emptied and that changed nothing, because what is known is never overwritten.
+    """Cells that a person changed or emptied and that changed nothing: what is known is never overwritten.
 
     Args:
         tables: those that were asked.
@@ -167,8 +170,8 @@ def untaken(
         after: the same as they are stored now.
 
     Returns:
-        A line a cell: `eule2020owls: year: 2021 (june.csv:3), but 2020 is known`; and one a row that is about none of
-        the papers.
+        A line a cell: `eule2020owls: year: 2021 (june.csv:3), but 2020 is known`; also of one that cannot be read,
+        such as the year `2.0E3`, and one a row that is about none of the papers.
     """
     lines, shown, was, now = [], by_name(exported), by_name(before), by_name(after)
     handles = {handle for paper in before for handle in handles_of(paper)}
@@ -183,9 +186,10 @@ def untaken(
             lines.append(f"{key}: {row.cells['title']} ({place}), but that is the key of {cells['title']}")
             continue
         lines += [
-            f"{key}: {name}: {cell or 'emptied'} ({place}), but {cells[name]} is known"
+            f"{key}: {name}: {cell or 'emptied'} ({place}), "
+            + (f"but {cells[name]} is known" if cells[name] else "which is not understood")
             for name, cell in row.edited(cells).items()
-            if cells[name] and is_now[name] == stored[name]
+            if is_now[name] == stored[name]
         ]
     return lines
 

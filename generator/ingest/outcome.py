@@ -273,7 +273,7 @@ class Enrichment:
     stopped: bool = False
     """Whether a person stopped it; what had come by then is kept."""
     untaken: tuple[str, ...] = ()
-    """What a person wrote into a table and that is not taken, because something else is known."""
+    """What a person wrote into a table and that is not taken: something else is known, or it cannot be read."""
 
     def as_lines(self) -> list[str]:
         """The line of `as_line`, a line a service, then each proposal with its place and the reason."""

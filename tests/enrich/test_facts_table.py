@@ -98,6 +98,23 @@ def test_what_is_known_stays_and_is_told(birds: Project, tmp_path: Path) -> None
     assert (paper.year, paper.venue, paper.volume) == (2019, "Mouse Letters", "3")
 
 
+def test_what_cannot_be_read_is_told(birds: Project, tmp_path: Path) -> None:
+    file = tmp_path / "june.csv"
+    file.write_text("key,year,volume\nowls,2.0E3,12\n", "utf-8")
+    assert enrich_papers(birds, [file]).untaken == ("owls: year: 2.0E3 (june.csv:2), which is not understood",)
+    assert load_bib(birds).papers[0].volume == "12"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_other_encodings_are_read_too(birds: Project, tmp_path: Path, encoding: str) -> None:
+    owls, mice = exported(birds)
+    owls |= {"authors": "Jürgen Müller; Zoë Größe", "venue": "Zeitschrift für Eulen und Käuzchen"}
+    file = tmp_path / "june.csv"
+    file.write_bytes(as_libre_office([owls, mice], ";", "\r\n").decode().encode(encoding))
+    assert enrich_papers(birds, [file]).changed == 1
+    assert [str(name) for name in load_bib(birds).papers[0].authors] == ["Jürgen Müller", "Zoë Größe"]
+
+
 def test_columns_may_be_left_out_and_a_note_added(birds: Project, tmp_path: Path) -> None:
     file = tmp_path / "notes.csv"
     file.write_text("annotation;key\nShows that owls see.;owls\n", "utf-8")
