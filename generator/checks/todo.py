@@ -229,12 +229,12 @@ _ORDER: Sequence[Callable[[_Known], Iterator[Task]]] = (
     _who_and_when,
     _where,
     _topics,
-    _to_decide,
     _what_it_says,
+    _to_decide,
     _chapters,
     _published_since,
     _to_complete,
     _to_tidy,
 )
 """What a reader misses most comes first: what is wrong; papers that are not there; who, when and where; where papers
-stand; what is doubtful; what a paper says; what a topic says; what could be fuller or tidier."""
+stand; what a paper says; what only a person can decide; what a topic says; what could be fuller or tidier."""

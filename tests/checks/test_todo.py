@@ -95,6 +95,12 @@ def test_the_worst_comes_first() -> None:
     ]
 
 
+def test_what_a_paper_says_comes_before_what_is_to_be_decided() -> None:
+    held = state(dataclasses.replace(DONE, annotation="", authors=(Name("AC", "Baker"),)), OTHER)
+    whats = [what for what in told(held) if "note" in what or "doubtful-name" in what or "chapter" in what]
+    assert whats == ["1 paper has no note", "1 finding of doubtful-name", "1 topic has no chapter"]
+
+
 def test_topics_without_a_chapter_the_largest_first() -> None:
     more = Topic("more", "More", "d", (Leaf("mice", "Mice", "d"), Leaf("rats", "Rats", "d")))
     papers = [
