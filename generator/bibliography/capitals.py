@@ -55,4 +55,4 @@ def _with_people(paper: Paper, written: WrittenNames) -> Paper:
 
 
 def _is_upper(name: Name) -> bool:
-    return name.family.isupper()
+    return name.given.isupper() and name.family.isupper()

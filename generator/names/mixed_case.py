@@ -22,7 +22,6 @@ from typing import Self, TypeVar
 
 from generator.model import OTHERS, Name
 from generator.names.particles import PARTICLES
-from generator.text import fold
 
 T = TypeVar("T")
 
@@ -42,8 +41,8 @@ class WrittenNames:
     """How names are written where somebody chose their case.
 
     Args:
-        families: particles and family name by their folded letters.
-        whole: given names by the folded letters of the whole name.
+        families: particles and family name by both in capitals.
+        whole: given names by the whole name in capitals.
     """
 
     families: dict[str, tuple[str, str]]
@@ -93,7 +92,7 @@ def in_mixed_case(name: Name, written: WrittenNames) -> Name:
 
 
 def _letters(*parts: str) -> str:
-    return fold(" ".join(filter(None, parts)))
+    return " ".join(filter(None, parts)).upper()
 
 
 def _most(forms: Counter[T]) -> T:
