@@ -14,6 +14,7 @@ from tests.support.walkthrough import REPOSITORY, Change, Command, Scratch, agre
 TUTORIAL = (REPOSITORY / "docs" / "tutorial.md").read_text("utf-8")
 README = (REPOSITORY / "README.md").read_text("utf-8")
 DUMP = REPOSITORY / "docs" / "tutorial" / "birds-2025-06-05.txt"
+LIBRARY = REPOSITORY / "docs" / "tutorial" / "library.bib"
 
 
 def section(heading: str) -> str:
@@ -55,6 +56,22 @@ def test_the_readmes_own_survey(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_the_tutorial_that_takes_over_a_library(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "home")
+    shutil.copy(LIBRARY, scratch.home)
+    scratch.follow((REPOSITORY / "docs" / "tutorial-library.md").read_text("utf-8"))
+    survey = scratch.home / "bread"
+    keys = set(re.findall(r"^@\w+\{(\w+),", LIBRARY.read_text("utf-8"), re.MULTILINE))
+    papers = {path.name for path in (survey / "site" / "papers").iterdir()}
+    assert papers == keys - {"crumb_cake_2015"}  # the key of the second copy leads to the first
+    flow = (survey / "site" / "quality" / "index.html").read_text("utf-8")
+    for label, number in (("Records in 1 dump", 10), ("Not about bread", 1), ("Papers in this survey", 8)):
+        assert f">{label}</th><td>{number}</td>" in flow
+    page = (survey / "site" / "papers" / "stone_oven_nodate" / "index.html").read_text("utf-8")
+    assert "Describes an oven that bakes three kinds of bread in one heat." in page
+
+
+@pytest.mark.slow
 def test_the_readmes_build(tmp_path: Path) -> None:
     """Without a network nothing is installed: a stand-in looks whether what is asked for could be."""
     scratch = Scratch(tmp_path / "home", {name: f'echo "{name} $*" >> ~/called\n' for name in ("pip", "pytest")})
@@ -73,8 +90,9 @@ def test_the_readmes_build(tmp_path: Path) -> None:
     assert "survey" in project["scripts"]
 
 
-def test_the_tutorials_papers_are_made_up() -> None:
-    addresses = re.findall(r"https?://([^/)\s]+)", DUMP.read_text("utf-8"))
+@pytest.mark.parametrize("dump", [DUMP, LIBRARY], ids=lambda path: path.name)
+def test_the_tutorials_papers_are_made_up(dump: Path) -> None:
+    addresses = re.findall(r"https?://([^/)\s]+)", dump.read_text("utf-8"))
     assert addresses
     assert all(host.endswith(".example") for host in addresses)  # RFC 2606: nobody's
 

@@ -10,8 +10,10 @@ from typing import TypeVar
 
 from generator.bibliography.answers import Answer, load_answers
 from generator.bibliography.appearances import united_appearances, with_appearances
+from generator.bibliography.capitals import in_readable_case
 from generator.bibliography.curation.corrected_fields import corrected
 from generator.bibliography.curation.reading import Curation, load_curation
+from generator.bibliography.curation.writing import reasons_of
 from generator.bibliography.derived import Derived, load_derived
 from generator.bibliography.entry_types import with_types
 from generator.bibliography.fill import fill
@@ -44,6 +46,14 @@ class Bib:
         """The papers that readers see: `papers.bib` with every decision of `curation.yml` applied."""
         papers = curated(self.bibliography.papers, self.curation, present_slugs(self.taxonomy))
         return with_types(at_venues(papers, self.venues), self.venues)
+
+    @cached_property
+    def hidden(self) -> tuple[tuple[Paper, str], ...]:
+        """The papers that a person hides from readers, each with the reason or an empty string."""
+        reasons = reasons_of(self.curation)
+        keys = _hidden_keys(self.bibliography.papers, self.curation)
+        works = _united(self.bibliography.papers, self.curation.same) if keys else ()
+        return tuple((paper, _decided(reasons, paper, "")) for paper in works if paper.key in keys)
 
 
 def load_bib(project: Project) -> Bib:
@@ -108,6 +118,8 @@ def present_slugs(taxonomy: Taxonomy) -> dict[str, str]:
 def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, str]) -> tuple[Paper, ...]:
     """Papers as decided: hidden ones left out, titles and leaves as a person set them, `same` ones as one.
 
+    Titles and names that came in capitals throughout are in mixed case, unless a person set them.
+
     Args:
         papers: those of `papers.bib`.
         curation: the decisions.
@@ -118,18 +130,22 @@ def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, s
     """
     pins = curation.leaves_of
     titles = dict(curation.titles)
-    named = by_name(papers)
-    hidden = frozenset(named[key].key for key in curation.hidden if key in named)
+    hidden = _hidden_keys(papers, curation)
     shown = tuple(
         dataclasses.replace(
             paper,
             title=_decided(titles, paper, paper.title),
             topics=under_present_slugs(_decided(pins, paper, paper.topics), slugs),
         )
-        for paper in corrected(_united(papers, curation.same), curation.corrections)
+        for paper in corrected(in_readable_case(_united(papers, curation.same)), curation.corrections)
         if paper.key not in hidden
     )
     return decided_links(shown, curation)
+
+
+def _hidden_keys(papers: tuple[Paper, ...], curation: Curation) -> frozenset[str]:
+    named = by_name(papers) if curation.hidden else {}
+    return frozenset(named[key].key for key in curation.hidden if key in named)
 
 
 def _decided(decisions: Mapping[str, T], paper: Paper, default: T) -> T:

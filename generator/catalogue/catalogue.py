@@ -14,6 +14,7 @@ from generator.bibliography.ledger import LedgerEntry
 from generator.catalogue.arrivals import Arrival, arrivals
 from generator.catalogue.linked_papers import LinkedPaper, linked_papers
 from generator.catalogue.order import newest_first
+from generator.catalogue.record_flow import RecordFlow, record_flow
 from generator.catalogue.related_topics import RelatedTopic, related_topics
 from generator.checks.finding import Finding
 from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
@@ -42,6 +43,7 @@ class SurveyContent:
         findings: what a person should look at, as `survey check` lists it.
         chapters: the written survey of each topic that has one, by the topic's slug.
         provenance: which fields of each paper a source of metadata gave, by citation key.
+        hidden: papers that a person hides from readers, each with the reason or an empty string; no page shows them.
     """
 
     config: Config
@@ -56,6 +58,7 @@ class SurveyContent:
     findings: tuple[Finding, ...] = ()
     chapters: Mapping[str, Prose] = field(default_factory=dict)
     provenance: Mapping[str, tuple[Provenance, ...]] = field(default_factory=dict)
+    hidden: tuple[tuple[Paper, str], ...] = ()
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place
@@ -121,6 +124,11 @@ class Catalogue:
     def arrivals(self) -> tuple[Arrival, ...]:
         """Every dump with what it brought, the newest first."""
         return arrivals(self.survey.papers, self.survey.history, self.survey.taxonomy)
+
+    @cached_property
+    def flow(self) -> RecordFlow:
+        """What became of all records, in numbers."""
+        return record_flow(self.survey.history, self.survey.papers, self.survey.hidden)
 
     @cached_property
     def on_leaf(self) -> dict[str, tuple[Paper, ...]]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from generator.bibliography.classifier_figures import render_figures
 from generator.bibliography.store import load_bib
-from generator.checks.examine import findings_of, repair, syntax_findings
+from generator.checks.examine import findings_in, findings_of, repair, state_of, syntax_findings
 from generator.checks.finding import Finding
 from generator.checks.findings_page import findings_page, summary
+from generator.checks.todo import Task, tasks
 from generator.commands.memory import remembering_in
 from generator.commands.output_paths import refuse_output
 from generator.errors import ErrorKind, SurveyError
@@ -62,6 +63,17 @@ def check_survey(
     if report is not None:
         write_if_changed(report, findings_page(findings))
     return Checked(tuple(mended), tuple(findings))
+
+
+def tasks_of(project: Project) -> list[Task]:
+    """What a survey lacks, first what a reader misses most.
+
+    Raises:
+        SurveyError: a file of the survey cannot be used.
+    """
+    with remembering_in(project, "check", at_work=False):
+        state = state_of(project)
+        return tasks(state, findings_in(state))
 
 
 def figure_lines(project: Project, *, as_json: bool) -> list[str]:

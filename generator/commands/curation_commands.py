@@ -70,6 +70,20 @@ def check(
 
 
 @click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a task, for other programs.")
+@click.pass_context
+def todo(ctx: click.Context, as_json: bool) -> None:
+    """Say what the survey lacks, first what a reader misses most, each with the one command or line for it."""
+    from generator.commands.checking import tasks_of
+
+    tasks = tasks_of(project_of(ctx))
+    for line in (line for task in tasks for line in ([task.as_json()] if as_json else task.as_lines())):
+        click.echo(line)
+    if not tasks and not as_json:
+        click.echo("nothing: no paper, topic or chapter lacks anything that the program knows of")
+
+
+@click.command()
 @click.option(
     "--from-issue", "issue", required=True, type=click.Path(path_type=Path),
     help="The body of the issue that a paper's page started; `-` reads it from standard input.",
@@ -90,6 +104,18 @@ def correct(ctx: click.Context, issue: Path, dry_run: bool) -> None:
 
 
 @click.command()
+@click.argument("keys", nargs=-1, required=True)
+@click.option("--because", default="", metavar="REASON", help="Why, in words; the page Quality counts the reasons.")
+@click.pass_context
+def hide(ctx: click.Context, keys: Sequence[str], because: str) -> None:
+    """Leave the papers with these KEYS out of the site and of exports; their entries stay."""
+    from generator.commands.hide_papers import hide_papers
+
+    for line in hide_papers(project_of(ctx, to_write=True), keys, because):
+        click.echo(line)
+
+
+@click.command()
 @click.argument("topic")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this new file.")
 @click.pass_context
@@ -103,4 +129,4 @@ def outline(ctx: click.Context, topic: str, output: Path | None) -> None:
     show(outline_of(project_of(ctx), topic), output, "an outline; write below its headings")
 
 
-COMMANDS = (ledger, check, correct, outline)
+COMMANDS = (ledger, check, todo, correct, hide, outline)

@@ -168,6 +168,7 @@ def content_of(
         figures=load_figures(project.quality),
         chapters=chapters_by_topic(chapters, bib.taxonomy),
         provenance=provenance_of(bib.bibliography.papers, bib.answers, bib.curation.corrections),
+        hidden=bib.hidden,
     )
 
 

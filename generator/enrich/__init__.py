@@ -15,6 +15,7 @@ from generator.enrich.source import MetadataSource, ask
 
 SOURCES: Sequence[str] = [
     "facts_file",
+    "facts_table",
     "snapshot",
 ]
 """The modules of the sources. A new one is a module here and its name in this row."""

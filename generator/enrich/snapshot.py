@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from generator.enrich.facts import Facts, handles_of, of_publication, paper_of
 from generator.enrich.facts_file import is_facts_file
+from generator.enrich.facts_table import is_facts_table
 from generator.enrich.line_filter import LineFilter
 from generator.enrich.source import Question, Trust, questions_about
 from generator.errors import ErrorKind, Place, SurveyError
@@ -34,7 +35,7 @@ class Snapshot:
     @classmethod
     def opened(cls, files: Sequence[Path]) -> Iterator[Snapshot]:
         """One source a file that holds no facts that a person wrote down."""
-        return (cls(path) for path in files if not is_facts_file(path))
+        return (cls(path) for path in files if not (is_facts_file(path) or is_facts_table(path)))
 
     def questions(self, papers: Sequence[Paper], captured: Mapping[str, Sequence[str]]) -> Iterator[Question]:
         """Everything: a file at hand may be asked about every paper."""

@@ -12,6 +12,7 @@ from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import load_both
 from generator.enrich import ask, open_sources
 from generator.enrich.asking import Fetches
+from generator.enrich.facts_table import FactsTable, untaken
 from generator.enrich.services import services_called
 from generator.errors import ErrorKind, SurveyError
 from generator.ingest.filling import Filling
@@ -63,13 +64,18 @@ def enrich_papers(
     today = today or this_day()
     filling = Filling(project, bib, config, _captured(history), today=today, dry_run=dry_run)
     papers = _chosen(filling.papers(), choice)
-    indexes = [ask(source, papers, filling.captured) for source in open_sources(files)]
+    sources = open_sources(files)
+    keys = [paper.key for paper in papers]
+    exported = [paper for paper in bib.papers if paper.key in set(keys)]  # a table holds what an export shows
+    indexes = [
+        ask(source, exported if isinstance(source, FactsTable) else papers, filling.captured) for source in sources
+    ]
     filling.take(papers, indexes)
+    tables = [source for source in sources if isinstance(source, FactsTable)]
+    not_taken = untaken(tables, exported, papers, filling.papers(keys)) if tables else ()
     works = sum(index.size for index in indexes)
     filling.write()
-    outcome = Asking(services, config.contact, choice, today, fetcher, sleep).ask(
-        filling, [each.key for each in papers]
-    )
+    outcome = Asking(services, config.contact, choice, today, fetcher, sleep).ask(filling, keys)
     return Enrichment(
         facts=works + outcome.works,
         about=filling.about,
@@ -79,6 +85,7 @@ def enrich_papers(
         asked=outcome.reports,
         stopped=outcome.stopped,
         published=filling.published if choice.published else (),
+        untaken=tuple(not_taken),
     )
 
 

@@ -272,6 +272,8 @@ class Enrichment:
     """Preprints that have come out since, each with its venue."""
     stopped: bool = False
     """Whether a person stopped it; what had come by then is kept."""
+    untaken: tuple[str, ...] = ()
+    """What a person wrote into a table and that is not taken: something else is known, or it cannot be read."""
 
     def as_lines(self) -> list[str]:
         """The line of `as_line`, a line a service, then each proposal with its place and the reason."""
@@ -282,7 +284,8 @@ class Enrichment:
         services = [each.as_line() for each in self.asked]
         proposals = _group("not taken; a person decides (`survey check --only proposed-facts`)", lines, _SHOWN)
         published = _group("now published", [f"{key}: {venue}" for key, venue in self.published], _SHOWN)
-        return [self.as_line(), *services, *stopped, *published, *proposals]
+        untaken = _group("not taken; say it in bib/curation.yml (`- correct: KEY`) if it is right", self.untaken, None)
+        return [self.as_line(), *services, *stopped, *published, *untaken, *proposals]
 
     def as_line(self) -> str:
         """`546 facts about 546 of our papers: 546 papers changed, 268 placed on leaves by a person`."""

@@ -36,8 +36,25 @@ def handles(record: Record | Paper) -> Iterator[tuple[str, str]]:
 
 def shown(record: Record) -> str:
     """What a stub is called: `doi:10.1234/owl`, `arXiv:2401.01234`, or its address."""
-    name, value = next(handles(record), ("", ""))
+    return _called(next(handles(record), ("", "")))
+
+
+def _called(handle: tuple[str, str]) -> str:
+    name, value = handle
     return value if name in ("", "url") else f"{ {'arxiv': 'arXiv', 'doi': 'doi', 'pmid': 'PMID'}[name] }:{value}"
+
+
+def still_waiting(history: Iterable[LedgerEntry], papers: Iterable[Paper]) -> tuple[str, ...]:
+    """What the stubs are called that wait for a title, each once: the ledger's last word on a line of a dump counts.
+
+    Args:
+        history: the ledger.
+        papers: all papers there are; a stub whose identifier one of them has waits no more.
+    """
+    last = {(entry.dump, entry.line): entry for entry in history}
+    known = {name.casefold() for paper in papers for name in map(_called, handles(paper))}
+    names = dict.fromkeys(entry.title for entry in last.values() if entry.became == "waiting")
+    return tuple(name for name in names if name.casefold() not in known)
 
 
 class StubIndex:

@@ -323,3 +323,24 @@ def test_a_new_survey_starts_below_the_folder_that_project_names(tmp_path: Path)
     elsewhere = tmp_path / "elsewhere"
     CliRunner().invoke(cli, ["--project", str(tmp_path / "field"), "new", str(elsewhere)])
     assert (elsewhere / "mkdocs.yml").exists()
+
+
+def test_what_is_to_do_and_a_spreadsheet_that_does_it(birds: Path, june: Path, tmp_path: Path) -> None:
+    assert survey("--project", birds, "todo").output.splitlines() == [
+        "no paper is in the survey yet",
+        "    run: survey ingest DUMP",
+    ]
+    survey("--project", birds, "ingest", june)
+    tasks = [json.loads(line) for line in survey("--project", birds, "todo", "--json").output.splitlines()]
+    (authors,) = [task for task in tasks if task["what"] == "1 paper has no authors"]
+    assert authors["command"] == "survey enrich --missing authors"
+    table = tmp_path / "papers.csv"
+    survey("--project", birds, "export", "--format", "csv", "-o", table)
+    names, row = table.read_text("utf-8").splitlines()
+    cells = dict(zip(names.split(","), row.split(","), strict=True)) | {"authors": "Eule, Ada; Uhu, Bo"}
+    table.write_bytes(
+        "".join(f"{';'.join(line)}\r\n" for line in (cells, ['"' + c + '"' for c in cells.values()])).encode()
+    )
+    assert "1 paper changed" in survey("--project", birds, "enrich", "--from", table).output
+    assert "no authors" not in survey("--project", birds, "todo").output
+    assert "author = {Eule, Ada and Uhu, Bo}" in survey("--project", birds, "export").output

@@ -1,10 +1,10 @@
 """Stubs wait in the ledger, are no papers, and become papers when their title is known."""
 
-from generator.bibliography.ledger import DumpId
+from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.enrich.facts import FactIndex, Facts
 from generator.errors import Place
 from generator.ingest.pieces import Piece
-from generator.ingest.stubs import StubIndex, completed, shown
+from generator.ingest.stubs import StubIndex, completed, shown, still_waiting
 from generator.model import Paper, Record, Rejected, Source
 
 DUMP = DumpId("ids.txt", 10, "0" * 64)
@@ -42,3 +42,15 @@ def test_facts_that_know_its_title_make_it_a_record() -> None:
 def test_other_pieces_stay_as_they_are() -> None:
     for item in (Rejected(SOURCE, "no"), Record("Eyes", doi="10.1234/owl", source=SOURCE)):
         assert completed(Piece(DUMP, item), []) == Piece(DUMP, item)
+
+
+def test_which_stubs_still_wait() -> None:
+    history = [
+        LedgerEntry(DUMP, 1, "doi:10.1234/owl", "waiting"),
+        LedgerEntry(DUMP, 2, "arXiv:2401.00002", "waiting"),
+        LedgerEntry(DUMP, 3, "PMID:7", "waiting"),
+        LedgerEntry(DumpId("more.txt", 1, "1" * 64), 1, "doi:10.1234/owl", "waiting"),
+        LedgerEntry(DUMP, 3, "On ears", "paper", "ears"),
+    ]
+    assert still_waiting(history, []) == ("doi:10.1234/owl", "arXiv:2401.00002")
+    assert still_waiting(history, [Paper("a", "A", doi="10.1234/Owl")]) == ("arXiv:2401.00002",)

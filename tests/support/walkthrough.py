@@ -170,6 +170,6 @@ if __name__ == "__main__":
     for name in sys.argv[1:]:
         with tempfile.TemporaryDirectory() as folder:
             ready = Scratch(Path(folder) / "home")
-            for dump in (REPOSITORY / "docs" / "tutorial").glob("*.txt"):
+            for dump in (REPOSITORY / "docs" / "tutorial").iterdir():
                 (ready.home / dump.name).write_bytes(dump.read_bytes())
             Path(name).write_text(written_anew(Path(name).read_text("utf-8"), ready), encoding="utf-8")

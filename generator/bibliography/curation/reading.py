@@ -9,6 +9,8 @@ A list of one-line decisions. They always win, survive every rebuild, and are ne
     - topics: {key-a: [primary-leaf, secondary-leaf]}
     - title: {key-a: The title as it should read}
     - hide: key-a
+    - hide: key-b
+      because: not about birds
     - correct: key-a
       year: 2021
 
@@ -38,6 +40,7 @@ _OPPOSITES = {
     "versions": ("same", "unrelated"),
     "unrelated": ("versions",),
 }
+_BECAUSE = "because"
 WORDS = ("same", "different", "versions", "unrelated", "topics", "title", "hide", "correct")
 
 
@@ -73,7 +76,8 @@ class Decided:
 class Curation:
     """All decisions, in file order. Keys are citation keys or, for `same` and `different`, `dump:line`.
 
-    `decided` holds all of them as they stand in the file, also those that later ones take back.
+    `decided` holds all of them as they stand in the file, also those that later ones take back. `reasons` says why
+    papers are hidden, for those of which somebody said it.
     """
 
     same: tuple[tuple[str, str], ...] = ()
@@ -83,6 +87,7 @@ class Curation:
     pins: tuple[Pin, ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
     hidden: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
     corrections: tuple[Corrected, ...] = ()
     decided: tuple[Decided, ...] = field(default=(), compare=False)
     text: str = field(default="", compare=False)
@@ -112,7 +117,7 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
         return Curation()
     text = read_text(path, what="the curation")
     decisions: dict[str, list[Any]] = {word: [] for word in WORDS}
-    decided = []
+    decided, reasons = [], []
     standing: dict[str, set[frozenset[str]]] = {word: set() for word in _OPPOSITES}
     for decision in _decisions(compose_yaml(text, path), path):
         place = Place(str(path), decision.line)
@@ -124,6 +129,7 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
             if decision.word in _OPPOSITES:
                 _take_back(decisions, decision.word, {frozenset(pair) for pair in values}, standing)
             names = _names(decision.word, values)
+            reasons += [(name, because) for _, because, _ in decision.fields for name in names]
         said = json.dumps([decision.word, decision.value, [(name, value) for name, value, _ in decision.fields]])
         decided.append(Decided(decision.word, names, decision.line, decision.alone, said))
     return Curation(
@@ -134,6 +140,7 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
         pins=tuple(decisions["topics"]),
         titles=tuple(decisions["title"]),
         hidden=tuple(decisions["hide"]),
+        reasons=tuple(reasons),
         corrections=tuple(decisions["correct"]),
         decided=tuple(decided),
         text=text,
@@ -200,7 +207,7 @@ def _take_back(
 
 
 class _Decision(NamedTuple):
-    """A decision out of YAML; `fields` (name, value, line) only for a correction."""
+    """A decision out of YAML; `fields` (name, value, line) only for a correction, and `because` of what is hidden."""
 
     word: str
     value: Any
@@ -237,9 +244,11 @@ def _mapping_decisions(node: yaml.Node, path: Path, *, alone: bool) -> Iterator[
             )
         yield _Decision("correct", _plain(key, path), line, alone=False, fields=fields)
         return
-    for key, value in node.value:
+    for place, (key, value) in enumerate(node.value):
         line = key.start_mark.line + 1
         word = _word(key, path)
+        if word == _BECAUSE and place and node.value[place - 1][0].value == "hide":
+            continue  # taken with the decision before it
         if word not in WORDS:
             raise SurveyError(
                 f"has no decision called {word!r}",
@@ -253,7 +262,21 @@ def _mapping_decisions(node: yaml.Node, path: Path, *, alone: bool) -> Iterator[
                 "a correction stands in no list of its own", mend, Place(str(path), line), kind=ErrorKind.BAD_VALUE
             )
         one_line = key.start_mark.line == value.end_mark.line
-        yield _Decision(key.value, _plain(value, path), line, alone and one_line)
+        because = _because(node.value[place + 1 :], path) if word == "hide" else ()
+        yield _Decision(key.value, _plain(value, path), line, alone and one_line, because)
+
+
+def _because(rest: list[tuple[yaml.Node, yaml.Node]], path: Path) -> tuple[tuple[str, Any, int], ...]:
+    """Why a paper is hidden, if what follows says so."""
+    if not rest or _word(rest[0][0], path) != _BECAUSE:
+        return ()
+    name, value = rest[0]
+    line = name.start_mark.line + 1
+    reason = clean(str(value.value)) if isinstance(value, yaml.ScalarNode) and not is_empty(value) else ""
+    if not reason:
+        place = Place(str(path), line)
+        raise SurveyError("gives no reason", "write `because: …` in words", place, kind=ErrorKind.BAD_VALUE)
+    return ((_BECAUSE, reason, line),)
 
 
 def _plain(node: yaml.Node, path: Path) -> Any:

@@ -34,6 +34,16 @@ def forgotten_decision(key: str) -> str:
     return f"- hide: {scalar(key)}  {_FORGOTTEN}"
 
 
+def hide_decision(key: str, because: str = "") -> str:
+    """`- hide: key`, and below it why, if that is said."""
+    return f"- hide: {scalar(key)}" + (f"\n  because: {scalar(because)}" if because else "")
+
+
+def reasons_of(curation: Curation) -> dict[str, str]:
+    """Why each key is hidden, for those of which that is known; the last reason counts."""
+    return dict.fromkeys(forgotten_keys(curation), _FORGOTTEN.removeprefix("# ")) | dict(curation.reasons)
+
+
 def forgotten_keys(curation: Curation) -> dict[str, str]:
     """The keys that `forgotten_decision` hides, each with the line of the file that does."""
     lines = [line for line in curation.text.splitlines() if line.rstrip().endswith(_FORGOTTEN)]

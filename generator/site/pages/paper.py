@@ -80,7 +80,7 @@ def paper_page(
         named=AT_ONCE,
         unnamed=max(sum(name != OTHERS for name in paper.authors) - MOST, 0),
         links=later(links, paper),
-        where=later(venue_line, paper),
+        where=later(venue_line, paper, paper.year),
         found_by=later(filters_of, paper, bool(cited)),
         abstract=catalogue.survey.abstracts.get(paper.key) or paper.abstract,
         shown_format=(first, FORMATS[first].label),

@@ -9,8 +9,10 @@ from generator.catalogue.catalogue import Catalogue
 from generator.checks.finding import Finding
 from generator.model import OTHERS, Leaf, Paper, Topic
 from generator.site.pages.whats_new import dump_folder
+from generator.site.parts.flow_figure import flow_figure, flow_rows
 from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
+from generator.site.reuse.pages_reused import later
 
 _PATH = "quality.md"
 _CONFUSED = 10
@@ -79,7 +81,6 @@ def quality_page(catalogue: Catalogue) -> str:
         for true, predicted, count in (figures.confused if figures else ())
         if count >= _OFTEN and true in catalogue.leaf and predicted in catalogue.leaf
     ]
-    became = [entry.became for entry in survey.history]
     arrivals = catalogue.arrivals
     rejected = [entry for arrival in arrivals for entry in arrival.rejected]
     return page(
@@ -94,8 +95,11 @@ def quality_page(catalogue: Catalogue) -> str:
         figures=figures,
         rows=rows,
         confused=confused[:_CONFUSED],
-        records=len(became),
-        duplicates=became.count("duplicate"),
+        flow=catalogue.flow if catalogue.flow.captured or catalogue.flow.hidden else None,
+        flow_figure=later(flow_figure, catalogue.flow),
+        flow_rows=flow_rows(catalogue.flow),
+        records=catalogue.flow.captured,
+        duplicates=catalogue.flow.duplicates + catalogue.flow.joined,
         rejected=rejected[:_LISTED],
         all_rejected=len(rejected),
         few=_OPEN,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.model import Paper
 from generator.names.code_links import inside, label
 from generator.site.parts.addresses import arxiv_url, doi_url, web_url
+
+_YEAR_BEHIND = re.compile(r"(?<![\s,(\[])[\s,(\[]+(\d{4})[)\]]?$")
 
 
 def links(paper: Paper) -> tuple[tuple[str, str], ...]:
@@ -32,12 +36,30 @@ def came_out_in(paper: Paper) -> str:
     return paper.venue or paper.school or paper.publisher
 
 
-def venue_line(paper: Paper) -> str:
-    """Where and when a paper came out, in reading order: `ACL 2024 12(3), pp. 4–9`."""
+def venue_beside_year(paper: Paper) -> str:
+    """Where a paper came out, for a place beside its year: `ICML` for `ICML 2020` of 2020."""
+    return without_year(came_out_in(paper), paper.year)
+
+
+def without_year(name: str, year: int | None) -> str:
+    """A venue's name without the year behind it, if it is this one, which stands beside it; another one stays."""
+    behind = _YEAR_BEHIND.search(name)
+    return name[: behind.start()] if behind and behind[1] == str(year) and behind.start() else name
+
+
+def venue_line(paper: Paper, beside: int | None = None) -> str:
+    """Where and when a paper came out, in reading order: `ACL 2024 12(3), pp. 4–9`.
+
+    Args:
+        paper: the paper.
+        beside: a year that stands beside the line, which then does not say it again: `ACL 12(3), pp. 4–9`.
+    """
     year = paper.venue_year or paper.year
     issue = f"{paper.volume}({paper.number})" if paper.volume and paper.number else paper.volume
     pages = f"pp. {paper.pages.replace('--', '–')}" if paper.pages else ""
     name = paper.venue or ("arXiv preprint" if paper.arxiv else came_out_in(paper))
+    if year == beside:
+        name, year = without_year(name, year), None
     named_year = "" if year and str(year) in name else str(year or "")
     head = " ".join(part for part in (name, named_year, issue) if part)
     return ", ".join(part for part in (head, pages) if part)

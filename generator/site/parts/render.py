@@ -22,7 +22,7 @@ from generator.model import OTHERS, Name, Paper
 from generator.names.code_links import host
 from generator.site.parts import addresses
 from generator.site.parts.colours import css_class
-from generator.site.parts.paper_links import came_out_in
+from generator.site.parts.paper_links import came_out_in, venue_beside_year, without_year
 from generator.site.parts.reference_metadata import coins
 from generator.site.reuse.pages_reused import made_if_changed, remembered, worked_out
 from generator.storage.yaml import quoted
@@ -78,6 +78,8 @@ def environment() -> Environment:
         css_class=css_class,
         openurl=openurl,
         came_out_in=came_out_in,
+        venue_beside_year=venue_beside_year,
+        without_year=without_year,
         names_in_html=names_in_html,
         byline_in_html=byline_in_html,
         others=OTHERS,

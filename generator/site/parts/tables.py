@@ -16,7 +16,7 @@ from generator.names import code_links
 from generator.site.parts.addresses import paper_folder, web_url
 from generator.site.parts.colours import css_class
 from generator.site.parts.columns import ShownColumns, columns_of
-from generator.site.parts.paper_links import came_out_in
+from generator.site.parts.paper_links import venue_beside_year
 from generator.site.parts.render import environment
 from generator.site.parts.shown_authors import shown_authors
 
@@ -139,7 +139,7 @@ def sizes(papers: Sequence[Paper], labels: Mapping[str, LeafLabel] | None = None
     """About how many bytes each paper's row takes, estimated from the lengths of its texts; no row is made for it."""
     venues = columns_of(papers).venue
     return [
-        _size(paper, label_in(labels, paper), coined) + (_escaped(came_out_in(paper)) if venues else 0)
+        _size(paper, label_in(labels, paper), coined) + (_escaped(venue_beside_year(paper)) if venues else 0)
         for paper in papers
     ]
 

@@ -133,3 +133,25 @@ def test_nothing_behind_a_colon_is_no_text(tmp_path: Path) -> None:
     assert dict(correction.values) == {"venue": "", "year": None, "kind": "null"}
     with pytest.raises(SurveyError, match="needs a paper; write a citation key"):
         read(tmp_path, "- hide: ~\n")
+
+
+def test_why_a_paper_is_hidden(tmp_path: Path) -> None:
+    curation = read(tmp_path, "- hide: a\n- hide: [b, c]\n  because:  Not about  owls\n- hide: d\n  because: 'no'\n")
+    assert curation.hidden == ("a", "b", "c", "d")
+    assert curation.reasons == (("b", "Not about owls"), ("c", "Not about owls"), ("d", "no"))
+    assert [decision.alone for decision in curation.decided] == [True, False, False]
+    assert read(tmp_path, "hide: [e]\nbecause: x\n").reasons == (("e", "x"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- because: x\n", ":1: has no decision called 'because'"),
+        ("- same: [a, b]\n  because: x\n", ":2: has no decision called 'because'"),
+        ("- hide: a\n  because:\n", ":2: gives no reason; write `because: …` in words"),
+        ("- hide: a\n  because: [x]\n", ":2: gives no reason"),
+    ],
+)
+def test_a_reason_stands_below_what_it_hides(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(SurveyError, match=re.escape(told)):
+        read(tmp_path, text)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from lxml import html
 
 from generator.bibliography.answers import Provenance
@@ -15,7 +16,7 @@ from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.contents import render_site
 from generator.site.pages.downloads import References
 from generator.site.pages.paper import beside, paper_page
-from generator.site.parts.paper_links import links, venue_line
+from generator.site.parts.paper_links import links, venue_beside_year, venue_line
 from generator.site.parts.reference_metadata import coins
 from generator.site.parts.shown_authors import MOST
 from generator.storage.project import Config
@@ -71,6 +72,33 @@ def test_the_venue_is_told_with_what_is_known() -> None:
     assert venue_line(Paper("k", "T", venue="ICML 2020", year=2020)) == "ICML 2020"
     assert venue_line(Paper("k", "T", arxiv="2401.00001", year=2024)) == "arXiv preprint 2024"
     assert venue_line(Paper("k", "T")) == ""
+
+
+@pytest.mark.parametrize(
+    ("paper", "line"),
+    [
+        (Paper("k", "T", venue="Owl Journal", year=2001, volume="42", number="3"), "Owl Journal 42(3)"),
+        (Paper("k", "T", venue="ICML 2020", year=2020), "ICML"),
+        (Paper("k", "T", venue="Owl Days, 2020", year=2020, pages="4--9"), "Owl Days, pp. 4–9"),
+        (Paper("k", "T", venue="Owl Days (2020)", year=2020), "Owl Days"),
+        (Paper("k", "T", venue="Owls of 2020 and Mice", year=2020), "Owls of 2020 and Mice"),
+        (Paper("k", "T", venue="ACL", year=2023, venue_year=2024), "ACL 2024"),
+        (Paper("k", "T", venue="ACL 2024", year=2023, venue_year=2024), "ACL 2024"),
+        (Paper("k", "T", venue="Owls 2019", year=2020), "Owls 2019"),
+        (Paper("k", "T", venue="2020", year=2020), "2020"),
+        (Paper("k", "T", venue="Owls"), "Owls"),
+        (Paper("k", "T", arxiv="2401.00001", year=2024), "arXiv preprint"),
+    ],
+)
+def test_beside_its_year_the_line_does_not_say_it_again(paper: Paper, line: str) -> None:
+    assert venue_line(paper, paper.year) == line
+    if paper.venue and not paper.volume and not paper.pages and not paper.venue_year:
+        assert venue_beside_year(paper) == line
+
+
+def test_the_year_of_the_venue_stands_once_on_the_page() -> None:
+    tree = page_of(Paper("k", "T", venue="Owl Journal 2001", year=2001, volume="42"))
+    assert words(tree, ".sv-where") == ["Owl Journal 42 2001"]
 
 
 def test_many_authors_fold_away_but_all_are_there() -> None:

@@ -102,3 +102,16 @@ def test_measured_quality_leaf_by_leaf() -> None:
 
 def test_what_was_not_measured_is_not_claimed() -> None:
     assert "Too few papers were placed by people" in page()
+
+
+def test_the_flow_from_records_to_papers_agrees_with_the_rest_of_the_page() -> None:
+    kinds = ("paper", "duplicate", "rejected", "paper", "paper", "forgotten")
+    keys = ("a", "a", "", "b", "c", "")
+    history = tuple(LedgerEntry(JUNE, n, "t", kind, key) for n, (kind, key) in enumerate(zip(kinds, keys, strict=True)))  # type: ignore[arg-type]
+    text = page(history=history, hidden=((Paper("c", "C"), "<b>no</b> owls"),))
+    assert "1 dump held 5 records. Recognised as duplicates: 1; rejected as no paper: 1." in text
+    assert '<th scope="row" dir="auto">Records in 1 dump</th><td>5</td>' in text
+    assert '<th scope="row" dir="auto">&lt;b&gt;no&lt;/b&gt; owls</th><td>1</td>' in text
+    assert '<th scope="row" dir="auto">Papers in this survey</th><td>2</td>' in text
+    assert "<b>no" not in text
+    assert 'id="flow"' not in page()
