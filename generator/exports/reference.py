@@ -35,6 +35,7 @@ class Reference:
         day: of the month, where it is known.
         school: of a report its institution.
         doi: of the version cited; a preprint's is arXiv's.
+        note: what the source notes, and before it `Retracted` or `Withdrawn` where the work was.
         extras: fields a person added that readers have a use for, by name.
         related: keys of papers that belong together with this one.
         relation: what this one is to them: `versions`, `about`.
@@ -139,7 +140,7 @@ def reference(paper: Paper) -> Reference:
         series=clean(paper.series),
         edition=clean(paper.edition),
         address=clean(paper.address),
-        note=clean(paper.note),
+        note=_note(paper),
         language=clean(paper.language),
         isbn=clean(paper.isbn),
         issn=clean(paper.issn),
@@ -149,6 +150,14 @@ def reference(paper: Paper) -> Reference:
         related=tuple(key for key in related_keys(paper) if _KEY.fullmatch(key)),
         relation=relation_of(paper) if relation_of(paper).isalpha() else "",
     )
+
+
+def _note(paper: Paper) -> str:
+    """What is printed behind a reference: that the work was retracted or withdrawn, and what its source notes."""
+    note, said = clean(paper.note), clean(paper.withdrawal)
+    if not said or said.lower() in note.lower():
+        return note
+    return f"{said[0].upper()}{said[1:]}" + (f"; {note}" if note else "")
 
 
 def _month_and_day(paper: Paper, year: int | None) -> tuple[int | None, int | None]:

@@ -223,3 +223,12 @@ def test_where_else_a_work_appeared_is_ours_and_in_no_reference() -> None:
     paper = Paper("k", "T", DOE, 2024, extra=(("appearances", "Workshop on Owls, 2023"),))
     for name in ("bibtex", "biblatex", "ris", "csl-json"):
         assert "Workshop on Owls" not in FORMATS[name].render([paper])
+
+
+def test_the_note_says_what_became_of_the_work() -> None:
+    paper = Paper("k", "On owls", DOE, 2020, note="In German", withdrawal="retracted")
+    assert reference(paper).note == "Retracted; In German"
+    assert reference(replace(paper, note="This paper has been retracted")).note == "This paper has been retracted"
+    assert reference(replace(paper, withdrawal="")).note == "In German"
+    for name in ("bibtex", "biblatex", "ris", "csl-json", "csv"):
+        assert "Retracted; In German" in FORMATS[name].render([paper])

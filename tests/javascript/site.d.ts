@@ -223,6 +223,8 @@ interface SearchIndex {
   file: Record<number, string>;
   venueYear: Record<number, number>;
   aliases: Record<number, string[]>;
+  /** "Retracted", "Withdrawn" */
+  withdrawal: Record<number, string>;
 }
 
 interface Person {
@@ -246,6 +248,7 @@ interface IndexedPaper {
   leaf: [string, string, string, string] | undefined;
   topics: string[];
   kind: string;
+  withdrawal: string;
 }
 
 interface Identified {

@@ -21,6 +21,7 @@ from generator.site.feeds.feed import Feed, FeedEntry
 from generator.site.parts.addresses import file_name, paper_folder, topic_folder, web_url
 from generator.site.parts.paper_links import links, venue_line
 from generator.site.parts.shown_authors import shown_authors
+from generator.site.parts.wording import marked_title
 from generator.site.reuse.pages_reused import made_if_changed
 from generator.text import to_html
 
@@ -137,7 +138,7 @@ def _entry(catalogue: Catalogue, paper: Paper, captured: str) -> FeedEntry:
     authors = tuple(map(str, shown_authors(paper.authors)))
     return FeedEntry(
         id=entry_id(paper),
-        title=plain_math(paper.title),
+        title=plain_math(marked_title(paper)),
         address=paper_folder(paper.key),
         elsewhere=elsewhere[0][1] if elsewhere else "",
         authors=authors,

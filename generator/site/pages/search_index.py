@@ -57,6 +57,7 @@ def _index(catalogue: Catalogue) -> str:
         "file": _by_place(papers, lambda paper: file_name(paper.key) if file_name(paper.key) != paper.key else None),
         "venueYear": _by_place(papers, lambda paper: paper.venue_year),
         "aliases": _by_place(papers, lambda paper: list(paper.aliases) or None),
+        "withdrawal": _by_place(papers, lambda paper: paper.withdrawal.capitalize() or None),
     }
     return writable(json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n")
 

@@ -55,6 +55,7 @@ export const exactSearch = (index) => {
     leaf: index.leaves[index.leaf[place][0]],
     topics: index.leaf[place].map((leaf) => index.leaves[leaf][3]),
     kind: index.kinds[index.kind[place]] ?? "",
+    withdrawal: index.withdrawal[place] ?? "",
   }));
 
   /** @type {Map<string, number>} */
