@@ -95,7 +95,7 @@ class Asking:
                 for portions in _by_turns(run, asked):
                     for portion in portions:
                         answered[run.service.name] += len(portion.asked)
-                        filling.take_portion(run.service, portion)
+                        filling.take_portion(run.service, portion, again=self.choice.published)
                     filling.write()
         except KeyboardInterrupt:
             stopped = True

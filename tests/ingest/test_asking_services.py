@@ -12,6 +12,7 @@ import pytest
 
 from generator.bibliography.answers import Answer, load_answers, provenance_of
 from generator.bibliography.store import load_bib, load_both, load_history
+from generator.bibliography.updates import updates_of
 from generator.checks.proposed_facts import open_proposals
 from generator.checks.state import State
 from generator.enrich.fetching import WebAnswer, WebRequest
@@ -419,6 +420,8 @@ def test_a_preprint_is_asked_about_again_once_a_month_until_it_has_a_venue(
     assert result.published == (("owls", "Journal of Owls"),)
     assert "  owls: Journal of Owls" in result.as_lines()
     assert (papers(project)["owls"].venue, papers(project)["owls"].arxiv) == ("Journal of Owls", "2401.00001")
+    (update,) = updates_of(tuple(papers(project).values()), answers(project))
+    assert (update.key, update.kind, update.day) == ("owls", "published", "2026-11-30")
     enriched(project, IN_A_YEAR, **scholar)
     assert len(server.seen) == 3
 
