@@ -1,13 +1,19 @@
-"""Enrichment: how many matches are right, and how fast a snapshot is read.
+"""Enrichment: how many matches are right, how fast a snapshot is read, and whether many questions lose anything.
 
-    python benchmarks/enrich.py --papers bib --records DUMPS --others VENUES SNAPSHOT.jsonl.gz   # matches
+    python benchmarks/enrich.py --papers . --records DUMPS --others VENUES SNAPSHOT.jsonl.gz   # matches
     python benchmarks/enrich.py --megabytes 4000                                                # speed and memory
+    PYTHONPATH=. python benchmarks/enrich.py --papers . --records DUMPS --run 50 --kills 5      # questions
 
 Matches: the survey's papers are known; a snapshot is made that holds each of them (with the abstract of the dumps, or
 without) among other people's real records and made near misses: the title with another subtitle, with its number
 changed (GPT-3 and GPT-4), and the same title by other people with another abstract. The papers are then taken as a
 listing gives them (title and abstract sketch, no authors), or with their authors. Printed are how many accepted matches
 are right (a near miss or another record is wrong) and how many of the papers are found.
+
+Questions: the titles and abstract sketches of the survey are asked at a local server that knows its papers and answers
+like each service, with 429, 403, 503, delays, redirects, pages, cut and dripping bodies, so many times faster than real
+services allow. The run is killed at random moments, and then run until nothing is asked any more. Printed are papers
+that a service knows and that got nothing, papers that got another's authors, questions answered twice, and the pace.
 
 Speed: JSON Lines like arXiv's metadata are written, of which one line in ten thousand is ours, and read by
 `LineFilter` and, as a peer, by `json.loads` a line.
@@ -20,6 +26,9 @@ import json
 import random
 import re
 import resource
+import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -28,6 +37,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.bibliography.derived import Derived
+from generator.bibliography.papers import write_paper
 from generator.bibliography.store import load_both
 from generator.dumps import open_dumps
 from generator.dumps.abstracts import abstracts_at_hand
@@ -40,6 +50,7 @@ from generator.storage.project import Project
 
 SEED = 4
 OTHERS = 100_000
+MOST_RUNS = 8
 _NUMBER = re.compile(r"\d+(?!.*\d)")
 
 
@@ -66,8 +77,12 @@ def main() -> None:
     parser.add_argument("--records", type=Path, nargs="*", default=[], help="its dumps, for abstracts")
     parser.add_argument("--others", type=Path, nargs="*", default=[], help="real records of other works")
     parser.add_argument("--megabytes", type=int, default=0, help="of the snapshot that is made to measure speed")
+    parser.add_argument("--run", type=float, default=0.0, help="ask a local server, so many times faster")
+    parser.add_argument("--kills", type=int, default=3, help="how often that run is killed")
     asked = parser.parse_args()
-    if asked.papers:
+    if asked.papers and asked.run:
+        questions(asked.papers, asked.records, asked.run, asked.kills)
+    elif asked.papers:
         matches(asked.papers, asked.records, asked.others)
     if asked.megabytes:
         speed(asked.megabytes)
@@ -125,6 +140,67 @@ def near_misses(paper: Paper, foreign: list[Paper], number: int) -> list[Paper]:
     people = other.authors or (Name("Nobody", "N."),)
     near = [replace(stated(paper, {}), title=title, arxiv="", doi="", abstract=other.abstract) for title in titles]
     return [*near, Paper("", paper.title, authors=people, year=other.year, abstract=other.abstract)]
+
+
+def questions(survey: Path, dumps: list[Path], speed: float, kills: int) -> None:
+    """Ask a local server about all titles of a survey, with kills, and print what was lost or asked twice."""
+    from tests.support import services_of_works as local
+
+    bib, history = load_both(Project(survey))
+    papers = bib.bibliography.papers
+    abstracts = abstracts_at_hand(papers, history, dumps)
+    works = {
+        paper.key: local.Work(
+            paper.title,
+            abstracts.get(paper.key, ""),
+            paper.authors,
+            paper.year or 2024,
+            arxiv=paper.arxiv,
+            doi=paper.doi if not paper.arxiv else "",
+            venue=paper.venue,
+            known_at=local.BY_TITLE[place % 3 :] if place % 7 else (),
+        )
+        for place, paper in enumerate(papers)
+        if paper.authors and paper.key in abstracts
+    }
+    dice = random.Random(SEED)  # noqa: S311  no secret
+    with tempfile.TemporaryDirectory() as folder, local.serving_works(list(works.values())) as (server, log):
+        project = Project(Path(folder))
+        shutil.copy(survey / "mkdocs.yml", folder)
+        shutil.copytree(survey / "bib", project.papers.parent)
+        bare = [
+            Paper(paper.key, paper.title, topics=paper.topics, entry_type="misc", type_guessed=True)
+            for paper in papers
+            if paper.key in works
+        ]
+        for path in (project.answers, project.counts, project.ledger, project.curation):
+            path.unlink(missing_ok=True)
+        project.papers.write_text("\n\n".join(write_paper(paper) for paper in bare) + "\n", "utf-8")
+        print(f"{len(bare)} titles")
+        command = [sys.executable, "-m", "tests.support.services_of_works", str(project.root), server.address]
+        for _ in range(kills):
+            until = len(server.seen) + dice.randrange(20, 250)
+            run = subprocess.Popen([*command, str(speed)])
+            while len(server.seen) < until and run.poll() is None:
+                time.sleep(0.01)
+            run.kill()
+            run.wait()
+        runs, asked = 0, -1
+        while asked != len(server.seen) - len(server.of("openreview")) and runs < MOST_RUNS:
+            asked = len(server.seen) - len(server.of("openreview"))
+            subprocess.run([*command, str(speed)], check=True)
+            runs += 1
+        now = {paper.key: paper for paper in load_both(project)[0].bibliography.papers}
+    lost = [key for key, work in works.items() if work.known_at and not now[key].authors]
+    wrong = [key for key, work in works.items() if now[key].authors and now[key].authors != work.authors]
+    twice = sum(times - 1 for times in log.whole.values())
+    gone_wrong = ", ".join(f"{name} {number}" for name, number in sorted(log.misfortunes.items()))
+    print(f"{len(server.seen)} requests in {kills} killed and {runs} whole runs; went wrong: {gone_wrong}")
+    print(f"{len(lost)} lost {lost[:5]}, {len(wrong)} with other authors {wrong[:5]}, {twice} questions answered twice")
+    for service in local.faster(speed):
+        mean, least = local.pace(server, service.name)
+        print(f"{service.name}: {len(server.of(service.name))} requests; interval {service.interval:.4f} s, "
+              f"on the average {mean:.4f} s, the least {least:.4f} s")  # fmt: skip
 
 
 def sampled(paths: list[Path]) -> list[Paper]:

@@ -12,6 +12,7 @@ from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import load_both
 from generator.enrich import ask, open_sources
 from generator.enrich.asking import Fetches
+from generator.enrich.service import Service
 from generator.enrich.services import services_called
 from generator.errors import ErrorKind, SurveyError
 from generator.ingest.filling import Filling
@@ -34,6 +35,7 @@ def enrich_papers(
     fetcher: Fetches | None = None,
     sleep: Callable[[float], None] = time.sleep,
     today: str = "",
+    services: Sequence[Service] | None = None,
 ) -> Enrichment:
     """Fill what is unknown about the papers of a survey: from files, or without any from services.
 
@@ -48,15 +50,15 @@ def enrich_papers(
         fetcher: sends requests; by default over the network.
         sleep: waits so many seconds between two questions to one service.
         today: the day as `2026-11-30`; by default that of the clock.
+        services: who is asked; by default those of the choice.
 
     Raises:
         SurveyError: a file cannot be used, or names a leaf that does not exist; or there is no paper, field or source
             of a name. Nothing was written.
     """
     choice = choice or EnrichmentChoice()
-    services = () if choice.offline or files else services_called(choice.sources)
-    if choice.offline:
-        services_called(choice.sources)  # a wrong name is told
+    chosen = services_called(choice.sources)  # a wrong name is told, whether or not anybody is asked
+    services = () if choice.offline or files else chosen if services is None else services
     (bib, history), config = load_both(project), load_config(project)
     refuse_losses(project)
     refuse_older(project, bib.bibliography.papers, history)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -224,3 +225,18 @@ def test_a_day_takes_the_place_of_its_month() -> None:
     day, other = Paper("", "", published="2024-01-05"), Paper("", "", published="2024-02-05")
     assert refined(paper, day, {"published"}).published == "2024-01-05"
     assert (refined(paper, other, {"published"}), refined(paper, day, ())) == (paper, paper)
+
+
+def test_what_an_answer_holds_is_kept_where_the_question_for_the_rest_is_refused() -> None:
+    work = {"paperId": "x", "title": "On owls", "year": 2024, "externalIds": {"ArXiv": "2401.00001"}, "authors": []}
+    answers = [WebAnswer(200, json.dumps([work, None]).encode()), WebAnswer(403, b"")]
+    owls, gulls = Asked("owls", ("arxiv", "2401.00001")), Asked("gulls", ("arxiv", "2401.00002"))
+
+    class Row:
+        def fetch(self, _: WebRequest) -> WebAnswer:
+            return answers.pop(0)
+
+    run = ServiceRun(SERVICE["semanticscholar"], Row(), sleep=lambda _: None)
+    (portion,) = run.portions([owls, gulls])
+    assert ([fact.paper.title for fact in portion.facts], portion.asked) == (["On owls"], [owls])
+    assert "403" in run.off
