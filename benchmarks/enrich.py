@@ -35,6 +35,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from generator.bibliography.derived import Derived
 from generator.bibliography.papers import write_paper
@@ -192,15 +193,23 @@ def questions(survey: Path, dumps: list[Path], speed: float, kills: int) -> None
             runs += 1
         now = {paper.key: paper for paper in load_both(project)[0].bibliography.papers}
     lost = [key for key, work in works.items() if work.known_at and not now[key].authors]
-    wrong = [key for key, work in works.items() if now[key].authors and now[key].authors != work.authors]
-    twice = sum(times - 1 for times in log.whole.values())
+    wrong = [key for key, work in works.items() if now[key].authors and by_name(now[key]) != by_name(work)]
+    twice = Counter(dict.fromkeys((service for service, _ in log.whole), 0))
+    for (service, _), times in log.whole.items():
+        twice[service] += times - 1
     gone_wrong = ", ".join(f"{name} {number}" for name, number in sorted(log.misfortunes.items()))
     print(f"{len(server.seen)} requests in {kills} killed and {runs} whole runs; went wrong: {gone_wrong}")
-    print(f"{len(lost)} lost {lost[:5]}, {len(wrong)} with other authors {wrong[:5]}, {twice} questions answered twice")
+    print(f"{len(lost)} lost {lost[:5]}, {len(wrong)} with other authors {wrong[:5]}")
+    print(f"{sum(twice.values())} questions answered twice: {dict(twice)}")
     for service in local.faster(speed):
         mean, least = local.pace(server, service.name)
         print(f"{service.name}: {len(server.of(service.name))} requests; interval {service.interval:.4f} s, "
               f"on the average {mean:.4f} s, the least {least:.4f} s")  # fmt: skip
+
+
+def by_name(work: Any) -> list[str]:
+    """The authors of a work as people read them, without what only their parts tell apart."""
+    return [str(name) for name in work.authors]
 
 
 def sampled(paths: list[Path]) -> list[Paper]:

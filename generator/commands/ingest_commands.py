@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -135,6 +136,7 @@ def forget(ctx: click.Context, dump: str, dry_run: bool, unpublished: bool) -> N
     "--missing", multiple=True, metavar="FIELD",
     help="Complete papers that lack this: authors, year, venue, doi, arxiv, published, pages … Repeatable.",
 )  # fmt: skip
+@click.option("--since", default="", metavar="DUMP", help="Only papers that came with later dumps than this one.")
 @click.option(
     "--published", is_flag=True,
     help="Ask again about preprints without a venue, each at most once a month: have they come out since?",
@@ -142,16 +144,7 @@ def forget(ctx: click.Context, dump: str, dry_run: bool, unpublished: bool) -> N
 @click.option("--offline", is_flag=True, help="Ask no service: use answers that are kept, and decisions about them.")
 @click.option("--dry-run", is_flag=True, help="Compute everything, write nothing.")
 @click.pass_context
-def enrich(
-    ctx: click.Context,
-    facts: Sequence[Path],
-    sources: Sequence[str],
-    papers: Sequence[str],
-    missing: Sequence[str],
-    published: bool,
-    offline: bool,
-    dry_run: bool,
-) -> None:
+def enrich(ctx: click.Context, /, facts: Sequence[Path], dry_run: bool, **choice: Any) -> None:
     """Fill missing metadata; what is known already is never changed.
 
     Without a file, services are asked: arXiv, Crossref, OpenAlex, Semantic Scholar, Hugging Face, DBLP, DataCite,
@@ -160,9 +153,9 @@ def enrich(
     from generator.ingest.enrichment import enrich_papers
     from generator.ingest.service_rounds import EnrichmentChoice
 
-    choice = EnrichmentChoice(tuple(papers), tuple(missing), tuple(sources), offline, published)
     project = project_of(ctx, to_write=not dry_run)
-    for line in enrich_papers(project, facts, choice=choice, dry_run=dry_run).as_lines():
+    outcome = enrich_papers(project, facts, choice=EnrichmentChoice(**choice), dry_run=dry_run)
+    for line in outcome.as_lines():
         click.echo(line)
     if dry_run:
         click.echo("dry run: nothing was written")

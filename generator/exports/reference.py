@@ -161,10 +161,16 @@ def _note(paper: Paper) -> str:
 
 
 def _month_and_day(paper: Paper, year: int | None) -> tuple[int | None, int | None]:
-    """Month and day of the version cited: what is known of a preprint's date is not that of its publication."""
-    match = _DATE.fullmatch(paper.published)
-    if match is None or str(year) != match[1] or (paper.arxiv and paper.venue):
+    """Month and day of the version cited: what is known of a preprint's date is not that of its publication.
+
+    The month in which arXiv gave a preprint out stands in its id.
+    """
+    if paper.arxiv and paper.venue:
         return None, None
+    match = _DATE.fullmatch(paper.published)
+    if match is None or str(year) != match[1]:
+        given_out = posted(paper.arxiv)
+        return (given_out[1], None) if given_out and given_out[0] == year else (None, None)
     return int(match[2]), int(match[3]) if match[3] else None
 
 

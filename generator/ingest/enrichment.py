@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.bibliography.counts import refuse_losses, refuse_older
 from generator.bibliography.ledger import LedgerEntry
+from generator.bibliography.ledger_queries import new_since
 from generator.bibliography.store import load_both
 from generator.enrich import ask, open_sources
 from generator.enrich.asking import Fetches
@@ -64,7 +65,7 @@ def enrich_papers(
     refuse_older(project, bib.bibliography.papers, history)
     today = today or this_day()
     filling = Filling(project, bib, config, _captured(history), today=today, dry_run=dry_run)
-    papers = _chosen(filling.papers(), choice)
+    papers = _chosen(filling.papers(), choice, new_since(history, choice.since) if choice.since else None)
     indexes = [ask(source, papers, filling.captured) for source in open_sources(files)]
     filling.take(papers, indexes)
     works = sum(index.size for index in indexes)
@@ -84,8 +85,13 @@ def enrich_papers(
     )
 
 
-def _chosen(papers: Sequence[Paper], choice: EnrichmentChoice) -> list[Paper]:
+def _chosen(papers: Sequence[Paper], choice: EnrichmentChoice, since: Collection[str] | None) -> list[Paper]:
     """The papers that are to be completed.
+
+    Args:
+        papers: all papers.
+        choice: which of them.
+        since: keys or aliases of those that may be chosen; None for all.
 
     Raises:
         SurveyError: there is no paper or field of a name.
@@ -100,10 +106,12 @@ def _chosen(papers: Sequence[Paper], choice: EnrichmentChoice) -> list[Paper]:
             mend = did_you_mean(key, named, "take a key from bib/papers.bib")
             raise SurveyError(f"there is no paper {key!r}", mend, kind=ErrorKind.UNKNOWN)
     wanted = {named[key] for key in choice.papers}
+    among = None if since is None else {named[key] for key in since if key in named}
     return [
         paper
         for paper in papers
         if (not wanted or paper.key in wanted)
+        and (among is None or paper.key in among)
         and not (choice.published and (paper.venue or not (paper.arxiv or paper.doi)))
         and (not choice.missing or any(lacks(paper, name) for name in choice.missing))
     ]

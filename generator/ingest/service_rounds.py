@@ -37,6 +37,7 @@ class EnrichmentChoice:
         sources: names of services; all of them where none is given.
         offline: ask no service; kept answers and files at hand are used.
         published: only preprints without a venue; these are asked about again, but each at most once a month.
+        since: the name of a dump, or the start of its SHA-256: only papers that came with later ones.
     """
 
     papers: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class EnrichmentChoice:
     sources: tuple[str, ...] = ()
     offline: bool = False
     published: bool = False
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,8 +73,10 @@ def test_the_year_is_that_of_the_version_cited() -> None:
     [
         ({"venue": "", "venue_year": None}, 1, 5),
         ({"venue": "", "venue_year": None, "published": "2024-12"}, 12, None),
-        ({"venue": "", "venue_year": None, "published": "2024"}, None, None),
-        ({"venue": "", "venue_year": None, "published": "2024-13"}, None, None),
+        ({"venue": "", "venue_year": None, "published": "2024"}, 1, None),  # as the arXiv id says
+        ({"venue": "", "venue_year": None, "published": "2024-13"}, 1, None),
+        ({"venue": "", "venue_year": None, "published": "", "arxiv": "2312.01234"}, None, None),  # of another year
+        ({"venue": "", "venue_year": None, "published": "2024", "arxiv": ""}, None, None),
         ({"venue_year": 2024}, None, None),  # the date is the preprint's, the reference to what came out
         ({"venue_year": 2024, "arxiv": ""}, 1, 5),
         ({"arxiv": ""}, None, None),  # of another year

@@ -469,3 +469,14 @@ def test_names_of_a_source_are_made_fuller_and_those_of_a_person_are_not(
     assert [name.given for name in papers(project)["owls"].authors] == ["A." if by_person else "Ada"]
     said = provenance_of(tuple(papers(project).values()), answers(project))["owls"]
     assert [each.source for each in said if "authors" in each.fields] == ([] if by_person else ["semanticscholar"])
+
+
+def test_only_papers_that_came_since_a_dump(tmp_path: Path, server: AnsweringServer) -> None:
+    project = survey(tmp_path)
+    for name, title in (("june.txt", OWLS), ("july.txt", GULLS)):
+        (tmp_path / name).write_text(f"@misc{{x, title={{{title}}}}}", "utf-8")
+        ingest_dumps(project, [tmp_path / name])
+    enriched(project, sources=("dblp",), since="june.txt")
+    assert {each.query["q"] for each in server.of("dblp")} == {GULLS.lower()}
+    with pytest.raises(SurveyError, match="august"):
+        enriched(project, since="august.txt")

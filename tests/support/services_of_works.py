@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 from xml.sax.saxutils import escape
 
 from generator.enrich.fetching import Fetcher
@@ -104,8 +104,7 @@ def _logged(service: str, answer: Answering, log: Log, *, calm: bool) -> Callabl
         if wrong == "a page":
             return Served(b"<!DOCTYPE html><title>One moment</title>")
         if wrong == "sent on":
-            query = "&".join(f"{name}={value.replace(' ', '%20')}" for name, value in seen.query.items())
-            return Served(b"", 302, {"Location": f"/{service}{seen.path}?{query}&again=1"})
+            return Served(b"", 302, {"Location": f"/{service}{seen.path}?{urlencode({**seen.query, 'again': '1'})}"})
         said = answer(seen)
         if said is None:
             return Served(b'{"name": "ChallengeRequiredError"}', 403)
