@@ -143,20 +143,28 @@ def forget(ctx: click.Context, dump: str, dry_run: bool, unpublished: bool) -> N
 )  # fmt: skip
 @click.option("--offline", is_flag=True, help="Ask no service: use answers that are kept, and decisions about them.")
 @click.option("--dry-run", is_flag=True, help="Compute everything, write nothing.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write what was filled to this Markdown file.")
 @click.pass_context
-def enrich(ctx: click.Context, /, facts: Sequence[Path], dry_run: bool, **choice: Any) -> None:
+def enrich(ctx: click.Context, /, facts: Sequence[Path], dry_run: bool, report: Path | None, **choice: Any) -> None:
     """Fill missing metadata; what is known already is never changed.
 
     Without a file, services are asked: arXiv, Crossref, OpenAlex, Semantic Scholar, Hugging Face, DBLP, DataCite,
     PubMed and OpenReview. What they answer is kept in bib/answers.jsonl, and not asked again.
     """
+    from generator.commands.output_paths import refuse_output
     from generator.ingest.enrichment import enrich_papers
+    from generator.ingest.enrichment_page import enrichment_page
     from generator.ingest.service_rounds import EnrichmentChoice
+    from generator.storage.files import write_if_changed
 
     project = project_of(ctx, to_write=not dry_run)
+    if report is not None:
+        refuse_output(report, project, inputs=facts)
     outcome = enrich_papers(project, facts, choice=EnrichmentChoice(**choice), dry_run=dry_run)
     for line in outcome.as_lines():
         click.echo(line)
+    if report is not None:
+        write_if_changed(report, enrichment_page(outcome))
     if dry_run:
         click.echo("dry run: nothing was written")
 

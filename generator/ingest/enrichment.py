@@ -82,6 +82,8 @@ def enrich_papers(
         asked=outcome.reports,
         stopped=outcome.stopped,
         published=filling.published if choice.published else (),
+        withdrawn=filling.withdrawn,
+        filled=filling.filled,
     )
 
 

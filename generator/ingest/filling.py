@@ -93,6 +93,18 @@ class Filling:
         )
 
     @property
+    def withdrawn(self) -> tuple[tuple[str, str], ...]:
+        """The papers that are now said to have been retracted or withdrawn, each with which of the two."""
+        now = self._now.items()
+        return tuple((key, paper.withdrawal) for key, paper in now if paper.withdrawal != self._before[key].withdrawal)
+
+    @property
+    def filled(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The fields that changed, by citation key."""
+        changes = ((key, tuple(_changed(self._before[key], paper))) for key, paper in self._now.items())
+        return tuple((key, names) for key, names in changes if names)
+
+    @property
     def placed(self) -> int:
         """How many papers came onto leaves that a person gave them."""
         return len(self._pins)

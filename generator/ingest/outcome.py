@@ -260,6 +260,11 @@ class Enrichment:
         changed: papers that were changed.
         placed: papers that a person placed on leaves.
         proposals: facts that a person decides about.
+        asked: what became of each service.
+        published: preprints that have come out since, each with its venue.
+        withdrawn: papers that are said to have been retracted or withdrawn, each with which of the two.
+        filled: the fields that each changed paper got, by citation key.
+        stopped: whether a person stopped it; what had come by then is kept.
     """
 
     facts: int
@@ -269,9 +274,9 @@ class Enrichment:
     proposals: tuple[FactsProposal, ...] = ()
     asked: tuple[ServiceReport, ...] = ()
     published: tuple[tuple[str, str], ...] = ()
-    """Preprints that have come out since, each with its venue."""
+    withdrawn: tuple[tuple[str, str], ...] = ()
+    filled: tuple[tuple[str, tuple[str, ...]], ...] = ()
     stopped: bool = False
-    """Whether a person stopped it; what had come by then is kept."""
 
     def as_lines(self) -> list[str]:
         """The line of `as_line`, a line a service, then each proposal with its place and the reason."""
@@ -282,7 +287,8 @@ class Enrichment:
         services = [each.as_line() for each in self.asked]
         proposals = _group("not taken; a person decides (`survey check --only proposed-facts`)", lines, _SHOWN)
         published = _group("now published", [f"{key}: {venue}" for key, venue in self.published], _SHOWN)
-        return [self.as_line(), *services, *stopped, *published, *proposals]
+        withdrawn = _group("retracted or withdrawn", [f"{key}: {said}" for key, said in self.withdrawn], _SHOWN)
+        return [self.as_line(), *services, *stopped, *published, *withdrawn, *proposals]
 
     def as_line(self) -> str:
         """`546 facts about 546 of our papers: 546 papers changed, 268 placed on leaves by a person`."""
