@@ -1,7 +1,7 @@
 """Enrichment: how many matches are right, how fast a snapshot is read, and whether many questions lose anything.
 
     python benchmarks/enrich.py --papers . --records DUMPS --others VENUES SNAPSHOT.jsonl.gz   # matches
-    python benchmarks/enrich.py --megabytes 4000                                                # speed and memory
+    python benchmarks/enrich.py --papers . --megabytes 4000                                     # speed and memory
     PYTHONPATH=. python benchmarks/enrich.py --papers . --records DUMPS --run 50 --kills 5      # questions
 
 Matches: the survey's papers are known; a snapshot is made that holds each of them (with the abstract of the dumps, or
@@ -15,8 +15,8 @@ like each service, with 429, 403, 503, delays, redirects, pages, cut and drippin
 services allow. The run is killed at random moments, and then run until nothing is asked any more. Printed are papers
 that a service knows and that got nothing, papers that got another's authors, questions answered twice, and the pace.
 
-Speed: JSON Lines like arXiv's metadata are written, of which one line in ten thousand is ours, and read by
-`LineFilter` and, as a peer, by `json.loads` a line.
+Speed: JSON Lines like arXiv's metadata are written, of which one line in ten thousand is ours, and asked about all
+papers as `survey enrich --from` does, and as a peer read by `json.loads` a line.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +44,20 @@ from generator.bibliography.store import load_both
 from generator.dumps import open_dumps
 from generator.dumps.abstracts import abstracts_at_hand
 from generator.enrich.facts import FactIndex, Facts, paper_of, title_letters
-from generator.enrich.line_filter import LineFilter
 from generator.enrich.settle import settle
+from generator.enrich.snapshot import Snapshot
+from generator.enrich.source import questions_about
 from generator.errors import Place
 from generator.model import Name, Paper, Record
 from generator.storage.project import Project
 
 SEED = 4
 OTHERS = 100_000
+COMPARED = 100_000
+"""Lines that `json.loads` reads for comparison."""
+VARIED = 5_000
+"""Lines that differ from one another; behind them the same come again under other numbers."""
+TITLE = "On Owls that See at Night"
 MOST_RUNS = 8
 _NUMBER = re.compile(r"\d+(?!.*\d)")
 
@@ -83,10 +90,10 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.papers and asked.run:
         questions(asked.papers, asked.records, asked.run, asked.kills)
-    elif asked.papers:
+    elif asked.papers and not asked.megabytes:
         matches(asked.papers, asked.records, asked.others)
     if asked.megabytes:
-        speed(asked.megabytes)
+        speed(asked.megabytes, asked.papers)
 
 
 def matches(survey: Path, dumps: list[Path], others: list[Path]) -> None:
@@ -224,54 +231,68 @@ def sampled(paths: list[Path]) -> list[Paper]:
     return [paper_of(item) for item in random.Random(SEED).sample(records, min(OTHERS, len(records)))]  # noqa: S311
 
 
-def speed(megabytes: int) -> None:
-    """Megabytes a second and CPU core, of the filter and of `json.loads`, and the largest memory."""
-    wanted = LineFilter([("title", title_letters("On owls that see at night")), ("arxiv", "2401.00001")])
+def speed(megabytes: int, survey: Path | None) -> None:
+    """Megabytes a second and CPU core, of a snapshot and of `json.loads`, and the largest memory."""
+    papers = [*load_both(Project(survey))[0].bibliography.papers] if survey else []
+    papers += [Paper("owls", TITLE), Paper("numbered", "Another title", arxiv="2401.00001")]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "snapshot.jsonl"
         with path.open("wb") as stream:
             for line in made_lines(megabytes << 20):
                 stream.write(line)
         size = path.stat().st_size / 1e6
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
         started = time.process_time()
-        with path.open("rb") as stream:
-            hits = sum(1 for _ in wanted.lines(stream))
+        facts = sum(1 for _ in Snapshot(path).answers(questions_about(papers, {})))
         ours = size / (time.process_time() - started)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-        started = time.process_time()
+        started, read = time.process_time(), 0
         with path.open("rb") as stream:
-            for line in stream:
+            for line in islice(stream, COMPARED):
                 json.loads(line)
-        theirs = size / (time.process_time() - started)
+                read += len(line)
+        theirs = read / 1e6 / (time.process_time() - started)
     print(
-        f"{size:,.0f} MB, {hits} lines of ours: {ours:.0f} MB/s, json.loads {theirs:.0f} MB/s, {memory:.0f} MB memory"
+        f"{size:,.0f} MB, {len(papers)} papers, {facts} facts: {ours:.0f} MB/s, json.loads {theirs:.0f} MB/s, "
+        f"{memory:.0f} MB memory ({before:.0f} before)"
     )
 
 
+def _wrapped(words: list[str], number: int) -> str:
+    return " ".join(words[:6]) + ("\n  " if number % 2 else " ") + " ".join(words[6:])
+
+
 def made_lines(size: int) -> Iterator[bytes]:
-    """Lines like those of arXiv's metadata, about so many bytes of them."""
+    """Lines like those of arXiv's metadata, about so many bytes of them; half of the titles are wrapped."""
     dice = random.Random(SEED)  # noqa: S311  no secret
     words = [f"{a}{b}" for a in ("owl", "mouse", "snow", "night", "ear") for b in ("s", "ing", "", "-like", " of")]
     written = number = 0
+    lines: list[bytes] = []
     while written < size:
         number += 1
+        if len(lines) < VARIED:
+            lines.append(json.dumps(_made_row(dice, words, number)).encode() + b"\n")
         ours = number % 10_000 == 0
-        row = {
-            "id": f"{dice.randrange(700, 2400):04}.{number % 100_000:05}",
-            "submitter": "A. Name",
-            "authors": "A. Name, B. Name and C. Name",
-            "title": "On Owls that See at Night" if ours else " ".join(dice.choices(words, k=10)),
-            "comments": f"{dice.randrange(30)} pages, {dice.randrange(9)} figures",
-            "journal-ref": None,
-            "doi": f"10.{dice.randrange(1000, 9999)}/{number}",
-            "categories": "cs.CL q-bio.NC",
-            "abstract": " ".join(dice.choices(words, k=150)),
-            "versions": [{"version": "v1", "created": "Mon, 2 Apr 2007 19:18:42 GMT"}],
-            "authors_parsed": [["Name", "A.", ""], ["Name", "B.", ""]],
-        }
-        line = json.dumps(row).encode() + b"\n"
+        row = json.dumps(_made_row(dice, words, number) | {"title": TITLE}).encode() + b"\n" if ours else b""
+        key = (700 + number % 1700, number % 100_000)
+        line = row or b'{"id": "%04d.%05d", %s' % (*key, lines[number % len(lines)][1:])
         written += len(line)
         yield line
+
+
+def _made_row(dice: random.Random, words: list[str], number: int) -> dict[str, object]:
+    return {
+        "submitter": "A. Name",
+        "authors": "A. Name, B. Name and C. Name",
+        "title": _wrapped(dice.choices(words, k=10), number),
+        "comments": f"{dice.randrange(30)} pages, {dice.randrange(9)} figures",
+        "journal-ref": None,
+        "doi": f"10.{dice.randrange(1000, 9999)}/{number}",
+        "categories": "cs.CL q-bio.NC",
+        "abstract": " ".join(dice.choices(words, k=150)),
+        "versions": [{"version": "v1", "created": "Mon, 2 Apr 2007 19:18:42 GMT"}],
+        "authors_parsed": [["Name", "A.", ""], ["Name", "B.", ""]],
+    }
 
 
 if __name__ == "__main__":
