@@ -85,6 +85,10 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
 
 @click.command()
 @click.argument("identifiers", nargs=-1, required=True)
+@click.option(
+    "--withdrawn", is_flag=True,
+    help="Ask again about papers with an identifier, each at most once a month: were they retracted or withdrawn?",
+)  # fmt: skip
 @click.option("--offline", is_flag=True, help="Ask no service; they wait in the ledger.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.pass_context

@@ -92,6 +92,7 @@ class Service:
         needs_key: whether it answers nobody without one.
         accepts: whether it can be asked for a handle of a kind that it takes.
         knows_venues: whether it can tell that a preprint has been published.
+        knows_withdrawals: whether it can tell that a work was retracted or withdrawn.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Service:
     needs_key: bool = False
     accepts: Callable[[Handle], bool] = lambda _: True
     knows_venues: bool = True
+    knows_withdrawals: bool = False
 
     def access(self, contact: str) -> Access:
         """What we say of ourselves; a key goes to the service itself only, never to a mirror."""

@@ -81,7 +81,7 @@ def enrich_papers(
         proposals=filling.proposals,
         asked=outcome.reports,
         stopped=outcome.stopped,
-        published=filling.published if choice.published else (),
+        published=filling.published if choice.again else (),
         withdrawn=filling.withdrawn,
         filled=filling.filled,
     )
@@ -114,7 +114,7 @@ def _chosen(papers: Sequence[Paper], choice: EnrichmentChoice, since: Collection
         for paper in papers
         if (not wanted or paper.key in wanted)
         and (among is None or paper.key in among)
-        and not (choice.published and (paper.venue or not (paper.arxiv or paper.doi)))
+        and (choice.asks_again(paper) or not choice.again)
         and (not choice.missing or any(lacks(paper, name) for name in choice.missing))
     ]
 
