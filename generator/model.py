@@ -64,6 +64,7 @@ class Record:
         issn: as printed.
         pmid: PubMed's number.
         pmcid: the id in PubMed Central, `PMC12345`.
+        withdrawal: `retracted` (by who brought it out) or `withdrawn` (by its authors); empty where nothing says so.
         keywords: the source's keywords, tags and collections.
         key: the citation key that came with the record.
         protected: words of the title whose capitals the source protects, beyond those that `encode_title` does.
@@ -103,6 +104,7 @@ class Record:
     key: str = ""
     other: tuple[tuple[str, str], ...] = ()
     protected: tuple[str, ...] = ()
+    withdrawal: str = ""
 
     @property
     def is_stub(self) -> bool:
@@ -151,8 +153,8 @@ class Paper:
     in another year than `year`, in which it first appeared. `entry_type` is a name of
     `generator.bibliography.work_types`; where no source or person said it, it is guessed and `type_guessed` says so.
     `school` of a report is its institution. `protected` holds words of the title whose capitals stay, beyond those that
-    `generator.latex.encode_title` protects. `extra` keeps the fields of `papers.bib` that the program has no use for,
-    in their order.
+    `generator.latex.encode_title` protects. `withdrawal` says that it was `retracted` or `withdrawn`. `extra` keeps the
+    fields of `papers.bib` that the program has no use for, in their order.
     """
 
     key: str
@@ -194,6 +196,7 @@ class Paper:
     pmid: str = ""
     pmcid: str = ""
     protected: tuple[str, ...] = ()
+    withdrawal: str = ""
 
     def __hash__(self) -> int:
         """Of what nearly always tells papers apart; that of all fields takes thirty times as long."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -43,6 +43,7 @@ class Answer:
         took: the fields that the paper took, each with a digest of its value, which tells whether it still stands.
         record: what the source says, without an abstract; None where all was taken from a file at hand.
         digest: of what the source said.
+        again: whether it was asked again about a paper known as a preprint, so that a venue it gives is news.
         line: where it stands in the file, from 1.
     """
 
@@ -57,6 +58,7 @@ class Answer:
     took: tuple[tuple[str, str], ...] = ()
     record: Paper | None = None
     digest: str = ""
+    again: bool = False
     line: int = field(default=0, compare=False)
 
 
@@ -87,7 +89,8 @@ class AnswerBook:
         if answer.status != "empty":
             rows.pop((answer.source, answer.question, ""), None)
         if earlier := rows.get(_place(answer)):
-            answer = dataclasses.replace(answer, took=tuple((dict(earlier.took) | dict(answer.took)).items()))
+            took = tuple((dict(earlier.took) | dict(answer.took)).items())
+            answer = dataclasses.replace(answer, took=took, again=earlier.again or answer.again)
         rows[_place(answer)] = answer
 
     def knows(self, paper: str, source: str, question: str, today: str) -> bool:
@@ -159,19 +162,33 @@ def provenance_of(
         answers: all there are.
         corrections: what people said instead, of which no source is named.
     """
+    said: dict[str, list[Provenance]] = {}
+    for paper, answer, fields in standing_fields(papers, answers, corrections):
+        said.setdefault(paper.key, []).append(Provenance(answer.source, answer.day, fields))
+    return {key: tuple(rows) for key, rows in said.items()}
+
+
+def standing_fields(
+    papers: Sequence[Paper], answers: Iterable[Answer], corrections: Iterable[Corrected] = ()
+) -> Iterator[tuple[Paper, Answer, tuple[str, ...]]]:
+    """Each answer that gave a paper fields which still hold what it said, with that paper and these fields.
+
+    Args:
+        papers: as they stand in `papers.bib`.
+        answers: all there are.
+        corrections: what people said instead.
+    """
     named = by_name(papers)
     by_person = {(named[each.key].key, name) for each in corrections if each.key in named for name, _ in each.values}
-    said: dict[str, list[Provenance]] = {}
     for answer in answers:
         paper = named.get(answer.paper)
         if paper is None or not answer.took:
             continue
-        fields = [
+        fields = tuple(
             name for name, digest in answer.took if (paper.key, name) not in by_person and _stands(paper, name, digest)
-        ]
+        )
         if fields:
-            said.setdefault(paper.key, []).append(Provenance(answer.source, answer.day, tuple(fields)))
-    return {key: tuple(rows) for key, rows in said.items()}
+            yield paper, answer, fields
 
 
 def _stands(paper: Paper, name: str, digest: str) -> bool:
@@ -183,6 +200,7 @@ def _to_json(answer: Answer) -> dict[str, Any]:
         each.name: getattr(answer, each.name) for each in dataclasses.fields(answer) if each.name != "line"
     }
     row |= {"took": dict(answer.took) or None, "record": _record(answer.record) if answer.record else None}
+    row["again"] = answer.again or None
     return {name: value for name, value in row.items() if value not in ("", None)}
 
 
@@ -212,6 +230,7 @@ def _answer(line: str, place: Place) -> Answer:
             status=cast(AnswerStatus, row["status"]),
             took=tuple((str(name), str(digest)) for name, digest in row.get("took", {}).items()),
             record=_paper(row["record"]) if "record" in row else None,
+            again=row.get("again") is True,
             line=place.line or 0,
             **texts,
         )

@@ -11,10 +11,13 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from generator.bibliography.curation.reading import Curation
+from generator.match.title_words import read_title
 from generator.model import Paper, by_name
 
 RELATED, RELATED_TYPE = "related", "relatedtype"
 VERSIONS, ABOUT = "versions", "about"
+_OF_NOTICE = {"retraction": "retracted", "withdrawal": "withdrawn"}
+"""What became of a work that a notice of a kind is about."""
 
 
 class KeyLink(NamedTuple):
@@ -49,7 +52,7 @@ def with_links(papers: Iterable[Paper], links: Iterable[KeyLink]) -> tuple[Paper
 
 
 def decided_links(papers: tuple[Paper, ...], curation: Curation) -> tuple[Paper, ...]:
-    """Papers with the links that a person set and without those a person denied.
+    """Papers with the links that a person set and without those a person denied; retracted where a notice says so.
 
     Keys are those that the papers have now; what readers are not shown is not named.
     """
@@ -63,7 +66,19 @@ def decided_links(papers: tuple[Paper, ...], curation: Curation) -> tuple[Paper,
         keys = [key for key in dict.fromkeys(keys) if key != paper.key and frozenset((key, paper.key)) not in denied]
         linked.append(_replaced(paper, tuple(keys), relation_of(paper)))
     decided = (key_of(pair, named) for pair in curation.versions if all(key in named for key in pair))
-    return with_links(linked, [KeyLink(*pair, VERSIONS) for pair in decided])
+    return _with_retractions(with_links(linked, [KeyLink(*pair, VERSIONS) for pair in decided]))
+
+
+def _with_retractions(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
+    """Papers of which those that a notice of retraction is about say so."""
+    said: dict[str, str] = {}
+    for paper in papers:
+        if relation_of(paper) == ABOUT and (withdrawal := _OF_NOTICE.get(read_title(paper.title).notice)):
+            said |= dict.fromkeys(related_keys(paper), withdrawal)
+    return tuple(
+        dataclasses.replace(paper, withdrawal=said[paper.key]) if paper.key in said and not paper.withdrawal else paper
+        for paper in papers
+    )
 
 
 def without_links(papers: Iterable[Paper], gone: Collection[str]) -> tuple[Paper, ...]:

@@ -42,14 +42,14 @@ KNOWN_FIELDS = frozenset(
     title author year date venueyear booktitle journal journaltitle volume number pages publisher doi eprint
     archiveprefix eprinttype primaryclass eprintclass url links published kind annotation names results
     keywords abstract ids editor school institution series edition address location note language isbn issn pmid
-    pmcid typeguessed
+    pmcid typeguessed withdrawal
     """.split()
 )
 _EXTRA_NAME = re.compile(r"[^\s\"#%'(),={}0-9@][^\s\"#%'(),={}]*")
 _FIELD_ORDER = """
     title author key editor year venueyear booktitle journal volume number series edition pages publisher school
     institution address doi eprint archiveprefix primaryclass isbn issn pmid pmcid url links published language note
-    kind annotation names results keywords abstract ids typeguessed
+    withdrawal kind annotation names results keywords abstract ids typeguessed
 """.split()
 _RANK = {name: rank for rank, name in enumerate(_FIELD_ORDER)}
 for _name, _others in _SYNONYMS.items():
@@ -253,6 +253,7 @@ def _read_paper(entry: Entry, leaves: frozenset[str]) -> Paper:
         issn=_text(raw.get("issn", "")),
         pmid=_text(raw.get("pmid", "")),
         pmcid=_text(raw.get("pmcid", "")),
+        withdrawal=_text(raw.get("withdrawal", "")),
         protected=protected_words(raw.get("title", "")),
         extra=extra,
     )
@@ -331,6 +332,7 @@ def _fields(paper: Paper, leaves: Collection[str] = ()) -> dict[str, str]:
         "published": encode(paper.published, "bibtex"),
         "language": encode(paper.language, "bibtex"),
         "note": encode(paper.note, "bibtex"),
+        "withdrawal": encode(paper.withdrawal, "bibtex"),
         "kind": encode(paper.kind, "bibtex"),
         "annotation": encode(paper.annotation, "bibtex"),
         "names": " | ".join(encode(item, "bibtex") for item in paper.names),

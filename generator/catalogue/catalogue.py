@@ -11,13 +11,14 @@ from generator.bibliography.answers import Provenance
 from generator.bibliography.classifier_figures import Figures
 from generator.bibliography.doubtful_years import doubtful_years
 from generator.bibliography.ledger import LedgerEntry
+from generator.bibliography.updates import Update
 from generator.catalogue.arrivals import Arrival, arrivals
 from generator.catalogue.linked_papers import LinkedPaper, linked_papers
 from generator.catalogue.order import newest_first
 from generator.catalogue.record_flow import RecordFlow, record_flow
 from generator.catalogue.related_topics import RelatedTopic, related_topics
 from generator.checks.finding import Finding
-from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic
+from generator.model import Assignment, Leaf, Paper, Taxonomy, Topic, by_name
 from generator.prose.chapter import Prose
 from generator.prose.coverage import Coverage, coverages
 from generator.relations.map_layout import MapLayout, layout
@@ -44,6 +45,7 @@ class SurveyContent:
         chapters: the written survey of each topic that has one, by the topic's slug.
         provenance: which fields of each paper a source of metadata gave, by citation key.
         hidden: papers that a person hides from readers, each with the reason or an empty string; no page shows them.
+        updates: what became known of papers later, the newest first.
     """
 
     config: Config
@@ -59,6 +61,7 @@ class SurveyContent:
     chapters: Mapping[str, Prose] = field(default_factory=dict)
     provenance: Mapping[str, tuple[Provenance, ...]] = field(default_factory=dict)
     hidden: tuple[tuple[Paper, str], ...] = ()
+    updates: tuple[Update, ...] = ()
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place
@@ -114,6 +117,12 @@ class Catalogue:
     def doubtful_years(self) -> frozenset[int]:
         """The years that are hardly right; no time axis shows them."""
         return doubtful_years(paper.year for paper in self.survey.papers)
+
+    @cached_property
+    def news(self) -> tuple[tuple[Paper, Update], ...]:
+        """What became known of papers that readers are shown, the newest first."""
+        named = by_name(self.survey.papers)
+        return tuple((named[update.key], update) for update in self.survey.updates if update.key in named)
 
     @cached_property
     def newest(self) -> tuple[Paper, ...]:

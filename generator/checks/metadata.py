@@ -50,6 +50,25 @@ _WITHOUT = {
 }
 
 
+def withdrawn_papers(state: State) -> Iterator[Finding]:
+    """Papers that were retracted or withdrawn, until a person has confirmed or denied it."""
+    settled = {item.key for item in state.bib.curation.corrections if "withdrawal" in dict(item.values)}
+    for paper in state.bib.papers:
+        if not paper.withdrawal or settled & {paper.key, *paper.aliases}:
+            continue
+        yield Finding(
+            place=state.of_paper(paper.key, "withdrawal"),
+            problem=f"was {paper.withdrawal}, as a source says",
+            mend="look at what chapters say of it; then confirm it, deny it, or hide the paper",
+            about=(paper.key,),
+            lines=(
+                correct_decision(paper.key, [("withdrawal", paper.withdrawal)]),
+                correct_decision(paper.key, [("withdrawal", "")]),
+            ),
+            into=CURATION,
+        )
+
+
 def doubtful_metadata(state: State) -> Iterator[Finding]:
     """Papers whose metadata came from a source that was not sure of it, until somebody corrects them."""
     settled = {item.key for item in state.bib.curation.corrections if "authors" in dict(item.values)}

@@ -83,6 +83,7 @@ CHECKS: Sequence[Check] = (
     Check("own-code", "decide", "configuration.own_code"),
     Check("same-work", "decide", "pairs.pairs_of_one_work"),
     Check("doubtful-pair", "decide", "pairs.doubtful_pairs"),
+    Check("withdrawn-paper", "decide", "metadata.withdrawn_papers"),
     Check("doubtful-year", "decide", "metadata.doubtful_year"),
     Check("unlinked-works", "decide", "pairs.unlinked_works"),
     Check("doubtful-name", "decide", "metadata.doubtful_names"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -84,6 +85,10 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
 
 @click.command()
 @click.argument("identifiers", nargs=-1, required=True)
+@click.option(
+    "--withdrawn", is_flag=True,
+    help="Ask again about papers with an identifier, each at most once a month: were they retracted or withdrawn?",
+)  # fmt: skip
 @click.option("--offline", is_flag=True, help="Ask no service; they wait in the ledger.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.pass_context
@@ -135,35 +140,35 @@ def forget(ctx: click.Context, dump: str, dry_run: bool, unpublished: bool) -> N
     "--missing", multiple=True, metavar="FIELD",
     help="Complete papers that lack this: authors, year, venue, doi, arxiv, published, pages … Repeatable.",
 )  # fmt: skip
+@click.option("--since", default="", metavar="DUMP", help="Only papers that came with later dumps than this one.")
 @click.option(
     "--published", is_flag=True,
     help="Ask again about preprints without a venue, each at most once a month: have they come out since?",
 )  # fmt: skip
 @click.option("--offline", is_flag=True, help="Ask no service: use answers that are kept, and decisions about them.")
 @click.option("--dry-run", is_flag=True, help="Compute everything, write nothing.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write what was filled to this Markdown file.")
 @click.pass_context
-def enrich(
-    ctx: click.Context,
-    facts: Sequence[Path],
-    sources: Sequence[str],
-    papers: Sequence[str],
-    missing: Sequence[str],
-    published: bool,
-    offline: bool,
-    dry_run: bool,
-) -> None:
+def enrich(ctx: click.Context, /, facts: Sequence[Path], dry_run: bool, report: Path | None, **choice: Any) -> None:
     """Fill missing metadata; what is known already is never changed.
 
     Without a file, services are asked: arXiv, Crossref, OpenAlex, Semantic Scholar, Hugging Face, DBLP, DataCite,
     PubMed and OpenReview. What they answer is kept in bib/answers.jsonl, and not asked again.
     """
+    from generator.commands.output_paths import refuse_output
     from generator.ingest.enrichment import enrich_papers
+    from generator.ingest.enrichment_page import enrichment_page
     from generator.ingest.service_rounds import EnrichmentChoice
+    from generator.storage.files import write_if_changed
 
-    choice = EnrichmentChoice(tuple(papers), tuple(missing), tuple(sources), offline, published)
     project = project_of(ctx, to_write=not dry_run)
-    for line in enrich_papers(project, facts, choice=choice, dry_run=dry_run).as_lines():
+    if report is not None:
+        refuse_output(report, project, inputs=facts)
+    outcome = enrich_papers(project, facts, choice=EnrichmentChoice(**choice), dry_run=dry_run)
+    for line in outcome.as_lines():
         click.echo(line)
+    if report is not None:
+        write_if_changed(report, enrichment_page(outcome))
     if dry_run:
         click.echo("dry run: nothing was written")
 

@@ -53,7 +53,7 @@ def refuse_output(path: Path, project: Project | None = None, *, inputs: Iterabl
 def _kept(project: Project) -> tuple[Path, ...]:
     return (
         *(project.papers, project.topics, project.curation, project.derived, project.ledger, project.quality),
-        project.config_file,
+        *(project.answers, project.venues, project.counts, project.config_file),
     )
 
 

@@ -13,6 +13,7 @@ from generator.bibliography.classifier_figures import load_figures
 from generator.bibliography.counts import refuse_losses
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import Bib, load_both
+from generator.bibliography.updates import updates_of
 from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.catalogue.outline import outline, topic_called
 from generator.checks.examine import as_it_stands, findings_in
@@ -169,6 +170,7 @@ def content_of(
         chapters=chapters_by_topic(chapters, bib.taxonomy),
         provenance=provenance_of(bib.bibliography.papers, bib.answers, bib.curation.corrections),
         hidden=bib.hidden,
+        updates=updates_of(bib.bibliography.papers, bib.answers, bib.curation.corrections),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import time
 from collections.abc import Callable
@@ -69,6 +70,7 @@ class PacedAsking:
             ServiceOffError: it refuses us (401, 403), or refused the third time in a row, or wants a long pause.
             BadQuestionError: it does not take this question, or answers it twice with something that is no answer.
         """
+        request = dataclasses.replace(request, wait=self._wait)
         for tries in range(1, REFUSALS + 1):
             self._wait()
             reason, pause, crowded = "", 0.0, False

@@ -98,7 +98,7 @@ def title_letters(title: str) -> str:
     return fold(title).replace(" ", "")
 
 
-_SAME = "publisher school series edition address note language isbn issn pmid pmcid".split()
+_SAME = "publisher school series edition address note language isbn issn pmid pmcid withdrawal".split()
 """Fields that a record and a paper hold alike."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -34,11 +35,13 @@ class WebRequest:
         url: the address with its query.
         headers: beside those that every request has. They may hold a key and are not shown.
         json: what is posted; None asks by GET.
+        wait: called before each further request that a redirect asks for, so that these keep the pace, too.
     """
 
     url: str = field(repr=False)
     headers: dict[str, str] = field(default_factory=dict, repr=False)
     json: Any = None
+    wait: Callable[[], None] = field(default=lambda: None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ class Fetcher:
                         body = self._body(response, end)
                         return WebAnswer(response.status_code, body, seconds_of(response.headers.get("Retry-After")))
                     url = _followed(url, response.headers["Location"])
+                request.wait()
         except self._errors as error:
             raise UnansweredError(_in_words(type(error).__name__)) from None
         except (HTTPError, OSError, ValueError) as error:

@@ -92,6 +92,7 @@ class Service:
         needs_key: whether it answers nobody without one.
         accepts: whether it can be asked for a handle of a kind that it takes.
         knows_venues: whether it can tell that a preprint has been published.
+        knows_withdrawals: whether it can tell that a work was retracted or withdrawn.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Service:
     needs_key: bool = False
     accepts: Callable[[Handle], bool] = lambda _: True
     knows_venues: bool = True
+    knows_withdrawals: bool = False
 
     def access(self, contact: str) -> Access:
         """What we say of ourselves; a key goes to the service itself only, never to a mirror."""
@@ -185,26 +187,37 @@ class ServiceRun:
         for batch in _batches(asked, self.service.batch):
             if self.off:
                 return
-            try:
-                facts = self._answer(batch)
-            except ServiceOffError as error:
-                self.off = str(error)
-            except BadQuestionError as error:
-                self.failed += [(each, str(error)) for each in batch]
-            else:
-                self.works += len(facts)
-                yield Portion(batch, facts)
+            answer = self._ask(batch)
+            if answer is None:
+                continue
+            facts, is_known = answer
+            portion = batch
+            if is_known and (missing := self._missing(batch, facts)):  # under load some answers come out empty
+                if (more := self._ask(missing)) is None:
+                    portion = [each for each in batch if each not in missing]  # the others are asked in the next run
+                else:
+                    facts = [*facts, *more[0]]
+            self.works += len(facts)
+            if portion:
+                yield Portion(portion, facts)
 
-    def _answer(self, batch: Sequence[Asked]) -> list[Facts]:
-        """The facts of one request; what an answer leaves out is asked once more: under load some come out empty."""
-        body = self._asking.ask(self.service.request(batch, self._access))
-        facts = self._read(body)
+    def _ask(self, batch: Sequence[Asked]) -> tuple[list[Facts], bool] | None:
+        """The facts of one request, and whether the service knows the address; None where no answer came."""
+        try:
+            body = self._asking.ask(self.service.request(batch, self._access))
+        except ServiceOffError as error:
+            self.off = str(error)
+        except BadQuestionError as error:
+            self.failed += [(each, str(error)) for each in batch]
+        else:
+            return self._read(body), body is not None
+        return None
+
+    def _missing(self, batch: Sequence[Asked], facts: Sequence[Facts]) -> list[Asked]:
+        """The questions that an answer leaves out."""
         by_title = batch[0].handle[0] == "title"
         known = {handle for fact in facts for handle in handles_of(fact.paper)}
-        missing = [each for each in batch if not (facts if by_title else each.handle in known)]
-        if body is not None and missing:
-            facts += self._read(self._asking.ask(self.service.request(missing, self._access)))
-        return facts
+        return [each for each in batch if not (facts if by_title else each.handle in known)]
 
     def _read(self, body: bytes | None) -> list[Facts]:
         from generator.dumps.detect import items_of  # loads every reader

@@ -20,6 +20,10 @@ _BY_KEY = Judgement(Acceptance.ACCEPTED, "the citation key")
 _BY_PMID = Judgement(Acceptance.ACCEPTED, "equal titles and the same PMID")
 _BY_PERSON = Judgement(Acceptance.ACCEPTED, "a person says so")
 _REFUSED = Judgement(Acceptance.OTHER, "a person says that it is another work")
+_REFINED = ("authors", "published")
+"""What one source may say more exactly than another."""
+_LEAST_SORTED = 3
+"""Two authors stand in alphabetical order by chance as often as not."""
 _LEAST_WORDS = 5
 """Titles of fewer words are too often those of several works."""
 
@@ -191,7 +195,10 @@ def with_facts(paper: Paper, facts: Paper) -> Paper:
 
 
 def refined(paper: Paper, facts: Paper, own: Collection[str]) -> Paper:
-    """A paper whose values are said more exactly: first names for initials, a day for a month.
+    """A paper whose values are said more exactly: first names for initials, the paper's order of names, a day.
+
+    Some proceedings deposit their authors in alphabetical order; a list of the same people in another order is the
+    paper's own.
 
     Args:
         paper: the paper.
@@ -200,6 +207,8 @@ def refined(paper: Paper, facts: Paper, own: Collection[str]) -> Paper:
     """
     if "authors" in own and _are_fuller(paper.authors, facts.authors):
         paper = dataclasses.replace(paper, authors=facts.authors)
+    elif "authors" in own and (authors := _in_order_of(paper.authors, facts.authors)):
+        paper = dataclasses.replace(paper, authors=authors)
     if "published" in own and len(facts.published) > len(paper.published):
         same = facts.published.startswith(paper.published)
         paper = dataclasses.replace(paper, published=facts.published) if same else paper
@@ -216,6 +225,32 @@ def _are_fuller(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
     names = [(fold(one.given).split(), fold(other.given).split()) for one, other in pairs]
     longer = any(sum(map(len, one)) < sum(map(len, other)) for one, other in names)
     return longer and all(_begins(one, other) for one, other in names)
+
+
+def _in_order_of(ours: Sequence[Name], theirs: Sequence[Name]) -> tuple[Name, ...]:
+    """An alphabetical list in the order of another one of the same people, each by the fuller name; or nothing."""
+    families = [fold(name.family) for name in ours]
+    order = [fold(name.family) for name in theirs]
+    if len(ours) < _LEAST_SORTED or len(ours) != len(theirs) or families != sorted(families) or order == families:
+        return ()
+    of_family: dict[str, list[Name]] = {}
+    for family, name in zip(families, ours, strict=True):
+        of_family.setdefault(family, []).append(name)
+    ordered = []
+    for family, name in zip(order, theirs, strict=True):
+        row = of_family.get(family, [])
+        same = next((each for each in row if _begin_alike(each.given, name.given)), None)
+        if same is None:
+            return ()
+        row.remove(same)
+        ordered.append(name if _begins(fold(same.given).split(), fold(name.given).split()) else same)
+    return tuple(ordered)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether given names can be those of one person: the ones are the start of the others."""
+    first, second = fold(one).split(), fold(other).split()
+    return _begins(first, second) or _begins(second, first)
 
 
 def _begins(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -242,6 +277,6 @@ def _as_one(facts: Sequence[Facts]) -> Facts | None:
         return None
     known = facts[0].paper
     for fact in facts[1:]:
-        known = with_facts(known, fact.paper)
+        known = refined(with_facts(known, fact.paper), fact.paper, _REFINED)
     placed = next((fact for fact in facts if fact.paper.topics), facts[0])
     return Facts(dataclasses.replace(known, topics=placed.paper.topics), placed.place)

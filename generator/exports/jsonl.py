@@ -13,7 +13,7 @@ from generator.names.forms import parts
 FRAME = Frame(between="")
 _TEXTS = """
     arxiv doi pmid pmcid isbn issn venue volume number pages publisher school series edition address note language
-    published url
+    published url withdrawal
 """.split()
 
 

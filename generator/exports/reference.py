@@ -35,6 +35,7 @@ class Reference:
         day: of the month, where it is known.
         school: of a report its institution.
         doi: of the version cited; a preprint's is arXiv's.
+        note: what the source notes, and before it `Retracted` or `Withdrawn` where the work was.
         extras: fields a person added that readers have a use for, by name.
         related: keys of papers that belong together with this one.
         relation: what this one is to them: `versions`, `about`.
@@ -139,7 +140,7 @@ def reference(paper: Paper) -> Reference:
         series=clean(paper.series),
         edition=clean(paper.edition),
         address=clean(paper.address),
-        note=clean(paper.note),
+        note=_note(paper),
         language=clean(paper.language),
         isbn=clean(paper.isbn),
         issn=clean(paper.issn),
@@ -151,11 +152,25 @@ def reference(paper: Paper) -> Reference:
     )
 
 
+def _note(paper: Paper) -> str:
+    """What is printed behind a reference: that the work was retracted or withdrawn, and what its source notes."""
+    note, said = clean(paper.note), clean(paper.withdrawal)
+    if not said or said.lower() in note.lower():
+        return note
+    return f"{said[0].upper()}{said[1:]}" + (f"; {note}" if note else "")
+
+
 def _month_and_day(paper: Paper, year: int | None) -> tuple[int | None, int | None]:
-    """Month and day of the version cited: what is known of a preprint's date is not that of its publication."""
-    match = _DATE.fullmatch(paper.published)
-    if match is None or str(year) != match[1] or (paper.arxiv and paper.venue):
+    """Month and day of the version cited: what is known of a preprint's date is not that of its publication.
+
+    The month in which arXiv gave a preprint out stands in its id.
+    """
+    if paper.arxiv and paper.venue:
         return None, None
+    match = _DATE.fullmatch(paper.published)
+    if match is None or str(year) != match[1]:
+        given_out = posted(paper.arxiv)
+        return (given_out[1], None) if given_out and given_out[0] == year else (None, None)
     return int(match[2]), int(match[3]) if match[3] else None
 
 

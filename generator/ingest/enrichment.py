@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from generator.bibliography.counts import refuse_losses, refuse_older
 from generator.bibliography.ledger import LedgerEntry
+from generator.bibliography.ledger_queries import new_since
 from generator.bibliography.store import load_both
 from generator.enrich import ask, open_sources
 from generator.enrich.asking import Fetches
 from generator.enrich.facts_table import FactsTable, untaken
+from generator.enrich.service import Service
 from generator.enrich.services import services_called
 from generator.errors import ErrorKind, SurveyError
 from generator.ingest.filling import Filling
@@ -35,6 +37,7 @@ def enrich_papers(
     fetcher: Fetches | None = None,
     sleep: Callable[[float], None] = time.sleep,
     today: str = "",
+    services: Sequence[Service] | None = None,
 ) -> Enrichment:
     """Fill what is unknown about the papers of a survey: from files, or without any from services.
 
@@ -49,21 +52,21 @@ def enrich_papers(
         fetcher: sends requests; by default over the network.
         sleep: waits so many seconds between two questions to one service.
         today: the day as `2026-11-30`; by default that of the clock.
+        services: who is asked; by default those of the choice.
 
     Raises:
         SurveyError: a file cannot be used, or names a leaf that does not exist; or there is no paper, field or source
             of a name. Nothing was written.
     """
     choice = choice or EnrichmentChoice()
-    services = () if choice.offline or files else services_called(choice.sources)
-    if choice.offline:
-        services_called(choice.sources)  # a wrong name is told
+    chosen = services_called(choice.sources)  # a wrong name is told, whether or not anybody is asked
+    services = () if choice.offline or files else chosen if services is None else services
     (bib, history), config = load_both(project), load_config(project)
     refuse_losses(project)
     refuse_older(project, bib.bibliography.papers, history)
     today = today or this_day()
     filling = Filling(project, bib, config, _captured(history), today=today, dry_run=dry_run)
-    papers = _chosen(filling.papers(), choice)
+    papers = _chosen(filling.papers(), choice, new_since(history, choice.since) if choice.since else None)
     sources = open_sources(files)
     keys = [paper.key for paper in papers]
     exported = [paper for paper in bib.papers if paper.key in set(keys)]  # a table holds what an export shows
@@ -84,13 +87,20 @@ def enrich_papers(
         proposals=filling.proposals,
         asked=outcome.reports,
         stopped=outcome.stopped,
-        published=filling.published if choice.published else (),
+        published=filling.published if choice.again else (),
+        withdrawn=filling.withdrawn,
+        filled=filling.filled,
         untaken=tuple(not_taken),
     )
 
 
-def _chosen(papers: Sequence[Paper], choice: EnrichmentChoice) -> list[Paper]:
+def _chosen(papers: Sequence[Paper], choice: EnrichmentChoice, since: Collection[str] | None) -> list[Paper]:
     """The papers that are to be completed.
+
+    Args:
+        papers: all papers.
+        choice: which of them.
+        since: keys or aliases of those that may be chosen; None for all.
 
     Raises:
         SurveyError: there is no paper or field of a name.
@@ -105,11 +115,13 @@ def _chosen(papers: Sequence[Paper], choice: EnrichmentChoice) -> list[Paper]:
             mend = did_you_mean(key, named, "take a key from bib/papers.bib")
             raise SurveyError(f"there is no paper {key!r}", mend, kind=ErrorKind.UNKNOWN)
     wanted = {named[key] for key in choice.papers}
+    among = None if since is None else {named[key] for key in since if key in named}
     return [
         paper
         for paper in papers
         if (not wanted or paper.key in wanted)
-        and not (choice.published and (paper.venue or not (paper.arxiv or paper.doi)))
+        and (among is None or paper.key in among)
+        and (choice.asks_again(paper) or not choice.again)
         and (not choice.missing or any(lacks(paper, name) for name in choice.missing))
     ]
 

@@ -93,6 +93,18 @@ class Filling:
         )
 
     @property
+    def withdrawn(self) -> tuple[tuple[str, str], ...]:
+        """The papers that are now said to have been retracted or withdrawn, each with which of the two."""
+        now = self._now.items()
+        return tuple((key, paper.withdrawal) for key, paper in now if paper.withdrawal != self._before[key].withdrawal)
+
+    @property
+    def filled(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The fields that changed, by citation key."""
+        changes = ((key, tuple(_changed(self._before[key], paper))) for key, paper in self._now.items())
+        return tuple((key, names) for key, names in changes if names)
+
+    @property
     def placed(self) -> int:
         """How many papers came onto leaves that a person gave them."""
         return len(self._pins)
@@ -109,15 +121,21 @@ class Filling:
             settled = self._settled(paper, [*indexes, kept_answers])
             self._keep(paper.key, settled, self._filled(paper.key, settled))
 
-    def take_portion(self, service: Service, portion: Portion) -> None:
-        """Take what a service answered, and note every question as answered."""
+    def take_portion(self, service: Service, portion: Portion, *, again: bool = False) -> None:
+        """Take what a service answered, and note every question as answered.
+
+        Args:
+            service: that was asked.
+            portion: what it was asked, and answered.
+            again: whether it was asked anew about preprints, so that where one came out is news.
+        """
         index = FactIndex(portion.facts, trusted=False, name=service.name)
         questions = {each.key: each.question for each in portion.asked}
         kept_answers = AnswerIndex(self.book.about(questions))
         for paper in self.papers(questions):
             settled = self._settled(paper, [index, kept_answers])
             took = self._filled(paper.key, settled)
-            self._keep(paper.key, settled, took, live=index, question=questions[paper.key])
+            self._keep(paper.key, settled, took, live=index, question=questions[paper.key], again=again)
             said = {*(each.source for each in settled.accepted), *(each.source for each in settled.proposals)}
             if service.name not in said:
                 end = datetime.date.fromisoformat(self.today) + datetime.timedelta(days=NEGATIVE_DAYS)
@@ -170,23 +188,25 @@ class Filling:
         took: Mapping[str, str],
         live: FactIndex | None = None,
         question: str = "",
+        *,
+        again: bool = False,
     ) -> None:
         """Note who said what of a paper, and what is to be decided."""
         rest = dict(took)
         for each in settled.accepted:
             said = {name: rest.pop(name) for name in list(rest) if getattr(each.facts.paper, name)}
             asked = question if live and each.source == live.name else ""
-            row = self._row(key, each.facts, each.source, each.reason, asked)
+            row = self._row(key, each.facts, each.source, each.reason, asked, again=again)
             if said or asked:
                 why = each.reason if row.status == "proposed" else row.why
                 self.book.put(dataclasses.replace(row, status="accepted", why=why, took=tuple(said.items())))
             self._proposals.pop((key, names_of(each.facts)[0]), None)
         for proposal in settled.proposals:
             asked = question if live and proposal.source == live.name else ""
-            self.book.put(self._row(key, proposal.facts, proposal.source, proposal.reason, asked))
+            self.book.put(self._row(key, proposal.facts, proposal.source, proposal.reason, asked, again=again))
             self._proposals[key, names_of(proposal.facts)[0]] = proposal
 
-    def _row(self, key: str, facts: Facts, source: str, why: str, question: str) -> Answer:
+    def _row(self, key: str, facts: Facts, source: str, why: str, question: str, *, again: bool) -> Answer:
         """An answer as a proposal: of a service with its question and day, or as it stands in the book."""
         name, record = names_of(facts)[0], without_abstract(facts.paper)
         if not question:
@@ -195,7 +215,7 @@ class Filling:
                 return row
         day = self.today if question else ""
         digest = digest_of_value(tuple(str(getattr(facts.paper, each)) for each in _TAKEN))
-        return Answer(key, source, "proposed", question, name, day, "", why, (), record, digest)
+        return Answer(key, source, "proposed", question, name, day, "", why, (), record, digest, again and bool(day))
 
 
 def _changed(before: Paper, after: Paper) -> list[str]:

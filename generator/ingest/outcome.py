@@ -260,6 +260,12 @@ class Enrichment:
         changed: papers that were changed.
         placed: papers that a person placed on leaves.
         proposals: facts that a person decides about.
+        asked: what became of each service.
+        published: preprints that have come out since, each with its venue.
+        withdrawn: papers that are said to have been retracted or withdrawn, each with which of the two.
+        filled: the fields that each changed paper got, by citation key.
+        stopped: whether a person stopped it; what had come by then is kept.
+        untaken: what a person wrote into a table and that is not taken: something else is known, or it cannot be read.
     """
 
     facts: int
@@ -269,11 +275,10 @@ class Enrichment:
     proposals: tuple[FactsProposal, ...] = ()
     asked: tuple[ServiceReport, ...] = ()
     published: tuple[tuple[str, str], ...] = ()
-    """Preprints that have come out since, each with its venue."""
+    withdrawn: tuple[tuple[str, str], ...] = ()
+    filled: tuple[tuple[str, tuple[str, ...]], ...] = ()
     stopped: bool = False
-    """Whether a person stopped it; what had come by then is kept."""
     untaken: tuple[str, ...] = ()
-    """What a person wrote into a table and that is not taken: something else is known, or it cannot be read."""
 
     def as_lines(self) -> list[str]:
         """The line of `as_line`, a line a service, then each proposal with its place and the reason."""
@@ -284,8 +289,9 @@ class Enrichment:
         services = [each.as_line() for each in self.asked]
         proposals = _group("not taken; a person decides (`survey check --only proposed-facts`)", lines, _SHOWN)
         published = _group("now published", [f"{key}: {venue}" for key, venue in self.published], _SHOWN)
+        withdrawn = _group("retracted or withdrawn", [f"{key}: {said}" for key, said in self.withdrawn], _SHOWN)
         untaken = _group("not taken; say it in bib/curation.yml (`- correct: KEY`) if it is right", self.untaken, None)
-        return [self.as_line(), *services, *stopped, *published, *untaken, *proposals]
+        return [self.as_line(), *services, *stopped, *published, *withdrawn, *untaken, *proposals]
 
     def as_line(self) -> str:
         """`546 facts about 546 of our papers: 546 papers changed, 268 placed on leaves by a person`."""

@@ -25,18 +25,18 @@ def report_page(ingestion: Ingestion) -> str:
     sections = [
         f"# What was ingested\n\n{ingestion.as_line()}.\n",
         _dumps(ingestion),
-        _section("Topics", ingestion.about_topics(), counted=False),
-        _section(_pairs_title(ingestion), _doubtful(ingestion), counted=False),
-        _section("Works that belong together", _links(ingestion)),
-        _section("Rejected", [_because(entry) for entry in ingestion.of("rejected")]),
-        _section("Cut to the bounds", _cut(ingestion)),
-        _section("Placed without being sure", [_to_place(new) for new in ingestion.unsure]),
-        _section("Unsorted", [_to_place(new) for new in ingestion.unsorted] if ingestion.taxonomy.leaves else []),
+        section("Topics", ingestion.about_topics(), counted=False),
+        section(_pairs_title(ingestion), _doubtful(ingestion), counted=False),
+        section("Works that belong together", _links(ingestion)),
+        section("Rejected", [_because(entry) for entry in ingestion.of("rejected")]),
+        section("Cut to the bounds", _cut(ingestion)),
+        section("Placed without being sure", [_to_place(new) for new in ingestion.unsure]),
+        section("Unsorted", [_to_place(new) for new in ingestion.unsorted] if ingestion.taxonomy.leaves else []),
         _new(ingestion),
-        _section("Waiting for a title", [f"{_place(entry)}: {code(entry.title)}" for entry in ingestion.of("waiting")]),
-        _section("Duplicates", [_because(entry) for entry in ingestion.of("duplicate")]),
-        _section("Unknown of new papers", _missing(ingestion)),
-        _section("What changes on the site", _changes(ingestion), counted=False),
+        section("Waiting for a title", [f"{_place(entry)}: {code(entry.title)}" for entry in ingestion.of("waiting")]),
+        section("Duplicates", [_because(entry) for entry in ingestion.of("duplicate")]),
+        section("Unknown of new papers", _missing(ingestion)),
+        section("What changes on the site", _changes(ingestion), counted=False),
     ]
     return "\n".join(section for section in sections if section)
 
@@ -57,7 +57,8 @@ def code(text: str) -> str:
     return f"{fence}{gap}{text}{gap}{fence}"
 
 
-def _section(title: str, lines: Iterable[str], *, counted: bool = True) -> str:
+def section(title: str, lines: Iterable[str], *, counted: bool = True) -> str:
+    """A heading, with how many lines there are, and the lines as a list; nothing where there are none."""
     rows = list(lines)
     head = f"## {title} ({len(rows):,})" if counted else f"## {title}"
     return f"{head}\n\n" + "".join(f"- {line}\n" for line in rows) if rows else ""

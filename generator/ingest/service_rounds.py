@@ -37,6 +37,8 @@ class EnrichmentChoice:
         sources: names of services; all of them where none is given.
         offline: ask no service; kept answers and files at hand are used.
         published: only preprints without a venue; these are asked about again, but each at most once a month.
+        withdrawn: only papers with an identifier that nobody says were withdrawn; these are asked about again likewise.
+        since: the name of a dump, or the start of its SHA-256: only papers that came with later ones.
     """
 
     papers: tuple[str, ...] = ()
@@ -44,6 +46,24 @@ class EnrichmentChoice:
     sources: tuple[str, ...] = ()
     offline: bool = False
     published: bool = False
+    since: str = ""
+    withdrawn: bool = False
+
+    @property
+    def again(self) -> bool:
+        """Whether what was answered is asked again."""
+        return self.published or self.withdrawn
+
+    def asks_again(self, paper: Paper) -> bool:
+        """Whether there may be news of a paper, of the kind that is looked for."""
+        published = self.published and not paper.venue
+        withdrawn = self.withdrawn and not paper.withdrawal
+        return (published or withdrawn) and _is_identified(paper)
+
+    def serves(self, service: Service) -> bool:
+        """Whether a service can answer what is looked for."""
+        knows = (self.published and service.knows_venues) or (self.withdrawn and service.knows_withdrawals)
+        return knows or not self.again
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,7 @@ class Asking:
                 for portions in _by_turns(run, asked):
                     for portion in portions:
                         answered[run.service.name] += len(portion.asked)
-                        filling.take_portion(run.service, portion)
+                        filling.take_portion(run.service, portion, again=self.choice.again)
                     filling.write()
         except KeyboardInterrupt:
             stopped = True
@@ -113,10 +133,10 @@ def lacks(paper: Paper, name: str) -> bool:
 
 def is_complete(paper: Paper) -> bool:
     """Whether a reference to a paper has all that one needs: authors, year, venue, and an identifier."""
-    return not any(lacks(paper, name) for name in ("authors", "year", "venue")) and _identified(paper)
+    return not any(lacks(paper, name) for name in ("authors", "year", "venue")) and _is_identified(paper)
 
 
-def _identified(paper: Paper) -> bool:
+def _is_identified(paper: Paper) -> bool:
     return bool(paper.arxiv or paper.doi)
 
 
@@ -129,7 +149,7 @@ def _rounds(
 ) -> Iterator[tuple[ServiceRun, list[Asked]]]:
     """Who is asked what: identifiers, then titles of papers without one, then the identifiers that these brought."""
     for kinds, row in ((_IDENTIFIERS, BY_IDENTIFIER), (("title",), BY_TITLE), (_IDENTIFIERS, BY_IDENTIFIER)):
-        able = [service for service in services if service.knows_venues or not choice.published]
+        able = [service for service in services if choice.serves(service)]
         for service in in_order(able, row):
             papers = [paper for paper in filling.papers(keys) if _is_asked(paper, kinds, choice)]
             asked = [
@@ -143,20 +163,20 @@ def _rounds(
 
 def _is_answered(filling: Filling, service: str, asked: Asked, choice: EnrichmentChoice) -> bool:
     """Whether a service has answered this, so that it is not asked again."""
-    if not choice.published:
+    if not choice.again:
         return filling.book.knows(asked.key, service, asked.question, filling.today)
     last = datetime.date.fromisoformat(filling.today) - datetime.timedelta(days=MONTH)
     return filling.book.asked_since(asked.key, service, asked.question, last.isoformat())
 
 
 def _is_asked(paper: Paper, kinds: Sequence[str], choice: EnrichmentChoice) -> bool:
-    if choice.published:
-        return not paper.venue and _identified(paper)
+    if choice.again:
+        return choice.asks_again(paper) and (choice.published or "title" not in kinds)
     if choice.missing and not any(lacks(paper, name) for name in choice.missing):
         return False
     if is_complete(paper) and not (choice.papers or choice.missing):
         return False
-    return "title" not in kinds or not _identified(paper) or not _BY_SEARCH.isdisjoint(choice.missing)
+    return "title" not in kinds or not _is_identified(paper) or not _BY_SEARCH.isdisjoint(choice.missing)
 
 
 def _by_turns(run: ServiceRun, asked: Sequence[Asked]) -> Iterator[list[Portion]]:

@@ -243,6 +243,7 @@ RULES: dict[str, Chooser] = {
     "pmid": _first,
     "pmcid": _first,
     "key": _first,
+    "withdrawal": _first,
 }
 
 _OF_PUBLICATION = frozenset(

@@ -71,3 +71,13 @@ def test_links_lead_to_present_keys_only(tmp_path: Path) -> None:
     (talk,) = with_links((TALK,), [KeyLink(TALK.key, ARTICLE.key, VERSIONS), KeyLink(TALK.key, "hidden", VERSIONS)])
     assert related_keys(decided_links((talk, moved), decisions(tmp_path, ""))[0]) == ("new",)
     assert decided_links((talk,), decisions(tmp_path, "")) == (TALK,)
+
+
+def test_a_paper_that_a_notice_of_retraction_is_about_was_retracted(tmp_path: Path) -> None:
+    notice = Paper("eule2024", "Retraction: Eyes")
+    papers = with_links((TALK, ARTICLE, notice, NOTICE), [KeyLink("eule2024", TALK.key, ABOUT)])
+    papers = with_links(papers, [KeyLink(NOTICE.key, ARTICLE.key, ABOUT)])
+    said = {paper.key: paper.withdrawal for paper in decided_links(papers, decisions(tmp_path, ""))}
+    assert said == {TALK.key: "retracted", ARTICLE.key: "", "eule2024": "", NOTICE.key: ""}
+    denied = decisions(tmp_path, f"- unrelated: [eule2024, {TALK.key}]\n")
+    assert not any(paper.withdrawal for paper in decided_links(papers, denied))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.checks.metadata import (
     doubtful_metadata,
     doubtful_names,
@@ -7,6 +9,7 @@ from generator.checks.metadata import (
     missing_metadata,
     repeated_words,
     unusual_identifiers,
+    withdrawn_papers,
 )
 from generator.model import OTHERS, Name, Paper
 from tests.support.checked import WHOLE, lines, state
@@ -81,3 +84,12 @@ def test_a_name_that_may_have_been_read_wrongly_is_told_until_it_is_corrected() 
 def test_a_year_that_is_hardly_right_is_told() -> None:
     findings = list(doubtful_year(state(Paper("a", "A", year=1007), Paper("b", "B", year=2007))))
     assert [(finding.about, finding.problem) for finding in findings] == [(("a",), "its year is 1007")]
+
+
+def test_a_withdrawn_paper_is_told_until_a_person_says_what_it_is() -> None:
+    paper = replace(WHOLE, withdrawal="retracted")
+    (line,) = lines(withdrawn_papers, state(paper))
+    assert "was retracted, as a source says" in line
+    for said in ("retracted", ""):
+        assert lines(withdrawn_papers, state(paper, decisions=f"- correct: {paper.key}\n  withdrawal: {said}\n")) == []
+    assert lines(withdrawn_papers, state(WHOLE)) == []

@@ -35,6 +35,7 @@ FULL = Paper(
     "3--4", "Nest", "https://a.example", ("https://b.example",), "2020-01-02", "method", "Listens.", ("Owl",), ("1 %",),
     ("leaf",), ("word",), "An abstract.", ("old",), "article", (("colour", "brown"),), True, (Name("Maus", "Max"),),
     "Owl College", "Nights", "2nd", "Barn", "In print", "German", "978-3-16-148410-0", "1234-5678", "12", "PMC3",
+    withdrawal="retracted",
 )  # fmt: skip
 
 

@@ -76,3 +76,13 @@ def test_a_pause_is_told_in_seconds_or_as_a_moment() -> None:
     assert 60 < later <= 120
     assert seconds_of(format_datetime(datetime(2020, 1, 1, tzinfo=UTC))) == 0
     assert [seconds_of(text) for text in (None, "", "soon", "-5")] == [None] * 4
+
+
+def test_each_further_request_of_a_redirect_is_waited_for(server: AnsweringServer) -> None:
+    server.answers["owls"] = lambda seen: (
+        Served(b"here") if seen.path == "/new" else Served(b"", 301, {"Location": "/owls/new"})
+    )
+    waits: list[int] = []
+    request = WebRequest(f"{server.address}/owls/old", wait=lambda: waits.append(len(server.seen)))
+    assert Fetcher("x").fetch(request).body == b"here"
+    assert waits == [1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -195,6 +196,10 @@ def test_the_pace_is_kept_as_the_service_sees_it(monkeypatch: pytest.MonkeyPatch
     assert starts[-1] - starts[0] > 0.05 * 4
 
 
+def names_of(texts: Sequence[str]) -> tuple[Name, ...]:
+    return tuple(Name(*text.split(", ")) for text in texts)
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "fuller"),
     [
@@ -211,11 +216,8 @@ def test_the_pace_is_kept_as_the_service_sees_it(monkeypatch: pytest.MonkeyPatch
 def test_first_names_take_the_place_of_initials_that_a_source_gave(
     ours: Sequence[str], theirs: Sequence[str], fuller: bool
 ) -> None:
-    def names(texts: Sequence[str]) -> tuple[Name, ...]:
-        return tuple(Name(*text.split(", ")) for text in texts)
-
-    paper, facts = Paper("owls", "On owls", names(ours)), Paper("", "On owls", names(theirs))
-    assert refined(paper, facts, {"authors"}).authors == names(theirs if fuller else ours)
+    paper, facts = Paper("owls", "On owls", names_of(ours)), Paper("", "On owls", names_of(theirs))
+    assert refined(paper, facts, {"authors"}).authors == names_of(theirs if fuller else ours)
     assert refined(paper, facts, {"year"}) == paper
 
 
@@ -224,3 +226,39 @@ def test_a_day_takes_the_place_of_its_month() -> None:
     day, other = Paper("", "", published="2024-01-05"), Paper("", "", published="2024-02-05")
     assert refined(paper, day, {"published"}).published == "2024-01-05"
     assert (refined(paper, other, {"published"}), refined(paper, day, ())) == (paper, paper)
+
+
+def test_what_an_answer_holds_is_kept_where_the_question_for_the_rest_is_refused() -> None:
+    work = {"paperId": "x", "title": "On owls", "year": 2024, "externalIds": {"ArXiv": "2401.00001"}, "authors": []}
+    answers = [WebAnswer(200, json.dumps([work, None]).encode()), WebAnswer(403, b"")]
+    owls, gulls = Asked("owls", ("arxiv", "2401.00001")), Asked("gulls", ("arxiv", "2401.00002"))
+
+    class Row:
+        def fetch(self, _: WebRequest) -> WebAnswer:
+            return answers.pop(0)
+
+    run = ServiceRun(SERVICE["semanticscholar"], Row(), sleep=lambda _: None)
+    (portion,) = run.portions([owls, gulls])
+    assert ([fact.paper.title for fact in portion.facts], portion.asked) == (["On owls"], [owls])
+    assert "403" in run.off
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "taken"),
+    [
+        (("Eule, A.", "Gull, B.", "Uil, P."), ("Uil, Piet", "Eule, Ada", "Gull, Ben"), ("Piet", "Ada", "Ben")),
+        (("Eule, Ada", "Gull, Ben", "Uil, Piet"), ("Uil, P.", "Eule, A.", "Gull, B."), ("Piet", "Ada", "Ben")),
+        (("Eule, Ada", "Eule, Ben", "Uil, Piet"), ("Uil, Piet", "Eule, Ben", "Eule, Ada"), ("Piet", "Ben", "Ada")),
+        (("Gull, Ben", "Eule, Ada", "Uil, Piet"), ("Eule, Ada", "Gull, Ben", "Uil, Piet"), ("Ben", "Ada", "Piet")),
+        (("Eule, Ada", "Gull, Ben", "Uil, Piet"), ("Uil, Piet", "Eule, Ada", "Gull, Max"), ("Ada", "Ben", "Piet")),
+        (("Eule, Ada", "Gull, Ben", "Uil, Piet"), ("Uil, Piet", "Eule, Ada"), ("Ada", "Ben", "Piet")),
+        (("Eule, Ada", "Uil, Piet"), ("Uil, Piet", "Eule, Ada"), ("Ada", "Piet")),
+    ],
+)
+def test_an_alphabetical_list_gives_way_to_the_order_of_the_paper(
+    ours: Sequence[str], theirs: Sequence[str], taken: Sequence[str]
+) -> None:
+    paper = Paper("owls", "On Owls", names_of(ours))
+    other = Paper("", "On Owls", names_of(theirs))
+    assert tuple(name.given for name in refined(paper, other, {"authors"}).authors) == tuple(taken)
+    assert refined(paper, other, ()).authors == paper.authors

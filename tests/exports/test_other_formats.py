@@ -99,7 +99,7 @@ def test_csl_json_of_a_preprint_and_a_published_work() -> None:
             {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"},
             {"literal": "Some Group"},
         ],
-        "issued": {"date-parts": [[2024]]},
+        "issued": {"date-parts": [[2024, 1]]},
         "publisher": "arXiv",
         "number": "arXiv:2401.01234",
         "DOI": "10.48550/arXiv.2401.01234",
@@ -218,7 +218,7 @@ def test_ris_has_pages_from_and_to() -> None:
 def test_ris_of_a_preprint() -> None:
     assert FORMATS["ris"].render([PREPRINT]) == (
         "TY  - UNPB\nID  - doe2024bert\nTI  - BERT & <i>π</i>\nAU  - van Beethoven, Ludwig\nAU  - Some Group\n"
-        "PY  - 2024\nAN  - arXiv:2401.01234\nDO  - 10.48550/arXiv.2401.01234\n"
+        "PY  - 2024\nDA  - 2024/01//\nAN  - arXiv:2401.01234\nDO  - 10.48550/arXiv.2401.01234\n"
         "UR  - https://arxiv.org/abs/2401.01234\nKW  - sparse-attention\nKW  - large models\nER  - \n"
     )
 

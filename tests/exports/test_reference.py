@@ -73,8 +73,10 @@ def test_the_year_is_that_of_the_version_cited() -> None:
     [
         ({"venue": "", "venue_year": None}, 1, 5),
         ({"venue": "", "venue_year": None, "published": "2024-12"}, 12, None),
-        ({"venue": "", "venue_year": None, "published": "2024"}, None, None),
-        ({"venue": "", "venue_year": None, "published": "2024-13"}, None, None),
+        ({"venue": "", "venue_year": None, "published": "2024"}, 1, None),  # as the arXiv id says
+        ({"venue": "", "venue_year": None, "published": "2024-13"}, 1, None),
+        ({"venue": "", "venue_year": None, "published": "", "arxiv": "2312.01234"}, None, None),  # of another year
+        ({"venue": "", "venue_year": None, "published": "2024", "arxiv": ""}, None, None),
         ({"venue_year": 2024}, None, None),  # the date is the preprint's, the reference to what came out
         ({"venue_year": 2024, "arxiv": ""}, 1, 5),
         ({"arxiv": ""}, None, None),  # of another year
@@ -223,3 +225,12 @@ def test_where_else_a_work_appeared_is_ours_and_in_no_reference() -> None:
     paper = Paper("k", "T", DOE, 2024, extra=(("appearances", "Workshop on Owls, 2023"),))
     for name in ("bibtex", "biblatex", "ris", "csl-json"):
         assert "Workshop on Owls" not in FORMATS[name].render([paper])
+
+
+def test_the_note_says_what_became_of_the_work() -> None:
+    paper = Paper("k", "On owls", DOE, 2020, note="In German", withdrawal="retracted")
+    assert reference(paper).note == "Retracted; In German"
+    assert reference(replace(paper, note="This paper has been retracted")).note == "This paper has been retracted"
+    assert reference(replace(paper, withdrawal="")).note == "In German"
+    for name in ("bibtex", "biblatex", "ris", "csl-json", "csv"):
+        assert "Retracted; In German" in FORMATS[name].render([paper])

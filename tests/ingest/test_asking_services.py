@@ -12,6 +12,7 @@ import pytest
 
 from generator.bibliography.answers import Answer, load_answers, provenance_of
 from generator.bibliography.store import load_bib, load_both, load_history
+from generator.bibliography.updates import updates_of
 from generator.checks.proposed_facts import open_proposals
 from generator.checks.state import State
 from generator.enrich.fetching import WebAnswer, WebRequest
@@ -316,7 +317,7 @@ def test_keys_go_to_the_services_and_nowhere_else(tmp_path: Path, monkeypatch: p
     sent = " ".join(f"{each.url} {each.headers}" for each in recorded.requests)
     assert [key in sent for key in ("secret-a", "secret-s", "secret-n", "secret-o")] == [not mirror] * 4
     written = "".join(path.read_text("utf-8") for path in project.root.rglob("*") if path.is_file())
-    assert "secret" not in written + "".join(result.as_lines()) + repr(recorded.requests)
+    assert "secret-" not in written + "".join(result.as_lines()) + repr(recorded.requests)
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path, server: AnsweringServer) -> None:
@@ -419,6 +420,8 @@ def test_a_preprint_is_asked_about_again_once_a_month_until_it_has_a_venue(
     assert result.published == (("owls", "Journal of Owls"),)
     assert "  owls: Journal of Owls" in result.as_lines()
     assert (papers(project)["owls"].venue, papers(project)["owls"].arxiv) == ("Journal of Owls", "2401.00001")
+    (update,) = updates_of(tuple(papers(project).values()), answers(project))
+    assert (update.key, update.kind, update.day) == ("owls", "published", "2026-11-30")
     enriched(project, IN_A_YEAR, **scholar)
     assert len(server.seen) == 3
 
@@ -466,3 +469,41 @@ def test_names_of_a_source_are_made_fuller_and_those_of_a_person_are_not(
     assert [name.given for name in papers(project)["owls"].authors] == ["A." if by_person else "Ada"]
     said = provenance_of(tuple(papers(project).values()), answers(project))["owls"]
     assert [each.source for each in said if "authors" in each.fields] == ([] if by_person else ["semanticscholar"])
+
+
+def test_only_papers_that_came_since_a_dump(tmp_path: Path, server: AnsweringServer) -> None:
+    project = survey(tmp_path)
+    for name, title in (("june.txt", OWLS), ("july.txt", GULLS)):
+        (tmp_path / name).write_text(f"@misc{{x, title={{{title}}}}}", "utf-8")
+        ingest_dumps(project, [tmp_path / name])
+    enriched(project, sources=("dblp",), since="june.txt")
+    assert {each.query["q"] for each in server.of("dblp")} == {GULLS.lower()}
+    with pytest.raises(SurveyError, match="august"):
+        enriched(project, since="august.txt")
+
+
+def test_whether_a_complete_paper_was_retracted_is_asked_again_once_a_month(
+    tmp_path: Path, server: AnsweringServer
+) -> None:
+    whole = {"author": "Eule, Ada", "year": "2024", "journal": "Journal of Owls", "doi": "10.1234/owls"}
+    project = survey(tmp_path, entry("owls", OWLS, **whole), entry("gulls", GULLS))
+    work = {"DOI": "10.1234/owls", "title": [OWLS], "type": "journal-article", "author": [{"family": "Eule"}]}
+    body = {"status": "ok", "message-type": "work", "message": work}
+    server.answers["crossref"] = lambda _: Served(json.dumps(body).encode())
+    enriched(project, "2026-10-31")
+    assert not [seen for seen in server.seen if "owls" in seen.path]  # nothing is missing
+    withdrawn = {"sources": ("crossref", "dblp", "huggingface"), "withdrawn": True}
+    before = len(server.seen)
+    enriched(project, "2026-10-31", **withdrawn)
+    enriched(project, "2026-11-29", **withdrawn)
+    assert [seen.path for seen in server.seen[before:]] == ["/works/10.1234%2Fowls"]  # who has no identifier is not asked about
+    work |= {"updated-by": [{"DOI": "10.1234/notice", "type": "retraction"}]}
+    result = enriched(project, IN_A_YEAR, **withdrawn)
+    assert result.withdrawn == (("owls", "retracted"),)
+    assert "  owls: retracted" in result.as_lines()
+    assert papers(project)["owls"].withdrawal == "retracted"
+    (update,) = updates_of(tuple(papers(project).values()), answers(project))
+    assert (update.key, update.kind, update.day) == ("owls", "withdrawn", IN_A_YEAR)
+    asked = len(server.seen)
+    enriched(project, "2028-11-30", **withdrawn)
+    assert len(server.seen) == asked

@@ -272,6 +272,8 @@ interface SearchIndex {
   file: Record<number, string>;
   venueYear: Record<number, number>;
   aliases: Record<number, string[]>;
+  /** "Retracted", "Withdrawn" */
+  withdrawal: Record<number, string>;
 }
 
 interface Person {
@@ -299,6 +301,7 @@ interface IndexedPaper {
   language: string;
   code: boolean;
   chapter: boolean;
+  withdrawal: string;
 }
 
 interface Identified {

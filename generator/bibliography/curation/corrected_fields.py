@@ -172,6 +172,7 @@ READERS: Mapping[str, Callable[[str, Any, Place], Value]] = {
     "issn": _text,
     "pmid": _text,
     "pmcid": _text,
+    "withdrawal": _text,
     "keywords": _texts,
     "doi": _doi,
     "arxiv": _arxiv,

@@ -81,6 +81,7 @@ def _record(element: Element, source: Source) -> Record | Rejected:
         keywords=[word for name in ("dc:subject", "prism:keyword") for word in texts.get(name, ())],
         url=page,
         links=[link for link in links if not arxiv_of(link) and "doi.org" not in link and link != page],
+        states=[first("arxiv:comment")],
         other={
             "comment": first("arxiv:comment"),
             "arxiv-categories": " ".join(_categories(element)) if arxiv else "",

@@ -32,7 +32,7 @@ _CONSUMED = frozenset(
     """
     title subtitle abstract author editor doi pmid pmcid isbn issn published date year month day journal journaltitle
     booktitle volume number issue pages publisher note addendum language langid url links crossref xdata series edition
-    address location school institution arxiv arxivid
+    withdrawal address location school institution arxiv arxivid
     """.split()
 ).union(_KEYWORDS)
 _SELF_PUBLISHED = frozenset(("manual", "online", "misc", "software", "dataset"))
@@ -116,6 +116,7 @@ def record_of_fields(
         links=values.get("links", "").split(),
         key=key,
         id=key,
+        states=[text("withdrawal"), text("pubstate"), text("note"), text("addendum")],
         seen_in=[verbatim(values[name]) for name in ("howpublished", "journal", "preprint", "url") if name in values],
         other_tex={name: tex for name, tex in values.items() if name not in used and tex},
         repairs=_repairs(problems),

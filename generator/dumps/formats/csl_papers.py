@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from generator.bibliography.work_types import OF_SCHOOLS, first_type, type_of
 from generator.dumps.cleaning.captured_text import plain_text, web_text
+from generator.dumps.cleaning.withdrawal import RETRACTED, WITHDRAWN, title_and_withdrawal
 from generator.dumps.formats.extra_lines import fields_of_extra
 from generator.dumps.formats.fields import record_of, text_of
 from generator.dumps.formats.json_values import Object, inside, mapping, mappings, text, texts
@@ -75,6 +76,8 @@ _DATES = (
     "original-date",
     "created",
 )
+_OF_UPDATE = {"retraction": RETRACTED, "removal": RETRACTED, "withdrawal": WITHDRAWN}
+"""What became of a work, by the type of the notice about it. A partial retraction leaves a work standing."""
 _PLAIN_EDITORS = ("editor", "editors")
 
 
@@ -105,7 +108,17 @@ def csl_record(value: Object, source: Source) -> Record | Rejected:
 
 
 def crossref_record(value: Object, source: Source) -> Record | Rejected:
-    """The record of a work: as CSL, with a subtitle beside the title and lists of numbers."""
+    """The record of a work: as CSL, with a subtitle beside the title and lists of numbers.
+
+    A notice that a work was retracted, under the title of that work (`Retracted: On owls`), is a record of that work:
+    its DOI is the one that the notice updates.
+    """
+    title, said = title_and_withdrawal(_title(value))
+    own = text(value, "DOI").lower()
+    updated = (text(each, "DOI") for each in mappings(value.get("update-to")) if _OF_UPDATE.get(text(each, "type")))
+    if said and (doi := next((doi for doi in updated if doi.lower() != own), "")):
+        notice = {"notice-of-withdrawal": own}
+        return record_of(source, tidy=web_text, title=title, doi=doi, states=[said], other=notice)
     kind = first_type((text(value, "type"), text(value, "subtype")), "crossref", text(value, "degree"))
     work = {name: held for name, held in value.items() if name not in ("source", "references")}
     return _record(work, source, web_text, kind=kind, genre="")
@@ -154,6 +167,7 @@ def _record(value: Object, source: Source, tidy: Callable[[str], str], *, kind: 
         url=text(value, "URL"),
         key="" if _NO_KEY.fullmatch(name) else name,
         id=text(value, "id"),
+        states=[text(value, "status"), note, *_updates(value.get("updated-by"))],
         other={
             **other,
             "genre": genre,
@@ -169,6 +183,11 @@ def _title(value: Object) -> str:
     if not title or not subtitle or subtitle.casefold() in title.casefold():
         return title
     return f"{title.rstrip(':')}: {subtitle}" if title[-1] not in "?!" else f"{title} {subtitle}"
+
+
+def _updates(value: object) -> Iterable[str]:
+    """What notices about a work of Crossref say of it."""
+    return (_OF_UPDATE.get(text(notice, "type").lower(), "") for notice in mappings(value))
 
 
 def _plain(value: object) -> str:

@@ -28,6 +28,7 @@ def dblp_record(
     key: str,
     authors: Iterable[str],
     editors: Iterable[str] = (),
+    sort: str = "",
 ) -> Record | Rejected:
     """A work of DBLP.
 
@@ -38,6 +39,7 @@ def dblp_record(
         key: DBLP's key.
         authors: names, with or without numbers.
         editors: names.
+        sort: what its XML says beside the kind: `informal withdrawn`.
     """
 
     def first(*names: str) -> str:
@@ -72,6 +74,7 @@ def dblp_record(
         url=pages_elsewhere[0] if pages_elsewhere else "",
         links=pages_elsewhere[1:],
         id=key,
+        states=(kind, sort, first("note")),
         other={
             "dblp": key,
             "shorttitle": standing if whole and work != "book" else "",

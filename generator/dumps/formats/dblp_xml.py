@@ -16,6 +16,7 @@ _SORTS = frozenset(("data", "software"))
 
 
 def _record(element: Element, source: Source) -> Record | Rejected | None:
+    sort = element.get("publtype", "")
     info = element.find("info") if element.tag == "hit" else element
     if info is None:
         return Rejected(source, "a hit that tells nothing", words(element)[:80])
@@ -34,11 +35,12 @@ def _record(element: Element, source: Source) -> Record | Rejected | None:
             return Rejected(source, "a person or venue, and no paper", words(info)[:80])
         kind, key = "".join(fields.get("type", ())), "".join(fields.get("key", ()))
     else:
-        sort = element.get("publtype", "")
         kind, key = sort if sort in _SORTS else element.tag, element.get("key", "")
     if kind == "Editorship":
         people = {"author": [], "editor": people["author"]}
-    return dblp_record(source, fields, kind=kind, key=key, authors=people["author"], editors=people["editor"])
+    return dblp_record(
+        source, fields, kind=kind, key=key, authors=people["author"], editors=people["editor"], sort=sort
+    )
 
 
 def _reason(root: Root) -> str:

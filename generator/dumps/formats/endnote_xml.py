@@ -131,6 +131,7 @@ def _record(element: Element, source: Source) -> Record | Rejected:
         edition=first("edition"),
         address=first("pub-location"),
         note=first("notes"),
+        states=[at(element, "work-type"), first("notes")],
         language=first("language"),
         keywords=keywords(
             [line for part in element.iterfind("keywords/keyword") for line in "".join(part.itertext()).splitlines()]

@@ -25,6 +25,7 @@ from generator.dumps.cleaning.placeholders import is_nobody, value_of
 from generator.dumps.cleaning.venue_case import venue_in_title_case
 from generator.dumps.cleaning.verbatim import verbatim
 from generator.dumps.cleaning.web_addresses import found_in, kept, real
+from generator.dumps.cleaning.withdrawal import title_and_withdrawal, withdrawal_in_abstract, withdrawal_of
 from generator.identifiers import is_citation_key
 from generator.latex import encode
 from generator.model import OTHERS, Record, Rejected, Repair, Source
@@ -42,7 +43,8 @@ class RawFields(TypedDict, total=False):
     """The fields of an entry as a dump has them; see `generator.model.Record`. What is unknown is absent or empty.
 
     `type` is already a name of `generator.bibliography.work_types`. `other` holds names and plain text; values that
-    are TeX already go into `other_tex`. `seen_in` holds texts in which an arXiv id may be called so (`arXiv:…`).
+    are TeX already go into `other_tex`. `seen_in` holds texts in which an arXiv id may be called so (`arXiv:…`), and
+    `states` texts that may say that the work was retracted or withdrawn: kinds of document, remarks.
     `repairs` are what the reader changed or left out itself.
     """
 
@@ -78,6 +80,7 @@ class RawFields(TypedDict, total=False):
     other: Mapping[str, str]
     other_tex: Mapping[str, str]
     seen_in: Iterable[str]
+    states: Iterable[str]
     repairs: Iterable[Repair]
 
 
@@ -88,8 +91,8 @@ def record_of(source: Source, tidy: Callable[[str], str] = plain_text, **raw: Un
     """A record of raw fields: text cleaned, identifiers in their plain form, addresses only with http or https.
 
     The DOI is also looked for in the address and a note, the arXiv identifier in DOI, address, venue, volume, number
-    and a note; a preprint server is no venue. Placeholders (`None`, `n/a`) are no values. What is longer than `LONGEST`
-    or more than `MOST` is cut, and a repair says so.
+    and a note; a preprint server is no venue. What a title says of a retraction is no part of it. Placeholders (`None`,
+    `n/a`) are no values. What is longer than `LONGEST` or more than `MOST` is cut, and a repair says so.
 
     Args:
         source: where the entry starts.
@@ -107,7 +110,7 @@ def record_of(source: Source, tidy: Callable[[str], str] = plain_text, **raw: Un
     title, venue = raw.get("title", ""), raw.get("venue", "")
     if len(title) > LONGEST["title"] * _ROOM_FOR_MARKUP or len(shown := tidy(title)) > LONGEST["title"]:
         return Rejected(source, too_long_a_title(), clean(title[:SHOWN]))
-    shown = value_of(shown)
+    shown, withdrawal = title_and_withdrawal(value_of(shown))
     cleaner = _Cleaner(tidy, repairs)
     texts: Mapping[str, Any] = raw
     plain = {name: cleaner.text(name, texts.get(name, "")) for name in ("venue", *_TEXTS)}
@@ -145,6 +148,7 @@ def record_of(source: Source, tidy: Callable[[str], str] = plain_text, **raw: Un
         url=address,
         links=kept(cleaner.first("links", filter(_short_enough, links)), arxiv),
         key=_key(raw.get("key", "")),
+        withdrawal=withdrawal or withdrawal_of(raw.get("states", ())) or withdrawal_in_abstract(abstract),
         other=cleaner.other(raw),
         source=source,
         id=raw.get("id", "")[:LONGEST_TEXT],

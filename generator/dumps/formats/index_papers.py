@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from generator.bibliography.work_types import first_type, type_of
 from generator.dumps.cleaning.captured_text import web_text
 from generator.dumps.cleaning.web_addresses import arxiv_of
+from generator.dumps.cleaning.withdrawal import RETRACTED
 from generator.dumps.formats.dblp_values import dblp_record
 from generator.dumps.formats.fields import record_of, text_of
 from generator.dumps.formats.json_values import Object, inside, mapping, mappings, person_of, text, texts
@@ -60,6 +61,7 @@ def openalex_record(value: Object, source: Source) -> Record | Rejected:
         keywords=[text(word, "display_name", "keyword") for word in mappings(value.get("keywords"))],
         url=next(filter(None, addresses), ""),
         id=text(value, "id"),
+        states=[RETRACTED] if value.get("is_retracted") is True else (),
         other={"openalex": text(value, "id").rpartition("/")[2], "license": text(location, "license")},
     )
 
@@ -195,6 +197,7 @@ def europe_pmc_record(value: Object, source: Source) -> Record | Rejected:
             *(text(heading, "descriptorName") for heading in headings),
         ],
         id=text(value, "id"),
+        states=kinds,
         other={
             "shortjournal": text(journal, "medlineAbbreviation", "isoabbreviation"),
             "license": text(value, "license"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.bibliography.work_types import type_of
 from generator.dumps.cleaning.captured_text import web_text
+from generator.dumps.cleaning.withdrawal import RETRACTED
 from generator.dumps.formats.creator_lists import creators
 from generator.dumps.formats.csl_papers import crossref_record, csl_record, is_crossref, is_csl
 from generator.dumps.formats.datacite_papers import datacite_record, is_datacite
@@ -104,6 +105,7 @@ def _plain(value: Object, source: Source) -> Record | Rejected:
         return Rejected(source, "an object without a title", shown[:_SHOWN])
     words = lower.get("keywords") or lower.get("tags")
     sites = [text(lower, name) for name in ("url", "link", "pdf_url", "pdf", "paper_url")]
+    retracted = lower.get("is_retracted") is True or lower.get("retracted") is True
     return record_of(
         source,
         tidy=web_text,
@@ -132,6 +134,7 @@ def _plain(value: Object, source: Source) -> Record | Rejected:
         links=[text(lower, name) for name in ("code", "github", "project")],
         key=text(lower, "key", "citation_key"),
         id=text(lower, "id"),
+        states=[RETRACTED if retracted else "", text(lower, "withdrawal"), text(lower, "note", "comments")],
     )
 
 

@@ -49,6 +49,7 @@ def _record(mods: Element, source: Source) -> Record | Rejected:
     school = "; ".join(people.pop("school", []))
     publisher = at(mods, "originInfo/publisher") or at(hosted, "originInfo/publisher")
     of_school = kind in THESES and not school
+    notes = [words(note) for note in mods.iterfind("note") if not note.get("type")]
     return record_of(
         source,
         tidy=web_text,
@@ -73,7 +74,8 @@ def _record(mods: Element, source: Source) -> Record | Rejected:
         series=_title(series) if series is not None else "",
         edition=at(mods, "originInfo/edition"),
         address=_place(mods) or _place(hosted),
-        note="; ".join(words(note) for note in mods.iterfind("note") if not note.get("type")),
+        note="; ".join(notes),
+        states=[*every(mods, "genre"), *notes],
         language="; ".join(dict.fromkeys(_languages(mods))),
         keywords=every(mods, "subject/topic"),
         url=urls[0] if urls else "",

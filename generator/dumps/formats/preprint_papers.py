@@ -48,6 +48,7 @@ def arxiv_snapshot_record(value: Object, source: Source) -> Record | Rejected:
         type="" if journal or doi else "misc",
         venue=journal,
         id=text(value, "id"),
+        states=[text(value, "comments")],
         other={
             "comment": text(value, "comments"),
             "report-number": text(value, "report-no"),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from generator.bibliography.work_types import first_type
+from generator.dumps.cleaning.withdrawal import RETRACTED
 from generator.dumps.formats.fields import record_of
 from generator.dumps.formats.reference_values import (
     arxiv_among,
@@ -98,6 +99,7 @@ def _record(tags: Tags, source: Source) -> Record | Rejected:
         address=tags.first("PL"),
         language=", ".join(tags.every("LA")),
         keywords=keywords(tags.every("OT", "MH"), "\n"),
+        states=[*kinds, *([RETRACTED] if tags.look("RIN") else ())],
         other={
             "publisher-item": "; ".join(dict.fromkeys(_of_kind(identifiers, "[pii]"))),
             "more-pages": more,

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from generator.bibliography.work_types import first_type
 from generator.dumps.cleaning.captured_text import web_text
+from generator.dumps.cleaning.withdrawal import RETRACTED
 from generator.dumps.formats.fields import record_of
 from generator.dumps.formats.reference_values import (
     arxiv_among,
@@ -67,6 +68,7 @@ def _article(element: Element, source: Source) -> Record | Rejected:
         address=at(citation, "MedlineJournalInfo/Country"),
         language=", ".join(every(article, "Language")),
         keywords=[*every(citation, "KeywordList/Keyword"), *_headings(citation)],
+        states=[*kinds, *_retractions(citation)],
         other={
             "publisher-item": ids.get("pii", ""),
             "shortjournal": at(journal, "ISOAbbreviation") or at(citation, "MedlineJournalInfo/MedlineTA"),
@@ -185,6 +187,12 @@ def _headings(citation: Element) -> Iterable[str]:
     """MeSH headings, as MEDLINE text writes them: `Dogs/genetics/physiology`."""
     for heading in citation.iterfind("MeshHeadingList/MeshHeading"):
         yield "/".join(every(heading, "DescriptorName", "QualifierName"))
+
+
+def _retractions(citation: Element) -> Iterable[str]:
+    """Says that the article was retracted, once for each notice of it."""
+    notices = citation.iterfind("CommentsCorrectionsList/CommentsCorrections[@RefType='RetractionIn']")
+    return (RETRACTED for _ in notices)
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -60,7 +60,7 @@ _NAMES = {
 
 def _record(tags: Tags, source: Source) -> Record | Rejected:
     genre = "".join(tags.look("%9")[:1])
-    kind = _type(tags, genre)
+    kind, states = _type(tags, genre), tags.look("%9")
     if type_of(genre) or kind != _type(tags, ""):
         tags.drop("%9")
     isbn, issn, report = serial_numbers(tags.every("%@"))
@@ -102,6 +102,7 @@ def _record(tags: Tags, source: Source) -> Record | Rejected:
         edition=tags.first("%7"),
         address=tags.first("%C"),
         note=note,
+        states=[*states, note],
         language=tags.first("%G"),
         keywords=keywords(tags.lines("%K")),
         url=urls[0] if urls else "",

@@ -61,6 +61,7 @@ def _record(tags: Tags, source: Source) -> Record | Rejected:
     urls = addresses([*tags.every("LK"), *tags.every("UL")])
     key = tags.first("ID")
     tags.drop("SR", "OL")  # whether printed, and the language that references are to be written in
+    note = tags.first("NO")
     return record_of(
         source,
         title=tags.first("T1"),
@@ -84,7 +85,8 @@ def _record(tags: Tags, source: Source) -> Record | Rejected:
         series=series or tags.first("T3"),
         edition=tags.first("ED"),
         address=tags.first("PP"),
-        note=tags.first("NO"),
+        note=note,
+        states=[note],
         language=tags.first("LA"),
         keywords=keywords(tags.lines("K1")),
         url=urls[0] if urls else "",

@@ -91,6 +91,7 @@ _NAMES = {
 
 def _record(tags: Tags, source: Source) -> Record | Rejected:
     genre = next(iter(tags.look("M3")), "")
+    states = [*tags.look("M3"), *tags.look("N1")]
     kind = _type(tags, genre)
     if type_of(genre) or doi_among([genre]):
         tags.drop("M3")
@@ -138,6 +139,7 @@ def _record(tags: Tags, source: Source) -> Record | Rejected:
         links=urls[1:],
         key=key if any(map(str.isalpha, key)) else "",
         id=key,
+        states=states,
         other=_other(tags, {title, venue}, {"annote": asides, "report-number": "" if kind in _NUMBERED else report}),
     )
 

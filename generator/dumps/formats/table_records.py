@@ -128,6 +128,7 @@ def _record(cells: _Cells, source: Source) -> Record | Rejected:
         publisher, school = "", publisher
     words = _keywords(cells.every("keywords")) or _keywords(cells.every("emtree"))
     key, identifier = _keys(cells)
+    states = cells.look("type") + cells.look("note")
     return record_of(
         source,
         title=cells.first("title", "original_title"),
@@ -158,6 +159,7 @@ def _record(cells: _Cells, source: Source) -> Record | Rejected:
         links=[*urls[1:], *addresses(cells.every("links"))],
         key=key or extra.get("citation key", ""),
         id=identifier,
+        states=states,
         other=cells.rest(),
     )
 

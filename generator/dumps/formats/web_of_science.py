@@ -84,6 +84,7 @@ def record_of_tags(tags: Tags, source: Source) -> Record | Rejected:
     doi = doi_among(tags.every("DI")) or (doi_among(tags.look("D2")) if kind == "book" else "")
     abstract = tags.first("AB")
     urls = addresses(tags.every("UR"))
+    states = [*tags.look("DT"), *tags.look("NT")]
     tags.drop("PT", "DT", "AU", "AF", "BA", "BF", "AB")
     return record_of(
         source,
@@ -111,6 +112,7 @@ def record_of_tags(tags: Tags, source: Source) -> Record | Rejected:
         url=urls[0] if urls else "",
         links=urls[1:],
         id="".join(tags.look("UT")[:1]),
+        states=states,
         other=tags.rest(_NAMES, "wos"),
     )
 

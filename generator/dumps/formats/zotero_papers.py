@@ -87,6 +87,7 @@ def zotero_record(value: Object, source: Source) -> Record | Rejected:
         url=text(value, "url"),
         key=text(value, "citationKey", "citekey") or extra.get("key", ""),
         id=text(value, "key", "itemKey"),
+        states=[note],
         other={
             **{field: text(value, name) for name, field in _OTHERS.items()},
             **{role: "; ".join(names) for role, names in people.items()},

@@ -8,11 +8,12 @@ from generator.dumps.cleaning.captured_text import clean_abstract
 from generator.dumps.cleaning.dates import iso_date
 from generator.dumps.cleaning.titles import clean_title
 from generator.dumps.cleaning.web_addresses import arxiv_of, found_in, kept, real
+from generator.dumps.cleaning.withdrawal import title_and_withdrawal, withdrawal_in_abstract
 from generator.dumps.listing.block import Block
 from generator.dumps.listing.cards import Card, Stray, cards_of
 from generator.dumps.listing.furniture import is_notice, without_button, without_label
 from generator.dumps.listing.wrapping import join
-from generator.model import Record, Rejected, Source
+from generator.model import Record, Rejected, Repair, Source
 
 _SHOWN = 80
 _LONGEST_NOTICE = 600
@@ -36,9 +37,11 @@ def _record(card: Card, dump: str) -> Record:
     abstract = clean_abstract(without_label(captured))
     shown = card.title.text
     title = clean_title(without_button(shown) if card.after_header else shown, abstract.text)
+    bare, withdrawal = title_and_withdrawal(title.text)
+    repairs = (Repair("title", shown, bare),) if withdrawal else title.repairs
     address = real(card.address)
     return Record(
-        title=title.text,
+        title=bare,
         abstract=abstract.text,
         authors=card.people,
         arxiv=card.arxiv,
@@ -46,7 +49,8 @@ def _record(card: Card, dump: str) -> Record:
         url=address if arxiv_of(address) or not card.arxiv else "",
         links=kept((*card.links, *abstract.addresses, *found_in(abstract.text)), card.arxiv),
         source=Source(dump, card.title.line),
-        repairs=title.repairs + abstract.repairs,
+        repairs=repairs + abstract.repairs,
+        withdrawal=withdrawal or withdrawal_in_abstract(abstract.text),
     )
 
 

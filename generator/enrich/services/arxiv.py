@@ -15,4 +15,14 @@ def _address(asked: Sequence[Asked], _: Access) -> Address:
     return Address("/api/query", {"id_list": ids, "max_results": str(len(asked))}, plain=",/")
 
 
-SERVICE = Service("arxiv", "arXiv", "https://export.arxiv.org", 3.5, ("arxiv",), _address, batch=100, form="xml")
+SERVICE = Service(
+    "arxiv",
+    "arXiv",
+    "https://export.arxiv.org",
+    3.5,
+    ("arxiv",),
+    _address,
+    batch=100,
+    form="xml",
+    knows_withdrawals=True,
+)

@@ -30,4 +30,13 @@ def _accepts(handle: Handle) -> bool:
     return not (handle[0] == "doi" and is_arxiv_doi(handle[1]))  # DataCite has those
 
 
-SERVICE = Service("crossref", "Crossref", "https://api.crossref.org", 0.4, ("doi", "title"), _address, accepts=_accepts)
+SERVICE = Service(
+    "crossref",
+    "Crossref",
+    "https://api.crossref.org",
+    0.4,
+    ("doi", "title"),
+    _address,
+    accepts=_accepts,
+    knows_withdrawals=True,
+)

@@ -43,4 +43,5 @@ SERVICE = Service(
     batch=100,
     key_variable="OPENALEX_API_KEY",
     accepts=_accepts,
+    knows_withdrawals=True,
 )

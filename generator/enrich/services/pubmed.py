@@ -32,4 +32,5 @@ SERVICE = Service(
     batch=100,
     form="xml",
     key_variable="NCBI_API_KEY",
+    knows_withdrawals=True,
 )

@@ -15,9 +15,9 @@ def render(feed: Feed) -> str:
     """The feed as an XML document.
 
     Links are absolute where the site's address is known, and otherwise relative to the feed's own address, as RFC
-    4287 allows. Every entry must say when it was updated: on the day its dump was captured where that is known, else
-    when the paper appeared (the first instant of the year, month or day that is stated), else `dates.UNKNOWN`. Only a
-    date that is exact to the day is also given as the day of publication.
+    4287 allows. Every entry must say when it was updated: on the day its dump was captured, or that of later news of
+    the paper, where that is known, else when the paper appeared (the first instant of the year, month or day that is
+    stated), else `dates.UNKNOWN`. Only a date that is exact to the day is also given as the day of publication.
     """
     root = feed.site or "../" * feed.stem.count("/")
     tree = ElementTree.Element("feed", {"xmlns": _NAMESPACE})
@@ -55,7 +55,7 @@ def _entry(tree: ElementTree.Element, entry: FeedEntry, root: str) -> None:
 
 
 def _updated(entry: FeedEntry) -> str:
-    return instant(entry.captured or entry.appeared)
+    return instant(entry.updated or entry.appeared)
 
 
 def _text(parent: ElementTree.Element, name: str, text: str, **attributes: str) -> None:

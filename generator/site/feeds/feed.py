@@ -16,7 +16,7 @@ class FeedEntry:
         elsewhere: where to read the paper, or an empty string.
         authors: their names.
         appeared: when the paper appeared, as exactly as is known.
-        captured: the day on which the dump that brought it was captured, where that is known.
+        updated: the day on which the dump that brought it was captured, or that of later news of it, where it is known.
         summary: what the paper contributes, or an empty string.
         content: the same with the results it reports and where it came out.
         categories: its topic and leaf as (slug, title).
@@ -28,7 +28,7 @@ class FeedEntry:
     elsewhere: str
     authors: tuple[str, ...]
     appeared: str
-    captured: str
+    updated: str
     summary: str
     content: str
     categories: tuple[tuple[str, str], ...]

@@ -8,7 +8,7 @@ paper that was merged into another is known by the other's key.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -21,6 +21,7 @@ from generator.site.feeds.feed import Feed, FeedEntry
 from generator.site.parts.addresses import file_name, paper_folder, topic_folder, web_url
 from generator.site.parts.paper_links import links, venue_line
 from generator.site.parts.shown_authors import shown_authors
+from generator.site.parts.wording import marked_title, news_of
 from generator.site.reuse.pages_reused import made_if_changed
 from generator.text import to_html
 
@@ -65,9 +66,9 @@ def feed_files(catalogue: Catalogue) -> dict[str, str]:
 
 
 def feeds(catalogue: Catalogue) -> list[Feed]:
-    """The feed of all papers, then one a topic: papers of the newest dump first, at most a hundred."""
+    """The feed of all papers, then one a topic: news and papers of the newest dump first, at most a hundred."""
     config = catalogue.survey.config
-    days = {paper.key: dump.captured for dump in catalogue.arrivals for paper in dump.papers}
+    latest = _latest(catalogue)
     ordered = by_arrival(catalogue)
     site = site_root(config.site_url)
     all_feeds = [
@@ -79,7 +80,7 @@ def feeds(catalogue: Catalogue) -> list[Feed]:
             address="new/",
             site=site,
             publisher=config.title,
-            entries=_entries(catalogue, ordered, days),
+            entries=_entries(catalogue, ordered, latest),
         )
     ]
     for topic in catalogue.topics:
@@ -93,17 +94,44 @@ def feeds(catalogue: Catalogue) -> list[Feed]:
                 address=topic_folder(topic),
                 site=site,
                 publisher=config.title,
-                entries=_entries(catalogue, [paper for paper in ordered if paper.primary in slugs], days),
+                entries=_entries(catalogue, [paper for paper in ordered if paper.primary in slugs], latest),
             )
         )
     return all_feeds
 
 
 def by_arrival(catalogue: Catalogue) -> tuple[Paper, ...]:
-    """All papers, those of the newest dump first; last those that no dump brought."""
-    brought = [paper for arrival in catalogue.arrivals for paper in arrival.papers]
-    keys = {paper.key for paper in brought}
-    return (*brought, *(paper for paper in catalogue.newest if paper.key not in keys))
+    """All papers, those of the newest dump first; last those that no dump brought.
+
+    A paper of which there is later news stands before the first dump that was captured before that day.
+    """
+    news = [(paper, update.day) for paper, update in catalogue.news]
+    brought: list[Paper] = []
+    for arrival in catalogue.arrivals:
+        while news and arrival.captured and news[0][1] > arrival.captured:
+            brought.append(news.pop(0)[0])
+        brought += arrival.papers
+    if not any(arrival.captured for arrival in catalogue.arrivals):  # when any of them came is unknown
+        brought = [*(paper for paper, _ in news), *brought]
+    return tuple({paper.key: paper for paper in (*brought, *catalogue.newest)}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Latest:
+    """The day on which each paper was last spoken of, and the news of it, by citation key."""
+
+    days: Mapping[str, str]
+    news: Mapping[str, tuple[str, ...]]
+
+
+def _latest(catalogue: Catalogue) -> _Latest:
+    days = {paper.key: dump.captured for dump in catalogue.arrivals for paper in dump.papers}
+    news: dict[str, tuple[str, ...]] = {}
+    for paper, update in catalogue.news:
+        if sentence := news_of(paper, update):
+            days[paper.key] = max(days.get(paper.key, ""), update.day)
+            news[paper.key] = (*news.get(paper.key, ()), sentence)
+    return _Latest(days, news)
 
 
 def entry_id(paper: Paper) -> str:
@@ -127,31 +155,32 @@ def _stem(topic: Topic | None) -> str:
     return f"feeds/topics/{file_name(topic.slug)}" if topic else "feeds/all"
 
 
-def _entries(catalogue: Catalogue, papers: Sequence[Paper], days: dict[str, str]) -> tuple[FeedEntry, ...]:
-    return tuple(_entry(catalogue, paper, days.get(paper.key, "")) for paper in papers[:MOST])
+def _entries(catalogue: Catalogue, papers: Sequence[Paper], latest: _Latest) -> tuple[FeedEntry, ...]:
+    return tuple(_entry(catalogue, paper, latest) for paper in papers[:MOST])
 
 
-def _entry(catalogue: Catalogue, paper: Paper, captured: str) -> FeedEntry:
+def _entry(catalogue: Catalogue, paper: Paper, latest: _Latest) -> FeedEntry:
     topic, leaf = catalogue.topic_of.get(paper.primary), catalogue.leaf.get(paper.primary)
     elsewhere = links(paper)
     authors = tuple(map(str, shown_authors(paper.authors)))
     return FeedEntry(
         id=entry_id(paper),
-        title=plain_math(paper.title),
+        title=plain_math(marked_title(paper)),
         address=paper_folder(paper.key),
         elsewhere=elsewhere[0][1] if elsewhere else "",
         authors=authors,
         appeared=appeared(paper),
-        captured=captured,
+        updated=latest.days.get(paper.key, ""),
         summary=paper.annotation,
-        content=_content(paper),
+        content=_content(paper, latest.news.get(paper.key, ())),
         categories=((topic.slug, topic.title), (leaf.slug, leaf.title)) if topic and leaf else (),
     )
 
 
-def _content(paper: Paper) -> str:
-    """What the paper contributes and reports, and where it came out, as HTML; its title where nothing is known."""
-    parts = [_paragraph(paper.annotation)] if paper.annotation else []
+def _content(paper: Paper, news: Iterable[str]) -> str:
+    """News of a paper, what it contributes and reports, and where it came out, as HTML; its title without any."""
+    parts = [_paragraph(sentence) for sentence in news]
+    parts += [_paragraph(paper.annotation)] if paper.annotation else []
     parts += [f"<ul>{_items(paper.results)}</ul>"] if paper.results else []
     where = venue_line(paper)
     parts += [_paragraph(where)] if where else []

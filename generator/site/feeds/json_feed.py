@@ -39,7 +39,7 @@ def _item(entry: FeedEntry, site: str) -> dict[str, object]:
         "content_html": entry.content,
         "summary": entry.summary,
         "date_published": instant(entry.appeared) if is_day(entry.appeared) else "",
-        "date_modified": instant(entry.captured) if entry.captured else "",
+        "date_modified": instant(entry.updated) if entry.updated else "",
         "authors": [{"name": name} for name in entry.authors],
         "tags": [title for _, title in entry.categories],
     }

@@ -17,6 +17,7 @@ from generator.site.parts.addresses import ASSETS, file_name
 from generator.site.parts.colours import css_class
 from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
+from generator.site.parts.wording import marked_title
 from generator.site.reuse.pages_reused import made_if_changed
 
 _PATH, INDEX = "basket.md", f"{ASSETS}/basket.json"
@@ -68,7 +69,7 @@ def _row(catalogue: Catalogue, paper: Paper, references: References) -> list[obj
     return [
         paper.key,
         "" if name == paper.key else name,
-        paper.title,
+        marked_title(paper),
         _byline(paper),
         paper.year,
         css,

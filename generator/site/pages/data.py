@@ -139,6 +139,7 @@ def _paper(catalogue: Catalogue, paper: Paper) -> dict[str, object]:
         "url": web_url(paper.url),
         "links": [link for link in paper.links if web_url(link)],
         "kind": paper.kind,
+        "withdrawal": paper.withdrawal,
         "contribution": paper.annotation,
         "names": list(paper.names),
         "results": list(paper.results),

@@ -87,6 +87,7 @@ _SELDOM: dict[str, Callable[[Paper], object]] = {
     "file": lambda paper: file_name(paper.key) if file_name(paper.key) != paper.key else None,
     "venueYear": lambda paper: paper.venue_year,
     "aliases": lambda paper: list(paper.aliases) or None,
+    "withdrawal": lambda paper: paper.withdrawal.capitalize() or None,
 }
 """The fields that few papers have."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from generator.bibliography.updates import Update
 from generator.catalogue.arrivals import Arrival
 from generator.catalogue.catalogue import Catalogue
 from generator.model import Paper
@@ -15,12 +16,14 @@ from generator.site.parts.addresses import file_name, topic_folder
 from generator.site.parts.colours import css_class
 from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import count, page
+from generator.site.parts.wording import news_of
 
 _OVERVIEW = "new.md"
 _BYLINE = 3
 _FIRST = 10  # papers of a dump on the overview
 _FULL = 10  # dumps shown with papers there; older ones are a line each
 _ONE_PAGE = 225  # papers of a dump on one page, which keeps it below 300 kB
+_NEWS = 50  # of known papers; older ones stand on the papers' own pages
 _LISTED = 100  # duplicates and rejected pieces listed; the ledger holds all
 
 
@@ -68,16 +71,23 @@ def _overview(catalogue: Catalogue, dumps: Sequence[Arrival]) -> str:
         {
             "title": "New",
             "template": "plain.html",
-            "description": "The papers that each dump brought, newest first.",
+            "description": "The papers that each dump brought, newest first, and news of known ones.",
             "alternate": alternates(),
         },
         full=[(arrival, dump_folder(arrival), arrival.papers[:_FIRST]) for arrival in dumps[:_FULL]],
+        news=_news(catalogue),
         older=[(arrival, dump_folder(arrival)) for arrival in dumps[_FULL:]],
         feeds=feed_links(),
         topic_feeds=[(topic, feed_links(topic)) for topic in catalogue.topics],
         byline=_BYLINE,
         anchor=_anchor,
     )
+
+
+def _news(catalogue: Catalogue) -> list[tuple[Paper, str, Update]]:
+    """What became known of papers later: the paper, a sentence, and who said it when."""
+    news = ((paper, news_of(paper, update), update) for paper, update in catalogue.news)
+    return [(paper, sentence, update) for paper, sentence, update in news if sentence][:_NEWS]
 
 
 def _dump_pages(catalogue: Catalogue, arrival: Arrival, newer: Arrival | None, older: Arrival | None) -> dict[str, str]:

@@ -24,6 +24,7 @@ from generator.site.parts import addresses
 from generator.site.parts.colours import css_class
 from generator.site.parts.paper_links import came_out_in, venue_beside_year, without_year
 from generator.site.parts.reference_metadata import coins
+from generator.site.parts.wording import marked_title, withdrawn_words
 from generator.site.reuse.pages_reused import made_if_changed, remembered, worked_out
 from generator.storage.yaml import quoted
 from generator.text import writable
@@ -82,6 +83,8 @@ def environment() -> Environment:
         without_year=without_year,
         names_in_html=names_in_html,
         byline_in_html=byline_in_html,
+        marked_title=marked_title,
+        withdrawn_words=withdrawn_words,
         others=OTHERS,
     )
     return environment

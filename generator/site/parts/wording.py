@@ -4,11 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 
+from generator.bibliography.updates import Update
 from generator.catalogue.catalogue import Catalogue
+from generator.model import Paper
+from generator.site.parts.paper_links import came_out_in
 
 ASK = "A title, a name, an author, any word"
 """What the field for searching invites to; `theme/assets/survey.js` and `theme/overrides/404.html` say the same."""
 _MOST = 3
+_OF_WITHDRAWAL = {
+    "retracted": "by those who published it. Do not rely on what it reports without reading the notice.",
+    "withdrawn": "by its authors. Do not rely on what it reports without reading why.",
+}
+
+
+def marked_title(paper: Paper) -> str:
+    """The title of a paper where it stands without markup, after what became of the paper: `Retracted: On owls`."""
+    return f"{paper.withdrawal.capitalize()}: {paper.title}" if paper.withdrawal else paper.title
+
+
+def withdrawn_words(withdrawal: str) -> str:
+    """What a paper's page says of one that was retracted or withdrawn, behind that word."""
+    return _OF_WITHDRAWAL.get(withdrawal.lower(), "as its source says.")
+
+
+def news_of(paper: Paper, update: Update) -> str:
+    """What became known of a paper, as `Now published in Owl Letters.`; empty where the paper says so no longer."""
+    if update.kind == "published":
+        return f"Now published in {came_out_in(paper)}." if paper.venue else ""
+    return f"{paper.withdrawal.capitalize()} since." if paper.withdrawal else ""
 
 
 def introduced(catalogue: Catalogue) -> str:

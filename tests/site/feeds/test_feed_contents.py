@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.bibliography.updates import Update
 from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.feeds.feed_contents import MOST, by_arrival, entry_id, feed_files
@@ -210,3 +211,20 @@ def test_any_text_comes_out_as_it_went_in(title: str, annotation: str, author: s
     assert (entry.findtext(f"{ATOM}summary") or "") == paper.annotation
     assert (entry.findtext(f"{ATOM}author/{ATOM}name") or "") == str(paper.authors[0])
     assert items(files["feeds/all.json"])[0].get("title", "") == paper.title
+
+
+def test_news_of_a_known_paper_update_its_entry_and_bring_it_forward() -> None:
+    papers = (PAPERS[0], replace(PAPERS[1], venue="Gull Letters"), PAPERS[2])
+    update = Update("gull2021gulls", "2025-07-01", "crossref", "published")
+    later = LedgerEntry(DumpId("listing-2025-06-20.txt", 3, "ef"), 1, "t", "paper", "bare")
+    history = (*HISTORY, later)
+    quiet = [item["id"] for item in items(made(papers=papers, history=history)["feeds/all.json"])]
+    told = items(made(papers=papers, history=history, updates=(update,))["feeds/all.json"])
+    assert [item["id"] for item in told] == [entry_id(PAPERS[1]), entry_id(PAPERS[2]), entry_id(PAPERS[0])] != quiet
+    assert sorted(quiet) == sorted(item["id"] for item in told)
+    assert told[0]["date_modified"] == "2025-07-01T00:00:00Z"
+    assert told[0]["content_html"].startswith('<p dir="auto">Now published in Gull Letters.</p>')
+    before = replace(update, day="2025-06-10")  # known when the last dump was captured
+    assert by_arrival(Catalogue(survey(papers=papers, history=history, updates=(before,))))[0].key == "bare"
+    atom = feedparser.parse(made(papers=papers, history=history, updates=(update,))["feeds/all.atom.xml"])
+    assert atom.entries[0].updated == atom.feed.updated == "2025-07-01T00:00:00Z"

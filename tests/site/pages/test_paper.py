@@ -236,3 +236,25 @@ def test_who_said_what_of_it() -> None:
     (why,) = words(page_of(Paper("k", "T"), provenance={"k": said, "other": said[:1]}), ".sv-why")
     assert "Filled in from arxiv on 2026-11-30: authors, venue year; from <b>.bib: venue." in why
     assert "Filled in" not in words(page_of(Paper("k", "T")), ".sv-why")[0]
+
+
+def test_a_retracted_paper_says_so_on_its_page_and_in_every_list() -> None:
+    paper = Paper("eule2020", "On owls", (Name("Eule", "Ada"),), 2020, topics=("leaf",), withdrawal="retracted")
+    other = replace(paper, key="finch2021", title="On finches", withdrawal="")
+    notice = " ".join(words(page_of(paper), ".sv-notice"))
+    assert notice.startswith("Retracted by those who published it.")
+    assert words(page_of(other), ".sv-notice") == []
+    site = render_site(SurveyContent(Config("S"), TAXONOMY, (paper, other)))
+    listed = [(path, text) for path, text in site.items() if path.endswith(".md") and "On owls</a>" in text]
+    assert len(listed) > 3
+    for path, text in listed:
+        links_of = html.fromstring(text.split("---\n", 2)[2]).iter("a")
+        said = {link.text_content(): _before(link) for link in links_of}
+        assert (said["On owls"], said.get("On finches", "")) == ("Retracted", ""), path
+    assert "Retracted: On owls" in site["feeds/all.atom.xml"]
+    assert "Retracted: On finches" not in site["feeds/all.atom.xml"]
+
+
+def _before(link: html.HtmlElement) -> str:
+    mark = link.getprevious()
+    return str(mark.text_content()) if mark is not None and mark.get("class") == "sv-withdrawn" else ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
+from generator.bibliography.updates import Update
 from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.site.pages.whats_new import new_pages
@@ -109,3 +110,19 @@ def test_a_dump_brought_who_bears_the_key_now_and_not_who_bore_it_once() -> None
     survey = SurveyContent(Config("S"), TAXONOMY, papers, history=(LedgerEntry(dump, 1, "Owls", "paper", "owls"),))
     (arrival,) = Catalogue(survey).arrivals
     assert [paper.key for paper in arrival.papers] == ["owls"]
+
+
+def test_news_of_known_papers_stand_above_the_dumps() -> None:
+    known = (replace(PAPERS[0], venue="Owl Letters"), replace(PAPERS[1], withdrawal="retracted"), *PAPERS[2:])
+    updates = (
+        Update("k001", "2026-11-30", "openalex", "withdrawn"),
+        Update("k000", "2026-11-02", "crossref", "published"),
+        Update("k002", "2026-11-01", "crossref", "published"),  # has no venue any more
+        Update("gone", "2026-11-01", "crossref", "published"),
+    )
+    overview = pages(replace(SURVEY, papers=known, updates=updates))["new.md"]
+    section = overview.cssselect("section")[0]
+    assert titles(section) == ["Title 001", "Title 000"]
+    said = [" ".join(node.text_content().split()) for node in section.cssselect(".sv-what")]
+    assert said == ["Retracted since. openalex, 2026-11-30", "Now published in Owl Letters. crossref, 2026-11-02"]
+    assert pages()["new.md"].cssselect("#news") == []

@@ -54,6 +54,7 @@ export const exactSearch = (index, { folded, canonical, telling, spelled } = spe
     language: index.language[place] ?? "",
     code: bit(index.code, place),
     chapter: bit(index.chapter, place),
+    withdrawal: index.withdrawal[place] ?? "",
   }));
 
   /** @type {Map<string, number>} */

@@ -9,7 +9,7 @@ const SLIPS = 2; // words of a query that are mended
 const TITLE = 24; // letters by which a title is looked up as a whole
 const COLUMNS = /** @type {const} */ (["key", "title", "arxiv", "doi"]);
 const LISTS = /** @type {const} */ (["authors", "names", "results", "leaf"]);
-const SELDOM = /** @type {const} */ (["file", "venueYear", "aliases", "language"]);
+const SELDOM = /** @type {const} */ (["file", "venueYear", "aliases", "language", "withdrawal"]);
 
 /** @type {(url: string) => Promise<ExactSearch>} */
 export const load = async (url) => {

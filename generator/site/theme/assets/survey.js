@@ -479,6 +479,7 @@
     const meta = {
       title: paper.title, authors: paper.authors.join(", "), year: String(paper.year ?? ""), leaf: `${number} ${title}`.trim(), hue, why, own: "yes",
     };
+    if (paper.withdrawal) meta.withdrawal = paper.withdrawal;
     const told = paper.results.length ? `Reports ${paper.results[0]}` : paper.names.length ? `Introduces ${paper.names.join(", ")}` : "";
     const excerpt = why ? "" : told.replaceAll("&", "&amp;").replaceAll("<", "&lt;"); // until Pagefind tells what it contributes
     const { kind, venue, code } = paper;
@@ -663,7 +664,7 @@
 
   /** @param {SearchPage} page */
   const hit = (page) => {
-    const { title, authors, year, leaf, hue, kind, contributes, why, own: known } = page.meta;
+    const { title, authors, year, leaf, hue, kind, contributes, why, own: known, withdrawal } = page.meta;
     const about = [byline(authors), year].filter(Boolean).join(" · ");
     const part = kind === "topic" ? bestPart(page) : undefined;
     const place = part ? part.title : kind === "topic" ? "Topic" : leaf;
@@ -673,6 +674,8 @@
       "li", { class: [hue, known && "sv-own"].filter(Boolean).join(" ") || false },
       element(
         "a", { href: part ? part.url : page.url },
+        withdrawal ? element("span", { class: "sv-withdrawn" }, withdrawal) : "",
+        withdrawal ? " " : "",
         element("span", { class: "sv-title", dir: "auto" }, ...(title ? found(title) : [page.url])),
         about ? element("span", { class: "sv-by" }, about) : "",
         place ? element("span", { class: "sv-tag" }, place) : "",
