@@ -32,9 +32,10 @@ ALLOW_SHRINK = click.option(
     help="The published site, or its data/topics.json, where it is not in the site's folder.",
 )  # fmt: skip
 @ALLOW_SHRINK
+@click.option("--allow-empty", is_flag=True, help="Build an empty site while the survey has never had a paper.")
 @click.option("--untrusted", is_flag=True, help="Refuse a survey that runs code of its own: hooks, plugins, templates.")
 @click.pass_context
-def build(
+def build(  # noqa: PLR0913, PLR0917  one argument an option
     ctx: click.Context,
     strict: bool,
     site_dir: Path | None,
@@ -42,6 +43,7 @@ def build(
     engine: Literal["mkdocs", "zensical"],
     published: Path | None,
     allow_shrink: bool,
+    allow_empty: bool,
     untrusted: bool,
 ) -> None:
     """Write the pages, the site and its search index."""
@@ -60,6 +62,7 @@ def build(
         engine=engine,
         published=published,
         allow_shrink=allow_shrink,
+        allow_empty=allow_empty,
     )
     click.echo(built.as_line())
 

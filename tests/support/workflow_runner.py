@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,10 @@ def git(folder: Path, *args: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def commit(folder: Path, message: str) -> None:
+def commit(folder: Path, message: str, branch: str = "main") -> None:
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message", message)
-    git(folder, "push", "--quiet", "origin", "HEAD:main")
+    git(folder, "push", "--quiet", "origin", f"HEAD:{branch}")
 
 
 CURL = """#!/bin/bash
@@ -44,14 +45,19 @@ esac
 
 PYTHON = """#!/bin/bash
 case "$*" in
-  "-m pip install"*) printf '%s\\n' "$*" >>"$INSTALLED" ;;
-esac
-case "$*" in
-  "-m pip install"*--require-hashes*) ;;
+  "-m pip install"*) printf '%s %s\\n' "$PWD" "$*" >>"$INSTALLED" ;;
   *) exec "$REAL_PYTHON" "$@" ;;
 esac
 """
-"""pip is left to install the program itself; what is locked need not be what the tests run with."""
+"""pip only notes what it is asked for, and where: tests run with what is there already, in a Python that others use."""
+
+
+def stand_in(folder: Path, scripts: Mapping[str, str]) -> None:
+    """Write scripts that stand in for programs into a folder for the path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, script in scripts.items():
+        (folder / name).write_text(script)
+        (folder / name).chmod(0o755)
 
 
 @dataclass
@@ -79,11 +85,8 @@ class Runner:
     event: str = "push"
 
     def __post_init__(self) -> None:
-        (self.root / "bin").mkdir(parents=True)
         command = f'#!/bin/bash\nexec "{sys.executable}" -m generator "$@"\n'
-        for name, script in (("gh", GH), ("curl", CURL), ("survey", command), ("python", PYTHON)):
-            (self.root / "bin" / name).write_text(script)
-            (self.root / "bin" / name).chmod(0o755)
+        stand_in(self.root / "bin", {"gh": GH, "curl": CURL, "survey": command, "python": PYTHON})
         self.summary.touch()
         self.calls.touch()
 
@@ -125,7 +128,6 @@ class Runner:
             **{name: values[value] for name, value in step.get("env", {}).items()},
             "PATH": f"{self.root / 'bin'}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(REPOSITORY),
-            "PIP_NO_INDEX": "1",
             "RUNNER_TEMP": str(temp),
             "GITHUB_STEP_SUMMARY": str(self.summary),
             "GITHUB_OUTPUT": str(self.root / "output"),
