@@ -19,7 +19,7 @@ _REQUIREMENT = "@REQUIREMENT@"
 Ci = Literal["github", "gitlab", "none"]
 """The services of continuous integration for which there is a file."""
 
-_FILE_OF = {"github": ".github/workflows/survey.yml", "gitlab": ".gitlab-ci.yml"}
+_FILES_OF = {"github": ".github/", "gitlab": ".gitlab-ci.yml"}  # how the names of their files start
 
 
 def start_survey(folder: Path, title: str, *, ci: Ci = "github", from_git: str = "") -> None:
@@ -48,8 +48,8 @@ def start_survey(folder: Path, title: str, *, ci: Ci = "github", from_git: str =
             f"cannot be read ({reason(error)})", "name another folder", folder, kind=ErrorKind.UNREADABLE
         ) from None
     requirement = requirement_of(from_git)
-    others = {path for service, path in _FILE_OF.items() if service != ci}
-    texts = {name: text for name, text in _files().items() if name not in others}
+    others = tuple(start for service, start in _FILES_OF.items() if service != ci)
+    texts = {name: text for name, text in _files().items() if not name.startswith(others)}
     for name in (*texts, *requirement.files):
         if (folder / name).exists():
             raise SurveyError(

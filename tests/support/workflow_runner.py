@@ -73,6 +73,8 @@ class Runner:
         allow_shrink: what a person ticked.
         repository: whose workflow it is.
         event: what started it.
+        payload: what GitHub says of that, as JSON.
+        values: what further expressions in the environment of a step stand for.
     """
 
     root: Path
@@ -83,6 +85,8 @@ class Runner:
     allow_shrink: str = ""
     repository: str = "birds/survey"
     event: str = "push"
+    payload: str = "{}"
+    values: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         command = f'#!/bin/bash\nexec "{sys.executable}" -m generator "$@"\n'
@@ -123,6 +127,8 @@ class Runner:
         script.write_text(step["run"])
         values = {"${{ github.token }}": "a-token", "${{ github.event.pull_request.number }}": "7"}
         values["${{ inputs.allow-shrink }}"] = self.allow_shrink
+        values |= self.values
+        (temp / "event.json").write_text(self.payload, "utf-8")
         env = {
             **os.environ,
             **{name: values[value] for name, value in step.get("env", {}).items()},
@@ -135,6 +141,7 @@ class Runner:
             "INSTALLED": str(self.root / "installed.log"),
             "REAL_PYTHON": sys.executable,
             "GITHUB_EVENT_NAME": self.event,
+            "GITHUB_EVENT_PATH": str(temp / "event.json"),
             "GITHUB_BASE_REF": "main" if self.event == "pull_request" else "",
             "GITHUB_REF": "refs/heads/main",
             "GITHUB_SERVER_URL": "https://example.org",
