@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 from tests.support.environment import REPOSITORY, skip
 
 CI = REPOSITORY / ".ci"
-SCRIPTS = ("run", "lock", "release")
+SCRIPTS = ("run", "lock", "release", "ways")
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 

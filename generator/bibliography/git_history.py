@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+from pathlib import Path
 
+from generator.errors import ErrorKind, SurveyError
+from generator.storage.files import reason
 from generator.storage.project import Project
 
 _ENTRY = re.compile(r"^@[A-Za-z]+\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
 _REMOVED = re.compile(r"-@[A-Za-z]+\s*[{(]\s*([^,\s]+)\s*,")
 _COMMIT = re.compile(r"commit ([0-9a-f]{7,})")
+_TREE_ENTRY = re.compile(rb"(?P<mode>\d{6}) blob (?P<hash>[0-9a-f]{40,64})\t(?P<path>.+)", re.DOTALL)
 
 
 _PLAIN = ("--no-ext-diff", "--no-textconv", "--no-show-signature")
@@ -50,3 +55,73 @@ def removed_keys(project: Project) -> tuple[tuple[str, str], ...]:
         elif match := _REMOVED.match(line):
             commit_of.setdefault(match[1], commit)
     return tuple(commit_of.items())
+
+
+def commit_called(project: Project, name: str) -> str:
+    """The full hash of a commit.
+
+    Args:
+        project: the survey.
+        name: a hash or the start of one, a tag, a branch, `HEAD~3`, `main@{2025-06-01}`.
+
+    Raises:
+        SurveyError: the survey is not under git, or has no such commit.
+    """
+    done = _run(project, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") if not name.startswith("-") else b""
+    if not done:
+        mend = "name a commit, a tag or a branch of the survey's repository, as `git log -- bib` lists them"
+        raise SurveyError(f"there is no commit {name!r}", mend, project.root, kind=ErrorKind.UNKNOWN)
+    return done.decode().strip()
+
+
+def export_commit(project: Project, commit: str, folder: Path) -> Project:
+    """Write the survey as it stood in a commit into a folder of its own, byte for byte and without any filter.
+
+    Args:
+        project: the survey; it may be a folder within its repository.
+        commit: the commit's hash.
+        folder: a new folder.
+
+    Raises:
+        SurveyError: no survey stood there, or the folder cannot be written.
+    """
+    entries = [_TREE_ENTRY.fullmatch(entry) for entry in _run(project, "ls-tree", "-r", "-z", commit).split(b"\0")]
+    files = [entry for entry in entries if entry and _is_inside(entry["path"])]
+    contents = _run(project, "cat-file", "--batch", text=b"".join(entry["hash"] + b"\n" for entry in files))
+    try:
+        start = 0
+        for entry in files:
+            head, _, _ = contents[start : start + 200].partition(b"\n")
+            start += len(head) + 1
+            size = int(head.split()[-1])
+            _write_entry(folder, entry, contents[start : start + size])
+            start += size + 1
+    except OSError as error:
+        problem = f"commit {commit[:10]} cannot be written out ({reason(error)})"
+        raise SurveyError(problem, "make room and run this again", folder, kind=ErrorKind.UNWRITABLE) from None
+    exported = Project(folder)
+    if not exported.config_file.is_file():
+        mend = "name a later commit"
+        raise SurveyError(f"commit {commit[:10]} holds no survey here", mend, project.root, kind=ErrorKind.MISSING)
+    return exported
+
+
+def _is_inside(path: bytes) -> bool:
+    return not path.startswith(b"/") and not {b"..", b".git", b""} & {*path.split(b"/")}
+
+
+def _write_entry(folder: Path, entry: re.Match[bytes], content: bytes) -> None:
+    path = folder / os.fsdecode(entry["path"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if entry["mode"] == b"120000":
+        path.symlink_to(os.fsdecode(content))
+    else:
+        path.write_bytes(content)
+
+
+def _run(project: Project, *arguments: str, text: bytes = b"") -> bytes:
+    """What git answers; nothing where it fails or there is none."""
+    try:
+        return subprocess.run([*_git(project), *arguments], input=text, capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return b""

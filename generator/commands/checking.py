@@ -14,6 +14,7 @@ from generator.checks.findings_page import findings_page, summary
 from generator.checks.todo import Task, tasks
 from generator.commands.memory import remembering_in
 from generator.commands.output_paths import refuse_output
+from generator.commands.published_check import differing, load_published
 from generator.errors import ErrorKind, SurveyError
 from generator.ingest.measure import measure
 from generator.storage.files import write_if_changed
@@ -41,7 +42,13 @@ class Checked:
 
 
 def check_survey(
-    project: Project, *, fix: bool, only: Sequence[str], report: Path | None, dumps: Sequence[Path]
+    project: Project,
+    *,
+    fix: bool,
+    only: Sequence[str],
+    report: Path | None,
+    dumps: Sequence[Path],
+    published: Path | None = None,
 ) -> Checked:
     """Look at a survey, after mending what is mechanical where that is asked for.
 
@@ -51,15 +58,18 @@ def check_survey(
         only: names of checks; all of them where none is given.
         report: a Markdown file to write the findings to.
         dumps: dumps at hand, whose abstracts chapters are compared with.
+        published: a copy of the published site, or of its data, which the survey is compared with, too.
 
     Raises:
-        SurveyError: there is no such check, the report has no place, or a file of the survey or a dump cannot be used.
+        SurveyError: there is no such check, the report has no place, or a file of the survey, a dump or the copy cannot
+            be used.
     """
     if report is not None:
         refuse_output(report, project, inputs=dumps)
+    site = load_published(published) if published else None
     with remembering_in(project, "check", at_work=fix):
         mended = repair(project, only) if fix else []
-        findings = findings_of(project, dumps, only)
+        findings = [*(differing(load_bib(project), site) if site else ()), *findings_of(project, dumps, only)]
     if report is not None:
         write_if_changed(report, findings_page(findings))
     return Checked(tuple(mended), tuple(findings))

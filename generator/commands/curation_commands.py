@@ -38,6 +38,10 @@ def ledger(ctx: click.Context, dump: str, key: str, only_rejected: bool) -> None
 @click.option(
     "--dumps", multiple=True, type=click.Path(path_type=Path), help="Compare chapters with abstracts from here."
 )
+@click.option(
+    "--published", type=click.Path(path_type=Path),
+    help="Compare keys, addresses and counts with a copy of the published site, or its data/topics.json.",
+)  # fmt: skip
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -47,6 +51,7 @@ def check(
     report: Path | None,
     of_topics: bool,
     dumps: Sequence[Path],
+    published: Path | None,
 ) -> None:
     """List everything a curator should look at, the most important first, each with its place and its mend."""
     from generator.commands import checking
@@ -57,7 +62,7 @@ def check(
         return
     project = project_of(ctx, to_write=fix)
     try:
-        checked = checking.check_survey(project, fix=fix, only=only, report=report, dumps=dumps)
+        checked = checking.check_survey(project, fix=fix, only=only, report=report, dumps=dumps, published=published)
     except SurveyError:
         for finding in checking.syntax_findings(project):  # all of them, not only the one that the error names
             click.echo(finding.as_json() if as_json else finding.as_line())
@@ -129,4 +134,19 @@ def outline(ctx: click.Context, topic: str, output: Path | None) -> None:
     show(outline_of(project_of(ctx), topic), output, "an outline; write below its headings")
 
 
-COMMANDS = (ledger, check, todo, correct, hide, outline)
+@click.command()
+@click.argument("since", default="HEAD")
+@click.argument("until", default="")
+@click.pass_context
+def log(ctx: click.Context, since: str, until: str) -> None:
+    """Tell in words what changed for readers from SINCE to UNTIL: commits, tags or branches.
+
+    SINCE is the last commit by default, UNTIL the files as they are.
+    """
+    from generator.commands.changes_between import changes_between
+
+    for line in changes_between(project_of(ctx), since, until):
+        click.echo(line)
+
+
+COMMANDS = (ledger, log, check, todo, correct, hide, outline)

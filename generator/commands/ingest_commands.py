@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -14,13 +14,21 @@ from generator.commands.group import DUMPS, MAX_FILES, MAX_SIZE, READER, folder_
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", default="A living survey", show_default=True, help="What the survey is called.")
+@click.option(
+    "--ci", type=click.Choice(["github", "gitlab", "none"]), default="github", show_default=True,
+    help="Which service ingests, checks, builds and publishes.",
+)  # fmt: skip
+@click.option(
+    "--from-git", default="", metavar="URL[@COMMIT]",
+    help="The repository others install the program from; found out by itself where it can be.",
+)  # fmt: skip
 @click.pass_context
-def new(ctx: click.Context, folder: Path, title: str) -> None:
+def new(ctx: click.Context, folder: Path, title: str, ci: Literal["github", "gitlab", "none"], from_git: str) -> None:
     """Start a survey of one's own in FOLDER."""
     from generator.starter import start_survey
 
     folder = folder_of(ctx) / folder
-    start_survey(folder, title)
+    start_survey(folder, title, ci=ci, from_git=from_git)
     click.echo(f"{folder}: a new survey. Next: `survey ingest DUMP…` there.")
 
 

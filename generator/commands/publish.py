@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.bibliography.answers import provenance_of
 from generator.bibliography.classifier_figures import load_figures
 from generator.bibliography.counts import refuse_losses
+from generator.bibliography.git_history import committed_keys
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import Bib, load_both
 from generator.bibliography.updates import updates_of
@@ -74,7 +75,7 @@ def _without_garbage_collection() -> Iterator[None]:
 
 
 @_without_garbage_collection()
-def build_survey(
+def build_survey(  # noqa: PLR0913  one argument an option of the command
     project: Project,
     config: Config,
     *,
@@ -84,6 +85,7 @@ def build_survey(
     engine: Engine = "mkdocs",
     published: Path | None = None,
     allow_shrink: bool = False,
+    allow_empty: bool = False,
 ) -> Published:
     """Write the pages of a survey, then its site and search index.
 
@@ -97,6 +99,7 @@ def build_survey(
         engine: the program that turns pages into a site.
         published: a copy of the published site, or of its data, where it is not what stands in `site_dir`.
         allow_shrink: make the site even if papers that were published are not in it.
+        allow_empty: make an empty site of a survey that never had a paper.
 
     Raises:
         SurveyError: `bib/` is broken, empty, or has lost papers, or another program reads it otherwise; nothing was
@@ -110,7 +113,8 @@ def build_survey(
     before = max(papers_published(site), papers_published_in(published) if published else 0)
     if not allow_shrink:
         refuse_losses(project)
-        _refuse_loss(project, bib, history)
+        if bib.papers or not (allow_empty and not before and _is_new(project, history)):
+            _refuse_loss(project, bib, history)
         shown = [slug for place in (site, published) if place for slug in topics_published(place)]
         refuse_lost_topics(bib.taxonomy, shown, project.topics)
         refuse_shrinking(len(bib.papers), before, project.papers)
@@ -196,12 +200,18 @@ def _refuse_other_readings(findings: Iterable[Finding]) -> None:
         raise SurveyError(problem, first.mend, first.place, kind=ErrorKind.BAD_BIBTEX)
 
 
+def _is_new(project: Project, history: tuple[LedgerEntry, ...]) -> bool:
+    """Whether a survey never had a paper, as far as its ledger and its earlier commits tell."""
+    return not any(entry.paper for entry in history) and not committed_keys(project)
+
+
 def _refuse_loss(project: Project, bib: Bib, history: tuple[LedgerEntry, ...]) -> None:
     """An empty or shrunken bibliography must not become an empty or shrunken site."""
     if not bib.papers:
         raise SurveyError(
             "holds no paper",
-            "add a dump with `survey ingest DUMP…`, or build an empty site with --allow-shrink",
+            "add a dump with `survey ingest DUMP…`; to build an empty site, use --allow-empty if it never had any, "
+            "--allow-shrink if they are to go",
             project.papers,
             kind=ErrorKind.EMPTY,
         )

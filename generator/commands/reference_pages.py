@@ -33,7 +33,7 @@ from generator.storage.project import Config
 
 _PIECE = re.compile(r"(<!-- made: (?P<name>[a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _MARKS = re.compile(r"[\\*_{}\[\]<>]")
-_MKDOCS = {
+PLAIN_SETTINGS = {
     "title": "site_name",
     "description": "site_description",
     "site_url": "site_url",
@@ -63,7 +63,7 @@ def settings() -> str:
     kinds = get_type_hints(Config)
     pieces = []
     for setting in fields(Config):
-        name = _MKDOCS.get(setting.name, f"extra.survey.{setting.name}")
+        name = PLAIN_SETTINGS.get(setting.name, f"extra.survey.{setting.name}")
         default = "none; it must be given" if setting.default is MISSING is setting.default_factory else ""
         default = default or f"`{_shown(setting.default)}`"
         meaning = said[setting.name]
@@ -183,8 +183,17 @@ def pages_with_pieces(repository: Path) -> list[Path]:
     return [page for page in sorted(pages) if _PIECE.search(page.read_text("utf-8"))]
 
 
+def schemas(repository: Path) -> dict[Path, str]:
+    """The schemas that a new survey gets, to be published with the documentation."""
+    files = sorted(repository.glob("generator/starter/survey/bib/schemas/*.schema.json"))
+    return {repository / "docs" / "reference" / "schemas" / file.name: file.read_text("utf-8") for file in files}
+
+
 def main() -> None:
     """Write the pages of the repository that this is run in."""
+    for path, text in schemas(Path()).items():
+        if write_if_changed(path, text):
+            sys.stdout.write(f"{path}\n")
     for page in pages_with_pieces(Path()):
         if write_if_changed(page, filled(read_text(page, what="the page"))):
             sys.stdout.write(f"{page}\n")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 import click
 
 from generator.commands.group import project_of
-from generator.storage.project import load_config
+from generator.errors import ErrorKind, SurveyError
+from generator.storage.project import Project, load_config
 
 ALLOW_SHRINK = click.option(
     "--allow-shrink", is_flag=True,
@@ -32,9 +34,14 @@ ALLOW_SHRINK = click.option(
     help="The published site, or its data/topics.json, where it is not in the site's folder.",
 )  # fmt: skip
 @ALLOW_SHRINK
+@click.option("--allow-empty", is_flag=True, help="Build an empty site while the survey has never had a paper.")
+@click.option(
+    "--at", "commit", default="", metavar="COMMIT",
+    help="Build the survey as it stood in this commit, tag or branch, into --site-dir; nothing else is written.",
+)  # fmt: skip
 @click.option("--untrusted", is_flag=True, help="Refuse a survey that runs code of its own: hooks, plugins, templates.")
 @click.pass_context
-def build(
+def build(  # noqa: PLR0913, PLR0917  one argument an option
     ctx: click.Context,
     strict: bool,
     site_dir: Path | None,
@@ -42,13 +49,18 @@ def build(
     engine: Literal["mkdocs", "zensical"],
     published: Path | None,
     allow_shrink: bool,
+    allow_empty: bool,
+    commit: str,
     untrusted: bool,
 ) -> None:
     """Write the pages, the site and its search index."""
     from generator.commands.publish import build_survey
     from generator.storage.own_code import refuse_own_code
 
-    project = project_of(ctx, to_write=True)
+    if commit:
+        project, site_dir = _survey_at(ctx, commit, site_dir)
+    else:
+        project = project_of(ctx, to_write=True)
     if untrusted:
         refuse_own_code(project)
     built = build_survey(
@@ -56,12 +68,25 @@ def build(
         load_config(project),
         strict=strict,
         site_dir=site_dir,
-        dumps=dumps,
+        dumps=[dump.resolve() for dump in dumps] if commit else dumps,
         engine=engine,
         published=published,
         allow_shrink=allow_shrink,
+        allow_empty=allow_empty,
     )
     click.echo(built.as_line())
+
+
+def _survey_at(ctx: click.Context, commit: str, site_dir: Path | None) -> tuple[Project, Path]:
+    """The survey as it stood in a commit, in a folder that goes when the command ends, and where its site comes."""
+    from generator.bibliography.git_history import commit_called, export_commit
+
+    if site_dir is None:
+        mend = "name a folder for it, so that it takes no other site's place: --site-dir DIR"
+        raise SurveyError("a site of an earlier state needs a place", mend, kind=ErrorKind.USAGE)
+    project = project_of(ctx)
+    folder = ctx.with_resource(TemporaryDirectory(prefix="survey-at-"))
+    return export_commit(project, commit_called(project, commit), Path(folder)), site_dir.resolve()
 
 
 @click.command()

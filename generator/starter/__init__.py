@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from importlib import resources
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Literal
 
 from generator.errors import ErrorKind, SurveyError
+from generator.starter.requirement import requirement_of
 from generator.storage.files import reason, write_all
 from generator.storage.recovery import settle
 from generator.storage.yaml import quoted
@@ -16,18 +16,24 @@ from generator.text import clean
 
 _TITLE = "@TITLE@"
 _REQUIREMENT = "@REQUIREMENT@"
-_NAME = "living-survey"
+Ci = Literal["github", "gitlab", "none"]
+"""The services of continuous integration for which there is a file."""
+
+_FILES_OF = {"github": ".github/", "gitlab": ".gitlab-ci.yml"}  # how the names of their files start
 
 
-def start_survey(folder: Path, title: str) -> None:
-    """Write a new survey: configuration, a small taxonomy to edit, an empty bibliography, a workflow for GitHub.
+def start_survey(folder: Path, title: str, *, ci: Ci = "github", from_git: str = "") -> None:
+    """Write a new survey: configuration, a small taxonomy to edit, an empty bibliography, a file for one service.
 
     Args:
         folder: where; made if it is missing, and must hold nothing yet but dotfiles.
         title: what the survey is called.
+        ci: the service that is to ingest, check, build and publish; `none` writes no file for any.
+        from_git: the repository, with `@COMMIT`, that the program comes from; found out where it is empty.
 
     Raises:
-        SurveyError: the folder holds files, one of ours is there already, it cannot be written, or the title is empty.
+        SurveyError: the folder holds files, one of ours is there already, it cannot be written, the title is empty, or
+            `from_git` is no address with a commit.
     """
     if not clean(title):
         raise SurveyError("the title is empty", "give one: --title 'A survey of …'", kind=ErrorKind.USAGE)
@@ -41,39 +47,18 @@ def start_survey(folder: Path, title: str) -> None:
         raise SurveyError(
             f"cannot be read ({reason(error)})", "name another folder", folder, kind=ErrorKind.UNREADABLE
         ) from None
-    files = _files()
-    for name in files:
+    requirement = requirement_of(from_git)
+    others = tuple(start for service, start in _FILES_OF.items() if service != ci)
+    texts = {name: text for name, text in _files().items() if not name.startswith(others)}
+    for name in (*texts, *requirement.files):
         if (folder / name).exists():
             raise SurveyError(
                 "is in the way", "move it aside, or name another folder", folder / name, kind=ErrorKind.EXISTS
             )
-    values = {_TITLE: quoted(clean(title)), _REQUIREMENT: _installed()}
+    values = {_TITLE: quoted(clean(title)), _REQUIREMENT: requirement.lines}
     marks = re.compile("|".join(values))  # both at once: a title that holds a mark stays as it is
-    write_all({folder / name: marks.sub(lambda mark: values[mark[0]], text) for name, text in files.items()})
-
-
-def _installed() -> str:
-    try:
-        program = distribution(_NAME)
-    except PackageNotFoundError:  # run from its source
-        return _NAME
-    return requirement(program.version, program.read_text("direct_url.json"))
-
-
-def requirement(version: str, direct_url: str | None) -> str:
-    """How another machine gets this program: the commit it was installed from, or its version from an index.
-
-    Args:
-        version: the installed one.
-        direct_url: what the installer noted of where it came from (PEP 610), if it did. A folder of this machine
-            says nothing to others.
-    """
-    try:
-        origin = json.loads(direct_url or "{}")
-        url, commit = str(origin["url"]), str(origin["vcs_info"]["commit_id"])
-    except (ValueError, KeyError, TypeError):
-        return f"{_NAME}=={version}"
-    return f"{_NAME} @ git+{url}@{commit}"
+    written = {folder / name: marks.sub(lambda mark: values[mark[0]], text) for name, text in texts.items()}
+    write_all({**written, **{folder / name: data for name, data in requirement.files.items()}})
 
 
 def _files() -> dict[str, str]:

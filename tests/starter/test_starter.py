@@ -9,7 +9,7 @@ import pytest
 from generator.bibliography.taxonomy import load_taxonomy
 from generator.errors import SurveyError
 from generator.model import Taxonomy
-from generator.starter import requirement, start_survey
+from generator.starter import Ci, start_survey
 from generator.storage.project import Project, load_config
 
 
@@ -49,17 +49,14 @@ def test_a_workflow_that_is_there_already_is_kept(tmp_path: Path) -> None:
     assert (workflow.read_text(), (tmp_path / "bib").exists()) == ("mine", False)
 
 
-def test_another_machine_installs_the_same_program(tmp_path: Path) -> None:
-    start_survey(tmp_path / "birds", "Birds")
-    line = (tmp_path / "birds" / "requirements.txt").read_text().splitlines()[-1]
-    assert line.startswith("living-survey")
-    vcs = '{"url": "https://example.org/s.git", "vcs_info": {"vcs": "git", "commit_id": "abc"}}'
-    assert requirement("0.1.0", vcs) == "living-survey @ git+https://example.org/s.git@abc"
-
-
-@pytest.mark.parametrize("noted", [None, "", "{}", "[]", '{"url": "file:///home/me/s", "dir_info": {}}'])
-def test_a_folder_of_this_machine_is_told_to_nobody(noted: str | None) -> None:
-    assert requirement("0.1.0", noted) == "living-survey==0.1.0"
+@pytest.mark.parametrize(
+    ("ci", "files"),
+    [("github", {".github/workflows/survey.yml"}), ("gitlab", {".gitlab-ci.yml"}), ("none", set())],
+)
+def test_a_new_survey_has_the_file_of_one_service(tmp_path: Path, ci: Ci, files: set[str]) -> None:
+    start_survey(tmp_path / "birds", "Birds", ci=ci)
+    services = {".github/workflows/survey.yml", ".gitlab-ci.yml"}
+    assert {name for name in services if (tmp_path / "birds" / name).exists()} == files
 
 
 def test_a_title_that_holds_a_mark_of_ours_stays_as_it_is(tmp_path: Path) -> None:

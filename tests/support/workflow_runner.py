@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,10 @@ def git(folder: Path, *args: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def commit(folder: Path, message: str) -> None:
+def commit(folder: Path, message: str, branch: str = "main") -> None:
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message", message)
-    git(folder, "push", "--quiet", "origin", "HEAD:main")
+    git(folder, "push", "--quiet", "origin", f"HEAD:{branch}")
 
 
 CURL = """#!/bin/bash
@@ -44,14 +45,19 @@ esac
 
 PYTHON = """#!/bin/bash
 case "$*" in
-  "-m pip install"*) printf '%s\\n' "$*" >>"$INSTALLED" ;;
-esac
-case "$*" in
-  "-m pip install"*--require-hashes*) ;;
+  "-m pip install"*) printf '%s %s\\n' "$PWD" "$*" >>"$INSTALLED" ;;
   *) exec "$REAL_PYTHON" "$@" ;;
 esac
 """
-"""pip is left to install the program itself; what is locked need not be what the tests run with."""
+"""pip only notes what it is asked for, and where: tests run with what is there already, in a Python that others use."""
+
+
+def stand_in(folder: Path, scripts: Mapping[str, str]) -> None:
+    """Write scripts that stand in for programs into a folder for the path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, script in scripts.items():
+        (folder / name).write_text(script)
+        (folder / name).chmod(0o755)
 
 
 @dataclass
@@ -67,6 +73,8 @@ class Runner:
         allow_shrink: what a person ticked.
         repository: whose workflow it is.
         event: what started it.
+        payload: what GitHub says of that, as JSON.
+        values: what further expressions in the environment of a step stand for.
     """
 
     root: Path
@@ -77,13 +85,12 @@ class Runner:
     allow_shrink: str = ""
     repository: str = "birds/survey"
     event: str = "push"
+    payload: str = "{}"
+    values: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        (self.root / "bin").mkdir(parents=True)
         command = f'#!/bin/bash\nexec "{sys.executable}" -m generator "$@"\n'
-        for name, script in (("gh", GH), ("curl", CURL), ("survey", command), ("python", PYTHON)):
-            (self.root / "bin" / name).write_text(script)
-            (self.root / "bin" / name).chmod(0o755)
+        stand_in(self.root / "bin", {"gh": GH, "curl": CURL, "survey": command, "python": PYTHON})
         self.summary.touch()
         self.calls.touch()
 
@@ -120,12 +127,13 @@ class Runner:
         script.write_text(step["run"])
         values = {"${{ github.token }}": "a-token", "${{ github.event.pull_request.number }}": "7"}
         values["${{ inputs.allow-shrink }}"] = self.allow_shrink
+        values |= self.values
+        (temp / "event.json").write_text(self.payload, "utf-8")
         env = {
             **os.environ,
             **{name: values[value] for name, value in step.get("env", {}).items()},
             "PATH": f"{self.root / 'bin'}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(REPOSITORY),
-            "PIP_NO_INDEX": "1",
             "RUNNER_TEMP": str(temp),
             "GITHUB_STEP_SUMMARY": str(self.summary),
             "GITHUB_OUTPUT": str(self.root / "output"),
@@ -133,6 +141,7 @@ class Runner:
             "INSTALLED": str(self.root / "installed.log"),
             "REAL_PYTHON": sys.executable,
             "GITHUB_EVENT_NAME": self.event,
+            "GITHUB_EVENT_PATH": str(temp / "event.json"),
             "GITHUB_BASE_REF": "main" if self.event == "pull_request" else "",
             "GITHUB_REF": "refs/heads/main",
             "GITHUB_SERVER_URL": "https://example.org",

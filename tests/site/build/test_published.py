@@ -24,7 +24,9 @@ from generator.site.build.published import (
     refuse_shrinking,
     topics_published,
 )
+from generator.starter import start_survey
 from tests.support.small_taxonomy import start_with_topics
+from tests.support.workflow_runner import git
 
 
 @given(papers=st.integers(0, 10_000), published=st.integers(0, 10_000))
@@ -119,3 +121,32 @@ def test_a_survey_that_shrinks_keeps_its_site_until_it_is_told(tmp_path: Path) -
     assert build(root).exit_code == 2
     assert build(root, "--allow-shrink").exit_code == 0
     assert papers_published(root / "site") == 0
+
+
+def test_an_empty_site_is_built_only_of_a_survey_that_never_had_a_paper(tmp_path: Path) -> None:
+    def project(name: str) -> Path:
+        start_survey(tmp_path / name, "Birds")
+        return tmp_path / name
+
+    published = tmp_path / "topics.json"
+    published.write_text('{"papers": 1, "topics": []}')
+    assert "holds no paper" in build(project("published"), "--allow-empty", "--published", published).output
+
+    ledger = project("ledger")
+    dump = tmp_path / "owls.bib"
+    dump.write_text("@misc{owl,\n  title = {On the Eyes of Owls},\n  year = {2020},\n}\n")
+    CliRunner().invoke(cli, ["--project", str(ledger), "ingest", str(dump)], catch_exceptions=False)
+    (ledger / "bib" / "papers.bib").write_text("")
+    (ledger / "bib" / "counts.jsonl").unlink()
+    assert "holds no paper" in build(ledger, "--allow-empty").output
+
+    committed = project("committed")
+    git(committed, "init", "--quiet")
+    (committed / "bib" / "papers.bib").write_text(dump.read_text())
+    git(committed, "add", "--all")
+    git(committed, "commit", "--quiet", "--message", "By hand")
+    (committed / "bib" / "papers.bib").write_text("")
+    assert "holds no paper" in build(committed, "--allow-empty").output
+    assert not any((root / "site").exists() for root in (ledger, committed))
+
+    assert "if it never had any" in build(project("new")).output  # tests/test_workflow.py builds it
