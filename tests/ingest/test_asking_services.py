@@ -496,7 +496,8 @@ def test_whether_a_complete_paper_was_retracted_is_asked_again_once_a_month(
     before = len(server.seen)
     enriched(project, "2026-10-31", **withdrawn)
     enriched(project, "2026-11-29", **withdrawn)
-    assert [seen.path for seen in server.seen[before:]] == ["/works/10.1234%2Fowls"]  # who has no identifier is not asked about
+    # Who has no identifier is not asked about.
+    assert [seen.path for seen in server.seen[before:]] == ["/works/10.1234%2Fowls"]
     work |= {"updated-by": [{"DOI": "10.1234/notice", "type": "retraction"}]}
     result = enriched(project, IN_A_YEAR, **withdrawn)
     assert result.withdrawn == (("owls", "retracted"),)
