@@ -8,6 +8,9 @@ Pagefind's stays. Their titles and authors come from the folder `venues` of SURV
 bibliography's words. It prints how much of the small index one query loads, compressed, in a browser that has nothing
 yet; and the time from the keystroke to the first answer, with the processor slowed six times, once its parts are there:
 the best of five tries, for other programs only add to it.
+
+With `--compare FOLDER` it builds the same pages with Material's own search and with Zensical's, into FOLDER unless they
+stand there already, and asks both the same queries. `docs/` must hold the generated pages: run `survey build` before.
 """
 
 from __future__ import annotations
@@ -18,11 +21,12 @@ import json
 import os
 import random
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +42,12 @@ from generator.site.pages.search_index import search_index
 from generator.storage.project import Config, Project
 from tests.e2e.test_search_answers import SEED, keys_by_address
 from tests.support.environment import BROWSERS, QUIET_BROWSER, REPOSITORY, serving
-from tests.support.search_queries import KINDS, answered, drawn
+from tests.support.search_queries import KINDS, Query, answered, drawn
 from tests.support.waiting import wait_for_frames
 
 SLOWED, PATIENCE, TRIES = 6, 3_000, 5
+INDEX_LOADED = 120_000  # milliseconds until a search must have its index
+PAGE = 10  # results that two spellings of a query are compared by
 _FIRST_ANSWER = """text => new Promise((done) => {
     const field = document.getElementById("sv-query");
     const list = document.getElementById("sv-results");
@@ -70,7 +76,8 @@ def large_survey(number: int) -> tuple[Paper, ...]:
     for place, (title, authors) in enumerate(records):
         like = chance.choice(known)
         year = 2005 + chance.randrange(21)
-        key = f"{authors[0].family.split()[-1].lower() if authors else 'nobody'}{year}{title.split()[0].lower()}"
+        family, word = authors[0].family.split()[-1], title.split()[0]
+        key = "".join(filter(str.isalnum, f"{family}{year}{word}".lower()))
         keys[key] += 1
         name = title.partition(":")[0]
         papers.append(
@@ -138,7 +145,7 @@ def _print_measured(name: str, measured: list[tuple[int, float, bool]]) -> None:
     )
 
 
-def _measured(browser: Any, address: str, query: Any, site: Path) -> tuple[int, float, bool]:
+def _measured(browser: Any, address: str, query: Query, site: Path) -> tuple[int, float, bool]:
     """The bytes that a query loads, the milliseconds until its first answer, and whether it is the right one."""
     page = browser.new_page()
     loaded: set[str] = set()
@@ -163,6 +170,94 @@ def _measured(browser: Any, address: str, query: Any, site: Path) -> tuple[int, 
     return size, min(times), right
 
 
+@dataclass(frozen=True, slots=True)
+class OtherSearch:
+    """A search that is not ours: the program that builds its site, and where it has its field and its results."""
+
+    name: str
+    command: tuple[str, ...]
+    field: str
+    links: str
+
+
+OTHERS = (
+    OtherSearch("material", ("-m", "mkdocs", "build", "-q"), "input.md-search__input", "a.md-search-result__link"),
+    OtherSearch("zensical", ("-m", "zensical", "build"), "input[role=combobox]", "a[role=option]"),
+)
+_PLAIN = """site_name: Compared
+theme:
+  name: material
+  font: false
+plugins: [search]
+markdown_extensions: [md_in_html, attr_list, tables]
+nav:
+  - Home: index.md
+"""
+_SETTLED = """([links, before]) => new Promise((done) => {
+    const roots = [document, ...[...document.querySelectorAll("*")].flatMap((one) => one.shadowRoot ?? [])];
+    const now = () => roots.flatMap((root) => [...root.querySelectorAll(links)]).map((one) => one.href);
+    let [last, same, tries] = [now(), 0, 0];
+    const timer = setInterval(() => {
+        const next = now();
+        same = next.join() === last.join() ? same + 1 : 0;
+        last = next;
+        tries += 1;
+        if ((same < 4 || next.join() === before) && tries < 50) return;
+        clearInterval(timer);
+        done(last);
+    }, 100);
+})"""
+"""The addresses of the results, once they stay the same for 0.4 s and differ from those of the last query; or 5 s."""
+
+
+def compare(folder: Path, number: int) -> None:
+    """Ask the searches of others all kinds of queries."""
+    papers = load_bib(Project(REPOSITORY)).papers
+    key_of = keys_by_address(papers)
+    program = next(filter(None, map(shutil.which, BROWSERS)))
+    for other in OTHERS:
+        site = _plain_site(other, folder / other.name)
+        with serving(site) as address, sync_playwright() as playwright:
+            page = playwright.chromium.launch(executable_path=program, args=QUIET_BROWSER).new_page()
+            page.goto(address)
+            page.keyboard.press("/")
+            page.locator(other.field).fill("attention")
+            page.locator(other.links).first.wait_for(timeout=INDEX_LOADED, state="attached")
+            for kind in KINDS:
+                queries = drawn(kind, papers, number, SEED)
+                right = sum(_other_answers(page, other, query, key_of) for query in queries)
+                print(f"{other.name:10} {kind.name:28} {right:4} of {len(queries):4}", flush=True)
+
+
+def _plain_site(other: OtherSearch, folder: Path) -> Path:
+    if not (folder / "site").is_dir():
+        shutil.copytree(REPOSITORY / "docs", folder / "docs")
+        for path in (folder / "docs").rglob("*.md"):
+            lines = path.read_text("utf-8").splitlines(keepends=True)
+            path.write_text("".join(line for line in lines if not line.startswith("template: ")), "utf-8")
+        (folder / "mkdocs.yml").write_text(_PLAIN, "utf-8")
+        subprocess.run([sys.executable, *other.command], cwd=folder, check=True)
+    return folder / "site"
+
+
+def _other_answers(page: Any, other: OtherSearch, query: Query, key_of: Callable[[str], str]) -> bool:
+    first = _found(page, other, query.text, key_of)
+    if query.instead:
+        instead = _found(page, other, query.instead, key_of)
+        return bool(first) and set(first[:PAGE]) == set(instead[:PAGE])
+    wanted = query.wanted.intersection(first[: query.within])
+    return bool(wanted) if query.any_of else wanted == query.wanted
+
+
+def _found(page: Any, other: OtherSearch, text: str, key_of: Callable[[str], str]) -> list[str]:
+    """The pages that a search finds, each once."""
+    before = page.evaluate(_SETTLED, [other.links, None])
+    page.locator(other.field).fill(text)
+    page.locator(other.field).press("End")  # Material listens to keys alone
+    links = page.evaluate(_SETTLED, [other.links, ",".join(before)])
+    return list(dict.fromkeys(key_of(link.partition("#")[0].partition("?")[0]) for link in links))
+
+
 def main(site: Path, number: int) -> None:
     """Ask a site all kinds of queries."""
     papers = load_bib(Project(REPOSITORY)).papers
@@ -183,8 +278,11 @@ if __name__ == "__main__":
     parser.add_argument("site", type=Path, help="the folder of a built site")
     parser.add_argument("--number", type=int, default=40, help="queries of each kind")
     parser.add_argument("--papers", type=int, help="ask a survey of so many papers")
+    parser.add_argument("--compare", type=Path, metavar="FOLDER", help="ask the searches of Material and Zensical")
     arguments = parser.parse_args()
-    if arguments.papers:
+    if arguments.compare:
+        compare(arguments.compare, arguments.number)
+    elif arguments.papers:
         ask_large(arguments.site, arguments.papers, arguments.number)
     else:
         main(arguments.site, arguments.number)
