@@ -662,14 +662,18 @@
     return items.length ? items[0].querySelector("a") : undefined;
   };
 
+  // What a paper is, where it came out, whether its code is known.
+  /** @type {(page: SearchPage) => HTMLElement[]} */
+  const factsOf = ({ filters: { kind = [], venue = [], has = [] } = {} }) =>
+    [...kind, ...venue, ...(has.includes("code") ? ["code"] : [])].map((fact) => element("bdi", {}, fact));
+
   /** @param {SearchPage} page */
   const hit = (page) => {
     const { title, authors, year, leaf, hue, kind, contributes, why, own: known, withdrawal } = page.meta;
     const about = [byline(authors), year].filter(Boolean).join(" · ");
     const part = kind === "topic" ? bestPart(page) : undefined;
     const place = part ? part.title : kind === "topic" ? "Topic" : leaf;
-    const { kind: kinds = [], venue = [], has = [] } = page.filters || {};
-    const facts = [...kinds, ...venue, ...(has.includes("code") ? ["code"] : [])].map((fact) => element("bdi", {}, fact));
+    const facts = factsOf(page);
     return element(
       "li", { class: [hue, known && "sv-own"].filter(Boolean).join(" ") || false },
       element(
