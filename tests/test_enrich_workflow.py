@@ -16,8 +16,8 @@ from generator.model import Name
 from generator.starter import start_survey
 from generator.storage.project import Project
 from tests.support.services_of_works import Work, serving_works
+from tests.support.workflow_linters import actionlint, shellcheck, steps, zizmor
 from tests.support.workflow_runner import Runner, commit, git
-from tests.test_workflow import actionlint, run_tool, steps
 
 FILE = ".github/workflows/enrich.yml"
 OWLS = Work("On Owls That See Well at Night", "Owls see.", (Name("Eule", "Ada"),), 2024, "2401.00001")
@@ -77,16 +77,13 @@ def test_keys_reach_only_the_step_that_asks_and_nothing_that_a_fork_brings(workf
 
 @pytest.mark.parametrize("persona", ["regular", "auditor"])
 def test_zizmor_finds_nothing(survey: Path, persona: str) -> None:
-    command = ["zizmor", "--offline", "--no-progress", "--format", "json", "--persona", persona, str(survey / FILE)]
-    done = run_tool(command)
-    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    assert zizmor(survey / FILE, persona) == []
 
 
 def test_shellcheck_and_actionlint_find_nothing(workflow: dict[str, Any], survey: Path) -> None:
     for _, step in steps(workflow):
         if "run" in step:
-            done = run_tool(["shellcheck", "--shell=bash", "-"], text=f"#!/bin/bash -e\n{step['run']}")
-            assert (done.returncode, done.stdout) == (0, ""), step["name"]
+            assert shellcheck(step["run"]) == "", step["name"]
     assert actionlint(survey / FILE) == [[]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from generator.bibliography.store import load_bib, load_both, load_history
 from generator.bibliography.updates import updates_of
 from generator.checks.proposed_facts import open_proposals
 from generator.checks.state import State
+from generator.commands.ingest_commands import enrich
 from generator.enrich.fetching import WebAnswer, WebRequest
 from generator.enrich.services import services_called
 from generator.errors import SurveyError
@@ -508,3 +510,8 @@ def test_whether_a_complete_paper_was_retracted_is_asked_again_once_a_month(
     asked = len(server.seen)
     enriched(project, "2028-11-30", **withdrawn)
     assert len(server.seen) == asked
+
+
+def test_every_choice_has_its_option() -> None:
+    options = {parameter.name for parameter in enrich.params}
+    assert {choice.name for choice in dataclasses.fields(EnrichmentChoice)} <= options
