@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +20,9 @@ from generator.dumps.formats.table_columns import columns_of
 from generator.dumps.formats.table_records import row_reader
 from generator.dumps.formats.table_rows import rows_of
 from generator.dumps.formats.tagged_text import head_of
-from generator.dumps.input.encodings import encoding_of
+from generator.dumps.input.encodings import UTF8, wide_encoding
 from generator.dumps.input.lines import lines_of
+from generator.dumps.input.unusable import UnusableError
 from generator.enrich.facts import Facts, handles_of, paper_of, title_letters
 from generator.enrich.facts_file import LARGEST
 from generator.enrich.source import Question, Trust
@@ -32,6 +34,7 @@ from generator.text import clean
 NOTE = "annotation"
 """A column that a person may add: what the paper contributes, in one sentence."""
 _OURS = frozenset((*COLUMNS, NOTE))
+_START = 16 << 10  # bytes in which the names of the columns stand
 _LIKE = 70.0
 """How alike, of 100, the titles of a row and of the paper with its key must be: one that was corrected still is."""
 
@@ -113,11 +116,10 @@ def is_facts_table(path: Path) -> bool:
         if path.stat().st_size > LARGEST:
             return False
         with path.open("rb") as stream:
-            encoding = encoding_of(stream)
-        with path.open("rb") as stream:
-            line = next(lines_of(stream, encoding), "").lstrip("\ufeff").strip()
+            start = stream.read(_START)
     except OSError:
         return False
+    line = next(lines_of(io.BytesIO(start), wide_encoding(start) or UTF8), "").lstrip("\ufeff").strip()
     for separator in (",", ";", "\t"):
         try:
             names = next(csv.reader([line], delimiter=separator, strict=True), [])
@@ -138,7 +140,10 @@ def read_table(path: Path) -> tuple[TableFacts, ...]:
     from generator.dumps.input.sources import contents
 
     (content,) = contents(path)
-    file = file_of(content)
+    try:
+        file = file_of(content)
+    except UnusableError as error:
+        raise SurveyError(error.problem, error.mend, path, kind=ErrorKind.BAD_DUMP) from None
     lines = head_of(file).split("\n")
     separator = next(each for each in (",", ";", "\t") if each in lines[0])
     names = next(csv.reader([lines[0]], delimiter=separator))

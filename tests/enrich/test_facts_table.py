@@ -178,6 +178,14 @@ def test_a_row_that_cannot_be_used_is_told(tmp_path: Path, rows: str, message: s
     assert message in str(error.value)
 
 
+def test_a_table_that_turns_into_no_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"key,title\nowls," + bytes(range(128, 256)) * 20 + b"\n")
+    assert is_facts_table(path)
+    with pytest.raises(SurveyError, match=r"a\.csv"):
+        read_table(path)
+
+
 @given(st.text(st.characters(codec="utf-8"), max_size=12))
 @settings(max_examples=60)
 def test_a_guard_is_taken_off_again(cell: str) -> None:
@@ -207,3 +215,13 @@ def test_a_table_holds_what_an_export_shows_and_not_what_is_stored(birds: Projec
     rows[2] |= {"year": "1989"}
     file.write_bytes(as_libre_office(rows))
     assert (enrich_papers(birds, [file]).changed, load_bib(birds).papers[2].year) == (1, 1989)
+
+
+@pytest.mark.parametrize(
+    "content", [b"\x1f\x8b\x08\x00" + bytes(range(256)), b"PK\x03\x04key,title", b"\xff\xfe\x00", b"\x00"]
+)
+def test_what_is_no_text_is_no_table_of_ours(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    assert not is_facts_table(path)
+    assert not is_facts_table(tmp_path / "missing.csv")
