@@ -386,6 +386,10 @@ ONCE: dict[str, tuple[str, Callable[[int], str]]] = {
             ["<modsCollection>", *(f"<mods><x{n}:a>b</x{n}:a></mods>" for n in range(size // 40)), "</modsCollection>"]
         ),
     ),
+    "the names of an object": (
+        "json",
+        lambda size: json.dumps({f"k{number}": 1 for number in range(size // 6)} | {"title": "Owls that listen"}),
+    ),
     "a heading that goes on": ("listing", lambda size: f"# [Owls]({ARXIV}1) listen\n" + " b\n" * (size * 2)),
     "links that do not close": ("listing", lambda size: f"# [Owls]({ARXIV}1)\n\n" + "- [b\n" * (size // 50)),
     "a card that is shown again and again": (
