@@ -10,6 +10,7 @@ import click
 
 from generator.commands.group import project_of, show
 from generator.errors import ErrorKind, SurveyError
+from generator.text import printable
 
 
 @click.command()
@@ -22,7 +23,7 @@ def ledger(ctx: click.Context, dump: str, key: str, only_rejected: bool) -> None
     from generator.commands.ledger_lines import ledger_lines
 
     for line in ledger_lines(project_of(ctx), dump=dump, key=key, only_rejected=only_rejected):
-        click.echo(line)
+        click.echo(printable(line))
 
 
 @click.command()

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import click
 
 from generator.commands.group import DUMPS, MAX_FILES, MAX_SIZE, READER, folder_of, project_of
+from generator.text import printable
 
 
 @click.command()
@@ -42,7 +43,7 @@ def read(dumps: Sequence[Path], reader: str, max_size: int, max_files: int) -> N
     from generator.commands.standalone import dump_lines
 
     for line, is_record in dump_lines(dumps, reader, {"max_size": max_size, "max_files": max_files}):
-        click.echo(line, err=not is_record)
+        click.echo(line if is_record else printable(line), err=not is_record)
 
 
 @click.command()

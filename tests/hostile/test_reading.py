@@ -84,6 +84,9 @@ TABLE: dict[str, Row] = {
         zipped({"a.gz": gzip.compress(zipped({"b.bib": GOOD.encode()}))}), "dump.zip", (TITLE,)
     ),
     "members over one another": Row(overlapping(), "dump.zip", told="lie over one another"),
+    "a member without a name": Row(
+        zipped({"a.bib": GOOD.encode()}).replace(b"a.bib", b"\0.bib"), "dump.zip", told="no name"
+    ),
     "a member that climbs": Row(zipped({"../../a.bib": GOOD.encode()}), "dump.zip", told="leads out of the archive"),
     "macros that stand for 10 to the 13th signs": Row(
         f'@string{{s0 = "owls owls "}}\n{MACROS}@article{{a, title = s12, year = 2020}}\n{GOOD}'.encode(),
@@ -386,6 +389,10 @@ ONCE: dict[str, tuple[str, Callable[[int], str]]] = {
             ["<modsCollection>", *(f"<mods><x{n}:a>b</x{n}:a></mods>" for n in range(size // 40)), "</modsCollection>"]
         ),
     ),
+    "the names of an object": (
+        "json",
+        lambda size: json.dumps({f"k{number}": 1 for number in range(size // 6)} | {"title": "Owls that listen"}),
+    ),
     "a heading that goes on": ("listing", lambda size: f"# [Owls]({ARXIV}1) listen\n" + " b\n" * (size * 2)),
     "links that do not close": ("listing", lambda size: f"# [Owls]({ARXIV}1)\n\n" + "- [b\n" * (size // 50)),
     "a card that is shown again and again": (
@@ -450,3 +457,14 @@ def test_a_script_that_never_ends_is_told_and_what_stands_before_it_is_read(
     assert isinstance(record, Record)
     assert isinstance(rejected, Rejected)
     assert (rejected.source.line, "`</script` never comes" in rejected.reason) == (2, True)
+
+
+def test_names_of_files_do_not_move_the_cursor_of_a_terminal(tmp_path: Path) -> None:
+    start_survey(tmp_path / "owls", "Owls")
+    dump = tmp_path / "dump.zip"
+    dump.write_bytes(zipped({"a\n\x1b[31m\u202e.bib": b"@article{a, title={", "b.bib": GOOD.encode()}))
+    for command in (["read", str(dump)], ["ingest", str(dump)], ["ledger"], ["ledger", "--rejected"]):
+        run = CliRunner().invoke(cli, ["--project", str(tmp_path / "owls"), *command], color=True)
+        assert run.exit_code == 0
+        assert "\ufffd" in run.output
+        assert all(line.isprintable() for line in run.output.split("\n"))

@@ -190,7 +190,7 @@ def _object(text: _Text, dump: str) -> Iterator[Record | Rejected]:
     start = text.line
     text.advance(1)
     own: dict[str, Any] = {}
-    framed = False
+    framed = has_fields = False
     held = 0
     while True:
         text.skip_blanks()
@@ -203,7 +203,7 @@ def _object(text: _Text, dump: str) -> Iterator[Record | Rejected]:
                 raise ValueError("a name without a value")
             text.advance(1)
             text.skip_blanks()
-            is_paper = not OF_PAPERS.isdisjoint(own) and name not in _NEVER_OF_PAPERS
+            is_paper = has_fields and name not in _NEVER_OF_PAPERS
             if name in LISTS and text.peek() == "[" and not is_paper:
                 framed = True
                 yield from _array(text, dump)
@@ -213,6 +213,7 @@ def _object(text: _Text, dump: str) -> Iterator[Record | Rejected]:
             else:
                 before = text.passed
                 own[name] = text.value()
+                has_fields |= name in OF_PAPERS
                 held += text.passed - before + len(name)
                 if held > LONGEST:
                     raise ValueError(f"an object of more than {LONGEST >> 20} million characters")

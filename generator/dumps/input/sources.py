@@ -211,7 +211,10 @@ def _zip(content: Content, depth: int, budget: Budget) -> Iterator[Content]:
     """The members of a zip, each checked for a path that would leave the archive."""
     try:
         with _seekable(content) as stream, zipfile.ZipFile(stream) as archive:
-            members = [info for info in archive.infolist() if not info.is_dir() and not _of_system(info.filename)]
+            everything = archive.infolist()
+            if not all(info.filename for info in everything):  # it begins with a zero byte
+                raise UnusableError("a member of it has no name", "pack it again")
+            members = [info for info in everything if not info.is_dir() and not _of_system(info.filename)]
             size = stream.seek(0, io.SEEK_END)
         if not members:
             raise UnusableError("the archive holds no file", "name another")
