@@ -93,10 +93,6 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
 
 @click.command()
 @click.argument("identifiers", nargs=-1, required=True)
-@click.option(
-    "--withdrawn", is_flag=True,
-    help="Ask again about papers with an identifier, each at most once a month: were they retracted or withdrawn?",
-)  # fmt: skip
 @click.option("--offline", is_flag=True, help="Ask no service; they wait in the ledger.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.pass_context
@@ -152,6 +148,10 @@ def forget(ctx: click.Context, dump: str, dry_run: bool, unpublished: bool) -> N
 @click.option(
     "--published", is_flag=True,
     help="Ask again about preprints without a venue, each at most once a month: have they come out since?",
+)  # fmt: skip
+@click.option(
+    "--withdrawn", is_flag=True,
+    help="Ask again about papers with an identifier, each at most once a month: were they retracted or withdrawn?",
 )  # fmt: skip
 @click.option("--offline", is_flag=True, help="Ask no service: use answers that are kept, and decisions about them.")
 @click.option("--dry-run", is_flag=True, help="Compute everything, write nothing.")
