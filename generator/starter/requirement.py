@@ -205,10 +205,19 @@ def _distribution() -> Distribution | None:
         installed = distribution(_NAME)
     except PackageNotFoundError:
         return None
+    return installed if is_of(installed, _PACKAGE) else None
+
+
+def is_of(installed: Distribution, package: Path) -> bool:
+    """Whether an installed distribution is the one that a package on the disk belongs to.
+
+    What a build tool leaves in the source's folder (`living_survey.egg-info`) is no installed distribution: it lacks
+    the description of one.
+    """
     origin = noted_origin(installed.read_text("direct_url.json"))
     editable = isinstance(origin, Folder) and origin.editable
     place = origin.path if isinstance(origin, Folder) and editable else Path(str(installed.locate_file("")))
-    return installed if place.resolve() == _PACKAGE.parent.resolve() else None
+    return installed.read_text("METADATA") is not None and place.resolve() == package.parent.resolve()
 
 
 def _same_files(there: Path, here: Path) -> bool:

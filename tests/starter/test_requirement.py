@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PathDistribution
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from generator.errors import ErrorKind, SurveyError
 from generator.starter import start_survey
 from generator.starter.clone import Clone
 from generator.starter.origin import Archive, Folder, Index, Origin, Repository
-from generator.starter.requirement import requirement_of, source_in_git, source_of, wheel_lines
+from generator.starter.requirement import is_of, requirement_of, source_in_git, source_of, wheel_lines
 
 HERE = Folder(Path("/home/me/s"), editable=True)
 PUSHED = Clone("abc", addresses=("git@github.com:you/s.git",))
@@ -100,6 +101,26 @@ def test_what_is_no_address_for_others_is_refused(tmp_path: Path, wanted: str) -
     with pytest.raises(SurveyError, match="is no address"):
         start_survey(tmp_path / "birds", "Birds", from_git=wanted)
     assert not (tmp_path / "birds").exists()
+
+
+@pytest.mark.parametrize(
+    ("folder", "note", "direct_url", "is_ours"),
+    [
+        ("living_survey-1.dist-info", "METADATA", "", True),
+        ("living_survey-1.dist-info", "METADATA", '{"url": "file://HERE", "dir_info": {"editable": true}}', True),
+        ("living_survey-1.dist-info", "METADATA", '{"url": "file:///s", "dir_info": {"editable": true}}', False),
+        ("living_survey.egg-info", "PKG-INFO", "", False),  # a build tool left it beside the source
+    ],
+)
+def test_what_is_installed_may_be_another_program_than_the_one_that_runs(
+    tmp_path: Path, folder: str, note: str, direct_url: str, is_ours: bool
+) -> None:
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / note).write_text("Metadata-Version: 2.1\nName: living-survey\nVersion: 1\n")
+    if direct_url:
+        (tmp_path / folder / "direct_url.json").write_text(direct_url.replace("HERE", str(tmp_path)))
+    assert is_of(PathDistribution(tmp_path / folder), tmp_path / "generator") is is_ours
+    assert not is_of(PathDistribution(tmp_path / folder), tmp_path / "elsewhere" / "generator")
 
 
 def test_the_program_that_runs_these_tests_is_told_without_a_bare_name(tmp_path: Path) -> None:
