@@ -4,6 +4,9 @@ Left to walk through a folder, Pagefind numbers the pages in the order in which 
 that the same site gives another index elsewhere. As a service it takes one page after another: requests on its standard
 input and answers on its standard output, each a JSON object in Base64 with a comma behind it. The module in front of it
 that Pagefind publishes for Python speaks the same, but looks for answers ten times a second only.
+
+The files of the index come as an answer too and are written here. Pagefind would also write them itself, but it answers
+that they are written before they are, and leaves the last ones empty if it ends on a busy machine.
 """
 
 from __future__ import annotations
@@ -48,18 +51,20 @@ def index_pages(site: Path, folder: Path) -> None:
         answers = _Answers(service.stdout)
         answers.start()
         with contextlib.suppress(BrokenPipeError):  # it ended before its time, which its answers tell
-            for number, payload in enumerate(_requests(site, pages, folder), 1):
+            for number, payload in enumerate(_requests(site, pages), 1):
                 request = json.dumps({"message_id": number, "payload": payload})
                 service.stdin.write(base64.b64encode(request.encode()) + b",")
             service.stdin.flush()
         answers.join()
         errors.seek(0)
         fault = answers.fault or errors.read().decode("utf-8", "replace") or "Pagefind ended before its time"
-    if answers.finished and not _is_whole(folder / ENTRY):
-        fault, answers.finished = f"Pagefind left no whole {ENTRY}", False
-    if not answers.finished:
+    if answers.files is None:
         problem = f"the search index could not be made: {' '.join(fault.split())}"
         raise SurveyError(problem, "build again", site, kind=ErrorKind.BUILD_FAILED)
+    for path, content in answers.files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def pagefind_program() -> Path:
@@ -82,27 +87,18 @@ def pagefind_program() -> Path:
     )
 
 
-def _is_whole(entry: Path) -> bool:
-    """Whether the file that Pagefind writes last is there, to its end."""
-    try:
-        json.loads(entry.read_bytes())
-    except (FileNotFoundError, ValueError):
-        return False
-    return True
-
-
 def _pages_to_find(site: Path) -> list[str]:
     """The pages that are marked as such, by path and in its order; all pages where none is."""
     pages = sorted(path for path, _ in stamps_in(str(site)) if path.endswith(".html"))
     return [path for path in pages if _MARK in (site / path).read_bytes()] or pages
 
 
-def _requests(site: Path, pages: list[str], folder: Path) -> Iterator[dict[str, Any]]:
+def _requests(site: Path, pages: list[str]) -> Iterator[dict[str, Any]]:
     yield {"type": "NewIndex", "config": None}
     for path in pages:
         text = (site / path).read_bytes().decode("utf-8", "replace")
         yield {"type": "AddFile", "index_id": 0, "file_path": path, "url": None, "file_contents": text}
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder.absolute())}
+    yield {"type": "GetFiles", "index_id": 0}
 
 
 class _Answers(threading.Thread):
@@ -117,27 +113,31 @@ class _Answers(threading.Thread):
         self._stream = stream
         self.fault = ""
         """What the service refused first."""
-        self.finished = False
-        """Whether the index is written."""
+        self.files: dict[str, bytes] | None = None
+        """The files of the index by path, once they are there."""
 
     def run(self) -> None:
         """Read up to the answer to the last request, or to the end of the service."""
-        rest = b""
-        while not self.finished and (piece := self._stream.read1(_PIECE)):  # type: ignore[attr-defined]  # a pipe is
-            *whole, rest = (rest + piece).split(b",")
-            for answer in whole:
-                payload = json.loads(base64.b64decode(answer))["payload"]
-                if payload["type"] == "Error":
-                    self.fault = self.fault or str(payload["message"])
-                self.finished = payload["type"] == "WriteFiles"
+        rest: list[bytes] = []
+        while self.files is None and (piece := self._stream.read1(_PIECE)):  # type: ignore[attr-defined]  # a pipe is
+            *whole, end = piece.split(b",")
+            for part in whole:
+                self._take(json.loads(base64.b64decode(b"".join([*rest, part])))["payload"])
+                rest = []
+            rest.append(end)
+
+    def _take(self, payload: dict[str, Any]) -> None:
+        if payload["type"] == "Error":
+            self.fault = self.fault or str(payload["message"])
+        elif payload["type"] == "GetFiles":
+            self.files = {file["path"]: base64.b64decode(file["content"]) for file in payload["files"]}
 
 
 @contextlib.contextmanager
 def _started(program: Path, errors: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
     """The service while it works. It starts in an empty folder, because it reads a `pagefind.yml` where it starts.
 
-    It ends by itself when its input is closed, and is waited for: it answers that files are written before the system
-    has all of them, and whoever kills it then finds the last ones empty.
+    It ends by itself when its input is closed.
     """
     with tempfile.TemporaryDirectory() as nowhere:
         try:

@@ -74,28 +74,28 @@ def test_a_service_that_fails_is_told(
     assert caught.value.kind == ErrorKind.BUILD_FAILED
 
 
-WRITTEN = base64.b64encode(json.dumps({"message_id": 3, "payload": {"type": "WriteFiles"}}).encode()).decode()
+def answer(**payload: object) -> str:
+    return base64.b64encode(json.dumps({"message_id": 3, "payload": payload}).encode()).decode()
 
 
-def test_what_it_writes_after_its_last_answer_is_waited_for(
+def test_the_files_of_its_last_answer_are_written_however_the_answer_comes(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index = tmp_path / "index"
-    late = f"mkdir {index}; printf %s, {WRITTEN}; cat >/dev/null; echo '{{}}' > {index}/pagefind-entry.json"
-    monkeypatch.setattr(pagefind_service, "pagefind_program", lambda: program(tmp_path, late))
-    index_pages(site, index)
-    assert (index / "pagefind-entry.json").read_text() == "{}\n"
-
-
-@pytest.mark.parametrize("entry", [": > {}", "echo '{{\"version\"' > {}", "true {}"])
-def test_an_index_that_is_not_whole_is_told(
-    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str
-) -> None:
-    index = tmp_path / "index"
-    body = f"mkdir {index}; {entry.format(index / 'pagefind-entry.json')}; printf %s, {WRITTEN}; cat >/dev/null"
+    texts = {"pagefind-entry.json": "{}", "fragment/owls.pf": "owls" * 100_000}
+    files = [{"path": path, "content": base64.b64encode(text.encode()).decode()} for path, text in texts.items()]
+    said = tmp_path / "said"
+    said.write_text(f"{answer(type='IndexedFile')},{answer(type='GetFiles', files=files)},")
+    body = f"head -c 30 {said}; sleep 0.1; tail -c +31 {said}; cat >/dev/null"
     monkeypatch.setattr(pagefind_service, "pagefind_program", lambda: program(tmp_path, body))
-    with pytest.raises(SurveyError, match="left no whole pagefind-entry"):
-        index_pages(site, index)
+    index_pages(site, tmp_path / "index")
+    assert {path: (tmp_path / "index" / path).read_text() for path in texts} == texts
+
+
+def test_an_answer_that_breaks_off_is_told(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = f"printf %s {answer(type='GetFiles', files=[])}; cat >/dev/null"
+    monkeypatch.setattr(pagefind_service, "pagefind_program", lambda: program(tmp_path, body))
+    with pytest.raises(SurveyError, match="Pagefind ended before its time"):
+        index_pages(site, tmp_path / "index")
 
 
 def test_a_program_that_cannot_be_started_is_told(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
