@@ -28,7 +28,7 @@ from tests.support.services_of_works import (
 
 pytestmark = pytest.mark.slow
 
-SPEED = 50.0
+SPEED = 60.0
 _BIRDS = "Owls Gulls Finches Swifts Herons Larks Wrens Terns Storks Ravens Coots Geese".split()
 _DO = "See Hear Fly Nest Sing Hunt Molt Swim Dive Roost".split()
 _WHERE = "at Night;by Day;over Water;in Old Barns;near Cities;on Cliffs;under Bridges;in Winter".split(";")
@@ -95,7 +95,7 @@ def twice(log: Log) -> list[tuple[str, str]]:
 
 
 def test_nothing_is_lost_or_asked_twice_and_the_pace_is_kept(tmp_path: Path) -> None:
-    known = works(50)
+    known = works(40)
     project = survey_of(tmp_path, known)
     with serving_works(known) as (server, log):
         for _ in range(6):

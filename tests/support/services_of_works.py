@@ -27,7 +27,7 @@ from generator.storage.project import Project
 from tests.support.answering_server import AnsweringServer, Seen, Served, answering
 
 TODAY = "2026-11-30"
-SECONDS = 0.3
+SECONDS = 2.0
 """A drip takes longer than a program that asks such a server waits for an answer."""
 BY_TITLE = ("huggingface", "openalex", "semanticscholar", "crossref", "dblp")
 
