@@ -282,7 +282,7 @@ def test_two_tabs_hold_the_same_basket(served_awkward: str, browser_page: OpenPa
 
 def test_without_scripts_the_page_says_what_to_do(served_awkward: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served_awkward}basket/", java_script_enabled=False)
-    assert page.locator("noscript p").is_visible()
+    assert page.locator("main noscript p").is_visible()
     assert not page.locator("[data-basket]").is_visible()
 
 

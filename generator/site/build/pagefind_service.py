@@ -48,7 +48,7 @@ def index_pages(site: Path, folder: Path) -> None:
     with tempfile.TemporaryFile() as errors, _started(pagefind_program(), errors) as service:
         assert service.stdin is not None  # noqa: S101  both are pipes
         assert service.stdout is not None  # noqa: S101
-        answers = _Answers(service.stdout)
+        answers = _Answers(service.stdout, len(pages) + 2)
         answers.start()
         with contextlib.suppress(BrokenPipeError):  # it ended before its time, which its answers tell
             for number, payload in enumerate(_requests(site, pages), 1):
@@ -106,20 +106,22 @@ class _Answers(threading.Thread):
 
     Args:
         stream: the standard output of the service.
+        number: of requests, each of which has one answer.
     """
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], number: int) -> None:
         super().__init__(daemon=True)
         self._stream = stream
+        self._open = number
         self.fault = ""
         """What the service refused first."""
         self.files: dict[str, bytes] | None = None
         """The files of the index by path, once they are there."""
 
     def run(self) -> None:
-        """Read up to the answer to the last request, or to the end of the service."""
+        """Read as many answers as there are requests, or up to the end of the service."""
         rest: list[bytes] = []
-        while self.files is None and (piece := self._stream.read1(_PIECE)):  # type: ignore[attr-defined]  # a pipe is
+        while self._open > 0 and (piece := self._stream.read1(_PIECE)):  # type: ignore[attr-defined]  # a pipe is
             *whole, end = piece.split(b",")
             for part in whole:
                 self._take(json.loads(base64.b64decode(b"".join([*rest, part])))["payload"])
@@ -127,6 +129,7 @@ class _Answers(threading.Thread):
             rest.append(end)
 
     def _take(self, payload: dict[str, Any]) -> None:
+        self._open -= 1
         if payload["type"] == "Error":
             self.fault = self.fault or str(payload["message"])
         elif payload["type"] == "GetFiles":

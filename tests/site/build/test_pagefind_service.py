@@ -84,15 +84,27 @@ def test_the_files_of_its_last_answer_are_written_however_the_answer_comes(
     texts = {"pagefind-entry.json": "{}", "fragment/owls.pf": "owls" * 100_000}
     files = [{"path": path, "content": base64.b64encode(text.encode()).decode()} for path, text in texts.items()]
     said = tmp_path / "said"
-    said.write_text(f"{answer(type='IndexedFile')},{answer(type='GetFiles', files=files)},")
+    answers = [answer(type="NewIndex"), answer(type="IndexedFile"), answer(type="GetFiles", files=files)]
+    said.write_text("".join(f"{each}," for each in answers))
     body = f"head -c 30 {said}; sleep 0.1; tail -c +31 {said}; cat >/dev/null"
     monkeypatch.setattr(pagefind_service, "pagefind_program", lambda: program(tmp_path, body))
     index_pages(site, tmp_path / "index")
     assert {path: (tmp_path / "index" / path).read_text() for path in texts} == texts
 
 
+def test_a_service_that_refuses_and_lives_on_is_not_waited_for(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusals = f"{ANSWER.decode()}," * 3  # of a new index, of one page, of its files
+    monkeypatch.setattr(
+        pagefind_service, "pagefind_program", lambda: program(tmp_path, f"printf %s {refusals}; cat >/dev/null")
+    )
+    with pytest.raises(SurveyError, match="no such index"):
+        index_pages(site, tmp_path / "index")
+
+
 def test_an_answer_that_breaks_off_is_told(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    body = f"printf %s {answer(type='GetFiles', files=[])}; cat >/dev/null"
+    body = f"head -c 100000 >/dev/null; printf %s {answer(type='GetFiles', files=[])}"
     monkeypatch.setattr(pagefind_service, "pagefind_program", lambda: program(tmp_path, body))
     with pytest.raises(SurveyError, match="Pagefind ended before its time"):
         index_pages(site, tmp_path / "index")
