@@ -38,7 +38,7 @@ def start(folder: Path, abstracts: str = "omit") -> Project:
 
 
 def texts(project: Project) -> dict[str, str]:
-    return {path.name: path.read_bytes().decode() for path in sorted((project.root / "bib").iterdir())}
+    return {path.name: path.read_bytes().decode() for path in sorted((project.root / "bib").glob("*.*"))}
 
 
 def everything(folder: Path) -> dict[str, bytes]:

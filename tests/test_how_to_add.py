@@ -71,6 +71,8 @@ def with_line(text: str, registry: str, line: str) -> str:
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     program = Program(tmp_path_factory.mktemp("program"))
     shutil.copytree(REPOSITORY / "generator", program.folder / "generator")
+    for name in ("pyproject.toml", "LICENSE"):
+        shutil.copy(REPOSITORY / name, program.folder)
     for recipe in recipes():
         module, file = program.folder / recipe["module"], program.folder / recipe["file"]
         assert not module.exists(), "the page's example is a module that is not there"

@@ -137,6 +137,6 @@ def test_no_time_gets_into_a_file(tmp_path: Path) -> None:
         command = ["--project", str(tmp_path / name), "ingest", str(tmp_path / "june.txt"), "--report", str(report)]
         assert CliRunner().invoke(cli, [*options, *command]).exit_code == 0
         files.append(
-            [report.read_bytes(), *(path.read_bytes() for path in sorted((tmp_path / name / "bib").iterdir()))]
+            [report.read_bytes(), *(path.read_bytes() for path in sorted((tmp_path / name / "bib").glob("*.*")))]
         )
     assert files[0] == files[1]

@@ -46,7 +46,7 @@ def dump(folder: Path, text: str, name: str = "june.txt") -> Path:
 
 
 def everything(project: Project) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((project.root / "bib").iterdir())}
+    return {path.name: path.read_bytes() for path in sorted((project.root / "bib").glob("*.*"))}
 
 
 def test_records_become_papers(survey: Project, tmp_path: Path) -> None:

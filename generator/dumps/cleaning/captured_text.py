@@ -59,9 +59,13 @@ def plain_text(text: str) -> str:
 
     Mojibake is mended only in the middle of a word.
     """
-    if not text.isascii() and _MOJIBAKE_IN_WORD.search(text):
-        text = ftfy.fix_encoding(text)
-    return clean(_meant(text))
+    plain = clean(_meant(_mended_in_words(text)))
+    mended = _mended_in_words(plain)  # what an entity or a sign without width had kept apart
+    return plain if mended == plain else clean(mended)
+
+
+def _mended_in_words(text: str) -> str:
+    return ftfy.fix_encoding(text) if not text.isascii() and _MOJIBAKE_IN_WORD.search(text) else text
 
 
 def web_text(text: str) -> str:
