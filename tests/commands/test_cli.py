@@ -288,7 +288,7 @@ def test_hash_order_changes_no_byte(tmp_path: Path, june: Path) -> None:
     for seed in ("1", "2"):
         run("new", tmp_path / seed, PYTHONHASHSEED=seed)
         run("--project", tmp_path / seed, "ingest", june, PYTHONHASHSEED=seed)
-        results.append([path.read_bytes() for path in sorted((tmp_path / seed / "bib").iterdir())])
+        results.append([path.read_bytes() for path in sorted((tmp_path / seed / "bib").rglob("*.*"))])
     assert results[0] == results[1]
 
 
