@@ -41,10 +41,10 @@
   const layOutAll = () => {
     for (const part of far.splice(0)) part.classList.add("sv-laid");
   };
-  const idle = window.requestIdleCallback || ((work) => setTimeout(work, 50)); // Safari has none
+  const idle = window.requestIdleCallback || ((work, _) => setTimeout(work, 50)); // Safari has none
   const layOutNext = () => {
     far.shift()?.classList.add("sv-laid");
-    if (far.length) idle(layOutNext);
+    if (far.length) idle(layOutNext, { timeout: 500 });
   };
   const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   if (wanted || arrival?.type !== "navigate") layOutAll();
