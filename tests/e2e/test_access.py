@@ -46,7 +46,7 @@ EVERY_SCREEN = pytest.mark.parametrize(("theme", "width"), [*itertools.product([
 
 def faults(page: Any, part: str | None = None) -> list[str]:
     """What axe finds wrong on a page or in a part of it (a CSS selector), a line for each element."""
-    page.wait_for_function("!document.querySelector('.js :is(.sv-leaf, .sv-references)[style]:not(.sv-laid)')")
+    page.wait_for_function("() => !document.querySelector('.js :is(.sv-leaf, .sv-references)[style]:not(.sv-laid)')")
     answer = Axe().run(page, context=part, options=RULES).response
     assert answer["passes"], "axe checked nothing"
     nodes = [(rule["id"], node) for rule in answer["violations"] for node in rule["nodes"]]
