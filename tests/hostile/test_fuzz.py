@@ -46,7 +46,7 @@ def test_an_exponent_is_told(tmp_path: Path) -> None:
             pass
 
     with pytest.raises(AssertionError, match="exponent"):
-        examine(Surface("planted", square), (("owls ", 1_250),), tmp_path)
+        examine(Surface("planted", square), (("owls ", 2_000),), tmp_path)
 
 
 @pytest.mark.slow
