@@ -23,9 +23,8 @@ from typing import Any
 
 import cbor2
 
-from generator.site.build.pagefind_service import ENTRY
-
 _MARK = b"pagefind_dcd"
+_ENTRY = "pagefind-entry.json"
 
 
 def sort_index(folder: Path) -> None:
@@ -66,7 +65,7 @@ def _sorted_files(folder: Path) -> tuple[dict[Path, bytes], set[Path]]:
         renamed[path.stem] = _named(path.stem, data, set(renamed.values()))
         files[path.with_stem(renamed[path.stem])] = _packed(data)
         before.add(path)
-    entry = _entry(folder / ENTRY)
+    entry = _entry(folder / _ENTRY)
     for language in entry["languages"].values():
         path = folder / f"pagefind.{language['hash']}.pf_meta"
         match _read(path):
@@ -79,7 +78,7 @@ def _sorted_files(folder: Path) -> tuple[dict[Path, bytes], set[Path]]:
         language["hash"] = _named(language["hash"], data, ())
         files[folder / f"pagefind.{language['hash']}.pf_meta"] = _packed(data)
         before.add(path)
-    files[folder / ENTRY] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    files[folder / _ENTRY] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
     return files, before
 
 

@@ -28,8 +28,6 @@ from generator.storage.files import reason, stamps_in
 
 _MARK = b"data-pagefind-body"
 """Stands in every page that is to be found; once it is in one, Pagefind passes over all others."""
-ENTRY = "pagefind-entry.json"
-"""The file of an index that names all others."""
 _PIECE = 1 << 16
 
 
