@@ -7,6 +7,7 @@ Nothing is counted here that is known elsewhere: what is missing about a paper i
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -171,8 +172,9 @@ def _chapters(known: _Known) -> Iterator[Task]:
         file = finding.place.file
         yield Task(f"{file} holds no text", line="write below its headings", into=file)
     named = {chapter.name for chapter in known.state.chapters}
+    on_leaf = Counter(paper.primary for paper in known.papers)
     sizes = {
-        topic.slug: sum(paper.primary in {leaf.slug for leaf in topic.leaves} for paper in known.papers)
+        topic.slug: sum(on_leaf[leaf.slug] for leaf in topic.leaves)
         for topic in known.state.bib.taxonomy.topics
         if not topic.proposed and named.isdisjoint((topic.slug, *topic.aliases))
     }
