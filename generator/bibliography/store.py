@@ -51,7 +51,7 @@ class Bib:
     def hidden(self) -> tuple[tuple[Paper, str], ...]:
         """The papers that a person hides from readers, each with the reason or an empty string."""
         reasons = reasons_of(self.curation)
-        keys = _hidden_keys(self.bibliography.papers, self.curation)
+        keys = hidden_keys(self.bibliography.papers, self.curation)
         works = _united(self.bibliography.papers, self.curation.same) if keys else ()
         return tuple((paper, _decided(reasons, paper, "")) for paper in works if paper.key in keys)
 
@@ -130,7 +130,7 @@ def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, s
     """
     pins = curation.leaves_of
     titles = dict(curation.titles)
-    hidden = _hidden_keys(papers, curation)
+    hidden = hidden_keys(papers, curation)
     shown = tuple(
         dataclasses.replace(
             paper,
@@ -143,7 +143,8 @@ def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, s
     return decided_links(shown, curation)
 
 
-def _hidden_keys(papers: tuple[Paper, ...], curation: Curation) -> frozenset[str]:
+def hidden_keys(papers: tuple[Paper, ...], curation: Curation) -> frozenset[str]:
+    """The present keys of the papers that a person hides, under whatever name the decision calls them."""
     named = by_name(papers) if curation.hidden else {}
     return frozenset(named[key].key for key in curation.hidden if key in named)
 

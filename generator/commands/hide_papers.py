@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.bibliography.counts import refuse_losses, write_bib
 from generator.bibliography.curation.writing import hide_decision, reasons_of, with_decisions
-from generator.bibliography.store import load_bib
+from generator.bibliography.store import hidden_keys, load_bib
 from generator.errors import ErrorKind, SurveyError
 from generator.model import by_name
 from generator.storage.project import Project
@@ -35,7 +35,7 @@ def hide_papers(project: Project, keys: Sequence[str], because: str = "") -> lis
             mend = did_you_mean(key, named, "take a key from bib/papers.bib")
             raise SurveyError(f"there is no paper {key!r}", mend, kind=ErrorKind.UNKNOWN)
     because = clean(because)
-    hidden = {named[key].key for key in bib.curation.hidden if key in named}
+    hidden = hidden_keys(bib.bibliography.papers, bib.curation)
     reasons = {named[key].key: reason for key, reason in reasons_of(bib.curation).items() if key in named}
     lines, decisions = [], []
     for key in dict.fromkeys(named[key].key for key in keys):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.bibliography.store import Bib
+from generator.bibliography.store import Bib, hidden_keys
 from generator.checks.finding import PAPERS, TOPICS, Finding
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Topic, by_name
@@ -89,7 +89,7 @@ def differing(bib: Bib, published: PublishedSite) -> Iterator[Finding]:
     """
     named = by_name(bib.bibliography.papers)
     shown = {paper_folder(name) for paper in bib.papers for name in (paper.key, *paper.aliases)}
-    hidden = frozenset(bib.curation.hidden)
+    hidden = hidden_keys(bib.bibliography.papers, bib.curation)
     for key, page in published.keys:
         paper = named.get(key)
         if paper is None:

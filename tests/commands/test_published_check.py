@@ -96,6 +96,11 @@ def test_a_paper_that_a_person_hid_is_only_counted(birds: Path, site: Path) -> N
     assert told(birds, site) == [": 2 papers are published, and 1 would be shown"]
 
 
+def test_a_paper_hidden_under_an_earlier_key_is_hidden(birds: Path, site: Path) -> None:
+    (birds / "bib" / "curation.yml").write_text("- hide: eule\n")
+    assert not [line for line in told(birds, site) if "lead nowhere" in line]
+
+
 def test_an_address_that_a_key_no_longer_has_is_told(birds: Path, site: Path) -> None:
     papers = {"papers": [{"key": "gull", "page": "papers/sea-gull/"}]}
     (site / "data" / "papers.json").write_text(json.dumps(papers))
