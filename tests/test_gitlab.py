@@ -17,7 +17,7 @@ import yaml
 from generator.starter import start_survey
 from tests.support.environment import REPOSITORY
 from tests.support.workflow_linters import shellcheck
-from tests.support.workflow_runner import CURL, PYTHON, commit, git, stand_in
+from tests.support.workflow_runner import CURL, PYTHON, commit, git, push_beside, stand_in
 
 FILE = ".gitlab-ci.yml"
 OWL = (
@@ -82,11 +82,8 @@ def project(tmp_path: Path) -> Path:
     """A new survey on a branch that is called neither main nor master, pushed to a repository beside it."""
     root = tmp_path / "forge" / "survey"
     start_survey(root, "Birds", ci="gitlab")
-    git(root.parent, "init", "--quiet", "--bare", "--initial-branch=trunk", "origin.git")
+    push_beside(root, branch="trunk")
     git(root.parent / "origin.git", "config", "receive.advertisePushOptions", "true")
-    git(root, "init", "--quiet", "--initial-branch=trunk")
-    git(root, "remote", "add", "origin", str(root.parent / "origin.git"))
-    commit(root, "A survey", "trunk")
     return root
 
 

@@ -14,7 +14,7 @@ import yaml
 from generator.starter import start_survey
 from tests.support.environment import REPOSITORY
 from tests.support.workflow_linters import actionlint, shellcheck, steps, zizmor
-from tests.support.workflow_runner import Runner, commit, git
+from tests.support.workflow_runner import Runner, commit, git, push_beside
 
 FILE = ".github/workflows/survey.yml"
 PAPERS = {
@@ -36,10 +36,7 @@ def survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new survey under version control, pushed to a repository beside it."""
     root = tmp_path_factory.mktemp("forge")
     start_survey(root / "survey", "Birds")
-    git(root, "init", "--quiet", "--bare", "--initial-branch=main", "origin.git")
-    git(root / "survey", "init", "--quiet", "--initial-branch=main")
-    git(root / "survey", "remote", "add", "origin", str(root / "origin.git"))
-    commit(root / "survey", "A survey")
+    push_beside(root / "survey")
     return root / "survey"
 
 
@@ -281,10 +278,7 @@ def test_a_first_push_without_papers_publishes_an_empty_site_that_says_so(
 ) -> None:
     root = tmp_path / "survey"
     start_survey(root, "Birds")
-    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=master", "origin.git")
-    git(root, "init", "--quiet", "--initial-branch=master")
-    git(root, "remote", "add", "origin", str(tmp_path / "origin.git"))
-    commit(root, "A survey", "master")
+    push_beside(root, branch="master")
     runner = Runner(tmp_path / "runner")
     runner.job(workflow["jobs"]["survey"], root)
     home = (runner.artefacts["site"] / "index.html").read_text("utf-8")
@@ -312,12 +306,9 @@ def test_the_script_for_any_other_service_keeps_a_survey(tmp_path: Path) -> None
     script = page.partition("<!-- script: cron -->\n```sh\n")[2].partition("```")[0]
     root = tmp_path / "survey"
     start_survey(root, "Birds", ci="none")
-    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "origin.git")
-    git(root, "init", "--quiet", "--initial-branch=main")
-    git(root, "remote", "add", "origin", str(tmp_path / "origin.git"))
+    push_beside(root)
     for name, value in (("user.name", "A Curator"), ("user.email", "curator@example.org")):
         git(root, "config", name, value)
-    commit(root, "A survey")
     git(root, "branch", "--quiet", "--set-upstream-to", "origin/main")
     runner = Runner(tmp_path / "runner")
     first = runner.script({"run": script}, root)

@@ -10,8 +10,8 @@ from generator.bibliography.capitals import in_readable_case
 from generator.bibliography.store import load_bib
 from generator.ingest.run import ingest_dumps
 from generator.model import Name, Paper
-from generator.starter import start_survey
 from generator.storage.project import Project
+from tests.support.written_survey import survey_of
 
 ENTRIES = """@article{SMITH1989,
   title = {SONGS OF SELBORNE WRENS},
@@ -29,10 +29,7 @@ ENTRIES = """@article{SMITH1989,
 
 @pytest.fixture
 def birds(tmp_path: Path) -> Project:
-    start_survey(tmp_path / "birds", "Birds")
-    project = Project(tmp_path / "birds")
-    project.papers.write_text(ENTRIES, "utf-8")
-    return project
+    return survey_of(ENTRIES, tmp_path / "birds")
 
 
 def test_readers_see_mixed_case_and_the_entry_stays(birds: Project) -> None:

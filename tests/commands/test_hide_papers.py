@@ -7,18 +7,15 @@ import pytest
 from generator.bibliography.store import load_bib
 from generator.commands.hide_papers import hide_papers
 from generator.errors import SurveyError
-from generator.starter import start_survey
 from generator.storage.project import Project
+from tests.support.written_survey import survey_of
 
 ENTRIES = "".join(f"@misc{{{key},\n  title = {{On {key}}},\n  ids = {{old-{key}}},\n}}\n" for key in ("owls", "mice"))
 
 
 @pytest.fixture
 def birds(tmp_path: Path) -> Project:
-    start_survey(tmp_path / "birds", "Birds")
-    project = Project(tmp_path / "birds")
-    project.papers.write_text(ENTRIES, "utf-8")
-    return project
+    return survey_of(ENTRIES, tmp_path / "birds")
 
 
 def hidden(project: Project) -> list[tuple[str, str]]:

@@ -15,8 +15,8 @@ from generator.enrich.facts_table import is_facts_table, read_table
 from generator.errors import SurveyError
 from generator.exports.csv_table import COLUMNS, cells_of, guarded, render, unguarded
 from generator.ingest.enrichment import enrich_papers
-from generator.starter import start_survey
 from generator.storage.project import Project
+from tests.support.written_survey import survey_of
 
 ENTRIES = """@misc{owls,
   title = {On Owls; or, "Seeing" at Night},
@@ -36,10 +36,7 @@ ENTRIES = """@misc{owls,
 
 @pytest.fixture
 def birds(tmp_path: Path) -> Project:
-    start_survey(tmp_path / "birds", "Birds")
-    project = Project(tmp_path / "birds")
-    project.papers.write_text(ENTRIES, "utf-8")
-    return project
+    return survey_of(ENTRIES, tmp_path / "birds")
 
 
 def exported(project: Project) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from generator.starter import start_survey
-from tests.support.workflow_runner import Runner, commit, git
+from tests.support.workflow_runner import Runner, git, push_beside
 
 NAMES = (
     "$(touch ran).txt",
@@ -55,10 +55,7 @@ def request_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.mktemp("request")
     root, ran = base / "survey", base / "ran"
     start_survey(root, "Birds")
-    git(base, "init", "--quiet", "--bare", "--initial-branch=main", "origin.git")
-    git(root, "init", "--quiet", "--initial-branch=main")
-    git(root, "remote", "add", "origin", str(base / "origin.git"))
-    commit(root, "A survey")
+    push_beside(root)
     git(root, "fetch", "--quiet", "origin")
     steal = f"import os; open({str(ran)!r}, 'a').write(__file__ + str(dict(os.environ)))\n"
     for module in ("steal", "colorama", "markdown", "yaml", "sitecustomize", "setup"):

@@ -26,9 +26,9 @@ from generator.ingest.outcome import Enrichment
 from generator.ingest.run import ingest_dumps
 from generator.ingest.service_rounds import Asking, EnrichmentChoice
 from generator.model import Paper
-from generator.starter import start_survey
 from generator.storage.project import Project
 from tests.support.answering_server import AnsweringServer, Seen, Served, answering
+from tests.support.written_survey import survey_of
 
 TODAY, IN_A_WEEK, IN_A_YEAR = "2026-11-30", "2026-12-07", "2027-11-30"
 OWLS, GULLS = "On Owls That See Well at Night", "On Gulls That Steal Chips by Day"
@@ -43,10 +43,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[AnsweringServer]:
 
 
 def survey(folder: Path, *entries: str) -> Project:
-    start_survey(folder / "birds", "Birds")
-    project = Project(folder / "birds")
-    project.papers.write_text("\n".join(entries), "utf-8")
-    return project
+    return survey_of("\n".join(entries), folder / "birds")
 
 
 def entry(key: str, title: str, **fields: str) -> str:

@@ -9,6 +9,7 @@ from generator.bibliography.store import load_bib
 from generator.ingest.enrichment import enrich_papers
 from generator.starter import start_survey
 from generator.storage.project import Project
+from tests.support.written_survey import survey_of
 
 ENTRY = """@misc{owls,
   title = {On Owls: Seeing at Night},
@@ -39,9 +40,7 @@ def test_a_venue_is_spelt_as_the_register_spells_it(tmp_path: Path) -> None:
 
 
 def test_what_is_not_sure_is_told_and_not_taken(tmp_path: Path) -> None:
-    start_survey(tmp_path / "birds", "Birds")
-    project = Project(tmp_path / "birds")
-    project.papers.write_text(ENTRY, "utf-8")
+    project = survey_of(ENTRY, tmp_path / "birds")
     row = {"title": "On owls: seeing at night", "authors": ["Max Maus"], "year": 1990, "is_oa": True}
     snapshot = tmp_path / "snapshot.jsonl"
     snapshot.write_text(json.dumps(row) + "\n", "utf-8")

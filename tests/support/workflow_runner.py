@@ -26,6 +26,14 @@ def commit(folder: Path, message: str, branch: str = "main") -> None:
     git(folder, "push", "--quiet", "origin", f"HEAD:{branch}")
 
 
+def push_beside(folder: Path, message: str = "A survey", branch: str = "main") -> None:
+    """Put a folder under version control and push it to a new repository `origin.git` beside it."""
+    git(folder.parent, "init", "--quiet", "--bare", f"--initial-branch={branch}", "origin.git")
+    git(folder, "init", "--quiet", f"--initial-branch={branch}")
+    git(folder, "remote", "add", "origin", str(folder.parent / "origin.git"))
+    commit(folder, message, branch)
+
+
 CURL = """#!/bin/bash
 printf '%s\\n' "${@: -1}" >>"$CURL_LOG"
 while [ $# -gt 0 ]; do
