@@ -16,6 +16,7 @@ from generator.exports import FORMATS
 from generator.identifiers import posted
 from generator.model import Name, Paper, Record, Source
 from generator.names.bibtex_names import canonical
+from generator.names.particles import is_suffix
 from generator.names.plain_names import parse_name
 
 AWKWARD = (
@@ -68,7 +69,8 @@ TEXTS = st.one_of(
     st.lists(st.sampled_from(AWKWARD), min_size=1, max_size=3).map(" ".join),
 ).map(plain_text)  # what reading makes of them: a paper's texts hold no markup that was read as such
 TITLES = TEXTS.filter(lambda text: not is_placeholder(text))
-WORDS = st.from_regex(r"[A-Z][a-zé]{1,8}", fullmatch=True)
+WORDS = st.from_regex(r"[A-Z][a-zé]{1,8}", fullmatch=True).filter(lambda word: not is_suffix(word))
+"""`Doe, Jr` in RIS says that Doe is the younger, so that nobody here has Jr for a given name."""
 NAMES = st.one_of(
     st.builds(Name, WORDS, WORDS),
     st.builds(Name, WORDS, WORDS, st.sampled_from(["van", "de la", "von der"])),
