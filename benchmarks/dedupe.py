@@ -88,7 +88,7 @@ def compare(sizes: Sequence[int], names: Sequence[str], seed: int) -> None:
                 print(f"{name:12} {quality} {cost}")
     print(
         "\ngrowth: CPU seconds per record over those of the size before (1.00: linear); x rensa: of CPU seconds too."
-        " MB: the process and its largest child."
+        " MB: the process and its largest worker."
     )
 
 

@@ -7,15 +7,15 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import replace
+from io import FileIO
 from itertools import chain, islice
-from mmap import ACCESS_READ, mmap
 from multiprocessing import get_context
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol, TypeVar
+from weakref import finalize
 
 from generator.errors import ErrorKind, SurveyError
 from generator.match.compare import Decision, compare
@@ -46,6 +46,9 @@ class Engine(Protocol):
 class Embedded:
     """This machine: one process, or several once there is enough to do.
 
+    The processes start with the first task that is worth it and stay as long as the engine does: started later, when
+    this process holds a million records, each would be charged with as much memory by the system.
+
     Args:
         workers: how many processes at most; as many as there are processors if left out. The answers do not
             depend on it.
@@ -53,6 +56,7 @@ class Embedded:
 
     def __init__(self, workers: int | None = None) -> None:
         self.workers = workers or _processors()
+        self._pool: ProcessPoolExecutor | None = None
 
     def features(self, records: Iterable[Record]) -> list[Features]:
         """The features of each record. At most a few thousand records are held at a time."""
@@ -62,9 +66,8 @@ class Embedded:
             return [one for part in chunks(chain(head, rest)) for one in features_of(part)]
         items: list[Features] = []
         parts = (list(map(_FIELDS, part)) for part in chunks(chain(head, rest)))
-        with _pool(self.workers) as pool:
-            for answer in _in_order(pool, _flat_features, parts, self.workers):
-                items.extend(map(_restored, answer))
+        for answer in self._answers(_flat_features, parts):
+            items.extend(map(_restored, answer))
         return items
 
     def decisions(self, items: Sequence[Features], pairs: Sequence[Pair]) -> list[Decision]:
@@ -72,24 +75,26 @@ class Embedded:
         if self.workers == 1 or len(pairs) < WORTH_WORKERS:
             return [compare(items[a], items[b]) for a, b in pairs]
         with TemporaryDirectory() as folder:
-            path, places = Path(folder) / "items", _write(items, pairs, Path(folder) / "items")
-            parts = ([(places[a], places[b]) for a, b in part] for part in chunks(pairs))
-            with _pool(self.workers, path) as pool:
-                return list(chain.from_iterable(_in_order(pool, _shared_decisions, parts, self.workers)))
+            path = Path(folder) / "items"
+            places = _write(items, pairs, path)
+            parts = ((str(path), [(places[a], places[b]) for a, b in part]) for part in chunks(pairs))
+            return list(chain.from_iterable(self._answers(_shared_decisions, parts)))
 
-
-@contextmanager
-def _pool(workers: int, path: Path | None = None) -> Iterator[ProcessPoolExecutor]:
-    """Processes that start from nothing: a forked one would copy the memory of this one, and threads forbid forking."""
-    try:
-        with ProcessPoolExecutor(workers, get_context("spawn"), _share, (path,)) as pool:
-            yield pool
-    except BrokenProcessPool as error:
-        raise SurveyError(
-            "a process that compares records ended early",
-            'start the work under `if __name__ == "__main__":`, free some memory, or use `Embedded(workers=1)`',
-            kind=ErrorKind.CONFLICT,
-        ) from error
+    def _answers(self, function: Any, parts: Iterator[Any]) -> Iterator[Any]:
+        """The answers of `function` for each part, in order."""
+        if self._pool is None:
+            # They start from nothing: a forked one would copy the memory of this one, and threads forbid forking.
+            self._pool = ProcessPoolExecutor(self.workers, get_context("spawn"))
+            finalize(self, self._pool.shutdown)
+        try:
+            yield from _in_order(self._pool, function, parts, self.workers)
+        except BrokenProcessPool as error:
+            self._pool = None
+            raise SurveyError(
+                "a process that compares records ended early",
+                'start the work under `if __name__ == "__main__":`, free some memory, or use `Embedded(workers=1)`',
+                kind=ErrorKind.CONFLICT,
+            ) from error
 
 
 def chunks(stream: Iterable[In], size: int = CHUNK) -> Iterator[list[In]]:
@@ -140,30 +145,37 @@ def _write(items: Sequence[Features], pairs: Sequence[Pair], path: Path) -> dict
 
 
 class _SharedItems(dict[Place, Features]):
-    """The items in the shared file, which all workers map into their memory; those last asked for are remembered."""
+    """The items in the shared file that were last asked for.
 
-    def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            self._data = mmap(file.fileno(), 0, access=ACCESS_READ)
+    They are read one by one. The file is not mapped into memory: sooner or later each worker would hold all of it.
+    """
 
-    def __missing__(self, place: Place) -> Features:
-        if len(self) >= _CACHED:
-            self.clear()
-        item = self[place] = _restored(marshal.loads(self._data[slice(*place)]))  # noqa: S302  (written by us above)
-        return item
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def decisions(self, pairs: Sequence[tuple[Place, Place]]) -> list[Decision]:
+        """The decision about each pair."""
+        with Path(self.path).open("rb", buffering=0) as file:
+            for place in dict.fromkeys(chain.from_iterable(pairs)):
+                if place not in self:
+                    self._read(file, place)
+            return [compare(self[a], self[b]) for a, b in pairs]
+
+    def _read(self, file: FileIO, place: Place) -> None:
+        start, stop = place
+        file.seek(start)
+        self[place] = _restored(marshal.loads(file.read(stop - start)))  # noqa: S302  (written by us above)
 
 
-_SHARED: list[_SharedItems] = []
+_SHARED = [_SharedItems("")]
+"""In a worker: the items that it has read."""
 
 
-def _share(path: Path | None) -> None:
-    """Run by each worker when it starts."""
-    _SHARED[:] = [_SharedItems(path)] if path else []
-
-
-def _shared_decisions(part: list[tuple[Place, Place]]) -> list[Decision]:
-    items = _SHARED[0]
-    return [compare(items[a], items[b]) for a, b in part]
+def _shared_decisions(part: tuple[str, list[tuple[Place, Place]]]) -> list[Decision]:
+    path, pairs = part
+    if _SHARED[0].path != path or len(_SHARED[0]) >= _CACHED:
+        _SHARED[0] = _SharedItems(path)
+    return _SHARED[0].decisions(pairs)
 
 
 def _in_order(pool: ProcessPoolExecutor, function: Any, parts: Iterator[Any], workers: int) -> Iterator[Any]:

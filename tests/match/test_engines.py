@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -44,10 +45,12 @@ def test_a_worker_reads_the_items_that_were_written_for_it(tmp_path: Path) -> No
     items = local_engine.features_of(RECORDS[:4])
     places = local_engine._write(items, [(0, 2), (2, 3)], tmp_path / "items")
     assert sorted(places) == [0, 2, 3]
-    local_engine._share(tmp_path / "items")
-    answers = local_engine._shared_decisions([(places[0], places[2]), (places[2], places[3])])
-    local_engine._share(None)
+    pairs = [(places[0], places[2]), (places[2], places[3])]
+    answers = local_engine._shared_decisions((str(tmp_path / "items"), pairs))
     assert answers == [compare(items[0], items[2]), compare(items[2], items[3])]
+    others = local_engine._write(items, [(1, 2)], tmp_path / "others")
+    [answer] = local_engine._shared_decisions((str(tmp_path / "others"), [(others[1], others[2])]))
+    assert answer == compare(items[1], items[2])
     flat = local_engine._flat_features([local_engine._FIELDS(RECORDS[0])])
     assert local_engine._restored(flat[0]) == items[0]
 
@@ -61,6 +64,20 @@ def test_answers_come_in_the_order_of_the_parts() -> None:
 @pytest.mark.parametrize("workers", [2, pytest.param(3, marks=pytest.mark.slow)])
 def test_several_processes(expected: Clustering, workers: int) -> None:
     assert deduplicate(iter(RECORDS), engine=Embedded(workers)) == expected
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_processes_start_once_and_end_with_the_engine() -> None:
+    engine = Embedded(2)
+    items = engine.features(iter(RECORDS))
+    pool = engine._pool
+    assert pool is not None
+    engine.decisions(items, [(number, number) for number in range(local_engine.WORTH_WORKERS)])
+    assert engine._pool is pool
+    del engine
+    gc.collect()
+    with pytest.raises(RuntimeError):
+        pool.submit(abs, 1)
 
 
 @pytest.mark.usefixtures("small_chunks")
