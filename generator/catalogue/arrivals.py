@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.bibliography.curation.reading import DumpNote
 from generator.bibliography.ledger import DumpId, LedgerEntry
-from generator.catalogue.dump_dates import captured
+from generator.catalogue.dump_titles import dump_titles
 from generator.catalogue.order import newest_first
 from generator.catalogue.selection import select
 from generator.model import Paper, Taxonomy, by_name
@@ -17,9 +18,11 @@ class Arrival:
     """A dump with what it brought.
 
     Args:
-        name: of the dump, for people.
+        name: of the dump, by which commands know it.
+        title: what readers see it called.
+        phrase: the same within a sentence.
         slug: tells it from all others, also in the names of files; the same for ever.
-        captured: the day it was captured, where its name tells it.
+        captured: when it was captured, as far as it is known.
         papers: those that came with it, newest first.
         since: those that came with later dumps, in the order of the bibliography: `survey export --since`.
         known: the records of it that were found to be papers already there, each with its paper.
@@ -28,6 +31,8 @@ class Arrival:
 
     name: str
     slug: str
+    title: str
+    phrase: str
     papers: tuple[Paper, ...]
     since: tuple[Paper, ...] = ()
     captured: str = ""
@@ -35,13 +40,15 @@ class Arrival:
     rejected: tuple[LedgerEntry, ...] = ()
 
 
-def arrivals(papers: Sequence[Paper], history: Iterable[LedgerEntry], taxonomy: Taxonomy) -> tuple[Arrival, ...]:
+def arrivals(
+    papers: Sequence[Paper], history: Iterable[LedgerEntry], taxonomy: Taxonomy, notes: Iterable[DumpNote] = ()
+) -> tuple[Arrival, ...]:
     """Every dump of the ledger, the newest first, also one that brought nothing new."""
     held: dict[DumpId, list[LedgerEntry]] = {}
     for entry in history:
         held.setdefault(entry.dump, []).append(entry)
     brought = {dump: {entry.paper for entry in rows if entry.became == "paper"} for dump, rows in held.items()}
-    slugs = _slugs(tuple(held))
+    slugs, titles = _slugs(tuple(held)), dump_titles(tuple(held), notes)
     named = by_name(papers)
     oldest_first: list[Arrival] = []
     shown: set[str] = set()
@@ -54,9 +61,11 @@ def arrivals(papers: Sequence[Paper], history: Iterable[LedgerEntry], taxonomy: 
             Arrival(
                 name=dump.name,
                 slug=slugs[dump],
+                title=titles[dump].title,
+                phrase=titles[dump].phrase,
                 papers=newest_first(fresh.values()),
                 since=select(papers, taxonomy, among=later) if later else (),
-                captured=captured(dump.name),
+                captured=titles[dump].date,
                 known=tuple((e, named[e.paper]) for e in rows if e.became == "duplicate" and e.paper in named),
                 rejected=tuple(entry for entry in rows if entry.became == "rejected"),
             )

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from generator.bibliography.answers import Provenance
 from generator.bibliography.classifier_figures import Figures
+from generator.bibliography.curation.reading import DumpNote
 from generator.bibliography.doubtful_years import doubtful_years
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.updates import Update
@@ -46,6 +47,7 @@ class SurveyContent:
         provenance: which fields of each paper a source of metadata gave, by citation key.
         hidden: papers that a person hides from readers, each with the reason or an empty string; no page shows them.
         updates: what became known of papers later, the newest first.
+        dump_notes: what people say of dumps.
     """
 
     config: Config
@@ -62,6 +64,7 @@ class SurveyContent:
     provenance: Mapping[str, tuple[Provenance, ...]] = field(default_factory=dict)
     hidden: tuple[tuple[Paper, str], ...] = ()
     updates: tuple[Update, ...] = ()
+    dump_notes: tuple[DumpNote, ...] = ()
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place
@@ -132,7 +135,8 @@ class Catalogue:
     @cached_property
     def arrivals(self) -> tuple[Arrival, ...]:
         """Every dump with what it brought, the newest first."""
-        return arrivals(self.survey.papers, self.survey.history, self.survey.taxonomy)
+        survey = self.survey
+        return arrivals(survey.papers, survey.history, survey.taxonomy, survey.dump_notes)
 
     @cached_property
     def flow(self) -> RecordFlow:

@@ -1,21 +1,14 @@
-"""What is known of when: a paper appeared, a dump was captured. Nothing is read from a clock.
-
-A date is text of three precisions, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or empty where it is unknown.
-"""
+"""What is known of when: a paper appeared, a dump was captured; dates as in `generator.partial_dates`."""
 
 from __future__ import annotations
 
-import datetime
 import re
 
 from generator.identifiers import posted
 from generator.model import Paper
+from generator.partial_dates import is_date
 
-UNKNOWN = "1970-01-01T00:00:00Z"
-"""What a format that demands an instant is given where none is known: the beginning of computers' time."""
-
-_STATED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
-_IN_NAME = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
+_IN_NAME = re.compile(r"(?<![^\W_])((?:19|20)\d\d)(?:([-_.]?)(\d\d)\2(\d\d)|[-_.](\d\d))(?![^\W_])", re.ASCII)
 
 
 def appeared(paper: Paper) -> str:
@@ -29,26 +22,12 @@ def appeared(paper: Paper) -> str:
 
 
 def captured(dump: str) -> str:
-    """The day on which a dump was captured, if its name tells it: `listing-2025-06-05.txt`; otherwise nothing."""
-    return next(filter(is_date, _IN_NAME.findall(dump)), "")
+    """The day or month in which a dump was captured, if its name tells it; otherwise nothing.
 
-
-def instant(date: str) -> str:
-    """The first instant of a date as RFC 3339 wants it, in UTC; `UNKNOWN` for no date."""
-    return f"{date}{'0001-01-01'[len(date) :]}T00:00:00Z" if date else UNKNOWN
-
-
-def is_day(date: str) -> bool:
-    """Whether a date is exact to the day."""
-    return len(date) == len("YYYY-MM-DD")
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a date of one of the three precisions and such a day, month or year exists."""
-    if not _STATED.fullmatch(text):
-        return False
-    try:
-        datetime.date.fromisoformat(text + "0001-01-01"[len(text) :])
-    except ValueError:
-        return False
-    return True
+    Example: `listing-2025-06-05.txt`, `listing_20250605.txt` and `listing.2025.06.05.txt` are of `2025-06-05`,
+    `papers-2025-06.bib` is of `2025-06`; `1a20250605.txt` is of no known day, since a digest may hold any digits.
+    """
+    stated = (
+        "-".join(filter(None, (year, month or alone, day))) for year, _, month, day, alone in _IN_NAME.findall(dump)
+    )
+    return next(filter(is_date, stated), "")

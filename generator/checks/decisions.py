@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.bibliography.curation.reading import Decided
 from generator.checks.finding import CURATION, Finding, LineRepair
@@ -18,10 +18,14 @@ _CLOSE = 0.8
 
 
 def unknown_decisions(state: State) -> Iterator[Finding]:
-    """Decisions about papers, or about records of dumps, that do not exist."""
+    """Decisions about papers, or about dumps and their records, that do not exist."""
+    dumps = {entry.dump.name for entry in state.history}
     places = {f"{entry.dump.name}:{entry.line}" for entry in state.history}
     places |= {answer.name for answer in state.bib.answers if answer.name}
     for decision in state.bib.curation.decided:
+        if decision.word == "dump":
+            yield from _unknown_dumps(decision, dumps)
+            continue
         for name in decision.names:
             if name in state.named or name in places or _is_identifier(name):
                 continue
@@ -40,6 +44,15 @@ def unknown_decisions(state: State) -> Iterator[Finding]:
             )
 
 
+def _unknown_dumps(decision: Decided, dumps: Collection[str]) -> Iterator[Finding]:
+    for name in decision.names:
+        if name not in dumps:
+            near = nearest(name, dumps, _CLOSE)
+            mend = f"did you mean {near}?" if near else "`survey ledger` names the dumps that are there"
+            problem = f"says when {name!r} was captured, which is no dump"
+            yield Finding(Place(CURATION, decision.line), problem, mend, (name,))
+
+
 def _is_identifier(name: str) -> bool:
     """Whether a name is that of a work elsewhere: `arXiv:2401.01234` or `doi:10.1234/owl`."""
     kind, _, value = name.partition(":")
@@ -56,8 +69,8 @@ def _overruled(state: State) -> Iterator[Finding]:
     later: dict[tuple[str, frozenset[str]], Decided] = {}
     overruled = []
     for decision in reversed(state.bib.curation.decided):
-        if decision.word == "correct":
-            continue
+        if decision.word in ("correct", "dump"):
+            continue  # one may say one thing, the other another
         what = (_KIND.get(decision.word, decision.word), frozenset(decision.names))
         if what in later and (len(decision.names) <= 2 or decision.said == later[what].said):
             overruled.append((decision, later[what]))

@@ -9,7 +9,14 @@ from typing import Any, Literal
 import click
 
 from generator.commands.group import DUMPS, MAX_FILES, MAX_SIZE, READER, folder_of, project_of
+from generator.partial_dates import is_date
 from generator.text import printable
+
+
+def _as_date(_ctx: click.Context, _option: click.Parameter, value: str) -> str:
+    if value and not is_date(value):
+        raise click.BadParameter(f"{value!r} is no date; write it as 2025, 2025-06 or 2025-06-30")
+    return value
 
 
 @click.command()
@@ -58,6 +65,10 @@ def read(dumps: Sequence[Path], reader: str, max_size: int, max_files: int) -> N
     help="Metadata for the new papers, known before their keys are made (see `enrich`). Repeatable.",
 )  # fmt: skip
 @click.option("--enrich", is_flag=True, help="Ask services about the new papers, too (see `enrich`).")
+@click.option(
+    "--captured", default="", metavar="DATE", callback=_as_date,
+    help="When the dumps were captured, as 2025, 2025-06 or 2025-06-30: what readers see them called.",
+)  # fmt: skip
 @click.pass_context
 def ingest(  # noqa: PLR0913, PLR0917  one argument an option
     ctx: click.Context,
@@ -69,6 +80,7 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
     report: Path | None,
     facts: Sequence[Path],
     enrich: bool,
+    captured: str,
 ) -> None:
     """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
     from generator.commands.output_paths import refuse_output
@@ -83,7 +95,9 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
         refuse_output(report, project, inputs=(*dumps, *facts))
     budget = Budget(max_size, max_files)
     asking = asking_of(project) if enrich else None
-    outcome = ingest_dumps(project, dumps, reader=reader, facts=facts, budget=budget, dry_run=dry_run, asking=asking)
+    outcome = ingest_dumps(
+        project, dumps, reader=reader, facts=facts, budget=budget, dry_run=dry_run, asking=asking, captured=captured
+    )
     for line in outcome.as_lines():
         click.echo(line)
     if dry_run:

@@ -175,6 +175,7 @@ def content_of(
         provenance=provenance_of(bib.bibliography.papers, bib.answers, bib.curation.corrections),
         hidden=bib.hidden,
         updates=updates_of(bib.bibliography.papers, bib.answers, bib.curation.corrections),
+        dump_notes=bib.curation.dumps,
     )
 
 

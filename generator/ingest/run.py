@@ -10,10 +10,12 @@ from pathlib import Path
 from generator.bibliography.answers import Answer, AnswerBook, render_answers
 from generator.bibliography.classifier_figures import render_figures
 from generator.bibliography.counts import refuse_losses, refuse_older, write_bib
+from generator.bibliography.curation.reading import Curation
 from generator.bibliography.curation.writing import (
+    dump_decision,
     forgotten_decision,
+    topics_decision,
     with_decisions,
-    with_pins,
     without_forgotten,
 )
 from generator.bibliography.derived import Derived, render_derived
@@ -54,6 +56,7 @@ def ingest_dumps(
     budget: Budget | None = None,
     dry_run: bool = False,
     asking: Asking | None = None,
+    captured: str = "",
 ) -> Ingestion:
     """Add dumps to a survey's `bib/`; ingesting a dump twice changes nothing.
 
@@ -65,6 +68,7 @@ def ingest_dumps(
         budget: what all dumps together may hold; the usual one by default.
         dry_run: compute everything, write nothing.
         asking: which services are asked about new papers before their keys are made; by default none.
+        captured: the date on which the dumps were captured, which becomes a decision about each of them.
 
     Returns:
         What happened, for the person and for a report.
@@ -88,7 +92,7 @@ def ingest_dumps(
             project,
             {
                 project.papers: bib.bibliography.updated(result.papers, result.leaves),
-                project.curation: with_pins(without_forgotten(bib.curation, result.returned), result.pins),
+                project.curation: _curation_text(bib.curation, result, captured),
                 project.derived: _derived_text(project, bib.derived, result),
                 **_topics_file(project, result.topics),
                 **with_venues(project.venues, result.venues),
@@ -192,6 +196,15 @@ def _usable(pieces: list[Piece], dumps: Sequence[Path]) -> list[Piece]:
 def _topics_file(project: Project, proposal: str) -> dict[Path, str]:
     """The taxonomy with proposed topics at its end; nothing where there are none."""
     return {project.topics: with_proposal(text_if_there(project.topics), proposal)} if proposal else {}
+
+
+def _curation_text(curation: Curation, result: Ingested, captured: str) -> str:
+    """The decisions, with those about the papers that came and about the dumps that they came with."""
+    dated = {note.name: note.date for note in curation.dumps if note.date}
+    names = dict.fromkeys(entry.dump.name for entry in result.entries)
+    dates = [dump_decision(name, captured) for name in names if captured and dated.get(name) != captured]
+    pins = [topics_decision(pin.key, pin.leaves) for pin in result.pins]
+    return with_decisions(without_forgotten(curation, result.returned), [*pins, *dates])
 
 
 def _derived_text(project: Project, before: Mapping[str, Derived], result: Ingested) -> str:

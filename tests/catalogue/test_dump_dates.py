@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogue.dump_dates import UNKNOWN, appeared, captured, instant, is_date
+from generator.catalogue.dump_dates import appeared, captured
 from generator.model import Paper
+from generator.partial_dates import instant, is_date
 
 
 @pytest.mark.parametrize(
@@ -30,18 +31,21 @@ def test_a_paper_appeared_as_exactly_as_is_known(paper: Paper, when: str) -> Non
         ("listing-2025-06-05.txt", "2025-06-05"),
         ("2025-13-01 then 2025-06-05.html", "2025-06-05"),
         ("12025-06-05.txt", ""),
+        ("listing_20250605.txt", "2025-06-05"),
+        ("listing.2025.06.05.txt", "2025-06-05"),
+        ("2025_06_05", "2025-06-05"),
+        ("papers-2025-06.bib", "2025-06"),
+        ("papers-2025-13.bib", ""),
+        ("1a20250605.txt", ""),
+        ("20250605f0.txt", ""),
+        ("2025-0605.txt", ""),
+        ("owls-2025.bib", ""),
+        ("18250605.txt", ""),
         ("june.txt", ""),
     ],
 )
 def test_the_name_of_a_dump_may_tell_when_it_was_captured(name: str, day: str) -> None:
     assert captured(name) == day
-
-
-def test_an_instant_is_the_first_of_what_is_known() -> None:
-    assert instant("2024") == "2024-01-01T00:00:00Z"
-    assert instant("2024-02") == "2024-02-01T00:00:00Z"
-    assert instant("2024-02-15") == "2024-02-15T00:00:00Z"
-    assert instant("") == UNKNOWN
 
 
 @given(st.text())

@@ -25,6 +25,15 @@ def test_decisions_about_nothing_with_their_lines() -> None:
     ]
 
 
+def test_what_is_said_of_a_dump_needs_the_dump() -> None:
+    said = ("{NAME: {date: 2025}}", "{NAME: {title: One}}", "{no.bib: {date: 2025}}")
+    text = "".join(f"- dump: {note}\n" for note in said).replace("NAME", DUMP.name)
+    held = state(WHOLE, decisions=text, history=(LedgerEntry(DUMP, 1, "T", "paper", "eule2020eyes"),))
+    (line,) = lines(unknown_decisions, held)
+    assert line.startswith("bib/curation.yml:3: no.bib: says when 'no.bib' was captured, which is no dump")
+    assert lines(stale_decisions, held) == []
+
+
 def test_a_slip_of_the_pen_is_guessed_and_the_line_written_anew() -> None:
     (finding,) = unknown_decisions(state(WHOLE, decisions="- topics: {eule2020eye: [owls]}\n"))
     assert finding.mend == "did you mean eule2020eyes?"

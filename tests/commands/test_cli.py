@@ -58,6 +58,17 @@ def test_from_a_dump_to_references(birds: Path, june: Path, tmp_path: Path) -> N
     assert json.loads((tmp_path / "a.json").read_text())[0]["title"] == "On the Eyes of Owls"
 
 
+def test_a_dump_is_dated_as_it_comes(birds: Path, june: Path) -> None:
+    refused = survey("--project", birds, "ingest", june, "--captured", "June")
+    assert refused.exit_code == 2
+    assert "write it as 2025, 2025-06 or 2025-06-30" in refused.output
+    survey("--project", birds, "ingest", june, "--captured", "2025-06")
+    once = (birds / "bib/curation.yml").read_text("utf-8")
+    assert once.splitlines()[-1] == f'- dump: {{"{june.name}": {{date: 2025-06}}}}'
+    survey("--project", birds, "ingest", june, "--captured", "2025-06")
+    assert (birds / "bib/curation.yml").read_text("utf-8") == once
+
+
 def test_checking_finds_what_is_missing(birds: Path, june: Path) -> None:
     survey("--project", birds, "ingest", june)
     result = survey("--project", birds, "check")

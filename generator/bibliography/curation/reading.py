@@ -11,6 +11,7 @@ A list of one-line decisions. They always win, survive every rebuild, and are ne
     - hide: key-a
     - hide: key-b
       because: not about birds
+    - dump: {listing.txt: {date: 2025-06, title: June listing}}
     - correct: key-a
       year: 2021
 
@@ -30,6 +31,7 @@ import yaml
 
 from generator.bibliography.curation.corrected_fields import Corrected, read_value
 from generator.errors import ErrorKind, Place, SurveyError
+from generator.partial_dates import is_date
 from generator.storage.files import read_text
 from generator.storage.yaml import compose_yaml, is_empty
 from generator.text import clean
@@ -41,7 +43,8 @@ _OPPOSITES = {
     "unrelated": ("versions",),
 }
 _BECAUSE = "because"
-WORDS = ("same", "different", "versions", "unrelated", "topics", "title", "hide", "correct")
+WORDS = ("same", "different", "versions", "unrelated", "topics", "title", "hide", "dump", "correct")
+_DUMP_FIELDS = ("date", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,22 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class DumpNote:
+    """What a person says of a dump, by its name: when it was captured, and what readers see it called."""
+
+    name: str
+    date: str = ""
+    title: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """A decision as it stands in the file.
 
     Args:
         word: what kind it is.
-        names: the papers it is about: citation keys, aliases, `dump:line`.
+        names: the papers it is about: citation keys, aliases, `dump:line`. Or the dumps.
         line: where it starts, from 1.
         alone: it fills this one line and is all that stands in it.
         said: everything it says, to tell whether another one says the same.
@@ -89,6 +102,7 @@ class Curation:
     hidden: tuple[str, ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
     corrections: tuple[Corrected, ...] = ()
+    dumps: tuple[DumpNote, ...] = ()
     decided: tuple[Decided, ...] = field(default=(), compare=False)
     text: str = field(default="", compare=False)
 
@@ -142,6 +156,7 @@ def load_curation(path: Path, *, leaves: frozenset[str] | None = None) -> Curati
         hidden=tuple(decisions["hide"]),
         reasons=tuple(reasons),
         corrections=tuple(decisions["correct"]),
+        dumps=tuple(decisions["dump"]),
         decided=tuple(decided),
         text=text,
     )
@@ -176,11 +191,13 @@ def _correct(
 
 
 def _names(word: str, values: list[Any]) -> tuple[str, ...]:
-    """The papers that decisions of one word are about."""
+    """The papers, or dumps, that decisions of one word are about."""
     names: list[str] = []
     for item in values:
         if word == "topics":
             names.append(item.key)
+        elif word == "dump":
+            names.append(item.name)
         elif word == "title":
             names.append(item[0])
         else:
@@ -355,6 +372,25 @@ def _keys(value: Any, place: Place, _leaves: frozenset[str] | None) -> list[str]
     return keys
 
 
+def _dumps(value: Any, place: Place, _leaves: frozenset[str] | None) -> list[DumpNote]:
+    mend = "write {listing.txt: {date: 2025-06, title: June listing}}"
+    if not isinstance(value, dict):
+        raise SurveyError("needs a dump and what is said of it", mend, place, kind=ErrorKind.BAD_VALUE)
+    notes = []
+    for name, fields in value.items():
+        if not isinstance(fields, dict) or not fields or not all(isinstance(text, str) for text in fields.values()):
+            raise SurveyError(f"says nothing of the dump {name!r}", mend, place, kind=ErrorKind.BAD_VALUE)
+        if unknown := [field for field in fields if field not in _DUMP_FIELDS]:
+            problem = f"a dump has no {unknown[0]!r}"
+            raise SurveyError(problem, f"write {' or '.join(_DUMP_FIELDS)}", place, kind=ErrorKind.BAD_VALUE)
+        date = fields.get("date", "")
+        if date and not is_date(date):
+            mend = "write a year, a month or a day that exists, as 2025, 2025-06 or 2025-06-30"
+            raise SurveyError(f"{date!r} is no date", mend, place, kind=ErrorKind.BAD_VALUE)
+        notes.append(DumpNote(name, date, clean(fields.get("title", "")), place.line or 0))
+    return notes
+
+
 _READERS: dict[str, Callable[[Any, Place, frozenset[str] | None], list[Any]]] = {
     "same": _pairs,
     "different": _pairs,
@@ -363,4 +399,5 @@ _READERS: dict[str, Callable[[Any, Place, frozenset[str] | None], list[Any]]] = 
     "topics": _pins,
     "title": _titles,
     "hide": _keys,
+    "dump": _dumps,
 }

@@ -64,6 +64,11 @@ def without_forgotten(curation: Curation, keys: Iterable[str]) -> Curation:
     return dataclasses.replace(curation, text=text) if text != curation.text else curation
 
 
+def dump_decision(name: str, date: str) -> str:
+    """`- dump: {name: {date: …}}`."""
+    return f"- dump: {{{scalar(name)}: {{date: {date}}}}}"
+
+
 def pair_decision(word: str, one: str, other: str) -> str:
     """`- same: [one, other]`, or whichever word."""
     return f"- {word}: [{scalar(one)}, {scalar(other)}]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from generator.catalogue.dump_dates import instant, is_day
+from generator.partial_dates import instant, is_day
 from generator.site.feeds.feed import Feed, FeedEntry
 from generator.text import writable
 

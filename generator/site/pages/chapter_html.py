@@ -60,6 +60,7 @@ class Chapter:
         words: how long it is.
         uncited: how many of its passages cite nothing.
         offers: its references to take away.
+        up_to: the dump up to which it takes papers into account, in words.
     """
 
     html: Markup
@@ -72,6 +73,7 @@ class Chapter:
     words: int
     uncited: int
     offers: tuple[Offer, ...]
+    up_to: str = ""
 
     @property
     def title(self) -> str:
@@ -84,7 +86,7 @@ class Chapter:
         return [self.title, [[heading.id, heading.text] for heading in self.headings if heading.level == _TOP]]
 
 
-def chapter_of(prose: Prose, coverage: Coverage, topic: Topic, root: str) -> Chapter:
+def chapter_of(prose: Prose, coverage: Coverage, topic: Topic, root: str, up_to: str = "") -> Chapter:
     """A chapter as part of its topic's page.
 
     Args:
@@ -92,6 +94,7 @@ def chapter_of(prose: Prose, coverage: Coverage, topic: Topic, root: str) -> Cha
         coverage: the papers behind its citations.
         topic: the topic.
         root: the way from the page to the site's root.
+        up_to: the dump up to which it takes papers into account, in words.
     """
     papers = coverage.references
     named = by_name(papers)
@@ -111,6 +114,7 @@ def chapter_of(prose: Prose, coverage: Coverage, topic: Topic, root: str) -> Cha
         words=sum(len(words(block.text)) for block in prose.blocks),
         uncited=len(uncited(prose)),
         offers=offers(chapter_stem(topic)) if papers else (),
+        up_to=up_to or prose.last_dump,
     )
 
 

@@ -49,8 +49,11 @@ def chapters_of(catalogue: Catalogue) -> dict[str, Chapter]:
     from generator.site.pages.chapter_html import chapter_of
 
     chapters, coverage = catalogue.survey.chapters, catalogue.coverage
-    return {
-        topic.slug: chapter_of(chapters[topic.slug], coverage[topic.slug], topic, root_from(topic_path(topic)))
-        for topic in catalogue.topics
-        if topic.slug in coverage
-    }
+    phrases = {arrival.name: arrival.phrase for arrival in reversed(catalogue.arrivals)}
+    written = {}
+    for topic in catalogue.topics:
+        if topic.slug in coverage:
+            prose = chapters[topic.slug]
+            up_to = phrases.get(prose.last_dump, "")
+            written[topic.slug] = chapter_of(prose, coverage[topic.slug], topic, root_from(topic_path(topic)), up_to)
+    return written

@@ -101,7 +101,6 @@ def paper_page(
         why=why_here(catalogue, paper) if sorted_in else None,
         captures=captures(catalogue, paper),
         provenance=catalogue.survey.provenance.get(paper.key, ()),
-        last_dump=catalogue.survey.history[-1].dump.name if catalogue.survey.history else "",
         correct=later(_correct, catalogue.survey.config.repo_url, paper),
     )
 

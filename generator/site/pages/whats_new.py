@@ -102,7 +102,7 @@ def _dump_pages(catalogue: Catalogue, arrival: Arrival, newer: Arrival | None, o
             "dump.jinja",
             f"{stem}.md",
             {
-                "title": f"New with {arrival.name}",
+                "title": f"New: {arrival.title}",
                 "template": "plain.html",
                 "description": f"The {count(len(arrival.papers), 'paper')} that this dump brought.",
             },
@@ -120,7 +120,7 @@ def _dump_pages(catalogue: Catalogue, arrival: Arrival, newer: Arrival | None, o
     }
     for group in groups if split else ():
         path = f"{stem}/{file_name(group.slug)}.md"
-        title = f"{group.title}: new with {arrival.name}"
+        title = f"{group.title}, new: {arrival.title}"
         pages[path] = page(
             "dump_topic.jinja",
             path,

@@ -20,6 +20,7 @@ from generator.exports.reference import reference
 from generator.latex import html_math
 from generator.model import OTHERS, Name, Paper
 from generator.names.code_links import host
+from generator.partial_dates import in_words
 from generator.site.parts import addresses
 from generator.site.parts.colours import css_class
 from generator.site.parts.paper_links import came_out_in, venue_beside_year, without_year
@@ -72,6 +73,7 @@ def environment() -> Environment:
     )
     environment.filters["count"] = count
     environment.filters["math"] = with_math
+    environment.filters["date"] = in_words
     environment.globals.update(
         paper_folder=addresses.paper_folder,
         topic_folder=addresses.topic_folder,

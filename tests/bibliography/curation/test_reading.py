@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.bibliography.curation.reading import Curation, Pin, load_curation
+from generator.bibliography.curation.reading import Curation, DumpNote, Pin, load_curation
 from generator.errors import SurveyError
 from generator.model import OTHERS, Name
 
@@ -48,6 +48,14 @@ def test_a_later_decision_takes_the_opposite_one_back(tmp_path: Path) -> None:
     assert read(tmp_path, "- different: [b, a]\n- same: [a, b]\n").different == ()
 
 
+def test_what_is_said_of_a_dump(tmp_path: Path) -> None:
+    curation = read(
+        tmp_path, "- dump: {june.txt: {date: 2025-06, title: The pilot}}\n- dump: {'7': {date: 2024-02-29}}\n"
+    )
+    assert curation.dumps == (DumpNote("june.txt", "2025-06", "The pilot", 1), DumpNote("7", "2024-02-29", "", 2))
+    assert [decision.names for decision in curation.decided] == [("june.txt",), ("7",)]
+
+
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "[]\n", "~\n"])
 def test_no_decision(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, text) == Curation()
@@ -57,6 +65,11 @@ def test_no_decision(tmp_path: Path, text: str) -> None:
     ("text", "told"),
     [
         ("- same: [a]\n", "curation.yml:1: needs two papers"),
+        ("- dump: june.txt\n", "curation.yml:1: needs a dump and what is said of it"),
+        ("- dump: {june.txt: 2025}\n", "curation.yml:1: says nothing of the dump 'june.txt'"),
+        ("- dump: {june.txt: {}}\n", "curation.yml:1: says nothing of the dump 'june.txt'"),
+        ("- dump: {june.txt: {day: 2025}}\n", "curation.yml:1: a dump has no 'day'; write date or title"),
+        ("- dump: {june.txt: {date: 2025-13}}\n", "curation.yml:1: '2025-13' is no date"),
         ("- hide: a\n- topics: {a: [finches]}\n", "curation.yml:2: there is no leaf 'finches'"),
         ("- move: a\n", "curation.yml:1: has no decision called 'move'"),
         ("- hide: a\n- [b]\n", "curation.yml:2: is no decision"),

@@ -121,7 +121,7 @@ def test_small_print_says_what_is_covered_and_what_is_newer() -> None:
     tree = body(str(render_site(survey(text, history=history))["topics/birds.md"]))
     assert said(tree.cssselect(".sv-text-notes > p")[0]) == (
         "This text cites 1 of 3 papers of the topic (33 %) and 1 of other topics. It takes into account what came up "
-        "to the dump june.txt. 1 citation leads to no paper and is marked “[?…]”. 1 passage cites no paper."
+        "to the first dump. 1 citation leads to no paper and is marked “[?…]”. 1 passage cites no paper."
     )
     assert said(tree.cssselect(".sv-newer summary")[0]) == "2 papers are newer than this text"
     assert {said(title) for title in tree.cssselect(".sv-newer .sv-title")} == {"On ears", "Feet: a study"}

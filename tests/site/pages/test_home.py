@@ -83,11 +83,11 @@ def test_the_last_dump_that_brought_a_paper_is_shown_as_new() -> None:
         LedgerEntry(DumpId("july.txt", 2, "cd"), 1, "t", "duplicate", "a"),
     )
     text = home_page(Catalogue(SurveyContent(Config("S"), Taxonomy(), (Paper("a", "Alpha"),), history=history)))
-    assert "Came with the dump" not in text  # all of them came with it: nothing stands out
+    assert "First dump" not in text  # all of them came with it: nothing stands out
     assert "are new" not in text
     papers = (Paper("a", "Alpha"), Paper("b", "Beta"))
     text = home_page(Catalogue(SurveyContent(Config("S"), Taxonomy(), papers, history=history)))
-    assert "Came with the dump <bdi>june.txt</bdi>" in text
+    assert "<bdi>First dump</bdi>" in text
 
 
 def test_the_first_lines_say_what_is_there_and_what_is_new() -> None:
@@ -100,7 +100,7 @@ def test_the_first_lines_say_what_is_there_and_what_is_new() -> None:
     survey = SurveyContent(Config("S"), TAXONOMY, of_years(2023, 2024, 2024), history=history, chapters=chapters)
     assert words(survey, ".sv-masthead .sv-note") == [
         "3 papers in 1 topic, 2023–2024. Each topic has a chapter that explains it, with its papers cited. "
-        "2 of them are new, captured on 2025-07-04."
+        "2 of them are new, captured on 4 July 2025."
     ]
     assert words(survey, ".sv-cards .sv-count") == ["3 papers and a chapter"]
     assert words(replace(survey, chapters={}), ".sv-cards .sv-count") == ["3 papers"]

@@ -180,9 +180,11 @@ def test_an_entry_is_corrected_in_the_repository_or_in_the_file() -> None:
     assert parse(parse_qs(urlsplit(link).query)["body"][0]) == as_it_is(paper)
 
 
-def test_the_last_dump_is_named() -> None:
-    history = tuple(LedgerEntry(DumpId(name, 1, "0"), 1, "T", "paper", "k") for name in ("one.txt", "two.txt"))
-    assert "took in is two.txt." in words(page_of(Paper("k", "T"), history=history), ".sv-why")[0]
+def test_a_later_dump_leaves_the_page_of_a_paper_as_it_is() -> None:
+    history = tuple(LedgerEntry(DumpId(name, 1, "0"), 1, "T", "paper", key) for name, key in (("a", "k"), ("b", "l")))
+    paper = Paper("k", "T")
+    before, after = (page_of(paper, history=history[:number]).text_content() for number in (1, 2))
+    assert before == after
 
 
 def test_of_very_many_authors_a_page_names_some_and_says_how_many_more_there_are() -> None:
