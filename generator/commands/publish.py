@@ -38,6 +38,7 @@ from generator.site.build.published import (
 from generator.site.build.swap import recover_site
 from generator.site.contents import render_site, unfilled_pages
 from generator.site.parts.addresses import file_name
+from generator.storage.missed_settings import missed_settings
 from generator.storage.project import Config, Project, load_config
 
 
@@ -49,14 +50,19 @@ class Published:
     topics: int
     abstracts: int
     built: Built
+    missed: tuple[tuple[str, str], ...] = ()
 
     def as_line(self) -> str:
-        """`site: 546 papers in 14 topics, 0 abstracts shown, 1620 files changed`, and any warning below it."""
+        """`site: 546 papers in 14 topics, 0 abstracts shown, 1620 files changed`, and below it what is missed.
+
+        `missed` holds the settings of `mkdocs.yml` that nobody has made, each with what is lost by it.
+        """
         line = (
             f"{self.built.site}: {self.papers:,} papers in {self.topics} topics, "
             f"{self.abstracts:,} abstracts shown, {self.built.changed:,} files changed"
         )
-        return "\n".join((line, *self.built.warnings))
+        unset = [f"mkdocs.yml sets no {setting}: {lost}" for setting, lost in self.missed]
+        return "\n".join((line, *unset, *self.built.warnings))
 
 
 @contextmanager
@@ -136,7 +142,7 @@ def build_survey(  # noqa: PLR0913  one argument an option of the command
         generated=pages.keys(),
         allow_missing=allow_shrink,
     )
-    return Published(len(bib.papers), len(bib.taxonomy.topics), len(content.abstracts), built)
+    return Published(len(bib.papers), len(bib.taxonomy.topics), len(content.abstracts), built, missed_settings(config))
 
 
 def content_of(

@@ -29,6 +29,7 @@ from generator.dumps.refusals import every_refusal
 from generator.match.rule_answer import Rule
 from generator.match.rules import CONTRADICTIONS, MATCHES, QUESTIONS
 from generator.storage.files import read_text, write_if_changed
+from generator.storage.imprint import UNSAID, Imprint
 from generator.storage.project import Config
 
 _PIECE = re.compile(r"(<!-- made: (?P<name>[a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -150,6 +151,9 @@ def _markdown(text: str) -> str:
 
 
 def _values(kind: object) -> str:
+    if kind is Imprint:
+        said = meanings(parts_of(Imprint.__doc__)[1]["Args"])
+        return "a mapping of " + "; ".join(f"`{name}`, {meaning.rstrip('.')}" for name, meaning in said.items())
     if get_origin(kind) is Literal:
         return " or ".join(f"`{value}`" for value in get_args(kind))
     return {str: "text", float: "a number", int: "a whole number", bool: "`true` or `false`"}.get(
@@ -158,7 +162,7 @@ def _values(kind: object) -> str:
 
 
 def _shown(default: object) -> str:
-    return "" if default == () else str(default)
+    return "" if default in ((), UNSAID) else str(default)
 
 
 PIECES: Mapping[str, Callable[[], str]] = {

@@ -11,6 +11,7 @@ import yaml
 
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.storage.files import read_text
+from generator.storage.imprint import UNSAID, Imprint, read_imprint
 from generator.storage.recovery import settle
 from generator.storage.yaml import compose_yaml, fast_loader, parse_yaml
 from generator.text import clean
@@ -141,6 +142,7 @@ class Config:
         cited_share: how much of its topic a chapter should cite, 0 to 1.
         introduces: what papers of the field give names to, `methods, models and data`; empty where nobody said.
         contact: an address that services of metadata are told, so that their keepers can write to somebody.
+        cite: how the survey asks to be cited and reused.
     """
 
     title: str
@@ -156,6 +158,12 @@ class Config:
     cited_share: float = 0.6
     introduces: str = ""
     contact: str = ""
+    cite: Imprint = UNSAID
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who keeps the survey: those whom it asks to cite, or else `site_author`."""
+        return self.cite.authors or tuple(filter(None, [clean(self.author)]))
 
     def dumps_at_hand(self, project: Project) -> list[Path]:
         """Those of the configured dumps that are there."""
@@ -265,6 +273,7 @@ def load_config(project: Project) -> Config:
         cited_share=_share(path, settings.get("cited_share", 0.6)),
         introduces=_words(path, settings, "introduces"),
         contact=clean(str(settings.get("contact") or "")),
+        cite=read_imprint(settings.get("cite"), lambda name: _place_of(path, name)),
     )
 
 

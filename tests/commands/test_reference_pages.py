@@ -26,6 +26,7 @@ from generator.exports import FORMATS, biblatex, bibtex, csl_json, csv_table, js
 from generator.match.rules import CONTRADICTIONS, MATCHES
 from generator.model import Assignment, Name, Paper, Record, Repair
 from generator.prose import chapter_files
+from generator.storage.imprint import Imprint
 from generator.storage.project import Config, Project, load_config
 from tests.support.environment import REPOSITORY
 
@@ -87,6 +88,7 @@ def test_every_setting_is_read_where_the_reference_says(tmp_path: Path) -> None:
     given = {
         "abstracts": "omit", "search": "builtin", "accent": "#123456", "dumps": ["here"], "cited_share": 0.25,
         "keys": "make", "introduces": "methods and data", "contact": "owls@example.org",
+        "cite": {"authors": ["Ada"]},
     }  # fmt: skip
     top = {name: f"the {name}" for name in names if "." not in name}
     ours = {name.rpartition(".")[2]: given[name.rpartition(".")[2]] for name in names if "." in name}
@@ -95,7 +97,8 @@ def test_every_setting_is_read_where_the_reference_says(tmp_path: Path) -> None:
     plain = dataclasses.asdict(config).values()
     assert {*top.values()} <= {str(value) for value in plain}
     for name, value in ours.items():
-        assert getattr(config, name) == (tuple(value) if isinstance(value, list) else value)
+        read = Imprint(("Ada",)) if name == "cite" else tuple(value) if isinstance(value, list) else value
+        assert getattr(config, name) == read
     assert all(getattr(config, field.name) != field.default for field in dataclasses.fields(Config))
 
 

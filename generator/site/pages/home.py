@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from generator.catalogue.catalogue import Catalogue, years_of
 from generator.catalogue.dump_dates import appeared
 from generator.catalogue.periods import Period, periods, year_counts
+from generator.exports import FORMATS
+from generator.exports.reference import reference
 from generator.model import Paper, Topic
 from generator.site.feeds.feed_contents import alternates
 from generator.site.pages.downloads import offers, whole
@@ -17,9 +19,14 @@ from generator.site.parts.colours import css_class
 from generator.site.parts.figures import sparkline
 from generator.site.parts.page_kind import PageKind
 from generator.site.parts.reading_list import start_here
+from generator.site.parts.reference_metadata import head
 from generator.site.parts.render import page
-from generator.site.parts.survey_entry import survey_entry
+from generator.site.parts.site_metadata import site_head
+from generator.site.parts.survey_entry import survey_work
 from generator.site.parts.wording import ASK
+from generator.site.reuse.pages_reused import later
+from generator.storage.imprint import Imprint, licence_address
+from generator.storage.project import Config
 from generator.text import fold
 
 _PATH = "index.md"
@@ -73,7 +80,8 @@ def home_page(catalogue: Catalogue) -> str:
     last = next((arrival for arrival in catalogue.arrivals if arrival.papers), None)
     if last and len(last.papers) == len(papers):  # all came at once, so none of them is news
         last = None
-    last_dump = survey.history[-1].dump.name if survey.history else ""
+    up_to, changed = (catalogue.arrivals[0].phrase, catalogue.arrivals[0].captured) if catalogue.arrivals else ("", "")
+    work = survey_work(survey.config, len(papers), up_to, changed)
     return page(
         "home.jinja",
         _PATH,
@@ -82,6 +90,7 @@ def home_page(catalogue: Catalogue) -> str:
             "template": "home.html",
             "description": survey.config.description,
             "alternate": alternates(),
+            "head": later(_head, survey.config, work, changed),
         },
         number_of=catalogue.number,
         written=tuple(catalogue.coverage),
@@ -103,10 +112,23 @@ def home_page(catalogue: Catalogue) -> str:
         last_folder=dump_folder(last) if last else "",
         newest=[(paper, _hue_of(catalogue, paper)) for paper in (last.papers if last else newest(papers))[:_NEWEST]],
         starts=[(start, _hue_of(catalogue, start.paper)) for start in start_here(catalogue, papers)],
-        last_dump=last_dump,
-        entry=survey_entry(survey.config, len(papers), last_dump),
+        changed=survey.config.cite.date or changed,
+        licences=_licences(survey.config.cite),
+        entry=FORMATS["bibtex"].render((work,)).rstrip(),
         offers=offers(whole()),
     )
+
+
+def _head(config: Config, work: Paper, changed: str) -> str:
+    """The survey as reference managers and search engines read it: only with authors, as it is no reference without."""
+    files = [(offer.path, offer.media_type) for offer in offers(whole())]
+    return "\n".join([head(reference(work))] * bool(work.authors) + [site_head(config, changed, files)])
+
+
+def _licences(cite: Imprint) -> list[tuple[str, str, str]]:
+    """What may be reused, under which licence, and where that can be read."""
+    named = (("Texts", cite.licence), ("Data and references", cite.data_licence))
+    return [(what, licence, licence_address(licence)) for what, licence in named if licence]
 
 
 def timeline(catalogue: Catalogue, spans: tuple[Period, ...]) -> list[TimelineRow]:

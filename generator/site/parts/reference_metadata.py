@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote, quote_plus
 
 from generator.bibliography.work_types import WORK_TYPES
@@ -117,7 +117,12 @@ def json_ld(item: Reference) -> str:
         "keywords": list(item.keywords),
     }
     known = {name: value for name, value in record.items() if value not in ("", [], {})}
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+    return in_script(known)
+
+
+def in_script(record: Mapping[str, object]) -> str:
+    """JSON that may stand inside a `<script>` element, whatever the record holds."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
 
 
 def coins(item: Reference) -> str:

@@ -1,34 +1,41 @@
-"""How to cite the survey itself, as a BibTeX entry."""
+"""The survey itself as a work that can be cited."""
 
 from __future__ import annotations
 
 import re
 
-from generator.exports.bibtex import write_entry
-from generator.latex.encoding import encode
+from generator.model import Paper
+from generator.names.author_strings import names_in
 from generator.site.parts.render import count
 from generator.storage.project import Config
 from generator.text import fold
 
 _KEY_WORDS = 3
+_YEAR = len("YYYY")
 
 
-def survey_entry(config: Config, papers: int, last_dump: str) -> str:
-    """The survey as a BibTeX entry.
-
-    It has no year: a living survey has none of its own. What is known is the dump that it last changed with.
+def survey_work(config: Config, papers: int, up_to: str = "", changed: str = "") -> Paper:
+    """The survey as a work, which the exports write like any other.
 
     Args:
-        config: title, author and address.
+        config: title, authors, address, and how it asks to be cited.
         papers: how many papers it holds.
-        last_dump: the name of the newest dump, or an empty string.
+        up_to: the newest dump, in words; empty without one.
+        changed: the date of the newest dump as far as it is known, for a survey that gives no date of its own. Without
+            either there is no year: what is known then is the dump.
     """
-    note = f"Living survey of {count(papers, 'paper')}" + (f", with the dump {last_dump}" if last_dump else "")
-    fields = {
-        "title": "{" + encode(config.title, "bibtex") + "}",
-        "author": "{" + encode(config.author, "bibtex") + "}" if config.author else "",
-        "howpublished": rf"\url{{{config.site_url}}}" if config.site_url else "",
-        "note": encode(note, "bibtex"),
-    }
+    date = config.cite.date or changed
+    version = f"Version {config.cite.version}. " if config.cite.version else ""
+    note = f"{version}Living survey of {count(papers, 'paper')}" + (f", up to {up_to}" if up_to else "")
     words = re.findall("[a-z0-9]+", fold(config.title))[:_KEY_WORDS]
-    return write_entry("misc", "-".join(["survey", *words]), {name: value for name, value in fields.items() if value})
+    return Paper(
+        key="-".join(["survey", *words]),
+        title=config.title,
+        authors=tuple(name for author in config.authors for name in names_in(author)),
+        year=int(date[:_YEAR]) if date else None,
+        published=date,
+        doi=config.cite.doi,
+        url=config.site_url,
+        entry_type="online",
+        note=note,
+    )

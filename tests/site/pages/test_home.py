@@ -99,8 +99,9 @@ def test_the_first_lines_say_what_is_there_and_what_is_new() -> None:
     chapters = {"topic": parse_prose("topic", "Owls see [@k0].", Path("bib/prose/topic.md"))}
     survey = SurveyContent(Config("S"), TAXONOMY, of_years(2023, 2024, 2024), history=history, chapters=chapters)
     assert words(survey, ".sv-masthead .sv-note") == [
+        "Last changed on 4 July 2025",
         "3 papers in 1 topic, 2023–2024. Each topic has a chapter that explains it, with its papers cited. "
-        "2 of them are new, captured on 4 July 2025."
+        "2 of them are new, captured on 4 July 2025.",
     ]
     assert words(survey, ".sv-cards .sv-count") == ["3 papers and a chapter"]
     assert words(replace(survey, chapters={}), ".sv-cards .sv-count") == ["3 papers"]
