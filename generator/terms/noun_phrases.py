@@ -117,6 +117,7 @@ class Evidence:
         opens: for each key, how often a title or sentence begins with it.
         after_to: for each key, how often it stands right after `to`, as verbs do.
         spellings: for each phrase, how often it is written in which way.
+        heads: the same where a run ends with it: the first word of `river restoration` is no singular.
         capitals: for each part of a word in small letters, how it is written where a capital means something.
         closed: for each phrase, how often a run ends with it.
         whole: for each phrase, how often it stands anywhere.
@@ -130,6 +131,7 @@ class Evidence:
     opens: Counter[str] = field(default_factory=Counter)
     after_to: Counter[str] = field(default_factory=Counter)
     spellings: dict[str, Counter[str]] = field(default_factory=dict)
+    heads: dict[str, Counter[str]] = field(default_factory=dict)
     capitals: dict[str, Counter[str]] = field(default_factory=dict)
     closed: Counter[str] = field(default_factory=Counter)
     whole: Counter[str] = field(default_factory=Counter)
@@ -166,7 +168,10 @@ class Evidence:
                     part = words[start:end]
                     key = " ".join(word.key for word in part)
                     keys[key] = None
-                    self.spellings.setdefault(key, Counter())[" ".join(word.surface for word in part)] += 1
+                    surface = " ".join(word.surface for word in part)
+                    self.spellings.setdefault(key, Counter())[surface] += 1
+                    if end == len(words):
+                        self.heads.setdefault(key, Counter())[surface] += 1
                     self.whole[key] += 1
                     if end == len(words) and not verb:
                         self.closed[key] += 1
@@ -244,10 +249,10 @@ class Evidence:
     def spelling(self, key: str) -> str:
         """A phrase as it is mostly written, in the plural where it is common; capitals where they mean something."""
         options = self.spellings[key]
+        best = self._most_written(options)[0]
         lower: Counter[str] = Counter()
-        for surface, count in options.items():
+        for surface, count in self.heads.get(key, options).items():
             lower[self.cased(surface)] += count
-        best = min(lower, key=lambda surface: (-lower[surface], surface))
         common = _PLURAL_OF_ONE if " " not in best else _PLURAL
         plural = [surface for surface in lower if _plural(surface)]
         if plural and not _plural(best):
@@ -256,6 +261,12 @@ class Evidence:
                 return plural[0]
         rare = options.total() <= _RARE and not _plural(best)
         return self._with_plural_head(best) if rare else best
+
+    def _most_written(self, options: Counter[str]) -> list[str]:
+        lower: Counter[str] = Counter()
+        for surface, count in options.items():
+            lower[self.cased(surface)] += count
+        return sorted(lower, key=lambda surface: (-lower[surface], surface))
 
     def _with_plural_head(self, phrase: str) -> str:
         """A rare phrase with its last word in the plural, where this word stands so in many places: no form made up."""

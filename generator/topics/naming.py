@@ -19,12 +19,16 @@ _LENGTHS_OF_TOPICS = {1: 1.0, 2: 1.3, 3: 1.2, 4: 0.8}
 _TAGGED = 1.3
 _MOSTLY = 0.6
 """A longer phrase takes the place of a part of it that has at least this share of its texts in common."""
+_MOSTLY_OF_A_WORD = 0.45
+"""One word alone says little: on a leaf, a longer phrase takes its place already with so large a share."""
 _ENOUGH = 0.4
 _ADDS = 0.2
 _EVERYWHERE = 0.5
 """What so many of all texts have is the field, and marks no group in it."""
 _ALONE = 0.25
 """One word alone names a group only if it stands in so many of its titles."""
+_TITLES = 2
+"""A second phrase stands in so many titles of its group."""
 _STEM = 6
 _VAGUE = frozenset(part for word in sorted(VAGUE) for part in unit(word).key.split())
 
@@ -147,14 +151,15 @@ class Phrases:
                 length = lengths.get(len(self._units[key]), 1.0)
                 scores[key] = share * gain * length * (_TAGGED if key in self._tags else 1.0)
         order = sorted(scores, key=lambda key: (-scores[key], key))[: 3 * most]
-        return self._longest(order, inside)[:most]
+        return self._longest(order, inside, _MOSTLY_OF_A_WORD if around else _MOSTLY)[:most]
 
-    def _longest(self, order: Sequence[str], inside: Counter[str]) -> list[str]:
+    def _longest(self, order: Sequence[str], inside: Counter[str], of_a_word: float) -> list[str]:
         """Each phrase once: a part that hardly stands without a longer phrase gives way to it."""
         chosen: list[str] = []
         for key in order:
+            mostly = of_a_word if len(self._units[key]) == 1 else _MOSTLY
             longer = [other for other in order if other != key and f" {key} " in f" {other} "]
-            best = [other for other in longer if inside[other] >= _MOSTLY * inside[key]]
+            best = [other for other in longer if inside[other] >= mostly * inside[key]]
             take = best[0] if best else key
             if take not in chosen:
                 chosen.append(take)
@@ -185,6 +190,8 @@ class Phrases:
             for other in free[1:6]:
                 if len(self._units[other]) < min(2, len(self._units[free[0]])):
                     continue
+                if sum(other in self.in_title[number] for number in members) < _TITLES:
+                    continue  # what only abstracts say is how papers work, not what they are about
                 more = {number for number in members if other in self.anywhere[number]} - having
                 if len(more) >= max(2, _ADDS * len(members)) and not stems(other) & stems(free[0]):
                     keys.append(other)

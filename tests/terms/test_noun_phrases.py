@@ -54,6 +54,12 @@ def test_a_head_takes_the_plural_that_it_has_elsewhere() -> None:
     assert known.spelling("sea wall") == "sea walls"
 
 
+def test_a_word_before_another_noun_is_no_singular() -> None:
+    titles = ("River restoration", "River fish", "River banks", "River water in May", "River islands", "Rivers of ice")
+    assert evidence(titles).spelling("river") == "rivers"
+    assert evidence((*titles[:-1], "The old river")).spelling("river") == "river"
+
+
 def test_capitals_stay_where_they_mean_something() -> None:
     known = evidence()
     assert known.spelling("dna") == "DNA"

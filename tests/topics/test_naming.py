@@ -24,6 +24,33 @@ def test_a_group_is_named_by_what_marks_it() -> None:
     assert name_of(range(8, 12)) == "Sea walls"
 
 
+def two_subjects(told: tuple[str, ...]) -> str | None:
+    """The name of ten texts: four on sea walls, of the six others some have a second subject in their titles."""
+    texts = [Text(f"Sea walls {n}") for n in range(4)]
+    texts += [Text(title, "We count old oyster beds.") for title in told]
+    phrases = Phrases([*texts, *(Text(f"Glaciers {n}") for n in range(12))])
+    members = range(len(texts))
+    assert {"sea wall", "old oyster bed"} <= set(phrases.marking(members, most=100))
+    name = phrases.name(members, ["sea wall", "old oyster bed"], TakenNames())
+    return name.text if name else None
+
+
+def test_a_second_phrase_stands_in_two_titles() -> None:
+    others = tuple(f"Notes {n}" for n in range(5))
+    beds = tuple(f"Old oyster beds {n}" for n in range(2))
+    assert two_subjects((*others, *beds)) == "Sea walls and old oyster beds"
+    assert two_subjects((*others, "Notes 6", beds[0])) == "Sea walls"
+
+
+def test_on_a_leaf_a_longer_phrase_takes_the_place_of_a_word_sooner() -> None:
+    texts = [*(Text(f"Salt marshes {n}") for n in range(5)), *(Text(f"Marshes {n}") for n in range(5))]
+    phrases = Phrases([*texts, *(Text(f"Glaciers {n}") for n in range(12))])
+    assert phrases.marking(range(10), range(20))[0] == "salt marsh"
+    assert phrases.marking(range(10))[0] == "marsh"
+    fewer = Phrases([*texts, Text("Marshes 5"), Text("Marshes 6"), *(Text(f"Glaciers {n}") for n in range(12))])
+    assert fewer.marking(range(12), range(22))[0] == "marsh"
+
+
 def test_what_is_taken_names_nothing_else() -> None:
     assert name_of(range(8, 12), TakenNames(["sea wall"])) is None
 
