@@ -15,6 +15,7 @@ KINDS = (
     "browse",
     "year_listings",
     "kind_listings",
+    "venue_listings",
     "authors",
     "introduced_names",
     "map_page",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from generator.catalogue.catalogue import Catalogue
-from generator.site.parts.indexes import Indexes, kind_address
+from generator.site.parts.indexes import Indexes, kind_address, venue_address
 from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
 from generator.site.parts.wording import introduced
 
 _PATH = "browse.md"
+_VENUES = 12
+"""So many venues are named; their list has all."""
 
 
 def browse_page(catalogue: Catalogue, indexes: Indexes) -> str:
@@ -28,6 +30,10 @@ def browse_page(catalogue: Catalogue, indexes: Indexes) -> str:
         total=len(catalogue.survey.papers),
         years=[(name, len(papers)) for name, papers in catalogue.by_year.items()],
         kinds=[(kind, len(papers), kind_address(kind)) for kind, papers in indexes.kinds.items()],
+        venues=[
+            (venue.name, len(venue.papers), venue_address(venue.slug)) for venue in indexes.venues.several[:_VENUES]
+        ],
+        all_venues=len(indexes.venues.several),
         authors=len(indexes.authors.by_slug),
         author_letters=[
             (letter.short, f"authors/{letter.name}/", len(letter.slugs)) for letter in indexes.authors.letters
@@ -46,6 +52,7 @@ def _ways(catalogue: Catalogue, indexes: Indexes) -> str:
         *(["topic"] if catalogue.topics else []),
         "year",
         *(["kind"] if indexes.kinds else []),
+        *(["venue"] if indexes.venues.several else []),
         *(["author"] if indexes.authors.by_slug else []),
     ]
     by = " and ".join([", ".join(ways[:-1]), ways[-1]] if len(ways) > 1 else ways)
@@ -54,7 +61,7 @@ def _ways(catalogue: Catalogue, indexes: Indexes) -> str:
 
 KIND = PageKind(
     "browse",
-    "Every way of browsing: by topic, year, kind, author and name.",
+    "Every way of browsing: by topic, year, kind, venue, author and name.",
     (_PATH,),
     lambda catalogue, shared: {_PATH: browse_page(catalogue, shared.value(Indexes))},
 )

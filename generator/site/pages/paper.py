@@ -16,7 +16,7 @@ from generator.model import OTHERS, Paper
 from generator.site.pages.downloads import References, first_format, paper_file, references_of
 from generator.site.pages.mentions import Mention, chapters_of, mentions
 from generator.site.parts.addresses import paper_path, resolved, web_url
-from generator.site.parts.indexes import Indexes, kind_address, year_address
+from generator.site.parts.indexes import Indexes, kind_address, venue_address, year_address
 from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.paper_links import links, venue_line
 from generator.site.parts.places import place_of
@@ -63,6 +63,7 @@ def paper_page(
     places = tuple(place_of(catalogue, slug) for slug in dict.fromkeys(paper.topics) if slug in catalogue.leaf)
     sorted_in = bool(places) and paper.primary in catalogue.leaf
     download, first = paper_file(paper), first_format()
+    venue = indexes.venues.slug_of(paper)
     return page(
         "paper.jinja",
         paper_path(paper),
@@ -81,6 +82,7 @@ def paper_page(
         unnamed=max(sum(name != OTHERS for name in paper.authors) - MOST, 0),
         links=later(links, paper),
         where=later(venue_line, paper, paper.year),
+        venue_page=venue_address(venue) if venue else "",
         found_by=later(filters_of, paper, bool(cited)),
         abstract=catalogue.survey.abstracts.get(paper.key) or paper.abstract,
         shown_format=(first, FORMATS[first].label),

@@ -1,4 +1,4 @@
-"""The ways to papers that stand beside the topics: by author, by name introduced, by kind and by year."""
+"""The ways to papers that stand beside the topics: by author, name introduced, kind, venue and year."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from generator.site.parts.addresses import file_name
 from generator.site.parts.author_index import Authors
 from generator.site.parts.name_index import Names
 from generator.site.parts.tables import UNKNOWN
+from generator.site.parts.venue_index import VenueIndex
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place
@@ -32,6 +33,11 @@ class Indexes:
         return Names(self.catalogue.newest)
 
     @cached_property
+    def venues(self) -> VenueIndex:
+        """By where they were published."""
+        return VenueIndex(self.catalogue.newest)
+
+    @cached_property
     def kinds(self) -> dict[str, tuple[Paper, ...]]:
         """Those of known kind by kind, the most frequent first; within one newest first."""
         by_kind: defaultdict[str, list[Paper]] = defaultdict(list)
@@ -45,6 +51,11 @@ class Indexes:
 def kind_address(kind: str) -> str:
     """Where the papers of a kind stand, from the site's root."""
     return f"kinds/{quote(file_name(kind), safe='~+')}/"
+
+
+def venue_address(slug: str) -> str:
+    """Where the papers of a venue stand, from the site's root."""
+    return f"venues/{quote(file_name(slug), safe='~+')}/"
 
 
 def year_address(year: int | None) -> str:

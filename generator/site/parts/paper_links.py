@@ -57,7 +57,7 @@ def venue_line(paper: Paper, beside: int | None = None) -> str:
     year = paper.venue_year or paper.year
     issue = f"{paper.volume}({paper.number})" if paper.volume and paper.number else paper.volume
     pages = f"pp. {paper.pages.replace('--', '–')}" if paper.pages else ""
-    name = paper.venue or ("arXiv preprint" if paper.arxiv else came_out_in(paper))
+    name = paper.venue or ("arXiv" if paper.arxiv else came_out_in(paper))
     if year == beside:
         name, year = without_year(name, year), None
     named_year = "" if year and str(year) in name else str(year or "")

@@ -70,7 +70,7 @@ def test_the_venue_is_told_with_what_is_known() -> None:
     assert venue_line(Paper("k", "T", venue="ACL", year=2023, venue_year=2024, pages="4--9")) == "ACL 2024, pp. 4–9"
     assert venue_line(Paper("k", "T", venue="JMLR", year=2021, volume="22", number="1")) == "JMLR 2021 22(1)"
     assert venue_line(Paper("k", "T", venue="ICML 2020", year=2020)) == "ICML 2020"
-    assert venue_line(Paper("k", "T", arxiv="2401.00001", year=2024)) == "arXiv preprint 2024"
+    assert venue_line(Paper("k", "T", arxiv="2401.00001", year=2024)) == "arXiv 2024"
     assert venue_line(Paper("k", "T")) == ""
 
 
@@ -87,7 +87,7 @@ def test_the_venue_is_told_with_what_is_known() -> None:
         (Paper("k", "T", venue="Owls 2019", year=2020), "Owls 2019"),
         (Paper("k", "T", venue="2020", year=2020), "2020"),
         (Paper("k", "T", venue="Owls"), "Owls"),
-        (Paper("k", "T", arxiv="2401.00001", year=2024), "arXiv preprint"),
+        (Paper("k", "T", arxiv="2401.00001", year=2024), "arXiv"),
     ],
 )
 def test_beside_its_year_the_line_does_not_say_it_again(paper: Paper, line: str) -> None:

@@ -1,0 +1,48 @@
+"""Papers by where they were published."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model import Paper
+from generator.site.parts.venue_index import VenueIndex, venue_slug, without_any_year
+
+
+def papers(*venues: str) -> list[Paper]:
+    return [Paper(f"k{number}", "T", venue=venue) for number, venue in enumerate(venues)]
+
+
+def test_years_case_and_accents_make_no_other_venue() -> None:
+    held = papers("Owl Letters 2020", "Owl Letters (2021)", "OWL LETTERS", "Owl Létters", "Gulls", "")
+    index = VenueIndex(held)
+    (owls,) = index.several
+    assert (owls.name, owls.slug, owls.papers) == ("Owl Letters", "owl-letters", tuple(held[:4]))
+    assert index.single == ("Gulls",)
+    assert [index.slug_of(paper) for paper in held] == ["owl-letters"] * 4 + ["", ""]
+
+
+def test_the_largest_venue_comes_first() -> None:
+    held = papers("B", "B", "A", "A", "C", "C", "C")
+    assert [venue.name for venue in VenueIndex(held).several] == ["C", "A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("venue", "name"),
+    [("ICML 2020", "ICML"), ("ICML, 2020", "ICML"), ("2020", "2020"), ("Owls 1020", "Owls 1020"), ("W2020", "W2020")],
+)
+def test_a_year_at_the_end_is_no_part_of_a_name(venue: str, name: str) -> None:
+    assert without_any_year(venue) == name
+
+
+def test_other_scripts_have_addresses_too() -> None:
+    assert venue_slug("鳥学会誌")
+    assert venue_slug("—") == ""
+
+
+@given(st.lists(st.sampled_from(["Owls", "owls 2020", "Gulls", "Gulls, 1999", "", "—"])))
+def test_every_paper_with_a_venue_is_counted_once(venues: list[str]) -> None:
+    index = VenueIndex(papers(*venues))
+    counted = sum(len(venue.papers) for venue in index.several) + len(index.single)
+    assert counted == sum(bool(venue_slug(venue)) for venue in venues)
