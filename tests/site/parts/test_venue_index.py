@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Paper
-from generator.site.parts.venue_index import VenueIndex, venue_slug, without_any_year
+from generator.site.parts.venue_index import VenueIndex, series_of, venue_slug
 
 
 def papers(*venues: str) -> list[Paper]:
@@ -30,10 +30,31 @@ def test_the_largest_venue_comes_first() -> None:
 
 @pytest.mark.parametrize(
     ("venue", "name"),
-    [("ICML 2020", "ICML"), ("ICML, 2020", "ICML"), ("2020", "2020"), ("Owls 1020", "Owls 1020"), ("W2020", "W2020")],
+    [
+        ("ICML 2020", "ICML"),
+        ("ICML, 2020", "ICML"),
+        ("ICML (2020)", "ICML"),
+        ("2020", "2020"),
+        ("Owls 1020", "Owls 1020"),
+        ("W2020", "W2020"),
+        ("First Monday", "First Monday"),
+        ("Proceedings of the 2016 Conference on Owls", "Conference on Owls"),
+        ("In Proceedings of the Sixteenth Conference on Owls, Volume 2: Notes", "Conference on Owls"),
+        ("proceedings of Thirty-First Conference on Owls (2020)", "Conference on Owls"),
+        ("Proceedings of the 38th Conference on Owls (Vol. 1)", "Conference on Owls"),
+        ("Proceedings of the 2020", "Proceedings of the 2020"),
+        ("Proceedings of the IEEE", "IEEE"),
+        ("Owl Letters Volume 2", "Owl Letters Volume 2"),
+    ],
 )
-def test_a_year_at_the_end_is_no_part_of_a_name(venue: str, name: str) -> None:
-    assert without_any_year(venue) == name
+def test_volumes_of_a_series_are_one_venue(venue: str, name: str) -> None:
+    assert series_of(venue) == name
+
+
+def test_an_acronym_behind_a_name_tells_no_other_venue() -> None:
+    assert venue_slug("Conference on Owls (COO)") == venue_slug("Conference on Owls") == "conference-on-owls"
+    assert venue_slug("(COO)") == "coo"
+    assert venue_slug("Owls (in Norway)") == "owls-in-norway"
 
 
 def test_other_scripts_have_addresses_too() -> None:
