@@ -39,8 +39,8 @@ class VenuePapers:
 class VenueIndex:
     """The venues of papers.
 
-    `ICML 2020` and `Proceedings of the 38th ICML` are one venue. Two that differ only in case, marks and accents are one
-    too, shown as it is written most.
+    `ICML 2020` and `Proceedings of the 38th ICML` are one venue. Two that differ only in case, marks and accents are
+    one too, shown as it is written most.
 
     Args:
         papers: in the order in which each venue is to have them.
