@@ -475,6 +475,20 @@ def test_papers_are_added_by_their_identifiers(tmp_path: Path, server: Answering
     assert sorted(paper.title for paper in papers(project).values()) == [GULLS, OWLS]
 
 
+def test_a_paper_is_added_by_its_pmid(tmp_path: Path, server: AnsweringServer) -> None:
+    article = (
+        "<PubmedArticle><MedlineCitation><PMID>1234</PMID><Article><Journal><JournalIssue><PubDate><Year>2024</Year>"
+        f"</PubDate></JournalIssue><Title>Owls</Title></Journal><ArticleTitle>{OWLS}.</ArticleTitle><AuthorList><Author>"
+        "<LastName>Eule</LastName><ForeName>Ada</ForeName></Author></AuthorList></Article></MedlineCitation>"
+        "</PubmedArticle>"
+    )
+    server.answers["pubmed"] = lambda _: Served(f"<PubmedArticleSet>{article}</PubmedArticleSet>".encode())
+    project = survey(tmp_path)
+    assert len(add_identifiers(project, ["PMID:1234"], asking=asking("pubmed")).of("paper")) == 1
+    (paper,) = papers(project).values()
+    assert (paper.title, paper.pmid, paper.authors[0].family) == (OWLS, "1234", "Eule")
+
+
 @pytest.mark.parametrize("name", ["owls", "", "on owls"])
 def test_what_is_no_identifier_is_not_added(tmp_path: Path, name: str) -> None:
     project = survey(tmp_path)
