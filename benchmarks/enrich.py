@@ -13,7 +13,9 @@ are right (a near miss or another record is wrong) and how many of the papers ar
 Questions: the titles and abstract sketches of the survey are asked at a local server that knows its papers and answers
 like each service, with 429, 403, 503, delays, redirects, pages, cut and dripping bodies, so many times faster than real
 services allow. The run is killed at random moments, and then run until nothing is asked any more. Printed are papers
-that a service knows and that got nothing, papers that got another's authors, questions answered twice, and the pace.
+that a service knows and that got nothing, papers that got another's authors, questions answered twice (apart from those
+that were on their way at the moment of a kill), and the pace: the least time between two requests to each service. With
+--calm nothing goes wrong, and the files of `bib/` are compared with those of a run that was not killed.
 
 Speed: JSON Lines like arXiv's metadata are written, of which one line in ten thousand is ours, and asked about all
 papers as `survey enrich --from` does, and as a peer read by `json.loads` a line.
@@ -50,6 +52,7 @@ from generator.enrich.source import questions_about
 from generator.errors import Place
 from generator.model import Name, Paper, Record
 from generator.storage.project import Project
+from tests.support import services_of_works as local
 
 SEED = 4
 OTHERS = 100_000
@@ -87,9 +90,16 @@ def main() -> None:
     parser.add_argument("--megabytes", type=int, default=0, help="of the snapshot that is made to measure speed")
     parser.add_argument("--run", type=float, default=0.0, help="ask a local server, so many times faster")
     parser.add_argument("--kills", type=int, default=3, help="how often that run is killed")
+    parser.add_argument("--calm", action="store_true", help="nothing goes wrong there but the kills")
     asked = parser.parse_args()
     if asked.papers and asked.run:
-        questions(asked.papers, asked.records, asked.run, asked.kills)
+        works = works_of(asked.papers, asked.records)
+        bib = questions(asked.papers, works, asked.run, asked.kills, calm=asked.calm)
+        if asked.calm and asked.kills:
+            whole = questions(asked.papers, works, asked.run, 0, calm=True)
+            print(
+                f"other bytes than in a run without kills: {[name for name in whole if whole[name] != bib.get(name)]}"
+            )
     elif asked.papers and not asked.megabytes:
         matches(asked.papers, asked.records, asked.others)
     if asked.megabytes:
@@ -150,14 +160,12 @@ def near_misses(paper: Paper, foreign: list[Paper], number: int) -> list[Paper]:
     return [*near, Paper("", paper.title, authors=people, year=other.year, abstract=other.abstract)]
 
 
-def questions(survey: Path, dumps: list[Path], speed: float, kills: int) -> None:
-    """Ask a local server about all titles of a survey, with kills, and print what was lost or asked twice."""
-    from tests.support import services_of_works as local
-
+def works_of(survey: Path, dumps: list[Path]) -> dict[str, local.Work]:
+    """What services know of the papers of a survey, by citation key."""
     bib, history = load_both(Project(survey))
     papers = bib.bibliography.papers
     abstracts = abstracts_at_hand(papers, history, dumps)
-    works = {
+    return {
         paper.key: local.Work(
             paper.title,
             abstracts.get(paper.key, ""),
@@ -171,8 +179,18 @@ def questions(survey: Path, dumps: list[Path], speed: float, kills: int) -> None
         for place, paper in enumerate(papers)
         if paper.authors and paper.key in abstracts
     }
+
+
+def questions(survey: Path, works: dict[str, local.Work], speed: float, kills: int, *, calm: bool) -> dict[str, bytes]:
+    """Ask a local server about all titles of a survey, with kills, and print what was lost or asked twice.
+
+    Returns:
+        The files of `bib/` at the end, by name.
+    """
+    papers = load_both(Project(survey))[0].bibliography.papers
     dice = random.Random(SEED)  # noqa: S311  no secret
-    with tempfile.TemporaryDirectory() as folder, local.serving_works(list(works.values())) as (server, log):
+    on_the_way = set[tuple[str, str]]()
+    with tempfile.TemporaryDirectory() as folder, local.serving_works([*works.values()], calm=calm) as (server, log):
         project = Project(Path(folder))
         shutil.copy(survey / "mkdocs.yml", folder)
         shutil.copytree(survey / "bib", project.papers.parent)
@@ -190,28 +208,38 @@ def questions(survey: Path, dumps: list[Path], speed: float, kills: int) -> None
             until = len(server.seen) + dice.randrange(20, 250)
             run = subprocess.Popen([*command, str(speed)])
             while len(server.seen) < until and run.poll() is None:
-                time.sleep(0.01)
+                time.sleep(0.001)
             run.kill()
             run.wait()
+            on_the_way |= log.latest
         runs, asked = 0, -1
         while asked != len(server.seen) - len(server.of("openreview")) and runs < MOST_RUNS:
             asked = len(server.seen) - len(server.of("openreview"))
             subprocess.run([*command, str(speed)], check=True)
             runs += 1
         now = {paper.key: paper for paper in load_both(project)[0].bibliography.papers}
+        bib = {path.name: path.read_bytes() for path in sorted(project.papers.parent.iterdir()) if path.is_file()}
     lost = [key for key, work in works.items() if work.known_at and not now[key].authors]
     wrong = [key for key, work in works.items() if now[key].authors and by_name(now[key]) != by_name(work)]
     twice = Counter(dict.fromkeys((service for service, _ in log.whole), 0))
-    for (service, _), times in log.whole.items():
-        twice[service] += times - 1
+    for (service, question), times in log.whole.items():
+        if (service, question) not in on_the_way:
+            twice[service] += times - 1
+    for (service, question), times in log.empty.items():  # "nothing" is asked once more
+        if (service, question) not in on_the_way:
+            twice[service] += max(0, times - 2)
     gone_wrong = ", ".join(f"{name} {number}" for name, number in sorted(log.misfortunes.items()))
-    print(f"{len(server.seen)} requests in {kills} killed and {runs} whole runs; went wrong: {gone_wrong}")
+    print(f"{len(server.seen)} requests in {kills} killed and {runs} whole runs; went wrong: {gone_wrong or 'nothing'}")
     print(f"{len(lost)} lost {lost[:5]}, {len(wrong)} with other authors {wrong[:5]}")
-    print(f"{sum(twice.values())} questions answered twice: {dict(twice)}")
+    again = sum(max(log.whole[each] - 1, log.empty[each] - 2, 0) for each in on_the_way)
+    print(
+        f"{sum(twice.values())} questions answered twice: {dict(twice)}, and {again} that were on their way at a kill"
+    )
     for service in local.faster(speed):
         mean, least = local.pace(server, service.name)
         print(f"{service.name}: {len(server.of(service.name))} requests; interval {service.interval:.4f} s, "
               f"on the average {mean:.4f} s, the least {least:.4f} s")  # fmt: skip
+    return bib
 
 
 def by_name(work: Any) -> list[str]:

@@ -23,6 +23,7 @@ AnswerStatus = Literal["accepted", "proposed", "empty"]
 _NEVER = frozenset({"key", "aliases", "topics", "abstract"})
 _FIELDS = tuple(each for each in dataclasses.fields(Paper) if each.name not in _NEVER)
 _BY_FIELD = {each.name: each for each in _FIELDS}
+_ABSTRACT = next(each for each in dataclasses.fields(Paper) if each.name == "abstract")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,29 @@ def without_abstract(paper: Paper) -> Paper:
     return dataclasses.replace(paper, key="", aliases=(), topics=(), abstract="")
 
 
+def record_to_json(paper: Paper, *, abstract: bool = False) -> dict[str, Any]:
+    """What a source says of a work, as JSON; without its key and leaves, and without its abstract if that is not asked.
+
+    What is unknown is absent.
+    """
+    fields = [*_FIELDS, _ABSTRACT] if abstract else _FIELDS
+    values = {each.name: getattr(paper, each.name) for each in fields}
+    return {name: _json_value(value) for name, value in values.items() if value}
+
+
+def record_from_json(row: Mapping[str, Any], *, abstract: bool = False) -> Paper:
+    """The record of which `record_to_json` gives a row, likewise with or without an abstract.
+
+    Raises:
+        ValueError: it is of another making; or TypeError, AttributeError.
+    """
+    fields = _BY_FIELD | {_ABSTRACT.name: _ABSTRACT} if abstract else _BY_FIELD
+    if unknown := row.keys() - fields.keys():
+        raise ValueError(unknown)
+    values = {name: _value(str(fields[name].type), value) for name, value in row.items()}
+    return Paper(**{"key": "", "title": "", **values})
+
+
 def digest_of_value(value: object) -> str:
     """A digest of a field's value."""
     text = json.dumps(_json_value(value), ensure_ascii=False)
@@ -199,14 +223,9 @@ def _to_json(answer: Answer) -> dict[str, Any]:
     row: dict[str, Any] = {
         each.name: getattr(answer, each.name) for each in dataclasses.fields(answer) if each.name != "line"
     }
-    row |= {"took": dict(answer.took) or None, "record": _record(answer.record) if answer.record else None}
+    row |= {"took": dict(answer.took) or None, "record": record_to_json(answer.record) if answer.record else None}
     row["again"] = answer.again or None
     return {name: value for name, value in row.items() if value not in ("", None)}
-
-
-def _record(paper: Paper) -> dict[str, Any]:
-    values = {each.name: getattr(paper, each.name) for each in _FIELDS}
-    return {name: _json_value(value) for name, value in values.items() if value}
 
 
 def _json_value(value: object) -> object:
@@ -229,7 +248,7 @@ def _answer(line: str, place: Place) -> Answer:
             source=str(row["source"]),
             status=cast(AnswerStatus, row["status"]),
             took=tuple((str(name), str(digest)) for name, digest in row.get("took", {}).items()),
-            record=_paper(row["record"]) if "record" in row else None,
+            record=record_from_json(row["record"]) if "record" in row else None,
             again=row.get("again") is True,
             line=place.line or 0,
             **texts,
@@ -241,13 +260,6 @@ def _answer(line: str, place: Place) -> Answer:
             place,
             kind=ErrorKind.BAD_JSON,
         ) from None
-
-
-def _paper(row: Mapping[str, Any]) -> Paper:
-    if unknown := row.keys() - _BY_FIELD.keys():
-        raise ValueError(unknown)
-    values = {name: _value(str(_BY_FIELD[name].type), value) for name, value in row.items()}
-    return Paper(**{"key": "", "title": "", **values})
 
 
 def _value(kind: str, value: Any) -> Any:

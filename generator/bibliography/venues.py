@@ -29,6 +29,8 @@ from generator.text import clean, fold
 
 KINDS = ("journal", "conference", "workshop", "book", "server", "other")
 """What a venue may be. A server holds preprints."""
+_SHORT = "shortjournal"
+"""The field of records in which sources give the short name of a venue."""
 _KEYS = ("name", "short", "kind", "aliases")
 _WHAT = "the list of venues"
 _YEAR = re.compile(r"(?<![\s,(])[\s,(]*\b(?:1[5-9]|20)\d\d\b\)?\s*$")
@@ -137,9 +139,11 @@ def render_venues(venues: Iterable[Venue]) -> str:
 def new_venues(papers: Iterable[Paper], known: VenueRegister) -> Iterator[Venue]:
     """The venues of papers that a register lacks, in the order of their names.
 
-    The kind is the one that most papers with a stated type say; where none is stated it stays empty.
+    The kind is the one that most papers with a stated type say, the short name the one that most sources give; where
+    none is stated it stays empty, and so does a short name by which another venue goes.
     """
     kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    short: defaultdict[str, Counter[str]] = defaultdict(Counter)
     names: dict[str, str] = {}
     for paper in papers:
         if paper.venue and known.find(paper.venue) is None:
@@ -147,9 +151,20 @@ def new_venues(papers: Iterable[Paper], known: VenueRegister) -> Iterator[Venue]
             names.setdefault(_folded(name), name)
             kind = "" if paper.type_guessed else _KIND_OF_TYPE.get(paper.entry_type, "")
             kinds[_folded(name)][kind] += bool(kind)
+            said = clean(dict(paper.extra).get(_SHORT, ""))
+            short[_folded(name)][said] += bool(said)
+    most = {folded: _most(counts) for folded, counts in short.items()}
+    often = Counter(_folded(each) for each in most.values() if each)
     for folded, name in sorted(names.items()):
-        (kind, count), *_ = kinds[folded].most_common(1)
-        yield Venue(name, kind=kind if count else "")
+        said = most[folded]
+        taken = not said or known.find(said) or _folded(said) in names or often[_folded(said)] > 1
+        yield Venue(name, short="" if taken else said, kind=_most(kinds[folded]))
+
+
+def _most(counts: Counter[str]) -> str:
+    """The text that was said most often, the first of several; empty where nothing was said."""
+    (said, count), *_ = counts.most_common(1)
+    return said if count else ""
 
 
 def with_venues(path: Path, venues: Sequence[Venue]) -> dict[Path, str]:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from generator.dumps.service_errors import answer_error
 from generator.enrich.fetching import UnansweredError, WebAnswer, WebRequest
+from generator.enrich.pace import Pace
 
 REFUSALS = 3
 """So many in a row, and the service is left alone for this run."""
@@ -37,12 +38,16 @@ class BadQuestionError(Exception):
 class PacedAsking:
     """Asks one service, never faster than its interval.
 
+    The interval begins when an answer has come: only then is it sure that the service has seen the request, which may
+    have been on its way for longer than the next one will be.
+
     Args:
-        interval: seconds between the starts of two requests.
+        interval: seconds between an answer and the next request.
         fetcher: sends them.
         is_whole: says what is wrong with the body of an answer, or an empty string.
         clock: the time in seconds.
         sleep: waits so many seconds.
+        pace: that of the commands before and after this one.
     """
 
     def __init__(
@@ -53,13 +58,15 @@ class PacedAsking:
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        pace: Pace | None = None,
     ) -> None:
         self._interval = interval
         self._fetcher = fetcher
         self._fault = is_whole
         self._clock = clock
         self._sleep = sleep
-        self._next = 0.0
+        self._pace = pace
+        self._next = self._clock() + pace.rest(LONGEST_PAUSE) if pace else 0.0
         self._refusals = 0
         self.requests = 0
 
@@ -70,15 +77,17 @@ class PacedAsking:
             ServiceOffError: it refuses us (401, 403), or refused the third time in a row, or wants a long pause.
             BadQuestionError: it does not take this question, or answers it twice with something that is no answer.
         """
-        request = dataclasses.replace(request, wait=self._wait)
+        request = dataclasses.replace(request, wait=self._wait_again)
         for tries in range(1, REFUSALS + 1):
             self._wait()
             reason, pause, crowded = "", 0.0, False
             try:
                 answer = self._fetcher.fetch(request)
             except UnansweredError as error:
+                self._pause(self._interval)
                 reason = str(error)
             else:
+                self._pause(self._interval)
                 if answer.status in (401, 403):
                     raise ServiceOffError(f"refuses us ({answer.status}); a retry would not help")
                 if answer.status in (404, 410):
@@ -100,8 +109,19 @@ class PacedAsking:
     def _wait(self) -> None:
         if (rest := self._next - self._clock()) > 0:
             self._sleep(rest)
-        self._next = self._clock() + self._interval
+        self._pause(2 * self._interval)  # should it be killed now: nobody will know when the request got there
         self.requests += 1
+
+    def _wait_again(self) -> None:
+        """Wait before a request that the answer to another one, which has come, asks for."""
+        self._pause(self._interval)
+        self._wait()
+
+    def _pause(self, seconds: float) -> None:
+        """The next request is sent so many seconds from now."""
+        self._next = self._clock() + seconds
+        if self._pace:
+            self._pace.not_before(seconds)
 
     def _refused(self, reason: str, pause: float) -> None:
         self._refusals += 1
@@ -109,7 +129,7 @@ class PacedAsking:
             raise ServiceOffError(f"refused {REFUSALS} times in a row, at last: {reason}")
         if pause > LONGEST_PAUSE:
             raise ServiceOffError(f"{reason}, and wants a pause of {pause:,.0f} seconds")
-        self._next = max(self._next, self._clock() + max(pause, self._interval * 2**self._refusals))
+        self._pause(max(pause, self._interval * 2**self._refusals))
 
 
 def fault_of_json(body: bytes) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from generator.dumps.cleaning.journal_reference import OTHER
 from generator.errors import Place
 from generator.model import Paper, Record
 from generator.text import fold
@@ -98,6 +100,8 @@ def title_letters(title: str) -> str:
     return fold(title).replace(" ", "")
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEARS_UNTIL_PRINTED = 5
 _SAME = "publisher school series edition address note language isbn issn pmid pmcid withdrawal".split()
 """Fields that a record and a paper hold alike."""
 
@@ -132,5 +136,13 @@ def paper_of(record: Record) -> Paper:
 
 
 def of_publication(paper: Paper) -> Paper:
-    """A paper whose year is that of its venue, where it has one: the first version may be older."""
-    return dataclasses.replace(paper, venue_year=paper.year) if paper.venue else paper
+    """A paper with the year of its publication, where it has a venue: the first version may be older.
+
+    ArXiv's year is that of the first version; the year at the venue is the one that the venue's name or the authors'
+    reference to it says, if it is that year or one soon after.
+    """
+    if not paper.venue or paper.year is None:
+        return paper
+    years = [int(year) for text in (paper.venue, dict(paper.extra).get(OTHER, "")) for year in _YEAR.findall(text)]
+    later = [year for year in years if 0 <= year - paper.year <= _YEARS_UNTIL_PRINTED]
+    return dataclasses.replace(paper, venue_year=max(later, default=paper.year))

@@ -21,6 +21,7 @@ from generator.enrich.asking import (
 )
 from generator.enrich.facts import Facts, Handle, handles_of, of_publication, paper_of, title_letters
 from generator.enrich.fetching import WebRequest
+from generator.enrich.pace import Pace
 from generator.errors import Place
 from generator.model import Paper, Record
 
@@ -135,10 +136,17 @@ class Service:
 
 @dataclass(slots=True)
 class Portion:
-    """What one request brought: the questions that are answered, and the facts."""
+    """What one request brought.
+
+    Args:
+        asked: the questions that are answered.
+        facts: what the service says.
+        day: when it said so, if not today.
+    """
 
     asked: list[Asked]
     facts: list[Facts]
+    day: str = ""
 
 
 class ServiceRun:
@@ -149,6 +157,7 @@ class ServiceRun:
         fetcher: sends requests.
         contact: our address.
         sleep: waits so many seconds.
+        pace: that of the commands before and after this one.
 
     Attributes:
         off: why it is not asked any more; empty while it is.
@@ -162,6 +171,7 @@ class ServiceRun:
         fetcher: Fetches,
         contact: str = "",
         sleep: Callable[[float], None] = time.sleep,
+        pace: Pace | None = None,
     ) -> None:
         self.service = service
         self.off = ""
@@ -171,19 +181,23 @@ class ServiceRun:
         if service.needs_key and not self._access.key:
             self.off = f"answers nobody without a key; set {service.key_variable}"
         fault = fault_of_json if service.form == "json" else fault_of_xml
-        self._asking = PacedAsking(service.interval, fetcher, fault, sleep=sleep)
-
-    def requests_for(self, asked: Sequence[Asked]) -> int:
-        """How many requests questions take, if nothing has to be asked twice."""
-        return sum(1 for _ in _batches(asked, self.service.batch))
+        self._asking = PacedAsking(service.interval, fetcher, fault, sleep=sleep, pace=pace)
 
     @property
     def requests(self) -> int:
         """How many were sent."""
         return self._asking.requests
 
-    def portions(self, asked: Sequence[Asked]) -> Iterator[Portion]:
-        """What the service answers, request by request, until there is nothing left to ask or it is switched off."""
+    def portions(
+        self, asked: Sequence[Asked], *, again: bool = True, on_missing: Callable[[Portion], None] | None = None
+    ) -> Iterator[Portion]:
+        """What the service answers, request by request, until there is nothing left to ask or it is switched off.
+
+        Args:
+            asked: the questions.
+            again: whether what an answer leaves out is asked once more: under load some answers come out empty.
+            on_missing: is told what was left out before it is asked once more.
+        """
         for batch in _batches(asked, self.service.batch):
             if self.off:
                 return
@@ -191,20 +205,26 @@ class ServiceRun:
             if answer is None:
                 continue
             facts, is_known = answer
-            portion = batch
-            if is_known and (missing := self._missing(batch, facts)):  # under load some answers come out empty
-                if (more := self._ask(missing)) is None:
-                    portion = [each for each in batch if each not in missing]  # the others are asked in the next run
-                else:
-                    facts = [*facts, *more[0]]
-            self.works += len(facts)
-            if portion:
-                yield Portion(portion, facts)
+            missing = self._missing(batch, facts) if is_known and again else []
+            if rest := [each for each in batch if each not in missing]:
+                yield self._portion(rest, facts)
+            if missing:
+                asked_for = {each.handle for each in batch}
+                others = [fact for fact in facts if asked_for.isdisjoint(handles_of(fact.paper))]
+                if on_missing:
+                    on_missing(Portion(missing, others))
+                if more := self._ask(missing):
+                    yield self._portion(missing, [*others, *more[0]])
+
+    def _portion(self, asked: list[Asked], facts: list[Facts]) -> Portion:
+        self.works += len(facts)
+        return Portion(asked, facts)
 
     def _ask(self, batch: Sequence[Asked]) -> tuple[list[Facts], bool] | None:
         """The facts of one request, and whether the service knows the address; None where no answer came."""
         try:
-            body = self._asking.ask(self.service.request(batch, self._access))
+            one_each = list({each.handle: each for each in batch}.values())
+            body = self._asking.ask(self.service.request(one_each, self._access))
         except ServiceOffError as error:
             self.off = str(error)
         except BadQuestionError as error:
@@ -258,9 +278,11 @@ def _value(paper: Paper, kind: str) -> str:
 
 
 def _batches(asked: Sequence[Asked], size: int) -> Iterator[list[Asked]]:
-    """Questions of one kind together, titles one by one."""
-    for kind in dict.fromkeys(each.handle[0] for each in asked):
-        alike = [each for each in asked if each.handle[0] == kind]
-        step = 1 if kind == "title" else size
-        for start in range(0, len(alike), step):
-            yield alike[start : start + step]
+    """Questions of one kind together, titles one by one; what is asked of several papers is one question."""
+    alike: dict[str, dict[Handle, list[Asked]]] = {}
+    for each in asked:
+        alike.setdefault(each.handle[0], {}).setdefault(each.handle, []).append(each)
+    for kind, questions in alike.items():
+        step, rows = 1 if kind == "title" else size, list(questions.values())
+        for start in range(0, len(rows), step):
+            yield [each for row in rows[start : start + step] for each in row]

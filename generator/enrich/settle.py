@@ -18,6 +18,7 @@ from generator.text import fold
 
 _BY_KEY = Judgement(Acceptance.ACCEPTED, "the citation key")
 _BY_PMID = Judgement(Acceptance.ACCEPTED, "equal titles and the same PMID")
+_BY_PMID_ALONE = Judgement(Acceptance.ACCEPTED, "the same PMID")
 _BY_PERSON = Judgement(Acceptance.ACCEPTED, "a person says so")
 _REFUSED = Judgement(Acceptance.OTHER, "a person says that it is another work")
 _REFINED = ("authors", "published")
@@ -167,9 +168,13 @@ def _judged(
     if fact.paper.key in keys:
         return _BY_KEY
     equal = any(handle in letters for kind, handle in handles_of(fact.paper) if kind == "title")
-    if equal and paper.pmid and paper.pmid == fact.paper.pmid:
-        return _BY_PMID
-    return judge(features_of(paper, derived), features_of(fact.paper, None), equal_letters=equal, trusted=trusted)
+    same_pmid = bool(paper.pmid) and paper.pmid == fact.paper.pmid
+    if same_pmid and (equal or not letters):  # what was added by its PMID has no title yet
+        return _BY_PMID if equal else _BY_PMID_ALONE
+    judged = judge(features_of(paper, derived), features_of(fact.paper, None), equal_letters=equal, trusted=trusted)
+    if same_pmid and judged.acceptance == Acceptance.OTHER:
+        return Judgement(Acceptance.PROPOSED, f"the same PMID, but {judged.reason or 'another title'}")
+    return judged
 
 
 def _rank(fact: Facts) -> tuple[bool, bool, int]:

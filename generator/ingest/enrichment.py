@@ -16,6 +16,7 @@ from generator.enrich.asking import Fetches
 from generator.enrich.facts_table import FactsTable, untaken
 from generator.enrich.service import Service
 from generator.enrich.services import services_called
+from generator.enrich.unwritten import UnwrittenAnswers
 from generator.errors import ErrorKind, SurveyError
 from generator.ingest.filling import Filling
 from generator.ingest.outcome import Enrichment
@@ -77,8 +78,11 @@ def enrich_papers(
     tables = [source for source in sources if isinstance(source, FactsTable)]
     not_taken = untaken(tables, exported, papers, filling.papers(keys)) if tables else ()
     works = sum(index.size for index in indexes)
-    filling.write()
-    outcome = Asking(services, config.contact, choice, today, fetcher, sleep).ask(filling, keys)
+    filling.write(is_last=not services)
+    unwritten = UnwrittenAnswers(project.unwritten, today, keep=not dry_run)
+    outcome = Asking(services, config.contact, choice, today, fetcher, sleep, project.paces).ask(
+        filling, keys, unwritten
+    )
     return Enrichment(
         facts=works + outcome.works,
         about=filling.about,
@@ -141,7 +145,8 @@ def asking_of(project: Project) -> Asking:
     Raises:
         SurveyError: `mkdocs.yml` cannot be used.
     """
-    return Asking(services_called(()), load_config(project).contact, EnrichmentChoice(), this_day())
+    contact, choice = load_config(project).contact, EnrichmentChoice()
+    return Asking(services_called(()), contact, choice, this_day(), paces=project.paces)
 
 
 def this_day() -> str:

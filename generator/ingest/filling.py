@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from generator.bibliography.answers import Answer, AnswerBook, digest_of_value, render_answers, without_abstract
@@ -28,6 +29,16 @@ NEGATIVE_DAYS = 90
 """So long a service is not asked again for what it did not know."""
 _NOT_SAID = frozenset({"type_guessed", "key", "aliases"})
 _TAKEN = tuple(each.name for each in dataclasses.fields(Paper) if each.name not in _NOT_SAID)
+
+
+@dataclass(frozen=True, slots=True)
+class _Live:
+    """What a service was asked of one paper, and on which day; `again` as in `take_portion`."""
+
+    service: str
+    question: str
+    day: str
+    again: bool
 
 
 class Filling:
@@ -130,25 +141,35 @@ class Filling:
             again: whether it was asked anew about preprints, so that where one came out is news.
         """
         index = FactIndex(portion.facts, trusted=False, name=service.name)
+        day = portion.day or self.today
         questions = {each.key: each.question for each in portion.asked}
         kept_answers = AnswerIndex(self.book.about(questions))
         for paper in self.papers(questions):
+            live = _Live(service.name, questions[paper.key], day, again)
             settled = self._settled(paper, [index, kept_answers])
             took = self._filled(paper.key, settled)
-            self._keep(paper.key, settled, took, live=index, question=questions[paper.key], again=again)
+            self._keep(paper.key, settled, took, live)
             said = {*(each.source for each in settled.accepted), *(each.source for each in settled.proposals)}
             if service.name not in said:
-                end = datetime.date.fromisoformat(self.today) + datetime.timedelta(days=NEGATIVE_DAYS)
-                row = Answer(paper.key, service.name, "empty", questions[paper.key], day=self.today)
+                end = datetime.date.fromisoformat(day) + datetime.timedelta(days=NEGATIVE_DAYS)
+                row = Answer(paper.key, service.name, "empty", live.question, day=day)
                 self.book.put(dataclasses.replace(row, until=end.isoformat()))
 
-    def write(self) -> None:
-        """Write all that changed, as one step."""
+    def write(self, *, is_last: bool = True) -> bool:
+        """Write all that changed, as one step.
+
+        Args:
+            is_last: whether nothing more will come. Venues are listed then: in which order does not depend on when it
+                was written before.
+
+        Returns:
+            Whether it is written: in a dry run nothing is.
+        """
         if self._dry_run:
-            return
+            return False
         papers, bib, project = list(self._now.values()), self._bib, self._project
         answers = self.book.answers()
-        venues = tuple(new_venues(papers, load_venues(project.venues)))  # earlier writes have added some
+        venues = tuple(new_venues(papers, load_venues(project.venues))) if is_last else ()
         write_bib(
             project,
             {
@@ -159,6 +180,7 @@ class Filling:
                 **({project.answers: render_answers(answers)} if answers or project.answers.exists() else {}),
             },
         )
+        return True
 
     def _settled(self, paper: Paper, indexes: Iterable[FactIndex]) -> Settled:
         titles = self.captured.get(paper.key, ())
@@ -186,36 +208,33 @@ class Filling:
         key: str,
         settled: Settled,
         took: Mapping[str, str],
-        live: FactIndex | None = None,
-        question: str = "",
-        *,
-        again: bool = False,
+        live: _Live | None = None,
     ) -> None:
         """Note who said what of a paper, and what is to be decided."""
         rest = dict(took)
         for each in settled.accepted:
             said = {name: rest.pop(name) for name in list(rest) if getattr(each.facts.paper, name)}
-            asked = question if live and each.source == live.name else ""
-            row = self._row(key, each.facts, each.source, each.reason, asked, again=again)
+            asked = live if live and each.source == live.service else None
+            row = self._row(key, each.facts, each.source, each.reason, asked)
             if said or asked:
                 why = each.reason if row.status == "proposed" else row.why
                 self.book.put(dataclasses.replace(row, status="accepted", why=why, took=tuple(said.items())))
             self._proposals.pop((key, names_of(each.facts)[0]), None)
         for proposal in settled.proposals:
-            asked = question if live and proposal.source == live.name else ""
-            self.book.put(self._row(key, proposal.facts, proposal.source, proposal.reason, asked, again=again))
+            asked = live if live and proposal.source == live.service else None
+            self.book.put(self._row(key, proposal.facts, proposal.source, proposal.reason, asked))
             self._proposals[key, names_of(proposal.facts)[0]] = proposal
 
-    def _row(self, key: str, facts: Facts, source: str, why: str, question: str, *, again: bool) -> Answer:
+    def _row(self, key: str, facts: Facts, source: str, why: str, live: _Live | None) -> Answer:
         """An answer as a proposal: of a service with its question and day, or as it stands in the book."""
         name, record = names_of(facts)[0], without_abstract(facts.paper)
-        if not question:
+        if not live:
             source = source if facts.place.line is None else PurePath(facts.place.file).name
             if row := self.book.named(key, source, name):
                 return row
-        day = self.today if question else ""
+        question, day, again = (live.question, live.day, live.again) if live else ("", "", False)
         digest = digest_of_value(tuple(str(getattr(facts.paper, each)) for each in _TAKEN))
-        return Answer(key, source, "proposed", question, name, day, "", why, (), record, digest, again and bool(day))
+        return Answer(key, source, "proposed", question, name, day, "", why, (), record, digest, again)
 
 
 def _changed(before: Paper, after: Paper) -> list[str]:

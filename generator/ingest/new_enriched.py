@@ -11,6 +11,7 @@ from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.store import Bib
 from generator.enrich import FactIndex, Facts
 from generator.enrich.facts import paper_of
+from generator.enrich.unwritten import UnwrittenAnswers
 from generator.ingest.filling import Filling
 from generator.ingest.outcome import ServiceReport
 from generator.ingest.pieces import Piece
@@ -56,6 +57,7 @@ def ask_about_new(
     first: Ingested,
     pieces: Sequence[Piece],
     asking: Asking,
+    unwritten: UnwrittenAnswers,
 ) -> NewEnriched:
     """Ask services about what a dump brings.
 
@@ -67,6 +69,11 @@ def ask_about_new(
         first: what ingesting without services would give.
         pieces: everything that the dumps hold.
         asking: who is asked, and how.
+        unwritten: what was answered and not written; keeps what comes until it is.
+
+    Raises:
+        KeyboardInterrupt: a person stopped it. Keys never change, so nothing is ingested before all is known; what came
+            is in `unwritten`, from where the next run goes on.
     """
     known = {paper.key for paper in bib.bibliography.papers}
     papers = [paper for paper in first.papers if paper.key not in known]
@@ -82,11 +89,13 @@ def ask_about_new(
             key = f"?{number}"  # no citation key looks like it
             papers.append(dataclasses.replace(paper_of(piece.item), key=key))
             places[key] = [place]
-    unwritten = dataclasses.replace(
+    with_new = dataclasses.replace(
         bib, bibliography=dataclasses.replace(bib.bibliography, papers=tuple(papers)), derived=dict(first.derived)
     )
-    filling = Filling(project, dataclasses.replace(unwritten, answers=()), config, {}, today=asking.today, dry_run=True)
-    outcome = asking.ask(filling, [paper.key for paper in papers])
+    filling = Filling(project, dataclasses.replace(with_new, answers=()), config, {}, today=asking.today, dry_run=True)
+    outcome = asking.ask(filling, [paper.key for paper in papers], unwritten)
+    if outcome.stopped:
+        raise KeyboardInterrupt
     facts = (Facts(_without_key(each.paper), each.place) for each in filling.facts.values())
     return NewEnriched(
         index=FactIndex(facts, trusted=True, name="services"),  # each was settled with all that its record says

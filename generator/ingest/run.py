@@ -29,6 +29,7 @@ from generator.dumps.abstracts import abstracts_at_hand
 from generator.dumps.input.budget import Budget
 from generator.enrich import FactIndex, ask, open_sources
 from generator.enrich.facts import paper_of
+from generator.enrich.unwritten import UnwrittenAnswers
 from generator.errors import ErrorKind, SurveyError
 from generator.ingest.derive import Derivation, derive
 from generator.ingest.forget import Forgotten, forget
@@ -83,8 +84,9 @@ def ingest_dumps(
     sources = _answers_of_files(facts, pieces) if facts else []
     result = ingest(bib, history, pieces, sources, config.abstracts, config.keys)
     answers, reports = list[Answer](), tuple[ServiceReport, ...]()
-    if asking is not None:
-        said = ask_about_new(project, bib, history, config, result, pieces, asking)
+    unwritten = UnwrittenAnswers(project.unwritten, asking.today, keep=not dry_run) if asking else None
+    if asking is not None and unwritten is not None:
+        said = ask_about_new(project, bib, history, config, result, pieces, asking, unwritten)
         result = ingest(bib, history, pieces, [*sources, said.index], config.abstracts, config.keys)
         answers, reports = said.answers_about(result.entries), said.reports
     if result.entries and not dry_run:
@@ -100,6 +102,8 @@ def ingest_dumps(
                 **_with_answers(project, bib.answers, answers),
             },
         )
+    if unwritten is not None and not dry_run:
+        unwritten.written()
     return dataclasses.replace(result.report, asked=reports)
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from generator.enrich.asking import Fetches
 from generator.enrich.fetching import Fetcher
+from generator.enrich.pace import Pace
 from generator.enrich.service import Asked, Portion, Service, ServiceRun
 from generator.enrich.services import BY_IDENTIFIER, BY_TITLE, in_order
+from generator.enrich.unwritten import UnwrittenAnswers
 from generator.ingest.filling import Filling
 from generator.ingest.outcome import ServiceReport
 from generator.model import OTHERS, Paper
@@ -24,7 +27,8 @@ _BY_SEARCH = frozenset({"arxiv", "doi", "venue"})
 """Fields for which a paper is searched by its title although an identifier is known, if a person asks for them."""
 MONTH = 30
 """Days after which a preprint is asked about again."""
-_AT_ONCE = 20  # titles between two writes of what came
+_AT_ONCE = 20  # questions between two writes of what came
+_SHARE = 10  # and a tenth of the papers, so that the writing of long lists costs no more than a few writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Asking:
         today: the day as `2026-11-30`.
         fetcher: sends requests; by default over the network.
         sleep: waits so many seconds between two questions to one service.
+        paces: a folder that tells the next command when each service may be asked; by default it is not told.
     """
 
     services: Sequence[Service]
@@ -100,30 +105,50 @@ class Asking:
     today: str
     fetcher: Fetches | None = None
     sleep: Callable[[float], None] = field(default=time.sleep)
+    paces: Path | None = None
 
-    def ask(self, filling: Filling, keys: Sequence[str]) -> AskingOutcome:
-        """Ask about the papers of some keys, and write what comes as it comes."""
+    def ask(self, filling: Filling, keys: Sequence[str], unwritten: UnwrittenAnswers) -> AskingOutcome:
+        """Ask about the papers of some keys, and write what comes as it comes.
+
+        Args:
+            filling: takes what comes.
+            keys: of the papers.
+            unwritten: what was answered and not written; keeps what comes until it is.
+        """
         if not self.services:
             return AskingOutcome()
-        contact = self.contact or os.environ.get(CONTACT, "").strip()
-        sender = self.fetcher or Fetcher(f"living-survey ({contact})" if contact else "living-survey")
-        runs = {each.name: ServiceRun(each, sender, contact, self.sleep) for each in self.services}
+        runs = self._runs()
         answered = dict.fromkeys(runs, 0)
-        stopped = False
+        most = max(_AT_ONCE, len(filling.papers()) // _SHARE)
+        stopped, since = False, 0
         try:
             for run, asked in _rounds(runs, self.services, filling, keys, self.choice):
-                for portions in _by_turns(run, asked):
-                    for portion in portions:
-                        answered[run.service.name] += len(portion.asked)
-                        filling.take_portion(run.service, portion, again=self.choice.again)
-                    filling.write()
+                name = run.service.name
+                for portion in _watched(unwritten.portions(run, asked), run.service, len(asked)):
+                    filling.take_portion(run.service, portion, again=self.choice.again)
+                    unwritten.taken(name, portion)
+                    answered[name] += len(portion.asked)
+                    since += len(portion.asked)
+                    if since >= most and filling.write(is_last=False):
+                        unwritten.written()
+                        since = 0
         except KeyboardInterrupt:
             stopped = True
-            filling.write()
+        if filling.write():
+            unwritten.written()
         reports = [
             _report(run, answered[name]) for name, run in runs.items() if answered[name] or run.failed or run.off
         ]
         return AskingOutcome(tuple(reports), sum(run.works for run in runs.values()), stopped)
+
+    def _runs(self) -> dict[str, ServiceRun]:
+        """The services that are asked, by name."""
+        contact = self.contact or os.environ.get(CONTACT, "").strip()
+        sender = self.fetcher or Fetcher(f"living-survey ({contact})" if contact else "living-survey")
+        paces = {each.name: Pace(self.paces / each.name) for each in self.services} if self.paces else {}
+        return {
+            each.name: ServiceRun(each, sender, contact, self.sleep, paces.get(each.name)) for each in self.services
+        }
 
 
 def lacks(paper: Paper, name: str) -> bool:
@@ -179,19 +204,10 @@ def _is_asked(paper: Paper, kinds: Sequence[str], choice: EnrichmentChoice) -> b
     return "title" not in kinds or not _is_identified(paper) or not _BY_SEARCH.isdisjoint(choice.missing)
 
 
-def _by_turns(run: ServiceRun, asked: Sequence[Asked]) -> Iterator[list[Portion]]:
-    """What a service says, some questions at a time, with a bar that tells how many are left."""
-    done: list[Portion] = []
-    try:
-        for portion in watched(run.portions(asked), f"asking {run.service.label}", run.requests_for(asked)):
-            done.append(portion)
-            if sum(len(each.asked) for each in done) >= _AT_ONCE:
-                yield done
-                done = []
-    except KeyboardInterrupt:
-        yield done
-        raise
-    yield done
+def _watched(portions: Iterable[Portion], service: Service, length: int) -> Iterator[Portion]:
+    """What a service says, with a bar that tells how many questions are left."""
+    steps = (each for portion in portions for each in (portion, *[None] * (len(portion.asked) - 1)))
+    return filter(None, watched(steps, f"asking {service.label}", length))
 
 
 def _report(run: ServiceRun, answered: int) -> ServiceReport:

@@ -114,6 +114,16 @@ class Project:
         return self.root / ".survey" / "memo"
 
     @property
+    def unwritten(self) -> Path:
+        """What services have answered and is not yet in `bib/`."""
+        return self.root / ".survey" / "answers.jsonl"
+
+    @property
+    def paces(self) -> Path:
+        """When each service may be asked next."""
+        return self.root / ".survey" / "paces"
+
+    @property
     def undo(self) -> Path:
         """The last edits of topics, to take them back."""
         return self.root / ".survey" / "undo.json"

@@ -69,6 +69,17 @@ def test_new_venues_have_the_kind_that_their_papers_state() -> None:
     ]
 
 
+def test_new_venues_have_the_short_name_that_most_sources_give() -> None:
+    def at(venue: str, short: str = "") -> Paper:
+        return Paper("a", "A", venue=venue, extra=(("shortjournal", short),) if short else ())
+
+    barns = [at("Review of Barns"), at("Review of Barns", "Rev Barns"), at("Review of Barns", "R. Barns")]
+    papers = [*barns, at("Review of Barns 2020", "R. Barns"), at("Perch", "Perch"), at("Owl News", "JOS")]
+    papers += [at("Acta Alae", "Acta A"), at("Acta Avium", "Acta A")]  # nobody could tell which of them is meant
+    short = {venue.name: venue.short for venue in new_venues(papers, register_of([OWLS]))}
+    assert short == {"Acta Alae": "", "Acta Avium": "", "Owl News": "", "Perch": "", "Review of Barns": "R. Barns"}
+
+
 def test_the_file(tmp_path: Path) -> None:
     assert render_venues([OWLS, Venue('Barns: a #1 "review"')]) == (
         '- name: "Journal of Owl Studies"\n  short: "J. Owl Stud."\n  kind: journal\n'

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from generator.bibliography.fill import fill
 from generator.enrich import FactIndex, Facts, gather
+from generator.enrich.facts import of_publication
 from generator.errors import Place
 from generator.model import Name, Paper
 
@@ -74,3 +75,22 @@ papers = st.builds(
 @given(papers, papers)
 def test_filling_twice_changes_nothing_more(paper: Paper, given: Paper) -> None:
     assert fill(fill(paper, given), given) == fill(paper, given)
+
+
+@pytest.mark.parametrize(
+    ("venue", "line", "year"),
+    [
+        ("Owls", "", 2023),
+        ("Owls", "Owls 12, 3-14 (2024)", 2024),
+        ("OWLS 2024", "", 2024),
+        ("OWLS 2023", "", 2023),
+        ("OWLS 2022", "", 2023),
+        ("OWLS 2028", "", 2028),
+        ("OWLS 2029", "", 2023),  # this far away it is no year of printing
+        ("Owls 20241", "", 2023),
+        ("", "Owls 12, 3-14 (2024)", None),
+    ],
+)
+def test_the_year_at_the_venue_is_the_one_that_is_said_there(venue: str, line: str, year: int | None) -> None:
+    extra = (("journal-ref", line),) if line else ()
+    assert of_publication(Paper("", "On owls", year=2023, venue=venue, extra=extra)).venue_year == year

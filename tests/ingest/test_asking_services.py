@@ -269,20 +269,50 @@ class Killed(BaseException):
     """Nothing runs after it."""
 
 
-def test_what_came_before_a_kill_is_kept_too_but_for_the_last_few(tmp_path: Path) -> None:
-    class Until(Stopped):
-        def fetch(self, request: WebRequest) -> WebAnswer:
-            if not self.left:
-                raise Killed
-            return super().fetch(request)
+class Until(Stopped):
+    """Sends requests until the program is killed."""
 
+    def fetch(self, request: WebRequest) -> WebAnswer:
+        if not self.left:
+            raise Killed
+        return super().fetch(request)
+
+
+def test_what_came_before_a_kill_is_kept_too_though_not_all_of_it_was_written(tmp_path: Path) -> None:
     project = survey(tmp_path, *(entry(f"owls{n:02}", f"{OWLS} {n}") for n in range(30)))
     choice = EnrichmentChoice(sources=("huggingface",))
     with pytest.raises(Killed):
         enrich_papers(project, choice=choice, fetcher=Until(25), sleep=lambda _: None, today=TODAY)
     assert len(answers(project)) == 20
-    enrich_papers(project, choice=choice, fetcher=Until(10), sleep=lambda _: None, today=TODAY)
-    assert len(answers(project)) == 30
+    enrich_papers(project, choice=choice, fetcher=Until(5), sleep=lambda _: None, today=IN_A_WEEK)
+    assert [row.day for row in answers(project)] == [TODAY] * 25 + [IN_A_WEEK] * 5
+    assert not project.unwritten.exists()
+
+
+def listing(folder: Path, number: int) -> Path:
+    dump = folder / "june.bib"
+    dump.write_text("".join(f"@misc{{x{n}, title = {{{OWLS} {n}}}}}\n" for n in range(number)), "utf-8")
+    return dump
+
+
+@pytest.mark.parametrize("ends", [Stopped, Until])
+def test_an_ingestion_that_is_stopped_while_services_are_asked_ingests_nothing_and_goes_on(
+    tmp_path: Path, ends: type[Stopped]
+) -> None:
+    project, dump = survey(tmp_path), listing(tmp_path, 6)
+    dblp = services_called(["dblp"])
+
+    def ingest(fetcher: Stopped, *, dry_run: bool = False) -> None:
+        asking = Asking(dblp, "", EnrichmentChoice(), TODAY, fetcher, sleep=lambda _: None)
+        ingest_dumps(project, [dump], asking=asking, dry_run=dry_run)
+
+    with pytest.raises((Killed, KeyboardInterrupt)):
+        ingest(ends(4))
+    assert papers(project) == {}
+    ingest(ends(2), dry_run=True)
+    ingest(ends(2))
+    assert len(papers(project)) == len(answers(project)) == 6
+    assert not project.unwritten.exists()
 
 
 class Recorded:
@@ -443,6 +473,20 @@ def test_papers_are_added_by_their_identifiers(tmp_path: Path, server: Answering
     server.answers["arxiv"] = arxiv_knows(a2401_00002=(GULLS, ["Max Möwe"]))
     assert len(add_identifiers(project, names, asking=asking("arxiv")).of("paper")) == 1
     assert sorted(paper.title for paper in papers(project).values()) == [GULLS, OWLS]
+
+
+def test_a_paper_is_added_by_its_pmid(tmp_path: Path, server: AnsweringServer) -> None:
+    article = (
+        "<PubmedArticle><MedlineCitation><PMID>1234</PMID><Article><Journal><JournalIssue><PubDate><Year>2024</Year>"
+        f"</PubDate></JournalIssue><Title>Owls</Title></Journal><ArticleTitle>{OWLS}.</ArticleTitle><AuthorList><Author>"
+        "<LastName>Eule</LastName><ForeName>Ada</ForeName></Author></AuthorList></Article></MedlineCitation>"
+        "</PubmedArticle>"
+    )
+    server.answers["pubmed"] = lambda _: Served(f"<PubmedArticleSet>{article}</PubmedArticleSet>".encode())
+    project = survey(tmp_path)
+    assert len(add_identifiers(project, ["PMID:1234"], asking=asking("pubmed")).of("paper")) == 1
+    (paper,) = papers(project).values()
+    assert (paper.title, paper.pmid, paper.authors[0].family) == (OWLS, "1234", "Eule")
 
 
 @pytest.mark.parametrize("name", ["owls", "", "on owls"])

@@ -48,11 +48,16 @@ class Work:
 
 @dataclass
 class Log:
-    """What the server gave away: how often each question got a whole answer, by service, with or without a work."""
+    """What the server gave away: how often each question got a whole answer, by service, with or without a work.
+
+    Attributes:
+        latest: the questions of the last request that got a whole answer.
+    """
 
     whole: Counter[tuple[str, str]] = field(default_factory=Counter)
     empty: Counter[tuple[str, str]] = field(default_factory=Counter)
     misfortunes: Counter[str] = field(default_factory=Counter)
+    latest: frozenset[tuple[str, str]] = frozenset()
 
 
 Answering = Callable[[Seen], tuple[bytes, Collection[str], Collection[str]] | None]
@@ -94,6 +99,7 @@ def _logged(service: str, answer: Answering, log: Log, *, calm: bool) -> Callabl
     def serve(seen: Seen) -> Served:
         nonlocal number
         number += 1
+        log.latest = frozenset()
         wrong = "" if calm or "again" in seen.query else _misfortune(number)
         if wrong:
             log.misfortunes[wrong] += 1
@@ -113,6 +119,7 @@ def _logged(service: str, answer: Answering, log: Log, *, calm: bool) -> Callabl
             return Served(body, cut=len(body) // 2 + 1)
         if wrong == "drips":
             return Served(body.ljust(400), drip=SECONDS / 100)
+        log.latest = frozenset((service, question) for question in (*known, *unknown))
         log.whole.update((service, question) for question in known)
         log.empty.update((service, question) for question in unknown)
         return Served(body, 200, delay=0.02 if wrong == "late" else 0.0)

@@ -11,6 +11,7 @@ import re
 
 from generator.bibliography.work_types import first_type
 from generator.dumps.cleaning.captured_text import web_text
+from generator.dumps.cleaning.journal_reference import OTHER, journal_reference
 from generator.dumps.cleaning.web_addresses import arxiv_of
 from generator.dumps.formats.creator_lists import arxiv_text, creators
 from generator.dumps.formats.fields import record_of
@@ -52,10 +53,12 @@ def _record(element: Element, source: Source) -> Record | Rejected:
     said = html.unescape(summary) if "&lt;p&gt;" in summary else summary
     if not people and (names := _AUTHORS_SAID.search(said)):
         people = creators(names[1])
-    venue = first("arxiv:journal_ref", "prism:publicationName", "dc:source")
+    reference = first("arxiv:journal_ref")
+    cited = journal_reference(reference)
+    venue = cited.venue or first("prism:publicationName", "dc:source")
     if not venue and (named := _SOURCE_SAID.search(said)):
         venue = named[1]
-    of_preprints = bool(_PREPRINTS.fullmatch(venue)) or (bool(arxiv) and not first("arxiv:journal_ref", "arxiv:doi"))
+    of_preprints = bool(_PREPRINTS.fullmatch(venue)) or (bool(arxiv) and not (reference or first("arxiv:doi")))
     printed = first("prism:volume", "prism:issn", "prism:eIssn", "prism:number") and not of_preprints
     said_date = _DATE_SAID.search(said)
     dates = (first("published"), first("prism:publicationDate", "prism:coverDate"), first("dc:date", "pubDate"))
@@ -73,9 +76,11 @@ def _record(element: Element, source: Source) -> Record | Rejected:
         type=first_type([first("dc:type"), first("prism:genre"), first("prism:section")])
         or ("misc" if of_preprints else "article" if printed else ""),
         venue=venue,
-        volume=first("prism:volume"),
-        number=first("prism:number"),
-        pages=pages(first("prism:startingPage"), first("prism:endingPage")) or pages(first("prism:pageRange")),
+        volume=first("prism:volume") or cited.volume,
+        number=first("prism:number") or cited.number,
+        pages=pages(first("prism:startingPage"), first("prism:endingPage"))
+        or pages(first("prism:pageRange"))
+        or cited.pages,
         publisher=first("dc:publisher"),
         language=first("dc:language"),
         keywords=[word for name in ("dc:subject", "prism:keyword") for word in texts.get(name, ())],
@@ -86,6 +91,7 @@ def _record(element: Element, source: Source) -> Record | Rejected:
             "comment": first("arxiv:comment"),
             "arxiv-categories": " ".join(_categories(element)) if arxiv else "",
             "license": first("dc:rights", "prism:copyright"),
+            OTHER: reference if cited.venue != reference else "",
         },
     )
 

@@ -36,18 +36,23 @@ def creators(text: str) -> list[str]:
         return [name for part in text.split(";") if (name := person(part))]
     parts = [part.strip() for each in _AND.split(text) for part in each.split(",")]
     parts = [part for part in parts if part]
-    if any(map(_INITIALS.fullmatch, parts)):
+    if any(map(_are_initials, parts)):
         return _inverted(parts)
     if len(parts) == 2 and " and " not in text and " " not in parts[0]:
         return [person(text)]
     return [name for part in parts if (name := person(part))]
 
 
+def _are_initials(part: str) -> bool:
+    """Whether a part is made of capitals alone: `B. C.`, and not `Bo Du`."""
+    return part == part.upper() and _INITIALS.fullmatch(part) is not None
+
+
 def _inverted(parts: list[str]) -> list[str]:
     """The names in parts, of which initials belong to the part before them."""
     names: list[str] = []
     for part in parts:
-        if _INITIALS.fullmatch(part) and names and "," not in names[-1]:
+        if _are_initials(part) and names and "," not in names[-1]:
             names[-1] = f"{names[-1]}, {part}"
         else:
             names.append(part)

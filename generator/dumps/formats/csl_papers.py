@@ -52,6 +52,7 @@ _OTHERS = {
     "references": "references",
     "reviewed-title": "reviewed-title",
     "scale": "scale",
+    "short-container-title": "shortjournal",
     "section": "section",
     "source": "source",
     "status": "pubstate",
@@ -121,7 +122,14 @@ def crossref_record(value: Object, source: Source) -> Record | Rejected:
         return record_of(source, tidy=web_text, title=title, doi=doi, states=[said], other=notice)
     kind = first_type((text(value, "type"), text(value, "subtype")), "crossref", text(value, "degree"))
     work = {name: held for name, held in value.items() if name not in ("source", "references")}
+    work["license"] = _license(mappings(value.get("license")))
     return _record(work, source, web_text, kind=kind, genre="")
+
+
+def _license(licenses: Iterable[Object]) -> str:
+    """The licence of the printed work, a Creative Commons one before others; not what miners of texts must keep to."""
+    printed = [text(each, "URL") for each in licenses if text(each, "content-version") in ("", "vor", "unspecified")]
+    return next((url for url in printed if "creativecommons.org" in url), next(iter(printed), ""))
 
 
 def _record(value: Object, source: Source, tidy: Callable[[str], str], *, kind: str, genre: str) -> Record | Rejected:

@@ -9,6 +9,7 @@ import re
 
 from generator.bibliography.work_types import first_type
 from generator.dumps.cleaning.captured_text import web_text
+from generator.dumps.cleaning.journal_reference import OTHER, journal_reference
 from generator.dumps.formats.creator_lists import arxiv_text, creators
 from generator.dumps.formats.fields import record_of
 from generator.dumps.formats.reference_values import addresses, arxiv_among, date, doi_among, serial_numbers
@@ -40,6 +41,7 @@ def _arxiv(held: Element, source: Source) -> Record | Rejected:
         for person in held.iterfind("authors/author")
     ]
     doi, journal = at(held, "doi"), at(held, "journal-ref")
+    said = journal_reference(journal)
     return record_of(
         source,
         tidy=web_text,
@@ -50,7 +52,10 @@ def _arxiv(held: Element, source: Source) -> Record | Rejected:
         doi=doi,
         published=date(at(held, "created") or at(held, "version/date")),
         type="" if doi or journal else "misc",
-        venue=journal,
+        venue=said.venue,
+        volume=said.volume,
+        number=said.number,
+        pages=said.pages,
         id=at(held, "id"),
         other={
             "comment": at(held, "comments"),
@@ -59,6 +64,7 @@ def _arxiv(held: Element, source: Source) -> Record | Rejected:
             "msc": at(held, "msc-class"),
             "acm": at(held, "acm-class"),
             "license": at(held, "license"),
+            OTHER: journal if said.venue != journal else "",
         },
     )
 

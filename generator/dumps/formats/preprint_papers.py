@@ -6,6 +6,7 @@ import re
 
 from generator.bibliography.work_types import type_of
 from generator.dumps.cleaning.captured_text import web_text
+from generator.dumps.cleaning.journal_reference import OTHER, journal_reference
 from generator.dumps.formats.creator_lists import arxiv_text, creators
 from generator.dumps.formats.fields import record_of, text_of
 from generator.dumps.formats.json_values import Object, day_of, inside, mapping, mappings, text, texts
@@ -35,6 +36,7 @@ def arxiv_snapshot_record(value: Object, source: Source) -> Record | Rejected:
     parsed = value.get("authors_parsed")
     people = [_inverted(parts) for parts in parsed if isinstance(parts, list)] if isinstance(parsed, list) else []
     journal, doi = text(value, "journal-ref", "journal_ref"), text(value, "doi")
+    said = journal_reference(journal)
     first = next((text(version, "created") for version in mappings(value.get("versions"))), "")
     return record_of(
         source,
@@ -46,7 +48,10 @@ def arxiv_snapshot_record(value: Object, source: Source) -> Record | Rejected:
         doi=doi,
         published=date(first) or text(value, "update_date"),
         type="" if journal or doi else "misc",
-        venue=journal,
+        venue=said.venue,
+        volume=said.volume,
+        number=said.number,
+        pages=said.pages,
         id=text(value, "id"),
         states=[text(value, "comments")],
         other={
@@ -54,6 +59,7 @@ def arxiv_snapshot_record(value: Object, source: Source) -> Record | Rejected:
             "report-number": text(value, "report-no"),
             "arxiv-categories": text(value, "categories"),
             "license": text(value, "license"),
+            OTHER: journal if said.venue != journal else "",
         },
     )
 

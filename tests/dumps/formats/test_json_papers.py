@@ -302,6 +302,25 @@ def names(item: Record) -> list[Name]:
     return [parse_name(name) for name in item.authors]
 
 
+@pytest.mark.parametrize(
+    ("licenses", "taken"),
+    [
+        ([("https://example.org/tdm", "tdm"), ("https://example.org/terms", "vor")], "https://example.org/terms"),
+        ([("https://example.org/tdm", "tdm")], ""),
+        ([("https://example.org/terms", "vor"), (BY := "https://creativecommons.org/licenses/by/4.0/", "vor")], BY),
+        ([("https://example.org/terms", "unspecified")], "https://example.org/terms"),
+        ([], ""),
+    ],
+)
+def test_the_license_of_crossref_is_that_of_the_printed_work(licenses: list[tuple[str, str]], taken: str) -> None:
+    work = CROSSREF | {"license": [{"URL": url, "content-version": version} for url, version in licenses]}
+    assert dict(record(work).other).get("license", "") == taken
+
+
+def test_crossref_gives_the_short_name_of_a_journal() -> None:
+    assert dict(record(CROSSREF | {"short-container-title": ["J. Owl Stud."]}).other)["shortjournal"] == "J. Owl Stud."
+
+
 def test_crossref() -> None:
     item = record(CROSSREF)
     assert (item.type, item.title, item.venue) == ("article", "Larks: Of snow", "Fenland Ornithology")
