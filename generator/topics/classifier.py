@@ -22,7 +22,7 @@ Array = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
 
-_PRIOR = np.array([0.8, 0.4, 1.2, 0.2, 0.0, -1.0])
+_PRIOR = np.array([0.8, 0.4, 1.2, 0.2, 0.0, -1.0, 0.0])
 """What each `Feature` counts before any paper is placed, and the value weights are drawn to later: rounded from weights
 learned on a survey of 14 topics and 60 leaves. `benchmarks/topics.py` shows what they are worth."""
 _SAMPLE = 2000
@@ -71,9 +71,14 @@ class Classifier:
         self._member_model, member_margins = learn_apart(
             vectors, sample, lambda rows: _learn_members(vectors, member, profiles, rows)
         )
+        topics = _topics_of(taxonomy)
+        self._topic_model, topic_margins = learn_apart(
+            vectors, sample, lambda rows: LeafModel.learn_topics(vectors[rows], primary[rows], profiles, topics)
+        )
         texts = [placed[number].text for number in sample]
         scores = self._gauge.measure(texts, apart=True).scores
         scores[:, :, Feature.LIKENESS_TO_PAPERS] = margins
+        scores[:, :, Feature.LIKENESS_TO_TOPIC] = topic_margins
         self._weights = fit_weights(scores, primary[sample], _PRIOR)
         self._secondary = SecondaryRule.learn(
             scores,
@@ -84,7 +89,7 @@ class Classifier:
             kinship(taxonomy, profiles),
         )
         some = _spread(len(texts), _BOUNDARY_SAMPLE)
-        self._boundary = self._learn_boundary([texts[number] for number in some], margins[some])
+        self._boundary = self._learn_boundary([texts[number] for number in some], margins[some], topic_margins[some])
         self._neighbours = Neighbours(vectors, leaves, [paper.text.name for paper in placed], len(self._slugs))
 
     def place(self, texts: Sequence[Text]) -> list[Assignment]:
@@ -97,6 +102,7 @@ class Classifier:
             return [Assignment(None) for _ in texts]
         evidence = self._gauge.measure(texts)
         evidence.scores[:, :, Feature.LIKENESS_TO_PAPERS] = self._leaf_model.margins(evidence.vectors)
+        evidence.scores[:, :, Feature.LIKENESS_TO_TOPIC] = self._topic_model.margins(evidence.vectors)
         ranked = evidence.scores @ self._weights
         chances = softmax(ranked)
         order = np.argsort(-ranked, axis=1, kind="stable")[:, :_RANKED]
@@ -135,7 +141,7 @@ class Classifier:
         alike = np.log(field + 0.01) / 2 + np.log(company / max(self._gauge.size, 1) + 0.001) / 2
         return np.stack([best, evidence.known, alike], axis=1)
 
-    def _learn_boundary(self, texts: Sequence[Text], margins: Array) -> Boundary | None:
+    def _learn_boundary(self, texts: Sequence[Text], margins: Array, topic_margins: Array) -> Boundary | None:
         """The boundary around placed papers; their beginnings show what is usual for shorter texts."""
         if not texts:
             return None
@@ -144,6 +150,7 @@ class Classifier:
             pieces = [_beginning(text, part) for text in texts]
             evidence = self._gauge.measure(pieces, apart=True)
             evidence.scores[:, :, Feature.LIKENESS_TO_PAPERS] = margins
+            evidence.scores[:, :, Feature.LIKENESS_TO_TOPIC] = topic_margins
             itself = np.asarray(evidence.vectors.multiply(evidence.vectors).sum(axis=1)).ravel()
             company = np.maximum(evidence.vectors @ self._company - itself, 0)
             measures.append(self._measures(evidence, evidence.scores @ self._weights, company))
@@ -178,6 +185,12 @@ def learn(taxonomy: Taxonomy, placed: Sequence[Placed]) -> Classifier:
                     kind=ErrorKind.BAD_VALUE,
                 )
     return Classifier(taxonomy, placed)
+
+
+def _topics_of(taxonomy: Taxonomy) -> Integers:
+    """The topic of each leaf, as a number; topics without leaves have none."""
+    topics = [topic for topic in taxonomy.topics if topic.leaves]
+    return np.repeat(np.arange(len(topics)), [len(topic.leaves) for topic in topics]).astype(np.intp)
 
 
 def _spread(count: int, most: int) -> Integers:

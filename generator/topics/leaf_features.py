@@ -28,9 +28,10 @@ class Feature(IntEnum):
     LIKENESS_TO_PAPERS = 3  # left at 0 here: only who placed papers can measure it
     SURVEY_AMONG_SURVEYS = 4
     OTHER_AMONG_SURVEYS = 5
+    LIKENESS_TO_TOPIC = 6  # left at 0 here, likewise
 
 
-_SCALE = np.array([0.3, 0.4, 0.04, 1.0, 1.0, 1.0])
+_SCALE = np.array([0.3, 0.4, 0.04, 1.0, 1.0, 1.0, 1.0])
 """About the standard deviation of each feature, so that all weights are of one size."""
 
 _SURVEY = frozenset(

@@ -33,8 +33,11 @@ _CANDIDATES = 12
 """So many of a paper's best leaves are looked at; nine in ten secondary leaves are among them."""
 _STRENGTH = 3.0
 _FOLDS = 5
-_WINDOW = 9
-"""Over so many neighbouring limits the F1 is averaged, so that none wins by chance."""
+_SURE = 0.85
+"""So often must a further leaf be right on placed papers. There the primary leaf is a person's; where it is guessed
+too, about seven in ten are right, by cross-validation."""
+_DOUBT = 2
+"""As if so many wrong answers stood before all others: a few right ones say nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class SecondaryRule:
 
     Args:
         weights: the intercept, then one weight a measure.
-        least: the lowest chance that is still chosen.
+        least: the lowest chance that is still chosen; over 1 chooses none.
         share: how often each leaf is secondary among the placed papers, as a log ratio to the mean.
         kin: leaves × leaves × ways in which a primary leaf and another one are related.
     """
@@ -88,7 +91,7 @@ class SecondaryRule:
         if (wanted & candidates).sum() < _FEWEST:
             return cls(_DEFAULT, _DEFAULT_LEAST, np.zeros(leaves), kin)
         chances = _chances_apart(measures, candidates, wanted)
-        return cls(_fit(measures[candidates], wanted[candidates]), _best_limit(chances, wanted), share, kin)
+        return cls(_fit(measures[candidates], wanted[candidates]), _sure_limit(chances, wanted), share, kin)
 
     def choose(self, scores: Array, ranked: Array, members: Array, primary: Integers) -> list[tuple[int, ...]]:
         """Up to three further leaves for each paper, the likeliest first."""
@@ -163,10 +166,13 @@ def _log_share(often: Array, papers: int, leaves: int) -> Array:
     return np.asarray(np.log((often + 1) * leaves / (papers + leaves)))
 
 
-def _best_limit(chances: Array, wanted: Mask) -> float:
-    """The limit at which choosing all above it has about the best F1 on the placed papers."""
+def _sure_limit(chances: Array, wanted: Mask) -> float:
+    """The lowest limit at which nearly all that is chosen is right on the placed papers; over 1 if there is none.
+
+    A leaf that is shown and wrong costs a reader more than one that is missing: every paper has its primary one.
+    """
     order = np.argsort(-chances, axis=None, kind="stable")
-    right = np.cumsum(wanted.ravel()[order])
-    f1 = 2 * right / (np.arange(1, len(order) + 1) + wanted.sum())
-    smooth = np.convolve(f1, np.ones(_WINDOW) / _WINDOW, "same")
-    return max(float(chances.ravel()[order[int(np.argmax(smooth))]]), 1e-9)
+    right = wanted.ravel()[order]
+    precision = np.cumsum(right) / (np.arange(1, len(order) + 1) + _DOUBT)
+    sure = np.flatnonzero(right & (precision >= _SURE))
+    return max(float(chances.ravel()[order[sure[-1]]]), 1e-9) if len(sure) else 2.0

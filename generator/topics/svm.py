@@ -17,6 +17,8 @@ Integers = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
 
 _FOLDS = 5
+_LEAF_COST, _TOPIC_COST = 4.0, 3.0
+"""What a paper on the wrong side costs where leaves or topics are told apart. Measured by cross-validation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,9 @@ class LeafModel:
         leaves = profiles.shape[0]
         if len(primary) == 0 or leaves == 1:
             return cls._nothing(profiles)
-        model = _fit(sparse.vstack([vectors, profiles]), np.concatenate([primary, np.arange(leaves)]))
-        weights, offsets = model.coef_, model.intercept_
-        if len(weights) < leaves:  # of two leaves scikit-learn keeps the margin of the second one only
-            weights, offsets = np.concatenate([-weights, weights]), np.concatenate([-offsets, offsets])
-        return cls(weights, offsets)
+        targets = np.concatenate([primary, np.arange(leaves)])
+        model = _fit(sparse.vstack([vectors, profiles]), targets, cost=_LEAF_COST)
+        return cls(*_of_each(model, leaves))
 
     @classmethod
     def learn_members(cls, vectors: sparse.csr_matrix, member: Mask, profiles: sparse.csr_matrix) -> LeafModel:
@@ -54,6 +54,27 @@ class LeafModel:
         belongs = np.concatenate([member, np.eye(leaves, dtype=bool)])
         models = [_fit(texts, belongs[:, leaf]) for leaf in range(leaves)]
         return cls(np.concatenate([model.coef_ for model in models]), np.concatenate([m.intercept_ for m in models]))
+
+    @classmethod
+    def learn_topics(
+        cls, vectors: sparse.csr_matrix, primary: Integers, profiles: sparse.csr_matrix, topics: Integers
+    ) -> LeafModel:
+        """The model that tells topics apart, and gives each leaf the margin of its topic.
+
+        A topic has many papers where each of its leaves has few: it is known where the leaf is still unsure.
+
+        Args:
+            vectors: one row a paper.
+            primary: the leaf of each paper.
+            profiles: one row a leaf.
+            topics: the topic of each leaf, as numbers from 0 without a gap.
+        """
+        if len(primary) == 0 or topics.max(initial=0) == 0:
+            return cls._nothing(profiles)
+        targets = np.concatenate([topics[primary], topics])
+        model = _fit(sparse.vstack([vectors, profiles]), targets, cost=_TOPIC_COST)
+        weights, offsets = _of_each(model, topics.max() + 1)
+        return cls(weights[topics], offsets[topics])
 
     @classmethod
     def _nothing(cls, profiles: sparse.csr_matrix) -> LeafModel:
@@ -91,9 +112,17 @@ def learn_apart(
     return whole, margins[sample]
 
 
-def _fit(texts: sparse.csr_matrix, targets: Integers | Mask) -> LinearSVC:
+def _of_each(model: LinearSVC, classes: int) -> tuple[Array, Array]:
+    """The weights and the offset of each class."""
+    weights, offsets = model.coef_, model.intercept_
+    if len(weights) < classes:  # of two classes scikit-learn keeps the margin of the second one only
+        weights, offsets = np.concatenate([-weights, weights]), np.concatenate([-offsets, offsets])
+    return weights, offsets
+
+
+def _fit(texts: sparse.csr_matrix, targets: Integers | Mask, *, cost: float = 1.0) -> LinearSVC:
     with warnings.catch_warnings():
         # Many leaves and few papers are usual here; scikit-learn suspects that they are numbers.
         warnings.simplefilter("ignore", UserWarning)
         warnings.simplefilter("default", ConvergenceWarning)
-        return LinearSVC(random_state=0, tol=1e-3, max_iter=10_000).fit(texts, targets)
+        return LinearSVC(C=cost, random_state=0, tol=1e-3, max_iter=10_000).fit(texts, targets)

@@ -202,6 +202,18 @@ def test_a_further_leaf_counts_as_one_of_its_papers() -> None:
     assert answers[1].secondary == ()
 
 
+def test_a_further_leaf_that_is_right_half_of_the_time_is_not_shown() -> None:
+    def with_comb(number: int, *leaves: str) -> Placed:
+        text = f"{SENTENCES['fruit']}; drone comb beside the trees in year {number}"
+        return Placed(Text(f"Orchard notes {number}", text), leaves)
+
+    placed = [paper(leaf, number) for number in range(8) for leaf in SENTENCES]
+    placed += [with_comb(n, "fruit", *(["bees"] if n % 2 else [])) for n in range(28)]
+    [answer] = learn(GARDEN, placed).place([with_comb(99, "fruit").text])
+
+    assert (answer.primary, answer.secondary) == ("fruit", ())
+
+
 def test_a_few_papers_and_many_leaves_are_no_cause_for_a_warning() -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", UserWarning)
