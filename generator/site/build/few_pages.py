@@ -38,7 +38,7 @@ class FewPages:
 
     Args:
         pages: what it made of the pages that are no files, by path.
-        base: the address of the site, empty where it has none.
+        base: what stands before the address of a page in the site; empty where the site has no address.
         excluded: which of the paths that stand beside are left out of the site by `exclude_docs`.
     """
 
@@ -74,7 +74,8 @@ def build_few(
     beside = _Beside(sources, more, config)
     config.plugins[_NAME] = beside
     build(config, dirty=True)
-    return FewPages(beside.pages, config.site_url or "", beside.excluded)
+    base = urljoin(config.site_url, "x/").removesuffix("x/") if config.site_url else ""
+    return FewPages(beside.pages, base, beside.excluded)
 
 
 class _Beside(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has no settings

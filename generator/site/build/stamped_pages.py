@@ -76,7 +76,7 @@ def stamp_here(job: StampJob) -> list[str]:
     for sheet in job.sheets:
         with open(f"{job.docs}/{sheet.source}", "rb") as file:  # noqa: PTH123  called for each page
             source = taken_apart(file.read())
-        address = job.base + sheet.page if job.base else ""
+        address = job.base and job.base + sheet.page
         page = filled(job.skeletons[sheet.skeleton], source, sheet.page, address) if source else None
         if page is None:
             left.append(sheet.source)

@@ -18,7 +18,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 from generator.site.build.incremental import output_of
 from generator.site.build.page_stamp import (
@@ -152,12 +151,12 @@ class _Group:
         output = site / output_of(self.example)
         if path not in pages or not output.is_file():  # left out by `exclude_docs`
             return None
-        address = urljoin(base, path.removesuffix(".md") + "/") if base else ""
+        address = base and base + _page_of(path)
         skeleton = read_skeleton(pages[path], self.meta, path, address)
         source = taken_apart((docs / self.example).read_bytes())
         if skeleton and source:
             page = _page_of(self.example)
-            if filled(skeleton, source, page, base + page if base else "") == output.read_bytes():
+            if filled(skeleton, source, page, base and base + page) == output.read_bytes():
                 return skeleton
         reason = f"pages like {self.example} do not come out of the theme as they are expected to"
         tell_why(reason, len(self.sheets))
