@@ -15,6 +15,7 @@ from generator.site.build.incremental import (
     as_built,
     checks_as_usual,
     depends_on,
+    is_unchanged,
     lend,
     lend_index,
     load_built,
@@ -137,14 +138,17 @@ def build_site(
     site = place_of_site(project, site_dir)
     _refuse_other_files(site)
     recover_site(site)
+    configuration = load_config_file(project)  # as the engine will read it, with the topics of `write_pages`
+    now = BuiltSite(depends_on(configuration, project.theme), str(site), sources_of(project))
+    before = None
+    if engine == "mkdocs" and not strict:  # which is to warn of what is wrong with any page
+        before = load_built(project.built)
+        if before is not None and is_unchanged(before, now):
+            _refuse_missing(generated, before, site, allow_missing=allow_missing)
+            return Built(site, changed, ())
     fresh = fresh_folder(site)
     try:
-        configuration = load_config_file(project)  # as the engine will read it, with the topics of `write_pages`
-        now = BuiltSite(depends_on(configuration, project.theme), str(site), sources_of(project))
-        before, lent = None, set[str]()
-        if engine == "mkdocs" and not strict:  # which is to warn of what is wrong with any page
-            before = load_built(project.built)
-            lent = lend(before, now, fresh, generated)
+        lent = lend(before, now, fresh, generated)
         stamping = None
         if engine == "mkdocs":
             stamping = _stamping(project, configuration, now, generated, lent)
@@ -163,8 +167,7 @@ def build_site(
         elif not lend_index(before, now, fresh, lent):
             index_site(fresh)
             now = as_built(now, fresh, INDEX)
-        if not allow_missing:
-            refuse_missing({path for path in generated if path.endswith(".md")}, now.outputs.keys(), site)
+        _refuse_missing(generated, now, site, allow_missing=allow_missing)
         known, files = load_known(project.sites), files_in(fresh)
         keep_strangers(site, fresh, known)
         both = tuple(dict.fromkeys((*known.get(str(site), ()), *files)))  # first, so that after a kill both are known
@@ -199,6 +202,11 @@ def _stamping(
         tell_why(hindrance, len(sources))
         return None
     return Stamping(project, configuration.text, sources, generated, lent)
+
+
+def _refuse_missing(generated: Collection[str], now: BuiltSite, site: Path, *, allow_missing: bool) -> None:
+    if not allow_missing:
+        refuse_missing({path for path in generated if path.endswith(".md")}, now.outputs.keys(), site)
 
 
 def _updated_config(project: Project, taxonomy: Taxonomy) -> str:
