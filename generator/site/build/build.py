@@ -15,6 +15,7 @@ from generator.site.build.incremental import (
     as_built,
     checks_as_usual,
     depends_on,
+    is_unchanged,
     lend,
     lend_index,
     load_built,
@@ -26,6 +27,7 @@ from generator.site.build.outside_links import refuse_outside_links
 from generator.site.build.published import refuse_missing
 from generator.site.build.search import INDEX, index_site, place_builtin
 from generator.site.build.site_files import files_in, keep_strangers, load_known, save_known
+from generator.site.build.stamping import Stamping, tell_why, why_not_stamped
 from generator.site.build.swap import fresh_folder, recover_site, remove, take_place
 from generator.site.build.written import digests_of, either, load_written, remove_leftovers, save_written
 from generator.site.pages import generated_folders
@@ -34,7 +36,7 @@ from generator.site.reuse.pages_reused import UNCHANGED, Reuse, load_standing
 from generator.site.reuse.program import program_digest
 from generator.site.theme import override_files
 from generator.storage.files import read_text, reason, write_if_changed, write_rebuildable
-from generator.storage.project import Project, Search, load_config_file
+from generator.storage.project import ConfigFile, Project, Search, load_config_file
 
 __all__ = ["Built", "Engine", "build_site", "place_of_site", "write_pages"]
 
@@ -136,16 +138,28 @@ def build_site(
     site = place_of_site(project, site_dir)
     _refuse_other_files(site)
     recover_site(site)
+    configuration = load_config_file(project)  # as the engine will read it, with the topics of `write_pages`
+    now = BuiltSite(depends_on(configuration, project.theme), str(site), sources_of(project))
+    before = None
+    if engine == "mkdocs" and not strict:  # which is to warn of what is wrong with any page
+        before = load_built(project.built)
+        if before is not None and is_unchanged(before, now):
+            _refuse_missing(generated, before, site, allow_missing=allow_missing)
+            return Built(site, changed, ())
     fresh = fresh_folder(site)
     try:
-        configuration = load_config_file(project)  # as the engine will read it, with the topics of `write_pages`
-        now = BuiltSite(depends_on(configuration, project.theme), str(site), sources_of(project))
-        before, lent = None, set[str]()
-        if engine == "mkdocs" and not strict:  # which is to warn of what is wrong with any page
-            before = load_built(project.built)
-            lent = lend(before, now, fresh, generated)
+        lent = lend(before, now, fresh, generated)
+        stamping = None
+        if engine == "mkdocs":
+            stamping = _stamping(project, configuration, now, generated, lent)
         warnings = run_engine(
-            project, engine, strict=strict, site=fresh, only_changed=bool(lent), here=is_alone(configuration)
+            project,
+            engine,
+            strict=strict,
+            site=fresh,
+            only_changed=bool(lent),
+            here=is_alone(configuration),
+            stamping=stamping,
         )
         now = as_built(replace(now, sound=not warnings and checks_as_usual(configuration)), fresh, INDEX)
         if search == "builtin":
@@ -153,8 +167,7 @@ def build_site(
         elif not lend_index(before, now, fresh, lent):
             index_site(fresh)
             now = as_built(now, fresh, INDEX)
-        if not allow_missing:
-            refuse_missing({path for path in generated if path.endswith(".md")}, now.outputs.keys(), site)
+        _refuse_missing(generated, now, site, allow_missing=allow_missing)
         known, files = load_known(project.sites), files_in(fresh)
         keep_strangers(site, fresh, known)
         both = tuple(dict.fromkeys((*known.get(str(site), ()), *files)))  # first, so that after a kill both are known
@@ -178,6 +191,22 @@ def build_site(
 def place_of_site(project: Project, site_dir: Path | None) -> Path:
     """Where a site goes: the folder that a person named, or `site/` in the survey."""
     return (site_dir or project.root / "site").resolve()
+
+
+def _stamping(
+    project: Project, configuration: ConfigFile, now: BuiltSite, generated: Collection[str], lent: Collection[str]
+) -> Stamping | None:
+    """How pages of many are stamped; None where MkDocs has to make each, which is told."""
+    sources = now.sources.keys()
+    if hindrance := why_not_stamped(configuration, now.depends, sources):
+        tell_why(hindrance, len(sources))
+        return None
+    return Stamping(project, configuration.text, sources, generated, lent)
+
+
+def _refuse_missing(generated: Collection[str], now: BuiltSite, site: Path, *, allow_missing: bool) -> None:
+    if not allow_missing:
+        refuse_missing({path for path in generated if path.endswith(".md")}, now.outputs.keys(), site)
 
 
 def _updated_config(project: Project, taxonomy: Taxonomy) -> str:

@@ -9,11 +9,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
 from generator.errors import ErrorKind, SurveyError
+from generator.site.build.stamping import Stamping, build_stamped
 from generator.storage.files import read_text
 from generator.storage.journal import LITTER
 from generator.storage.own_code import OUR_EXTENSION, is_python_markdowns
@@ -30,7 +31,14 @@ _DISK = re.compile(r"(?:OSError|PermissionError): \[Errno")
 
 
 def run_engine(
-    project: Project, engine: Engine, *, strict: bool, site: Path, only_changed: bool = False, here: bool = False
+    project: Project,
+    engine: Engine,
+    *,
+    strict: bool,
+    site: Path,
+    only_changed: bool = False,
+    here: bool = False,
+    stamping: Stamping | None = None,
 ) -> tuple[str, ...]:
     """Turn the pages into a site.
 
@@ -41,6 +49,7 @@ def run_engine(
         site: the folder to build in.
         only_changed: MkDocs leaves pages alone that already stand in `site` and are newer than their source.
         here: MkDocs runs in this process, with `only_changed`; for a survey that `is_alone`.
+        stamping: MkDocs runs in this process and makes few pages, from which others are stamped.
 
     Returns:
         What it warned of, a line each.
@@ -53,8 +62,10 @@ def run_engine(
     command = engine_command(project, engine, strict=strict, site=site, only_changed=only_changed)
     if engine == "zensical":
         result = _run_elsewhere(project, command, site)
+    elif stamping is not None:
+        result = _run_here(command, lambda: build_stamped(stamping, site), strict=strict)
     elif only_changed and here:
-        result = _run_here(project, command, site)
+        result = _run_here(command, lambda: _build_changed(project, site))
     else:
         result = run(command, cwd=project.root)
     said = [line.strip() for line in (result.stdout + result.stderr).splitlines()]
@@ -136,29 +147,40 @@ def is_alone(configuration: ConfigFile) -> bool:
     return all(isinstance(name, str) and (name == OUR_EXTENSION or is_python_markdowns(name)) for name in names)
 
 
-def _run_here(project: Project, command: Sequence[str], site: Path) -> subprocess.CompletedProcess[str]:
+def _run_here(
+    command: Sequence[str], work: Callable[[], None], *, strict: bool = False
+) -> subprocess.CompletedProcess[str]:
     """Run MkDocs in this process.
 
     A process of its own imports MkDocs and its libraries again, which takes longer than a build of a few pages does.
+    Warnings are counted here: MkDocs would count that it was told to build only some pages.
     """
     for name, value in _SETTING.items():
         os.environ.setdefault(name, value)
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
     said, logger = _Said(), logging.getLogger("mkdocs")
     tells, logger.propagate = logger.propagate, False
     logger.addHandler(said)
     code = 0
     try:
-        build(load_config(str(project.config_file.resolve()), site_dir=str(site)), dirty=True)
+        work()
     except (Exception, SystemExit) as error:  # as it would have ended a process of its own
         code = 1
-        said.lines.append(f"ERROR -  {error}")
+        said.lines.append(f"OSError: {error}" if isinstance(error, OSError) else f"ERROR -  {error}")
     finally:
         logger.removeHandler(said)
         logger.propagate = tells
+    warned = [line for line in said.lines if line.startswith("WARNING") and _ONLY_SOME not in line]
+    if strict and warned and not code:
+        code = 1
+        said.lines.append(f"Aborted with {len(warned)} warnings in strict mode!")
     return subprocess.CompletedProcess(command, code, "\n".join(said.lines), "")
+
+
+def _build_changed(project: Project, site: Path) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    build(load_config(str(project.config_file.resolve()), site_dir=str(site)), dirty=True)
 
 
 class _Said(logging.Handler):

@@ -37,6 +37,7 @@ class BuiltSite:
         sources: the files of `docs/` it was built from, by path.
         outputs: the file in the site that was made of each source, by the source's path.
         index: the files of its search index, by path in the site.
+        others: its other files, which belong to no source, by path in the site.
         sound: whether MkDocs checked the links of pages by its own standard and found nothing.
     """
 
@@ -45,6 +46,7 @@ class BuiltSite:
     sources: Mapping[str, Stamp] = field(default_factory=dict)
     outputs: Mapping[str, Stamp] = field(default_factory=dict)
     index: Mapping[str, Stamp] = field(default_factory=dict)
+    others: Mapping[str, Stamp] = field(default_factory=dict)
     sound: bool = False
 
 
@@ -82,6 +84,25 @@ def depends_on(configuration: ConfigFile, templates: Path) -> str:
 def sources_of(project: Project) -> dict[str, Stamp]:
     """All files in `docs/`, by path."""
     return dict(stamps_in(str(project.docs)))
+
+
+def is_unchanged(before: BuiltSite | None, now: BuiltSite) -> bool:
+    """Whether a site stands as it would be built: from the same sources, under the same settings, no file touched.
+
+    Args:
+        before: the site as it was built; None where there is none.
+        now: what is known of the one to build.
+
+    A site that MkDocs warned of, or whose search index is not Pagefind's, is built again.
+    """
+    if before is None or not (now.depends and before.sound and before.index):
+        return False
+    if (before.depends, before.site, before.sources) != (now.depends, now.site, now.sources):
+        return False
+    outputs = {output_of(path): stamp for path, stamp in before.outputs.items()}
+    newer = all(stamp.time >= before.sources[path].time for path, stamp in before.outputs.items())
+    files = {**outputs, **before.index, **before.others}
+    return newer and all(stamp_of(f"{now.site}/{path}") == stamp for path, stamp in files.items())
 
 
 def lend(before: BuiltSite | None, now: BuiltSite, fresh: Path, generated: Collection[str]) -> set[str]:
@@ -148,7 +169,13 @@ def as_built(now: BuiltSite, fresh: Path, index: str) -> BuiltSite:
     """
     outputs = {path: stamp for path in now.sources if (stamp := stamp_of(f"{fresh}/{output_of(path)}")) is not None}
     indexed = {f"{index}/{path}": stamp for path, stamp in stamps_in(str(fresh / index))}
-    return replace(now, outputs=outputs, index=indexed)
+    belonging = {output_of(path) for path in outputs}
+    others = {
+        path: stamp
+        for path, stamp in stamps_in(str(fresh))
+        if path not in belonging and not path.startswith(f"{index}/")
+    }
+    return replace(now, outputs=outputs, index=indexed, others=others)
 
 
 def output_of(source: str) -> str:
@@ -165,11 +192,11 @@ def load_built(path: Path) -> BuiltSite | None:
     """What `save_built` left; None if nothing, or nothing sound."""
     try:
         data = json.loads(path.read_bytes())
-        sources, outputs, index = (
+        sources, outputs, index, others = (
             {str(name): Stamp(int(a), int(b)) for name, (a, b) in data[key].items()} for key in _TABLES
         )
         sound = data["sound"] is True
-        return BuiltSite(str(data["depends"]), str(data["site"]), sources, outputs, index, sound)
+        return BuiltSite(str(data["depends"]), str(data["site"]), sources, outputs, index, others, sound)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -177,12 +204,12 @@ def load_built(path: Path) -> BuiltSite | None:
 def save_built(path: Path, built: BuiltSite) -> None:
     """Leave for the next build what is known of this site."""
     data: dict[str, Any] = {"depends": built.depends, "site": built.site, "sound": built.sound}
-    for key, table in zip(_TABLES, (built.sources, built.outputs, built.index), strict=True):
+    for key, table in zip(_TABLES, (built.sources, built.outputs, built.index, built.others), strict=True):
         data[key] = {name: (stamp.size, stamp.time) for name, stamp in table.items()}
     write_rebuildable(path.parent, {path.name: json.dumps(data, separators=(",", ":"))}, owned=())
 
 
-_TABLES = ("sources", "outputs", "index")
+_TABLES = ("sources", "outputs", "index", "others")
 
 
 def _is_titled(nav: object) -> bool:

@@ -21,7 +21,7 @@ from generator.site.contents import render_site
 from generator.storage.project import Project, load_config_file
 from tests.support.environment import start_project
 
-real = engine.run
+real, run_engine = engine.run, engine.run_engine
 
 
 def built(project: Project, survey: SurveyContent, **options: object) -> Path:
@@ -125,6 +125,30 @@ def test_a_second_build_leaves_pages_and_index_to_the_first(
     monkeypatch.setattr(building, "index_site", lambda _: pytest.fail("the index was made again"))
     assert files(built(project, awkward_survey)) == before
     assert {path: (site / path).stat().st_ino for path in places} == places
+
+
+@pytest.mark.parametrize("touched", ["", "404.html", "sitemap.xml", "pagefind/pagefind.js", "papers/bare/index.html"])
+def test_a_site_in_which_nothing_changed_is_not_built(
+    site_twice: tuple[Project, SurveyContent], monkeypatch: pytest.MonkeyPatch, touched: str
+) -> None:
+    project, survey = site_twice
+    before = files(project.root / "site")
+    if touched:
+        (project.root / "site" / touched).write_text("touched", "utf-8")
+    started = []
+    monkeypatch.setattr(building, "run_engine", lambda *all_, **named: started.append(1) or run_engine(*all_, **named))
+    assert files(built(project, survey)) == before
+    assert bool(started) == bool(touched)
+
+
+@pytest.fixture(scope="module")
+def site_twice(
+    tmp_path_factory: pytest.TempPathFactory, awkward_survey: SurveyContent
+) -> tuple[Project, SurveyContent]:
+    """A survey with its site, which a test leaves as it was."""
+    project = start_project(tmp_path_factory.mktemp("twice") / "s", awkward_survey, site_url="https://example.org/")
+    built(project, awkward_survey)
+    return project, awkward_survey
 
 
 @pytest.mark.slow
