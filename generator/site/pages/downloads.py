@@ -1,12 +1,17 @@
-"""References to take away in every export format: all, each topic, leaf, year, dump and paper."""
+"""References to take away in every export format: all, each topic, leaf, year and dump.
+
+Those of single papers have no files of their own, which would be most of a site's: a paper's page shows its BibTeX
+entry, and what other managers read lies in packs of about a hundred papers, from which the browser takes one.
+"""
 
 from __future__ import annotations
 
-from base64 import b64encode
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 
 from generator.catalogue.catalogue import Catalogue
 from generator.exports import FORMATS, manager_formats
@@ -20,7 +25,9 @@ _LEAVES, _YEARS = "downloads/leaves/", "downloads/years/"
 _CHAPTERS = "downloads/chapters/"
 _PATH = "downloads/index.md"
 _NEW, _SINCE = "downloads/new/", "downloads/since/"
-_WHOLE, _TOPICS, _PAPERS = "downloads/all", "downloads/topics/", "downloads/papers/"
+_WHOLE, _TOPICS, _PACKS = "downloads/all", "downloads/topics/", "downloads/packs/"
+_IN_PACK = 100
+"""Papers in a pack at most, on average; with more there are twice as many packs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +38,11 @@ class Offer:
         label: the name of the format.
         path: of the file, from the site's root.
         media_type: of the file.
-        content: the whole file where it stands in the link itself; otherwise it is at `path`.
     """
 
     label: str
     path: str
     media_type: str
-    content: str = ""
 
     @property
     def name(self) -> str:
@@ -46,9 +51,24 @@ class Offer:
 
     def address(self, root: str) -> str:
         """Where the link leads, from a page to whose site's root `root` is the way."""
-        if not self.content:
-            return root + self.path
-        return f"data:{self.media_type};charset=utf-8;base64,{b64encode(self.content.encode()).decode()}"
+        return root + self.path
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOffer:
+    """A button that takes away the reference of one paper.
+
+    Args:
+        format: the name of the format.
+        label: the name of the format for readers.
+        file: what the file is called once downloaded.
+        media_type: of the file.
+    """
+
+    format: str
+    label: str
+    file: str
+    media_type: str
 
 
 class References:
@@ -72,10 +92,6 @@ class References:
             self._entries[name, paper.key] = entry
         return entry
 
-    def offers(self, paper: Paper) -> tuple[Offer, ...]:
-        """What `paper_offers` gives."""
-        return paper_offers(paper, self)
-
 
 def offers(stem: str) -> tuple[Offer, ...]:
     """The files of one download, one a format.
@@ -86,25 +102,60 @@ def offers(stem: str) -> tuple[Offer, ...]:
     return tuple(offer_of(name, stem) for name in FORMATS)
 
 
-def paper_offers(paper: Paper, references: References) -> tuple[Offer, ...]:
-    """What a paper's page offers: a file in the first format, and in links themselves what other managers read.
+def paper_offers(paper: Paper) -> tuple[PaperOffer, ...]:
+    """What a paper's page offers: its entry in the first format, which it shows, and in others, from its pack."""
+    name = file_name(paper.key)
+    return tuple(
+        PaperOffer(entry.name, entry.label, name + _suffixes()[entry.name], entry.media_type)
+        for entry in manager_formats()
+    )
 
-    As files these would be most of a site's, and more than half of the time to write it.
+
+def pack_count(papers: int) -> int:
+    """How many packs there are: a power of two, so that a further paper hardly ever moves others.
+
+    >>> [pack_count(papers) for papers in (1, 100, 101, 20_000)]
+    [1, 1, 2, 256]
     """
-    stem = _PAPERS + file_name(paper.key)
+    return 1 << max(-(-papers // _IN_PACK) - 1, 0).bit_length()
+
+
+def pack_path(key: str, packs: int) -> str:
+    """The pack that holds a paper's references, in `docs/`; its key alone tells which of `packs` it is."""
+    number = int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4).digest()) % packs
+    return f"{_PACKS}{number}.json"
+
+
+def packs(papers: Sequence[Paper], references: References) -> dict[str, str]:
+    """The packs by their path: of each paper, by its key, what `survey export --paper KEY` writes in each format.
+
+    The first format is left out, since the paper's page shows it.
+    """
+    number = pack_count(len(papers))
+    held: defaultdict[str, list[Paper]] = defaultdict(list)
+    for paper in sorted(papers, key=lambda paper: paper.key):
+        held[pack_path(paper.key, number)].append(paper)
+    return {path: _pack_file(path, tuple(group), references) for path, group in held.items()}
+
+
+def _pack_file(path: str, papers: tuple[Paper, ...], references: References) -> str:
+    return made_if_changed(path, lambda: _pack(papers, references), papers)
+
+
+def _pack(papers: Sequence[Paper], references: References) -> str:
     names = [entry.name for entry in manager_formats() if entry.name != first_format()]
-    inside = [replace(offer_of(name, stem), content=references.render(name, (paper,))) for name in names]
-    return (paper_file(paper), *inside)
+    lines = [
+        json.dumps(paper.key, ensure_ascii=False)
+        + ": "
+        + json.dumps({name: references.render(name, (paper,)) for name in names}, ensure_ascii=False)
+        for paper in papers
+    ]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def first_format() -> str:
-    """The name of the format that a paper's page shows as text and offers as a file: BibTeX."""
+    """The name of the format that a paper's page shows as text: BibTeX."""
     return next(iter(FORMATS))
-
-
-def paper_file(paper: Paper) -> Offer:
-    """The file of a single paper, in the first format."""
-    return offer_of(first_format(), _PAPERS + file_name(paper.key))
 
 
 def whole() -> str:
@@ -154,18 +205,14 @@ def files(catalogue: Catalogue, references: References) -> dict[str, str]:
         if (covered := catalogue.coverage.get(topic.slug)) and covered.references
     }
     groups |= {year_stem(name): group for name, group in catalogue.by_year.items()}
-    for arrival in catalogue.arrivals:
-        groups |= {new_stem(arrival.slug): arrival.papers} if arrival.papers else {}
-        groups |= {since_stem(arrival.slug): arrival.since} if arrival.since else {}
+    groups |= {new_stem(arrival.slug): arrival.papers for arrival in catalogue.arrivals if arrival.papers}
+    groups |= {since_stem(arrival.slug): arrival.since for arrival in catalogue.arrivals if arrival.since}
     contents = {
         stem + suffix: _file(stem + suffix, references, name, group)
         for name, suffix in _suffixes().items()
         for stem, group in groups.items()
     }
-    for paper in papers:
-        path = paper_file(paper).path
-        contents[path] = _file(path, references, first_format(), (paper,))
-    return contents
+    return contents | packs(papers, references)
 
 
 def _by_leaf(papers: Sequence[Paper]) -> defaultdict[str, list[Paper]]:

@@ -13,7 +13,7 @@ from generator.exports.citation_styles import STYLES
 from generator.exports.reference import reference
 from generator.latex import plain_math
 from generator.model import OTHERS, Paper
-from generator.site.pages.downloads import References, first_format, paper_file, references_of
+from generator.site.pages.downloads import References, first_format, pack_count, pack_path, paper_offers, references_of
 from generator.site.pages.mentions import Mention, chapters_of, mentions
 from generator.site.parts.addresses import paper_path, resolved, web_url
 from generator.site.parts.indexes import Indexes, kind_address, year_address
@@ -62,7 +62,7 @@ def paper_page(
     newer, older = beside(catalogue, paper) if paper.primary in catalogue.leaf else (None, None)
     places = tuple(place_of(catalogue, slug) for slug in dict.fromkeys(paper.topics) if slug in catalogue.leaf)
     sorted_in = bool(places) and paper.primary in catalogue.leaf
-    download, first = paper_file(paper), first_format()
+    first = first_format()
     return page(
         "paper.jinja",
         paper_path(paper),
@@ -70,7 +70,6 @@ def paper_page(
             "title": plain_math(paper.title),
             "template": "paper.html",
             "description": paper.annotation,
-            "alternate": [[download.path, download.media_type, download.label]],
             "head": later(_head, paper),
         },
         paper=paper,
@@ -86,7 +85,8 @@ def paper_page(
         shown_format=(first, FORMATS[first].label),
         entry=later(references.render, first, (paper,)),
         styles=later(_styles, paper),
-        offers=later(references.offers, paper),
+        offers=later(paper_offers, paper),
+        pack=pack_path(paper.key, pack_count(len(catalogue.survey.papers))),
         authors=later(_people, paper, tuple(map(indexes.authors.address, shown_authors(paper.authors)))),
         introduces=[(name, indexes.names.address(name)) for name in paper.names],
         kind_page=kind_address(paper.kind),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from shlex import quote as shell_quoted
 from urllib.parse import quote
 
 from generator.bibliography.updates import Update
-from generator.catalogue.arrivals import Arrival
+from generator.catalogue.arrivals import RECENT, Arrival
 from generator.catalogue.catalogue import Catalogue
 from generator.model import Paper
 from generator.site.feeds.feed_contents import alternates, feed_links
@@ -60,7 +61,7 @@ def new_pages(catalogue: Catalogue) -> dict[str, str]:
     for place, arrival in enumerate(dumps):
         newer = dumps[place - 1] if place else None
         older = dumps[place + 1] if place + 1 < len(dumps) else None
-        pages |= _dump_pages(catalogue, arrival, newer, older)
+        pages |= _dump_pages(catalogue, arrival, newer, older, earlier=place > RECENT)
     return pages
 
 
@@ -90,8 +91,13 @@ def _news(catalogue: Catalogue) -> list[tuple[Paper, str, Update]]:
     return [(paper, sentence, update) for paper, sentence, update in news if sentence][:_NEWS]
 
 
-def _dump_pages(catalogue: Catalogue, arrival: Arrival, newer: Arrival | None, older: Arrival | None) -> dict[str, str]:
-    """The page of a dump; where that would be very long, also one for each of its topics."""
+def _dump_pages(
+    catalogue: Catalogue, arrival: Arrival, newer: Arrival | None, older: Arrival | None, *, earlier: bool
+) -> dict[str, str]:
+    """The page of a dump; where that would be very long, also one for each of its topics.
+
+    That of an `earlier` dump, for which no files of all newer papers are kept, names the command that writes one.
+    """
     groups = _groups(catalogue, arrival.papers)
     split = len(arrival.papers) > _ONE_PAGE
     stem = f"new/{file_name(arrival.slug)}"
@@ -110,6 +116,7 @@ def _dump_pages(catalogue: Catalogue, arrival: Arrival, newer: Arrival | None, o
             groups=[(group, group.papers[:_FIRST] if split else group.papers) for group in groups],
             here=here,
             since=since,
+            command=f"survey export --since {shell_quoted(arrival.name)}" if earlier else "",
             known=arrival.known[:_LISTED],
             rejected=arrival.rejected[:_LISTED],
             newer=(newer, dump_folder(newer)) if newer else None,
