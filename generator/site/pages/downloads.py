@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -72,10 +73,16 @@ class PaperOffer:
 
 
 class References:
-    """Papers in every format, each entry made once however many files it stands in."""
+    """Papers in every format, each entry made once however many files it stands in.
+
+    The entries of one format are held at a time, as all of a large survey's would fill the memory; who needs several
+    formats of a paper at once makes them anew. Their lengths are held for all.
+    """
 
     def __init__(self) -> None:
-        self._entries: dict[tuple[str, str], str] = {}
+        self._format = ""
+        self._entries: dict[str, str] = {}
+        self._lengths: dict[tuple[str, str], int] = {}
 
     def render(self, name: str, papers: Sequence[Paper]) -> str:
         """What `FORMATS[name].render(papers)` gives."""
@@ -86,11 +93,37 @@ class References:
 
     def entry(self, name: str, paper: Paper) -> str:
         """A paper's part of a file in a format that has a frame, without what opens and closes the file."""
-        entry = self._entries.get((name, paper.key))
-        if entry is None:
-            entry = remembered(name, paper, lambda: _entry(name, paper))
-            self._entries[name, paper.key] = entry
+        if name != self._format:
+            return self._made(name, paper)
+        if paper.key not in self._entries:
+            self._entries[paper.key] = self._made(name, paper)
+        return self._entries[paper.key]
+
+    @contextmanager
+    def holding(self, name: str) -> Iterator[None]:
+        """Within it, the entries of one format are held."""
+        self._format = name
+        try:
+            yield
+        finally:
+            self._format = ""
+            self._entries.clear()
+
+    def length(self, name: str, paper: Paper) -> int:
+        """The length of an entry as JavaScript counts it, in UTF-16 units."""
+        if (name, paper.key) not in self._lengths:
+            self._made(name, paper)
+        return self._lengths[name, paper.key]
+
+    def _made(self, name: str, paper: Paper) -> str:
+        entry = remembered(name, paper, lambda: _entry(name, paper))
+        self._lengths[name, paper.key] = units(entry)
         return entry
+
+
+def units(text: str) -> int:
+    """The length of a text in JavaScript."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def offers(stem: str) -> tuple[Offer, ...]:
@@ -126,16 +159,18 @@ def pack_path(key: str, packs: int) -> str:
     return f"{_PACKS}{number}.json"
 
 
-def packs(papers: Sequence[Paper], references: References) -> dict[str, str]:
-    """The packs by their path: of each paper, by its key, what `survey export --paper KEY` writes in each format.
+def packs(papers: Sequence[Paper], references: References) -> Iterator[tuple[str, str]]:
+    """The packs, one after another, by their path.
 
-    The first format is left out, since the paper's page shows it.
+    A pack holds of each paper, by its key, what `survey export --paper KEY` writes in each format but the first, which
+    the paper's page shows.
     """
     number = pack_count(len(papers))
     held: defaultdict[str, list[Paper]] = defaultdict(list)
     for paper in sorted(papers, key=lambda paper: paper.key):
         held[pack_path(paper.key, number)].append(paper)
-    return {path: _pack_file(path, tuple(group), references) for path, group in held.items()}
+    for path, group in held.items():
+        yield path, _pack_file(path, tuple(group), references)
 
 
 def _pack_file(path: str, papers: tuple[Paper, ...], references: References) -> str:
@@ -193,8 +228,8 @@ def since_stem(slug: str) -> str:
     return _SINCE + file_name(slug)
 
 
-def files(catalogue: Catalogue, references: References) -> dict[str, str]:
-    """All files to download, by their path in `docs/`."""
+def files(catalogue: Catalogue, references: References) -> Iterator[tuple[str, str]]:
+    """All files to download, one after another, by their path in `docs/`."""
     papers = catalogue.survey.papers
     groups = {whole(): papers} | {topic_stem(topic): catalogue.in_topic(topic) for topic in catalogue.topics}
     belong = _by_leaf(papers)
@@ -207,12 +242,11 @@ def files(catalogue: Catalogue, references: References) -> dict[str, str]:
     groups |= {year_stem(name): group for name, group in catalogue.by_year.items()}
     groups |= {new_stem(arrival.slug): arrival.papers for arrival in catalogue.arrivals if arrival.papers}
     groups |= {since_stem(arrival.slug): arrival.since for arrival in catalogue.arrivals if arrival.since}
-    contents = {
-        stem + suffix: _file(stem + suffix, references, name, group)
-        for name, suffix in _suffixes().items()
-        for stem, group in groups.items()
-    }
-    return contents | packs(papers, references)
+    for name, suffix in _suffixes().items():
+        with references.holding(name):
+            for stem, group in groups.items():
+                yield stem + suffix, _file(stem + suffix, references, name, group)
+    yield from packs(papers, references)
 
 
 def _by_leaf(papers: Sequence[Paper]) -> defaultdict[str, list[Paper]]:
@@ -270,9 +304,10 @@ def references_of(_catalogue: Catalogue) -> References:
     return References()
 
 
-def download_files(catalogue: Catalogue, shared: Shared) -> dict[str, str]:
-    """The page of downloads and all files to download, by path."""
-    return {_PATH: downloads_page(catalogue)} | files(catalogue, shared.value(references_of))
+def download_files(catalogue: Catalogue, shared: Shared) -> Iterator[tuple[str, str]]:
+    """The page of downloads and all files to download, one after another, by path."""
+    yield _PATH, downloads_page(catalogue)
+    yield from files(catalogue, shared.value(references_of))
 
 
 KIND = PageKind("downloads", "References to take away, in every export format.", ("downloads/",), download_files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.bibliography.appearances import Appearance, appearances_of
@@ -143,14 +144,12 @@ def _styles(paper: Paper) -> list[tuple[str, str]]:
     return [(name, write(paper)) for name, write in STYLES.items()]
 
 
-def paper_pages(catalogue: Catalogue, shared: Shared) -> dict[str, str]:
-    """The page of each paper, by path."""
+def paper_pages(catalogue: Catalogue, shared: Shared) -> Iterator[tuple[str, str]]:
+    """The page of each paper, one after another, by path."""
     references, indexes = shared.value(references_of), shared.value(Indexes)
     cited = mentions(catalogue.topics, shared.value(chapters_of))
-    return {
-        paper_path(paper): paper_page(catalogue, paper, references, indexes, cited.get(paper.key, ()))
-        for paper in catalogue.survey.papers
-    }
+    for paper in catalogue.survey.papers:
+        yield paper_path(paper), paper_page(catalogue, paper, references, indexes, cited.get(paper.key, ()))
 
 
 KIND = PageKind("papers", "A page for each paper.", ("papers/",), paper_pages)

@@ -44,7 +44,7 @@ HISTORY = (
 @pytest.mark.parametrize("name", FORMATS)
 def test_files_are_byte_for_byte_the_exports(name: str, awkward_survey: SurveyContent) -> None:
     catalogue = Catalogue(awkward_survey)
-    contents = files(catalogue, References())
+    contents = dict(files(catalogue, References()))
     topic = awkward_survey.taxonomy.topics[0]
     place = list(FORMATS).index(name)
     assert contents[offers(whole())[place].path] == FORMATS[name].render(awkward_survey.papers)
@@ -56,7 +56,7 @@ def test_files_are_byte_for_byte_the_exports(name: str, awkward_survey: SurveyCo
 
 def test_what_is_new_since_a_dump_is_what_the_command_line_gives(awkward_survey: SurveyContent) -> None:
     survey = replace(awkward_survey, history=HISTORY)
-    contents = files(Catalogue(survey), References())
+    contents = dict(files(Catalogue(survey), References()))
     among = frozenset(new_since(HISTORY, "one.txt"))
     later = select(survey.papers, survey.taxonomy, among=among)
     assert [paper.key for paper in later] == ["hostile-2024-title", "bare"]
@@ -69,7 +69,7 @@ def test_files_of_all_newer_papers_are_kept_for_the_last_dumps_only() -> None:
     papers = tuple(Paper(f"k{n}", f"T{n}") for n in range(9))
     history = tuple(LedgerEntry(dump, 1, "T", "paper", f"k{n}") for n, dump in enumerate(dumps))
     catalogue = Catalogue(SurveyContent(Config("S"), Taxonomy(), papers, history=history))
-    contents = files(catalogue, References())
+    contents = dict(files(catalogue, References()))
     assert sorted(path for path in contents if "since" in path and path.endswith("txt.bib")) == [
         f"downloads/since/{n:03}.txt.bib" for n in (5, 6, 7)
     ]
@@ -83,7 +83,7 @@ def test_files_of_all_newer_papers_are_kept_for_the_last_dumps_only() -> None:
 
 @pytest.mark.parametrize("name", MANAGERS[1:])
 def test_what_a_pack_holds_of_a_paper_is_byte_for_byte_the_export(name: str, awkward_survey: SurveyContent) -> None:
-    contents = packs(awkward_survey.papers, References())
+    contents = dict(packs(awkward_survey.papers, References()))
     for paper in awkward_survey.papers:
         pack = json.loads(contents[pack_path(paper.key, pack_count(len(awkward_survey.papers)))])
         assert pack[paper.key][name] == FORMATS[name].render((paper,))
@@ -91,7 +91,7 @@ def test_what_a_pack_holds_of_a_paper_is_byte_for_byte_the_export(name: str, awk
 
 def test_packs_hold_every_paper_once_and_about_a_hundred_at_most() -> None:
     papers = tuple(Paper(f"k{n}", f"T{n}") for n in range(450))
-    contents = [json.loads(text) for text in packs(papers, References()).values()]
+    contents = [json.loads(text) for text in dict(packs(papers, References())).values()]
     assert len(contents) == pack_count(450) == 8
     assert sorted(key for pack in contents for key in pack) == sorted(paper.key for paper in papers)
     assert max(map(len, contents)) < 100
@@ -99,7 +99,7 @@ def test_packs_hold_every_paper_once_and_about_a_hundred_at_most() -> None:
 
 def test_a_further_paper_changes_one_pack() -> None:
     papers = tuple(Paper(f"k{n}", f"T{n}") for n in range(450))
-    before, after = packs(papers, References()), packs((*papers, Paper("new", "New")), References())
+    before, after = (dict(packs(some, References())) for some in (papers, (*papers, Paper("new", "New"))))
     assert before.keys() == after.keys()
     assert [path for path in before if before[path] != after[path]] == [pack_path("new", 8)]
 
@@ -112,7 +112,7 @@ def test_every_offer_is_a_file_of_its_own(awkward_survey: SurveyContent) -> None
     stems += [chapter_stem(survey.taxonomy.topics[0])]
     offered = [offer.path for stem in stems for offer in offers(stem)]
     offered += {pack_path(paper.key, pack_count(len(survey.papers))) for paper in survey.papers}
-    assert sorted(offered) == sorted(files(catalogue, References()))
+    assert sorted(offered) == sorted(dict(files(catalogue, References())))
     assert len(set(offered)) == len(offered)
 
 
