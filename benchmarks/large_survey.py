@@ -15,6 +15,7 @@ import shutil
 import subprocess
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.synthetic_records import Language
@@ -22,12 +23,14 @@ from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.ledger import DumpId, LedgerEntry, render_ledger
 from generator.bibliography.papers import write_paper
 from generator.bibliography.store import load_bib, load_history
+from generator.exports import FORMATS
 from generator.match import abstract_sketch, sketch_to_text
 from generator.model import OTHERS, Name, Paper
 from generator.storage.project import Project
 from generator.topics.abstract_terms import END
 
-_PER_DUMP = 500
+PER_DUMP = 500
+_FIRST_DAY = date(2020, 1, 1)
 _COINED = 0.06
 _THEIRS = 0.75
 _DONORS = 4
@@ -87,7 +90,7 @@ class _Mixer:
         return Name(self.rng.choice(self.language.families), self.rng.choice(self.language.givens))
 
 
-def enlarge_survey(source: Path, target: Path, papers: int, *, seed: int = 1) -> Project:
+def enlarge_survey(source: Path, target: Path, papers: int, *, seed: int = 1, per_dump: int = PER_DUMP) -> Project:
     """A survey with so many papers, without anything generated.
 
     Args:
@@ -95,6 +98,7 @@ def enlarge_survey(source: Path, target: Path, papers: int, *, seed: int = 1) ->
         target: the new folder; what is in it goes.
         papers: how many papers it shall have; with no more than the source has, its `bib/` is copied as it is.
         seed: another one gives other papers.
+        per_dump: how many of them each dump brought; the dumps are a day apart.
     """
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
@@ -123,7 +127,7 @@ def enlarge_survey(source: Path, target: Path, papers: int, *, seed: int = 1) ->
         made.append(paper)
         rows.append(_derived(mixer, key, first.derived[one.key], first.derived[other.key], number))
         if one.key in entries:
-            history.append(_captured(entries[one.key], paper, number))
+            history.append(_captured(entries[one.key], paper, number, per_dump))
     text = project.papers.read_text("utf-8").rstrip("\n")
     project.papers.write_text("\n\n".join([text, *map(write_paper, made)]) + "\n", "utf-8")
     project.derived.write_text(render_derived(rows), "utf-8")
@@ -159,6 +163,24 @@ def add_paper(project: Project, number: int = 1) -> str:
     return key
 
 
+def new_dump(project: Project, file: Path, papers: int) -> None:
+    """Write a dump of papers that a survey does not have, as BibTeX, in the words of those at hand.
+
+    Args:
+        project: the survey.
+        file: the dump, with the suffix `.bib`.
+        papers: how many.
+    """
+    bib = load_bib(project)
+    mixer = _Mixer(2000)
+    frames = [paper for paper in bib.papers if paper.primary][:: max(len(bib.papers) // papers // 2, 1)][:papers]
+    chosen = [
+        mixer.paper(f"daily{number}", one, [other for other in frames if other != one], _arxiv(one, 80_000 + number))
+        for number, one in enumerate(frames)
+    ]
+    file.write_text(FORMATS["bibtex"].render(chosen), "utf-8")
+
+
 def _arxiv(paper: Paper, number: int) -> str:
     return f"{(paper.year or 2020) % 100:02}{number % 12 + 1:02}.{number % 100_000:05}"
 
@@ -173,7 +195,8 @@ def _derived(mixer: _Mixer, key: str, one: Derived, other: Derived, number: int)
     )
 
 
-def _captured(entry: LedgerEntry, paper: Paper, number: int) -> LedgerEntry:
-    dump = number // _PER_DUMP + 1
-    name = DumpId(f"enlarged-{dump:03}.txt", 100_000 + dump, f"{dump:064x}")
-    return dataclasses.replace(entry, dump=name, line=number % _PER_DUMP * 5 + 1, title=paper.title, paper=paper.key)
+def _captured(entry: LedgerEntry, paper: Paper, number: int, per_dump: int) -> LedgerEntry:
+    dump = number // per_dump + 1
+    day = _FIRST_DAY + timedelta(days=dump)
+    name = DumpId(f"listing-{day.isoformat()}.txt", 100_000 + dump, f"{dump:064x}")
+    return dataclasses.replace(entry, dump=name, line=number % per_dump * 5 + 1, title=paper.title, paper=paper.key)

@@ -180,8 +180,15 @@ def awkward_survey() -> SurveyContent:
             2020,
             topics=("lone-leaf",),
         ),
-        Paper("adrift-2019-paper", "Placed nowhere", (Name("Adrift", "B"),), 2019),
-        Paper("Odd:Key/Of+Mine", "A key from elsewhere", (Name("Odd", "C"),), 2018, topics=("no-such-leaf",)),
+        Paper("adrift-2019-paper", "Placed nowhere", (Name("Adrift", "B"),), 2019, venue="<i>Nights</i> & {{ 7*7 }}"),
+        Paper(
+            "Odd:Key/Of+Mine",
+            "A key from elsewhere",
+            (Name("Odd", "C"),),
+            2018,
+            venue="<i>Nights</i> & {{ 7*7 }}, 2018",
+            topics=("no-such-leaf",),
+        ),
     )
     chapter = parse_prose("first-topic", AWKWARD_CHAPTER, Path("bib/prose/first-topic.md"))
     return SurveyContent(

@@ -12,6 +12,9 @@ from generator.catalogue.order import newest_first
 from generator.catalogue.selection import select
 from generator.model import Paper, Taxonomy, by_name
 
+RECENT = 3
+"""Dumps before the last one of which it is kept what came later."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -24,7 +27,8 @@ class Arrival:
         slug: tells it from all others, also in the names of files; the same for ever.
         captured: when it was captured, as far as it is known.
         papers: those that came with it, newest first.
-        since: those that came with later dumps, in the order of the bibliography: `survey export --since`.
+        since: those that came with later dumps, in the order of the bibliography, as `survey export --since` gives
+            them. Of the last dumps only: of all, they would grow with the square of the dumps.
         known: the records of it that were found to be papers already there, each with its paper.
         rejected: the pieces of it that were no record.
     """
@@ -52,9 +56,8 @@ def arrivals(
     named = by_name(papers)
     oldest_first: list[Arrival] = []
     shown: set[str] = set()
-    later = frozenset[str]().union(*brought.values())
+    since = _since(tuple(brought.items())[-RECENT - 1 :], papers, taxonomy)
     for dump, rows in held.items():
-        later -= brought[dump]
         fresh = {p.key: p for key in sorted(brought[dump]) if (p := named.get(key)) and p.key not in shown}
         shown.update(fresh)
         oldest_first.append(
@@ -64,13 +67,25 @@ def arrivals(
                 title=titles[dump].title,
                 phrase=titles[dump].phrase,
                 papers=newest_first(fresh.values()),
-                since=select(papers, taxonomy, among=later) if later else (),
+                since=since.get(dump, ()),
                 captured=titles[dump].date,
                 known=tuple((e, named[e.paper]) for e in rows if e.became == "duplicate" and e.paper in named),
                 rejected=tuple(entry for entry in rows if entry.became == "rejected"),
             )
         )
     return tuple(reversed(oldest_first))
+
+
+def _since(
+    recent: Sequence[tuple[DumpId, set[str]]], papers: Sequence[Paper], taxonomy: Taxonomy
+) -> dict[DumpId, tuple[Paper, ...]]:
+    """What came after each of some dumps, which are the last ones, the oldest first."""
+    since: dict[DumpId, tuple[Paper, ...]] = {}
+    later: frozenset[str] = frozenset()
+    for dump, keys in reversed(recent):
+        since[dump] = select(papers, taxonomy, among=later) if later else ()
+        later |= keys
+    return since
 
 
 def _slugs(dumps: tuple[DumpId, ...]) -> Mapping[DumpId, str]:

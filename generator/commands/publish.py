@@ -36,7 +36,7 @@ from generator.site.build.published import (
     topics_published,
 )
 from generator.site.build.swap import recover_site
-from generator.site.contents import render_site, unfilled_pages
+from generator.site.contents import SiteFiles
 from generator.site.parts.addresses import file_name
 from generator.storage.missed_settings import missed_settings
 from generator.storage.project import Config, Project, load_config
@@ -130,8 +130,8 @@ def build_survey(  # noqa: PLR0913  one argument an option of the command
         findings = findings_in(as_it_stands(project, config, bib, history, chapters))
         if strict:
             _refuse_other_readings(findings)
-        pages = render_site(replace(content, findings=tuple(findings)), reuse)
-    changed = write_pages(project, pages, bib.taxonomy, reuse, unfilled_pages(content))
+        files = SiteFiles(replace(content, findings=tuple(findings)), reuse)
+        changed = write_pages(project, files, bib.taxonomy, reuse, files.unfilled())
     built = build_site(
         project,
         changed=changed,
@@ -139,7 +139,7 @@ def build_survey(  # noqa: PLR0913  one argument an option of the command
         site_dir=site_dir,
         engine=engine,
         search=config.search,
-        generated=pages.keys(),
+        generated=files.paths,
         allow_missing=allow_shrink,
     )
     return Published(len(bib.papers), len(bib.taxonomy.topics), len(content.abstracts), built, missed_settings(config))

@@ -48,7 +48,7 @@ def load_published(place: Path) -> PublishedSite:
     """
     try:
         topics = _json(place / DATA if place.is_dir() else place)
-        rows = _json(place / _PAPERS)["papers"] if place.is_dir() and (place / _PAPERS).exists() else []
+        rows = _papers(place) if place.is_dir() and (place / _PAPERS).exists() else []
         return PublishedSite(
             papers=int(topics["papers"]),
             keys=tuple((name, _line(row["page"])) for row in rows for name in _names(row, "key")),
@@ -67,6 +67,15 @@ def load_published(place: Path) -> PublishedSite:
 def _json(path: Path) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(path.read_bytes())
     return loaded
+
+
+def _papers(site: Path) -> list[dict[str, Any]]:
+    """The papers of a site's data, also where these are cut into parts."""
+    data = _json(site / _PAPERS)
+    if "parts" not in data:
+        return list(data["papers"])
+    files = [(site / _PAPERS).with_suffix("") / Path(part["file"]).name for part in data["parts"]]
+    return [row for file in files for row in _json(file)["papers"]]
 
 
 def _names(row: dict[str, Any], key: str) -> Iterator[str]:

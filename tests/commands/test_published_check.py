@@ -72,6 +72,16 @@ def test_what_is_published_is_read(site: Path) -> None:
     assert load_published(site / "data" / "topics.json").keys == ()
 
 
+def test_papers_of_a_large_site_are_read_from_the_files_of_their_years(site: Path) -> None:
+    before = load_published(site).keys
+    (site / "data" / "papers").mkdir()
+    for row in PAPERS["papers"]:
+        (site / "data" / "papers" / f"{row['key']}.json").write_text(json.dumps({"papers": [row]}))
+    parts = [{"papers": 1, "file": f"data/papers/{row['key']}.json"} for row in PAPERS["papers"]]
+    (site / "data" / "papers.json").write_text(json.dumps({"parts": parts}))
+    assert load_published(site).keys == before
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"papers": 1}', '{"papers": 1, "topics": [{"slug": "a\\nb"}]}'])
 def test_what_tells_nothing_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "topics.json").write_text(text)

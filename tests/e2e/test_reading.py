@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from generator.exports import FORMATS
+from generator.model import Paper
 from tests.support.environment import REPOSITORY
 from tests.support.waiting import shown_meanwhile
 
@@ -104,7 +106,9 @@ def test_every_kind_of_page_asks_nothing_of_other_hosts(built_site: Path, served
 
 
 @pytest.mark.slow
-def test_bibtex_is_copied_as_it_is_downloaded(built_site: Path, served: str, browser_page: OpenPage) -> None:
+def test_bibtex_is_copied_as_it_is_downloaded(
+    built_site: Path, served: str, survey_papers: tuple[Paper, ...], browser_page: OpenPage
+) -> None:
     path = a_paper(built_site)
     page = browser_page(served + path, permissions=["clipboard-read", "clipboard-write"])
     key = path.split("/")[1]
@@ -113,7 +117,23 @@ def test_bibtex_is_copied_as_it_is_downloaded(built_site: Path, served: str, bro
         with shown_meanwhile(button, "Copied"):
             button.click()
         copied = page.evaluate("navigator.clipboard.readText()")
-        assert copied == (built_site / "downloads" / "papers" / f"{key}.bib").read_text("utf-8")
+        assert copied == exported(survey_papers, key)
+
+
+def exported(papers: tuple[Paper, ...], key: str, name: str = "bibtex") -> str:
+    """What `survey export --paper KEY` writes."""
+    return FORMATS[name].render([paper for paper in papers if paper.key == key])
+
+
+def test_a_paper_is_downloaded_in_each_format_as_it_is_exported(
+    built_site: Path, served: str, survey_papers: tuple[Paper, ...], browser_page: OpenPage
+) -> None:
+    path = a_paper(built_site)
+    page = browser_page(served + path)
+    for name, label in (("bibtex", "BibTeX"), ("ris", "RIS"), ("csl-json", "CSL-JSON")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=label, exact=True).click()
+        assert Path(download.value.path()).read_text("utf-8") == exported(survey_papers, path.split("/")[1], name)
 
 
 def test_downloads_are_offered_as_files(served: str, browser_page: OpenPage) -> None:

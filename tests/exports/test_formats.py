@@ -70,8 +70,8 @@ def test_a_format_is_added_by_one_module_and_one_line(
     register(monkeypatch, Format("titles", "Titles", ".ris", "text/plain", "titles"), Frame(";", "titles:", "."))
     catalogue, references = Catalogue(awkward_survey), References()
     assert offers(whole())[-1].path == "downloads/all.titles.ris"  # told apart from RIS
-    assert downloads.files(catalogue, references)["downloads/all.titles.ris"] == titles(awkward_survey.papers)
-    assert paper_offers(awkward_survey.papers[0], references)[-1].label == "Titles"
+    assert dict(downloads.files(catalogue, references))["downloads/all.titles.ris"] == titles(awkward_survey.papers)
+    assert paper_offers(awkward_survey.papers[0])[-1].label == "Titles"
     index = json.loads(basket_index(catalogue, references))
     name, label, path, _, suffix, opening, between, closing, length = index["formats"][-1]
     assert (name, label, path, suffix) == ("titles", "Titles", "downloads/all.titles.ris", ".ris")
@@ -85,8 +85,8 @@ def test_a_table_is_offered_for_groups_of_papers_only(
     line = Format("titles", "Titles", ".txt", "text/plain", "titles", for_managers=False)
     register(monkeypatch, line, None)
     catalogue, references = Catalogue(awkward_survey), References()
-    assert downloads.files(catalogue, references)["downloads/all.txt"] == titles(awkward_survey.papers)
-    assert "Titles" not in [offer.label for offer in paper_offers(awkward_survey.papers[0], references)]
+    assert dict(downloads.files(catalogue, references))["downloads/all.txt"] == titles(awkward_survey.papers)
+    assert "Titles" not in [offer.label for offer in paper_offers(awkward_survey.papers[0])]
     assert "titles" not in [row[0] for row in json.loads(basket_index(catalogue, references))["formats"]]
 
 

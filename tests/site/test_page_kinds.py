@@ -60,7 +60,7 @@ def test_each_kind_has_a_name_of_its_own_and_says_what_it_is() -> None:
 def test_each_kind_makes_files_and_all_files_are_some_kinds(awkward_survey: SurveyContent) -> None:
     catalogue = Catalogue(awkward_survey)
     shared = Shared(catalogue)
-    files_by_kind = {kind.name: set(kind.files(catalogue, shared)) for kind in page_kinds()}
+    files_by_kind = {kind.name: set(dict(kind.files(catalogue, shared))) for kind in page_kinds()}
     assert {name for name, files in files_by_kind.items() if not files} <= {"leaves"}  # no leaf of it is long enough
     assert set.union(*files_by_kind.values()) == set(render_site(awkward_survey))
 

@@ -17,6 +17,7 @@ from generator.site.pages.downloads import References
 from generator.site.pages.paper import paper_page
 from generator.site.pages.topic import topic_page
 from generator.site.pages.whats_new import new_pages
+from generator.site.parts.addresses import file_name
 from generator.storage.project import Config
 from generator.text import clean
 
@@ -108,4 +109,5 @@ def test_a_list_of_papers(title: str) -> None:
         _, tree = rendered(page)
         assert text_of(tree, "a.sv-title[href*='papers/']") == title
         assert not tree.cssselect("script, img, [onclick]")
-    assert text_of(rendered(pages["new.md"])[1], "h2 a") == title
+    assert text_of(rendered(pages["new.md"])[1], "h2 a") == "First dump"
+    assert text_of(rendered(pages[f"new/{file_name(title)}.md"])[1], ".sv-dump") == title

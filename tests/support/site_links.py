@@ -41,8 +41,8 @@ def links_of(path: Path, site: Path) -> Iterator[str]:
     elif name.startswith("feeds/") and path.suffix == ".json":
         feed = json.loads(path.read_text("utf-8"))
         yield from (item["url"] for item in feed["items"] if "url" in item)
-    elif name in ("data/papers.json", "data/topics.json"):
-        yield from (f"../{address}" for address in _pages(json.loads(path.read_text("utf-8"))))
+    elif name in ("data/papers.json", "data/topics.json") or name.startswith("data/papers/"):
+        yield from (f"{'../' * name.count('/')}{address}" for address in _pages(json.loads(path.read_text("utf-8"))))
 
 
 def _leads_somewhere(link: str, path: Path, site: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from generator.site.build.search import INDEX, index_site, place_builtin
 from generator.site.build.site_files import files_in, keep_strangers, load_known, save_known
 from generator.site.build.stamping import Stamping, tell_why, why_not_stamped
 from generator.site.build.swap import fresh_folder, recover_site, remove, take_place
-from generator.site.build.written import digests_of, either, load_written, remove_leftovers, save_written
+from generator.site.build.written import digests_of, load_written, note_written, remove_leftovers, save_written
 from generator.site.pages import generated_folders
 from generator.site.parts.addresses import ASSETS
 from generator.site.reuse.pages_reused import UNCHANGED, Reuse, load_standing
@@ -39,6 +39,9 @@ from generator.storage.files import read_text, reason, write_if_changed, write_r
 from generator.storage.project import ConfigFile, Project, Search, load_config_file
 
 __all__ = ["Built", "Engine", "build_site", "place_of_site", "write_pages"]
+
+_FILES, _CHARACTERS = 512, 4_000_000
+"""So much is written at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,14 @@ class Built:
 
 
 def reusable(project: Project) -> Reuse:
-    """The files of the last build that `render_site` need not make again."""
+    """The files of the last build that `SiteFiles` need not make again."""
     return Reuse(project.docs, load_standing(project.standing, program_digest()))
 
 
 @stage("pages written", lambda changed: f"{changed:,} files changed")
 def write_pages(
     project: Project,
-    contents: Mapping[str, str | bytes],
+    contents: Mapping[str, str | bytes] | Iterable[tuple[str, str | bytes]],
     taxonomy: Taxonomy,
     reuse: Reuse | None = None,
     unfilled: Collection[str] = (),
@@ -69,9 +72,10 @@ def write_pages(
 
     Args:
         project: the survey.
-        contents: the generated files, by path relative to `docs/`; see `generator.site.contents.render_site`.
+        contents: the generated files, by path relative to `docs/`, or one after another as
+            `generator.site.contents.SiteFiles` gives them; few are held at once.
         taxonomy: the topics, which `nav` in `mkdocs.yml` is brought in step with.
-        reuse: what `render_site` was given.
+        reuse: what `SiteFiles` was given.
         unfilled: the pages that hold nothing to read, by path in `docs/`.
 
     Returns:
@@ -83,15 +87,17 @@ def write_pages(
     """
     refuse_outside_links(project, generated_folders())
     nav = _updated_config(project, taxonomy)
-    new = {path: content for path, content in contents.items() if content is not UNCHANGED}
-    before = load_written(project.written)
-    now = digests_of(project.docs, contents, before)
-    meanwhile = either(before, now)  # saved first, so that a build that is killed leaves no file unknown
-    if meanwhile != before:
-        save_written(project.written, meanwhile)
-    changed = write_rebuildable(project.docs, new, owned=generated_folders(), keep=contents.keys())
-    changed += remove_leftovers(project.docs, before, contents.keys())
-    if now != meanwhile:
+    before, now, changed = load_written(project.written), dict[str, tuple[str, ...]](), 0
+    for some in _batches(contents.items() if isinstance(contents, Mapping) else contents):
+        digests = digests_of(project.docs, some, before)
+        if unknown := {path: known for path, known in digests.items() if before.get(path) != known}:
+            note_written(project.written, unknown)  # first, so that a build that is killed leaves no file unknown
+        new = {path: content for path, content in some.items() if content is not UNCHANGED}
+        changed += write_rebuildable(project.docs, new, owned=())
+        now.update(digests)
+    changed += write_rebuildable(project.docs, {}, owned=generated_folders(), keep=now.keys())
+    changed += remove_leftovers(project.docs, before, now.keys())
+    if now != before:
         save_written(project.written, now)
     changed += write_rebuildable(project.theme, override_files(unfilled), owned=(".",))
     changed += write_if_changed(project.config_file, nav)
@@ -207,6 +213,19 @@ def _stamping(
 def _refuse_missing(generated: Collection[str], now: BuiltSite, site: Path, *, allow_missing: bool) -> None:
     if not allow_missing:
         refuse_missing({path for path in generated if path.endswith(".md")}, now.outputs.keys(), site)
+
+
+def _batches(files: Iterable[tuple[str, str | bytes]]) -> Iterator[dict[str, str | bytes]]:
+    """The files, some at a time."""
+    some, size = dict[str, str | bytes](), 0
+    for path, content in files:
+        some[path] = content
+        size += len(content)
+        if len(some) >= _FILES or size >= _CHARACTERS:
+            yield some
+            some, size = {}, 0
+    if some:
+        yield some
 
 
 def _updated_config(project: Project, taxonomy: Taxonomy) -> str:

@@ -7,6 +7,9 @@ a file in two cases:
    goes after the map was taken out of the program; a `docs/map.md` that a person put in its place stays.
 2. It stands in a folder that a kind of page owns (`generator.site.pages.generated_folders`), and no kind makes it.
 
+While a build writes, it first adds to `written.part` what it is about to write, a line a file, so that a build that is
+killed leaves no file unknown either.
+
 Every other file in `docs/` is a person's. A `written.json` that is lost or broken leaves the second case only: what a
 kind that no longer exists left behind then stays until a person removes it.
 """
@@ -27,18 +30,44 @@ Digests = Mapping[str, tuple[str, ...]]
 
 
 def load_written(path: Path) -> Digests:
-    """What `save_written` left; nothing if there is no such file, or none that is sound."""
+    """What `save_written` left, and what `note_written` added to it since; nothing of what is not sound."""
     try:
         files = json.loads(path.read_bytes())["files"]
-        return {name: tuple(map(str, digests)) for name, digests in files.items() if _is_inside(name)}
+        written = {name: tuple(map(str, digests)) for name, digests in files.items() if _is_inside(name)}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return {}
+        written = {}
+    return either(written, _noted(_part(path)))
+
+
+def note_written(path: Path, digests: Digests) -> None:
+    """Add what is written next; to be called before it is written.
+
+    Args:
+        path: the file that `save_written` writes at the end.
+        digests: of the files that are written next.
+
+    Raises:
+        SurveyError: the file system refuses.
+    """
+    part = _part(path)
+    try:
+        part.parent.mkdir(exist_ok=True)
+        with part.open("a", encoding="utf-8") as stream:
+            stream.writelines(json.dumps([name, *of_file]) + "\n" for name, of_file in digests.items())
+    except OSError as error:
+        raise SurveyError(
+            f"cannot be written ({reason(error)})",
+            "make room or check permissions and build again",
+            part,
+            kind=ErrorKind.UNWRITABLE,
+        ) from None
 
 
 def save_written(path: Path, written: Digests) -> None:
     """Leave the paths and digests for the next build."""
     text = json.dumps({"files": written}, separators=(",", ":"))
     write_rebuildable(path.parent, {path.name: text}, owned=())
+    _part(path).unlink(missing_ok=True)
 
 
 def digests_of(docs: Path, contents: Mapping[str, str | bytes], before: Digests) -> Digests:
@@ -98,6 +127,27 @@ def _digests_of(path: Path, content: str | bytes, before: tuple[str, ...]) -> tu
 
 def _digest(data: bytes) -> str:
     return blake2b(data, digest_size=8).hexdigest()
+
+
+def _part(path: Path) -> Path:
+    return path.with_suffix(".part")
+
+
+def _noted(part: Path) -> dict[str, tuple[str, ...]]:
+    """What a build that was killed was about to write; its last line may be broken."""
+    noted: dict[str, tuple[str, ...]] = {}
+    try:
+        lines = part.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return {}
+    for line in lines:
+        try:
+            name, *digests = map(str, json.loads(line))
+        except (ValueError, TypeError, RecursionError):
+            continue
+        if digests and _is_inside(name):
+            noted[name] = tuple(dict.fromkeys((*noted.get(name, ()), *digests)))
+    return noted
 
 
 def _is_inside(name: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from generator.catalogue.catalogue import Catalogue
 from generator.exports import Format, manager_formats
 from generator.model import OTHERS, Paper
-from generator.site.pages.downloads import References, offer_of, references_of, whole
+from generator.site.pages.downloads import References, offer_of, references_of, units, whole
 from generator.site.parts.addresses import ASSETS, file_name
 from generator.site.parts.colours import css_class
 from generator.site.parts.page_kind import PageKind
@@ -56,14 +56,18 @@ def _format(entry: Format, references: References, papers: Sequence[Paper]) -> l
     file, frame = offer_of(entry.name, whole()), entry.frame
     if frame is None:
         raise ValueError(f"{entry.name} is offered in the basket, but its module has no FRAME to cut entries from")
-    length = _units(references.render(entry.name, papers))
+    between = max(len(papers) - 1, 0) * units(frame.between)
+    entries = sum(references.length(entry.name, paper) for paper in papers) + between
+    length = (
+        units(frame.opening) + entries + units(frame.closing) if papers else units(references.render(entry.name, ()))
+    )
     around = (frame.opening, frame.between, frame.closing)
     return [entry.name, file.label, file.path, file.media_type, entry.suffix, *around, length]
 
 
 def _row(catalogue: Catalogue, paper: Paper, references: References) -> list[object]:
     topic = catalogue.topic_of.get(paper.primary)
-    lengths = [_units(references.entry(entry.name, paper)) for entry in manager_formats()]
+    lengths = [references.length(entry.name, paper) for entry in manager_formats()]
     css = css_class(topic) if topic else ""
     name = file_name(paper.key)
     return [
@@ -83,11 +87,6 @@ def _byline(paper: Paper) -> str:
     if len(known) > _BYLINE + 1:
         return f"{', '.join(known[:_BYLINE])} and {len(known) - _BYLINE} more"
     return ", ".join(known) + (" et al." if len(known) != len(paper.authors) else "")
-
-
-def _units(text: str) -> int:
-    """The length of a text in JavaScript."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 KIND = PageKind(

@@ -1,6 +1,7 @@
 """The survey as data for other programs, described by JSON Schemas that the page about them is made from.
 
-The schemas in `schemas/` are published as they are; a change that breaks their readers needs a new number there.
+The schemas in `schemas/` are published as they are; a change that breaks their readers needs a new number there. The
+papers of a large survey stand in a file a year, and `papers.json` names these files.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,9 +26,14 @@ from generator.site.feeds.feed_contents import FeedLink, feed_links, site_root
 from generator.site.parts.addresses import paper_folder, topic_folder, web_url
 from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
+from generator.site.parts.tables import UNKNOWN
 from generator.text import writable
 
 SCHEMA = 1
+CUT_SCHEMA = 2
+"""Of a `papers.json` that only names the files of the years: who reads version 1 is to notice."""
+ONE_FILE = 3000
+"""So many papers are one file."""
 _SCHEMAS = Path(__file__).parents[1] / "schemas"
 _NAMES = ("papers", "topics")
 _COLUMNS: tuple[tuple[str, str], ...] = (
@@ -70,21 +78,51 @@ class Table:
     rows: tuple[FieldRow, ...]
 
 
-def data_files(catalogue: Catalogue) -> dict[str, str]:
-    """The data, their schemas and the page that describes them, by path in `docs/`."""
-    papers = sorted(catalogue.survey.papers, key=lambda paper: paper.key)
-    rows = [_paper(catalogue, paper) for paper in papers]
+def data_files(catalogue: Catalogue, one_file: int = ONE_FILE) -> Iterator[tuple[str, str]]:
+    """The data, their schemas and the page that describes them, one after another, by path in `docs/`.
+
+    Args:
+        catalogue: the papers.
+        one_file: how many papers are one `papers.json`; of more it names a file for each year.
+    """
     schemas = {name: (_SCHEMAS / f"{name}.schema.json").read_text("utf-8") for name in _NAMES}
-    files = {f"data/{name}.schema.json": text for name, text in schemas.items()}
-    files["data/papers.json"] = _lines(_head(catalogue), "papers", rows)
-    files["data/topics.json"] = _lines(
-        _head(catalogue) | {"papers": len(rows), "unsorted": len(catalogue.unsorted)},
-        "topics",
-        [_topic(catalogue, topic) for topic in catalogue.topics],
+    for name, text in schemas.items():
+        yield f"data/{name}.schema.json", text
+    lines: defaultdict[str, list[str]] = defaultdict(list)  # by year
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow([name for name, _ in _COLUMNS])
+    papers = sorted(catalogue.survey.papers, key=lambda paper: paper.key)
+    for paper in papers:
+        row = _paper(catalogue, paper)
+        writer.writerow([guarded(_cell(catalogue, row, name)) for name, _ in _COLUMNS])
+        year = UNKNOWN if paper.year is None or len(papers) <= one_file else str(paper.year)
+        lines[year].append(json.dumps(row, ensure_ascii=False))
+    yield "data/papers.csv", writable(table.getvalue())
+    yield from _papers_files(catalogue, lines, cut=len(papers) > one_file)
+    yield (
+        "data/topics.json",
+        _lines(
+            _head(catalogue) | {"papers": len(papers), "unsorted": len(catalogue.unsorted)},
+            "topics",
+            [json.dumps(_topic(catalogue, topic), ensure_ascii=False) for topic in catalogue.topics],
+        ),
     )
-    files["data/papers.csv"] = _csv(catalogue, rows)
-    files["data/index.md"] = _page(catalogue, {name: json.loads(text) for name, text in schemas.items()})
-    return files
+    yield "data/index.md", _page(catalogue, {name: json.loads(text) for name, text in schemas.items()})
+
+
+def _papers_files(catalogue: Catalogue, lines: defaultdict[str, list[str]], *, cut: bool) -> Iterator[tuple[str, str]]:
+    """`papers.json` with all papers, or with the names of the files of the years, and these files."""
+    if not cut:
+        yield "data/papers.json", _lines(_head(catalogue), "papers", lines[UNKNOWN])
+        return
+    parts = []
+    for year in sorted(lines):
+        path = f"data/papers/{year}.json"
+        known = {"year": int(year)} if year != UNKNOWN else {}
+        parts.append(json.dumps({**known, "papers": len(lines[year]), "file": path}))
+        yield path, _lines(_head(catalogue), "papers", lines.pop(year))
+    yield "data/papers.json", _lines(_head(catalogue) | {"schema": CUT_SCHEMA}, "parts", parts)
 
 
 def tables(schema: dict[str, Any]) -> tuple[Table, ...]:
@@ -201,19 +239,11 @@ def _known(record: dict[str, Any]) -> dict[str, object]:
     return {name: value for name, value in record.items() if value not in ("", None, [])}
 
 
-def _lines(head: dict[str, object], name: str, rows: list[dict[str, object]]) -> str:
+def _lines(head: dict[str, object], name: str, rows: Sequence[str]) -> str:
     """One JSON document with a line a row, so that two versions compare line by line."""
     opening = json.dumps(head, ensure_ascii=False)[:-1]
-    body = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    body = ",\n".join(rows)
     return writable(f'{opening}, "{name}": [\n{body}\n]}}\n')
-
-
-def _csv(catalogue: Catalogue, rows: list[dict[str, Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([name for name, _ in _COLUMNS])
-    writer.writerows([guarded(_cell(catalogue, row, name)) for name, _ in _COLUMNS] for row in rows)
-    return writable(out.getvalue())
 
 
 def _cell(catalogue: Catalogue, row: dict[str, Any], column: str) -> str:

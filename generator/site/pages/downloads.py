@@ -1,12 +1,18 @@
-"""References to take away in every export format: all, each topic, leaf, year, dump and paper."""
+"""References to take away in every export format: all, each topic, leaf, year and dump.
+
+Those of single papers have no files of their own, which would be most of a site's: a paper's page shows its BibTeX
+entry, and what other managers read lies in packs of about a hundred papers, from which the browser takes one.
+"""
 
 from __future__ import annotations
 
-from base64 import b64encode
+import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 
 from generator.catalogue.catalogue import Catalogue
 from generator.exports import FORMATS, manager_formats
@@ -20,7 +26,9 @@ _LEAVES, _YEARS = "downloads/leaves/", "downloads/years/"
 _CHAPTERS = "downloads/chapters/"
 _PATH = "downloads/index.md"
 _NEW, _SINCE = "downloads/new/", "downloads/since/"
-_WHOLE, _TOPICS, _PAPERS = "downloads/all", "downloads/topics/", "downloads/papers/"
+_WHOLE, _TOPICS, _PACKS = "downloads/all", "downloads/topics/", "downloads/packs/"
+_IN_PACK = 100
+"""Papers in a pack at most, on average; with more there are twice as many packs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +39,11 @@ class Offer:
         label: the name of the format.
         path: of the file, from the site's root.
         media_type: of the file.
-        content: the whole file where it stands in the link itself; otherwise it is at `path`.
     """
 
     label: str
     path: str
     media_type: str
-    content: str = ""
 
     @property
     def name(self) -> str:
@@ -46,16 +52,37 @@ class Offer:
 
     def address(self, root: str) -> str:
         """Where the link leads, from a page to whose site's root `root` is the way."""
-        if not self.content:
-            return root + self.path
-        return f"data:{self.media_type};charset=utf-8;base64,{b64encode(self.content.encode()).decode()}"
+        return root + self.path
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOffer:
+    """A button that takes away the reference of one paper.
+
+    Args:
+        format: the name of the format.
+        label: the name of the format for readers.
+        file: what the file is called once downloaded.
+        media_type: of the file.
+    """
+
+    format: str
+    label: str
+    file: str
+    media_type: str
 
 
 class References:
-    """Papers in every format, each entry made once however many files it stands in."""
+    """Papers in every format, each entry made once however many files it stands in.
+
+    The entries of one format are held at a time, as all of a large survey's would fill the memory; who needs several
+    formats of a paper at once makes them anew. Their lengths are held for all.
+    """
 
     def __init__(self) -> None:
-        self._entries: dict[tuple[str, str], str] = {}
+        self._format = ""
+        self._entries: dict[str, str] = {}
+        self._lengths: dict[tuple[str, str], int] = {}
 
     def render(self, name: str, papers: Sequence[Paper]) -> str:
         """What `FORMATS[name].render(papers)` gives."""
@@ -66,15 +93,37 @@ class References:
 
     def entry(self, name: str, paper: Paper) -> str:
         """A paper's part of a file in a format that has a frame, without what opens and closes the file."""
-        entry = self._entries.get((name, paper.key))
-        if entry is None:
-            entry = remembered(name, paper, lambda: _entry(name, paper))
-            self._entries[name, paper.key] = entry
+        if name != self._format:
+            return self._made(name, paper)
+        if paper.key not in self._entries:
+            self._entries[paper.key] = self._made(name, paper)
+        return self._entries[paper.key]
+
+    @contextmanager
+    def holding(self, name: str) -> Iterator[None]:
+        """Within it, the entries of one format are held."""
+        self._format = name
+        try:
+            yield
+        finally:
+            self._format = ""
+            self._entries.clear()
+
+    def length(self, name: str, paper: Paper) -> int:
+        """The length of an entry as JavaScript counts it, in UTF-16 units."""
+        if (name, paper.key) not in self._lengths:
+            self._made(name, paper)
+        return self._lengths[name, paper.key]
+
+    def _made(self, name: str, paper: Paper) -> str:
+        entry = remembered(name, paper, lambda: _entry(name, paper))
+        self._lengths[name, paper.key] = units(entry)
         return entry
 
-    def offers(self, paper: Paper) -> tuple[Offer, ...]:
-        """What `paper_offers` gives."""
-        return paper_offers(paper, self)
+
+def units(text: str) -> int:
+    """The length of a text in JavaScript."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def offers(stem: str) -> tuple[Offer, ...]:
@@ -86,25 +135,62 @@ def offers(stem: str) -> tuple[Offer, ...]:
     return tuple(offer_of(name, stem) for name in FORMATS)
 
 
-def paper_offers(paper: Paper, references: References) -> tuple[Offer, ...]:
-    """What a paper's page offers: a file in the first format, and in links themselves what other managers read.
+def paper_offers(paper: Paper) -> tuple[PaperOffer, ...]:
+    """What a paper's page offers: its entry in the first format, which it shows, and in others, from its pack."""
+    name = file_name(paper.key)
+    return tuple(
+        PaperOffer(entry.name, entry.label, name + _suffixes()[entry.name], entry.media_type)
+        for entry in manager_formats()
+    )
 
-    As files these would be most of a site's, and more than half of the time to write it.
+
+def pack_count(papers: int) -> int:
+    """How many packs there are: a power of two, so that a further paper hardly ever moves others.
+
+    >>> [pack_count(papers) for papers in (1, 100, 101, 20_000)]
+    [1, 1, 2, 256]
     """
-    stem = _PAPERS + file_name(paper.key)
+    return 1 << max(-(-papers // _IN_PACK) - 1, 0).bit_length()
+
+
+def pack_path(key: str, packs: int) -> str:
+    """The pack that holds a paper's references, in `docs/`; its key alone tells which of `packs` it is."""
+    number = int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4).digest()) % packs
+    return f"{_PACKS}{number}.json"
+
+
+def packs(papers: Sequence[Paper], references: References) -> Iterator[tuple[str, str]]:
+    """The packs, one after another, by their path.
+
+    A pack holds of each paper, by its key, what `survey export --paper KEY` writes in each format but the first, which
+    the paper's page shows.
+    """
+    number = pack_count(len(papers))
+    held: defaultdict[str, list[Paper]] = defaultdict(list)
+    for paper in sorted(papers, key=lambda paper: paper.key):
+        held[pack_path(paper.key, number)].append(paper)
+    for path, group in held.items():
+        yield path, _pack_file(path, tuple(group), references)
+
+
+def _pack_file(path: str, papers: tuple[Paper, ...], references: References) -> str:
+    return made_if_changed(path, lambda: _pack(papers, references), papers)
+
+
+def _pack(papers: Sequence[Paper], references: References) -> str:
     names = [entry.name for entry in manager_formats() if entry.name != first_format()]
-    inside = [replace(offer_of(name, stem), content=references.render(name, (paper,))) for name in names]
-    return (paper_file(paper), *inside)
+    lines = [
+        json.dumps(paper.key, ensure_ascii=False)
+        + ": "
+        + json.dumps({name: references.render(name, (paper,)) for name in names}, ensure_ascii=False)
+        for paper in papers
+    ]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def first_format() -> str:
-    """The name of the format that a paper's page shows as text and offers as a file: BibTeX."""
+    """The name of the format that a paper's page shows as text: BibTeX."""
     return next(iter(FORMATS))
-
-
-def paper_file(paper: Paper) -> Offer:
-    """The file of a single paper, in the first format."""
-    return offer_of(first_format(), _PAPERS + file_name(paper.key))
 
 
 def whole() -> str:
@@ -142,8 +228,8 @@ def since_stem(slug: str) -> str:
     return _SINCE + file_name(slug)
 
 
-def files(catalogue: Catalogue, references: References) -> dict[str, str]:
-    """All files to download, by their path in `docs/`."""
+def files(catalogue: Catalogue, references: References) -> Iterator[tuple[str, str]]:
+    """All files to download, one after another, by their path in `docs/`."""
     papers = catalogue.survey.papers
     groups = {whole(): papers} | {topic_stem(topic): catalogue.in_topic(topic) for topic in catalogue.topics}
     belong = _by_leaf(papers)
@@ -154,18 +240,13 @@ def files(catalogue: Catalogue, references: References) -> dict[str, str]:
         if (covered := catalogue.coverage.get(topic.slug)) and covered.references
     }
     groups |= {year_stem(name): group for name, group in catalogue.by_year.items()}
-    for arrival in catalogue.arrivals:
-        groups |= {new_stem(arrival.slug): arrival.papers} if arrival.papers else {}
-        groups |= {since_stem(arrival.slug): arrival.since} if arrival.since else {}
-    contents = {
-        stem + suffix: _file(stem + suffix, references, name, group)
-        for name, suffix in _suffixes().items()
-        for stem, group in groups.items()
-    }
-    for paper in papers:
-        path = paper_file(paper).path
-        contents[path] = _file(path, references, first_format(), (paper,))
-    return contents
+    groups |= {new_stem(arrival.slug): arrival.papers for arrival in catalogue.arrivals if arrival.papers}
+    groups |= {since_stem(arrival.slug): arrival.since for arrival in catalogue.arrivals if arrival.since}
+    for name, suffix in _suffixes().items():
+        with references.holding(name):
+            for stem, group in groups.items():
+                yield stem + suffix, _file(stem + suffix, references, name, group)
+    yield from packs(papers, references)
 
 
 def _by_leaf(papers: Sequence[Paper]) -> defaultdict[str, list[Paper]]:
@@ -223,9 +304,10 @@ def references_of(_catalogue: Catalogue) -> References:
     return References()
 
 
-def download_files(catalogue: Catalogue, shared: Shared) -> dict[str, str]:
-    """The page of downloads and all files to download, by path."""
-    return {_PATH: downloads_page(catalogue)} | files(catalogue, shared.value(references_of))
+def download_files(catalogue: Catalogue, shared: Shared) -> Iterator[tuple[str, str]]:
+    """The page of downloads and all files to download, one after another, by path."""
+    yield _PATH, downloads_page(catalogue)
+    yield from files(catalogue, shared.value(references_of))
 
 
 KIND = PageKind("downloads", "References to take away, in every export format.", ("downloads/",), download_files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.bibliography.appearances import Appearance, appearances_of
@@ -13,7 +14,7 @@ from generator.exports.citation_styles import STYLES
 from generator.exports.reference import reference
 from generator.latex import plain_math
 from generator.model import OTHERS, Paper
-from generator.site.pages.downloads import References, first_format, paper_file, references_of
+from generator.site.pages.downloads import References, first_format, pack_count, pack_path, paper_offers, references_of
 from generator.site.pages.mentions import Mention, chapters_of, mentions
 from generator.site.parts.addresses import paper_path, resolved, web_url
 from generator.site.parts.indexes import Indexes, kind_address, venue_address, year_address
@@ -62,7 +63,7 @@ def paper_page(
     newer, older = beside(catalogue, paper) if paper.primary in catalogue.leaf else (None, None)
     places = tuple(place_of(catalogue, slug) for slug in dict.fromkeys(paper.topics) if slug in catalogue.leaf)
     sorted_in = bool(places) and paper.primary in catalogue.leaf
-    download, first = paper_file(paper), first_format()
+    first = first_format()
     venue = indexes.venues.slug_of(paper)
     return page(
         "paper.jinja",
@@ -71,7 +72,6 @@ def paper_page(
             "title": plain_math(paper.title),
             "template": "paper.html",
             "description": paper.annotation,
-            "alternate": [[download.path, download.media_type, download.label]],
             "head": later(_head, paper),
         },
         paper=paper,
@@ -88,7 +88,8 @@ def paper_page(
         shown_format=(first, FORMATS[first].label),
         entry=later(references.render, first, (paper,)),
         styles=later(_styles, paper),
-        offers=later(references.offers, paper),
+        offers=later(paper_offers, paper),
+        pack=pack_path(paper.key, pack_count(len(catalogue.survey.papers))),
         authors=later(_people, paper, tuple(map(indexes.authors.address, shown_authors(paper.authors)))),
         introduces=[(name, indexes.names.address(name)) for name in paper.names],
         kind_page=kind_address(paper.kind),
@@ -144,14 +145,12 @@ def _styles(paper: Paper) -> list[tuple[str, str]]:
     return [(name, write(paper)) for name, write in STYLES.items()]
 
 
-def paper_pages(catalogue: Catalogue, shared: Shared) -> dict[str, str]:
-    """The page of each paper, by path."""
+def paper_pages(catalogue: Catalogue, shared: Shared) -> Iterator[tuple[str, str]]:
+    """The page of each paper, one after another, by path."""
     references, indexes = shared.value(references_of), shared.value(Indexes)
     cited = mentions(catalogue.topics, shared.value(chapters_of))
-    return {
-        paper_path(paper): paper_page(catalogue, paper, references, indexes, cited.get(paper.key, ()))
-        for paper in catalogue.survey.papers
-    }
+    for paper in catalogue.survey.papers:
+        yield paper_path(paper), paper_page(catalogue, paper, references, indexes, cited.get(paper.key, ()))
 
 
 KIND = PageKind("papers", "A page for each paper.", ("papers/",), paper_pages)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from shlex import quote as shell_quoted
 from urllib.parse import quote
 
 from generator.bibliography.updates import Update
-from generator.catalogue.arrivals import Arrival
+from generator.catalogue.arrivals import RECENT, Arrival
 from generator.catalogue.catalogue import Catalogue
 from generator.model import Paper
 from generator.site.feeds.feed_contents import alternates, feed_links
@@ -23,6 +24,8 @@ _BYLINE = 3
 _FIRST = 10  # papers of a dump on the overview
 _FULL = 10  # dumps shown with papers there; older ones are a line each
 _ONE_PAGE = 225  # papers of a dump on one page, which keeps it below 300 kB
+_BARE_PAGE = 600  # papers on one page without what they contribute and what reference managers read
+_LINES = 250  # older dumps on one page
 _NEWS = 50  # of known papers; older ones stand on the papers' own pages
 _LISTED = 100  # duplicates and rejected pieces listed; the ledger holds all
 
@@ -56,15 +59,36 @@ def dump_folder(arrival: Arrival) -> str:
 def new_pages(catalogue: Catalogue) -> dict[str, str]:
     """The overview, `new.md`, and the pages of the dumps, `new/DUMP.md`, by path."""
     dumps = catalogue.arrivals
-    pages = {_OVERVIEW: _overview(catalogue, dumps)}
+    older, bundles = _bundles(dumps[_FULL:])
+    pages = {_OVERVIEW: _overview(catalogue, dumps[:_FULL], older, len(bundles))}
+    for number, bundle in enumerate(bundles, 1):
+        pages[_older_path(number)] = _older_page(bundle, number, len(bundles))
     for place, arrival in enumerate(dumps):
         newer = dumps[place - 1] if place else None
-        older = dumps[place + 1] if place + 1 < len(dumps) else None
-        pages |= _dump_pages(catalogue, arrival, newer, older)
+        before = dumps[place + 1] if place + 1 < len(dumps) else None
+        pages |= _dump_pages(catalogue, arrival, newer, before, earlier=place > RECENT)
     return pages
 
 
-def _overview(catalogue: Catalogue, dumps: Sequence[Arrival]) -> str:
+def _bundles(dumps: Sequence[Arrival]) -> tuple[Sequence[Arrival], list[Sequence[Arrival]]]:
+    """Older dumps, newest first: those that the overview names, and the others in bundles, the oldest bundle first.
+
+    They are counted from the oldest, so that a dump never moves to another bundle.
+    """
+    here = len(dumps) % _LINES
+    return dumps[:here], [dumps[at : at + _LINES] for at in reversed(range(here, len(dumps), _LINES))]
+
+
+def _older_path(number: int) -> str:
+    """The page of a bundle of older dumps; no dump's own page is called so, whatever its name (see `file_name`)."""
+    return f"new/~older/{number}.md"
+
+
+def _older_address(number: int) -> str:
+    return f"new/~older/{number}/"
+
+
+def _overview(catalogue: Catalogue, full: Sequence[Arrival], older: Sequence[Arrival], bundles: int) -> str:
     return page(
         "new.jinja",
         _OVERVIEW,
@@ -74,14 +98,33 @@ def _overview(catalogue: Catalogue, dumps: Sequence[Arrival]) -> str:
             "description": "The papers that each dump brought, newest first, and news of known ones.",
             "alternate": alternates(),
         },
-        full=[(arrival, dump_folder(arrival), arrival.papers[:_FIRST]) for arrival in dumps[:_FULL]],
+        full=[(arrival, dump_folder(arrival), arrival.papers[:_FIRST]) for arrival in full],
         news=_news(catalogue),
-        older=[(arrival, dump_folder(arrival)) for arrival in dumps[_FULL:]],
+        older=_lines(older),
+        still_older=_older_address(bundles) if bundles else "",
         feeds=feed_links(),
         topic_feeds=[(topic, feed_links(topic)) for topic in catalogue.topics],
         byline=_BYLINE,
         anchor=_anchor,
     )
+
+
+def _older_page(dumps: Sequence[Arrival], number: int, bundles: int) -> str:
+    return page(
+        "older.jinja",
+        _older_path(number),
+        {"title": f"Earlier dumps, part {number}", "template": "plain.html", "description": count(len(dumps), "dump")},
+        older=_lines(dumps),
+        newer_page=_older_address(number + 1) if number < bundles else "new/",
+        older_page=_older_address(number - 1) if number > 1 else "",
+        number=number,
+        anchor=_anchor,
+    )
+
+
+def _lines(dumps: Sequence[Arrival]) -> list[tuple[str, str, str, int]]:
+    """What a line says of a dump: its anchor, name, address and number of papers."""
+    return [(_anchor(dump), dump.title, dump_folder(dump), len(dump.papers)) for dump in dumps]
 
 
 def _news(catalogue: Catalogue) -> list[tuple[Paper, str, Update]]:
@@ -90,8 +133,13 @@ def _news(catalogue: Catalogue) -> list[tuple[Paper, str, Update]]:
     return [(paper, sentence, update) for paper, sentence, update in news if sentence][:_NEWS]
 
 
-def _dump_pages(catalogue: Catalogue, arrival: Arrival, newer: Arrival | None, older: Arrival | None) -> dict[str, str]:
-    """The page of a dump; where that would be very long, also one for each of its topics."""
+def _dump_pages(
+    catalogue: Catalogue, arrival: Arrival, newer: Arrival | None, older: Arrival | None, *, earlier: bool
+) -> dict[str, str]:
+    """The page of a dump; where that would be very long, also one for each of its topics.
+
+    That of an `earlier` dump, for which no files of all newer papers are kept, names the command that writes one.
+    """
     groups = _groups(catalogue, arrival.papers)
     split = len(arrival.papers) > _ONE_PAGE
     stem = f"new/{file_name(arrival.slug)}"
@@ -110,6 +158,7 @@ def _dump_pages(catalogue: Catalogue, arrival: Arrival, newer: Arrival | None, o
             groups=[(group, group.papers[:_FIRST] if split else group.papers) for group in groups],
             here=here,
             since=since,
+            command=f"survey export --since {shell_quoted(arrival.name)}" if earlier else "",
             known=arrival.known[:_LISTED],
             rejected=arrival.rejected[:_LISTED],
             newer=(newer, dump_folder(newer)) if newer else None,
@@ -119,17 +168,36 @@ def _dump_pages(catalogue: Catalogue, arrival: Arrival, newer: Arrival | None, o
         )
     }
     for group in groups if split else ():
-        path = f"{stem}/{file_name(group.slug)}.md"
-        title = f"{group.title}, new: {arrival.title}"
+        pages |= _topic_pages(arrival, group)
+    return pages
+
+
+def _topic_pages(arrival: Arrival, group: TopicArrivals) -> dict[str, str]:
+    """The pages of what a long dump brought to one topic."""
+    title = f"{group.title}, new: {arrival.title}"
+    coined = len(group.papers) <= _ONE_PAGE
+    parts = [group.papers[at : at + _BARE_PAGE] for at in range(0, len(group.papers), _BARE_PAGE)]
+    folder, stem = f"{dump_folder(arrival)}{quote(file_name(group.slug), safe='~+')}/", file_name(group.slug)
+    pages = {}
+    for number, papers in enumerate(parts, 1):
+        path = f"new/{file_name(arrival.slug)}/{stem}{f'/{number}' if number > 1 else ''}.md"
         pages[path] = page(
             "dump_topic.jinja",
             path,
-            {"title": title, "template": "plain.html", "description": count(len(group.papers), "paper")},
-            arrival=arrival,
+            {
+                "title": title if number == 1 else f"{title}, page {number}",
+                "template": "plain.html",
+                "description": count(len(group.papers), "paper"),
+            },
+            name=arrival.title,
             folder=dump_folder(arrival),
-            group=group,
+            group=replace(group, papers=()),
+            total=len(group.papers),
+            papers=papers,
+            pages=[folder, *(f"{folder}{place}/" for place in range(2, len(parts) + 1))],
+            part=number,
             byline=_BYLINE,
-            coined=len(group.papers) <= _ONE_PAGE,
+            coined=coined,
         )
     return pages
 

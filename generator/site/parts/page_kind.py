@@ -6,7 +6,7 @@ of `generator/site/pages/__init__.py`. To take a kind away, remove its line: the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -23,7 +23,7 @@ class Shared:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._values: dict[Callable[[Catalogue], Any], Any] = {}
 
     def value(self, make: Callable[[Catalogue], Value]) -> Value:
@@ -33,7 +33,7 @@ class Shared:
             make: a class or a function at the top of a module.
         """
         if make not in self._values:
-            self._values[make] = make(self._catalogue)
+            self._values[make] = make(self.catalogue)
         return cast(Value, self._values[make])
 
 
@@ -49,13 +49,16 @@ class PageKind:
         unfilled: which of its pages hold nothing to read in this survey; entries of `nav` for them are not shown. They
             are made all the same, for there may be links to them.
         files: makes all its files from the papers, by path relative to `docs/`; `UNCHANGED` for one that may stay as
-            it stands (see `generator.site.reuse.pages_reused`).
+            it stands (see `generator.site.reuse.pages_reused`). A kind of many or large files gives them as pairs, one
+            after another, so that no more of them is held than is written at once.
     """
 
     name: str
     sentence: str
     places: tuple[str, ...]
-    files: Callable[[Catalogue, Shared], Mapping[str, str | bytes]]
+    files: Callable[
+        [Catalogue, Shared], Mapping[str, str | bytes] | Mapping[str, str] | Iterable[tuple[str, str | bytes]]
+    ]
     unfilled: Callable[[Catalogue, Shared], Collection[str]] = lambda _catalogue, _shared: ()
 
     def may_write(self, path: str) -> bool:

@@ -147,6 +147,14 @@ class Frame:
         return wrong, count
 
 
+@pytest.fixture
+def told(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> pytest.LogCaptureFixture:
+    """What the program logs, also after a command has sent it to a terminal."""
+    monkeypatch.setattr(logging.getLogger("generator"), "propagate", True)
+    caplog.set_level(logging.INFO, logger="generator")
+    return caplog
+
+
 @pytest.fixture(scope="module")
 def frame(tmp_path_factory: pytest.TempPathFactory, awkward_survey: SurveyContent) -> Frame:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
@@ -208,7 +216,7 @@ def test_many_papers_come_out_as_mkdocs_makes_them(frame: Frame, some: list[Pape
 )
 def test_a_theme_that_looks_at_pages_is_not_stamped_from(
     tmp_path: Path, awkward_survey: SurveyContent, monkeypatch: pytest.MonkeyPatch, looks: str,
-    caplog: pytest.LogCaptureFixture,
+    told: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip
     project = start_project(tmp_path / "s", awkward_survey)
     real = building.override_files
@@ -220,11 +228,10 @@ def test_a_theme_that_looks_at_pages_is_not_stamped_from(
         }
 
     monkeypatch.setattr(building, "override_files", overridden)
-    caplog.set_level(logging.INFO)
     stamped, whole, sources = both(project, awkward_survey, monkeypatch)
     assert stamped == whole
     assert not [path for path in sources if path.startswith("papers/")]
-    assert "do not come out of the theme" in caplog.text
+    assert "do not come out of the theme" in told.text
 
 
 def test_what_survey_new_writes_is_stamped() -> None:
@@ -253,10 +260,9 @@ def test_pages_that_fall_together_are_not_stamped() -> None:
 
 
 @pytest.mark.parametrize(("pages", "level"), [(1999, logging.INFO), (2000, logging.WARNING)])
-def test_a_person_is_told_why_many_pages_take_long(caplog: pytest.LogCaptureFixture, pages: int, level: int) -> None:
-    caplog.set_level(logging.INFO)
+def test_a_person_is_told_why_many_pages_take_long(told: pytest.LogCaptureFixture, pages: int, level: int) -> None:
     stamping.tell_why("so it is", pages)
-    assert [record.levelno for record in caplog.records] == [level]
+    assert [record.levelno for record in told.records] == [level]
 
 
 def test_as_many_processes_as_there_are_write_the_same_bytes(tmp_path: Path, frame: Frame) -> None:

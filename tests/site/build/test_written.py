@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,11 @@ from generator.site.build.written import (
     digests_of,
     either,
     load_written,
+    note_written,
     remove_leftovers,
     save_written,
 )
-from generator.site.contents import render_site
+from generator.site.contents import SiteFiles, render_site
 from generator.site.reuse.pages_reused import UNCHANGED
 from generator.storage.project import Project
 from tests.support.environment import start_project
@@ -120,6 +122,41 @@ def test_a_build_that_was_killed_while_it_wrote_leaves_nothing_unknown(
             write_pages(project, changed, awkward_survey.taxonomy)
     write_pages(project, without(contents, "map.md"), awkward_survey.taxonomy)
     assert not (project.docs / "map.md").exists()
+
+
+def test_what_a_killed_build_was_about_to_write_is_known_and_forgotten_at_the_end(tmp_path: Path) -> None:
+    memory = tmp_path / "memory" / "written.json"
+    note_written(memory, {"a.md": ("1",)})
+    note_written(memory, {"a.md": ("2",), "b.md": ("3",)})
+    with memory.with_suffix(".part").open("a") as stream:
+        stream.write('["../precious.md", "4"]\n[3]\n["c.md", "')  # killed in the midst of a line
+    assert load_written(memory) == {"a.md": ("1", "2"), "b.md": ("3",)}
+    save_written(memory, {"a.md": ("2",)})
+    assert load_written(memory) == {"a.md": ("2",)}
+
+
+def test_files_that_come_one_after_another_are_written_as_those_of_a_mapping(
+    project: Project, contents: Contents, awkward_survey: SurveyContent
+) -> None:
+    files = SiteFiles(awkward_survey)
+    write_pages(project, files, awkward_survey.taxonomy)
+    assert files.paths == contents.keys()
+    assert write_pages(project, contents, awkward_survey.taxonomy) == 0
+
+
+def test_little_is_held_while_files_are_written(
+    project: Project, awkward_survey: SurveyContent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "_FILES", 2)
+    asked: list[int] = []
+
+    def files() -> Iterator[tuple[str, str | bytes]]:
+        for number in range(5):
+            asked.append(len([*(project.docs / "names").glob("*.md")]) if number else 0)
+            yield f"names/{number}.md", "x"
+
+    write_pages(project, files(), awkward_survey.taxonomy)
+    assert asked == [0, 0, 2, 2, 4]  # files that stood on disk when the next was asked for
 
 
 def test_a_page_that_stays_as_it_stands_is_remembered(tmp_path: Path) -> None:

@@ -28,8 +28,8 @@ LINKED = (
 )
 
 
-def loaded(survey: SurveyContent) -> dict[str, Any]:
-    files = data_files(Catalogue(survey))
+def loaded(survey: SurveyContent, **more: int) -> dict[str, Any]:
+    files = dict(data_files(Catalogue(survey), **more))
     return {path.removeprefix("data/"): json.loads(text) for path, text in files.items() if path.endswith(".json")}
 
 
@@ -67,6 +67,26 @@ def test_a_field_that_no_schema_knows_is_noticed(name: str, awkward_survey: Surv
     files = loaded(awkward_survey)
     files[f"{name}.json"][name][0]["surprise"] = 1
     assert not Draft202012Validator(files[f"{name}.schema.json"]).is_valid(files[f"{name}.json"])
+
+
+def test_the_papers_of_a_large_survey_stand_in_a_file_a_year(awkward_survey: SurveyContent) -> None:
+    number = len(awkward_survey.papers)
+    whole, cut = loaded(awkward_survey, one_file=number), loaded(awkward_survey, one_file=number - 1)
+    valid = Draft202012Validator(cut["papers.schema.json"])
+    assert "papers" not in cut["papers.json"]
+    assert "parts" not in whole["papers.json"]
+    assert (whole["papers.json"]["schema"], cut["papers.json"]["schema"]) == (1, 2)
+    held = []
+    for part in cut["papers.json"]["parts"]:
+        file = cut[part["file"].removeprefix("data/")]
+        assert {paper.get("year") for paper in file["papers"]} == {part.get("year")}
+        assert len(file["papers"]) == part["papers"]
+        held += file["papers"]
+        valid.validate(file)
+    valid.validate(cut["papers.json"])
+    assert sorted(held, key=lambda paper: paper["key"]) == whole["papers.json"]["papers"]
+    assert not valid.is_valid({**cut["papers.json"], "papers": []})
+    assert not valid.is_valid({**whole["papers.json"], "schema": 2})
 
 
 def test_who_filled_what(awkward_survey: SurveyContent) -> None:
@@ -116,13 +136,13 @@ def test_who_placed_a_paper_and_where_it_was_captured(awkward_survey: SurveyCont
 def test_abstracts_are_not_among_the_data(awkward_survey: SurveyContent) -> None:
     sentence = "A sentence that its authors own."
     papers = tuple(replace(paper, abstract=sentence) for paper in awkward_survey.papers)
-    files = data_files(Catalogue(replace(awkward_survey, papers=papers, abstracts={"bare": sentence})))
+    files = dict(data_files(Catalogue(replace(awkward_survey, papers=papers, abstracts={"bare": sentence}))))
     assert not [path for path, text in files.items() if sentence in text]
 
 
 def test_the_table_holds_the_same_papers_and_no_formula(awkward_survey: SurveyContent) -> None:
     papers = (*awkward_survey.papers, Paper("formula", "=1+1"))
-    text = data_files(Catalogue(replace(awkward_survey, papers=papers)))["data/papers.csv"]
+    text = dict(data_files(Catalogue(replace(awkward_survey, papers=papers))))["data/papers.csv"]
     rows = list(csv.DictReader(io.StringIO(text)))
     assert sorted(row["key"] for row in rows) == sorted(paper.key for paper in papers)
     assert next(row["title"] for row in rows if row["key"] == "formula") == "'=1+1"
@@ -131,7 +151,7 @@ def test_the_table_holds_the_same_papers_and_no_formula(awkward_survey: SurveyCo
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_page_describes_every_field(name: str, awkward_survey: SurveyContent) -> None:
-    files = data_files(Catalogue(awkward_survey))
+    files = dict(data_files(Catalogue(awkward_survey)))
     tree = html.fromstring(files["data/index.md"].split("---\n", 2)[2])
     section = tree.cssselect(f"section[aria-labelledby={name}]")[0]
     fields = [node.text_content() for node in section.cssselect("dt code")]

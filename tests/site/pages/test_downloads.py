@@ -1,6 +1,6 @@
 """What is downloaded is exactly what `survey export` gives."""
 
-from base64 import b64decode
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,6 +10,7 @@ from generator.bibliography.ledger_queries import new_since
 from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.catalogue.selection import select
 from generator.exports import FORMATS, manager_formats
+from generator.model import Paper, Taxonomy
 from generator.site.pages.downloads import (
     References,
     chapter_stem,
@@ -17,12 +18,17 @@ from generator.site.pages.downloads import (
     leaf_stem,
     new_stem,
     offers,
+    pack_count,
+    pack_path,
+    packs,
     paper_offers,
     since_stem,
     topic_stem,
     whole,
     year_stem,
 )
+from generator.site.pages.whats_new import new_pages
+from generator.storage.project import Config
 
 MANAGERS = [entry.name for entry in manager_formats()]
 ONE, TWO = DumpId("one.txt", 1, "0" * 64), DumpId("two.txt", 2, "1" * 64)
@@ -38,7 +44,7 @@ HISTORY = (
 @pytest.mark.parametrize("name", FORMATS)
 def test_files_are_byte_for_byte_the_exports(name: str, awkward_survey: SurveyContent) -> None:
     catalogue = Catalogue(awkward_survey)
-    contents = files(catalogue, References())
+    contents = dict(files(catalogue, References()))
     topic = awkward_survey.taxonomy.topics[0]
     place = list(FORMATS).index(name)
     assert contents[offers(whole())[place].path] == FORMATS[name].render(awkward_survey.papers)
@@ -50,7 +56,7 @@ def test_files_are_byte_for_byte_the_exports(name: str, awkward_survey: SurveyCo
 
 def test_what_is_new_since_a_dump_is_what_the_command_line_gives(awkward_survey: SurveyContent) -> None:
     survey = replace(awkward_survey, history=HISTORY)
-    contents = files(Catalogue(survey), References())
+    contents = dict(files(Catalogue(survey), References()))
     among = frozenset(new_since(HISTORY, "one.txt"))
     later = select(survey.papers, survey.taxonomy, among=among)
     assert [paper.key for paper in later] == ["hostile-2024-title", "bare"]
@@ -58,15 +64,44 @@ def test_what_is_new_since_a_dump_is_what_the_command_line_gives(awkward_survey:
         assert contents[offer.path] == fmt.render(later)
 
 
-def test_single_papers_are_byte_for_byte_the_exports_too(awkward_survey: SurveyContent) -> None:
-    contents = files(Catalogue(awkward_survey), References())
+def test_files_of_all_newer_papers_are_kept_for_the_last_dumps_only() -> None:
+    dumps = [DumpId(f"{n:03}.txt", 1, f"{n:064}") for n in range(9)]
+    papers = tuple(Paper(f"k{n}", f"T{n}") for n in range(9))
+    history = tuple(LedgerEntry(dump, 1, "T", "paper", f"k{n}") for n, dump in enumerate(dumps))
+    catalogue = Catalogue(SurveyContent(Config("S"), Taxonomy(), papers, history=history))
+    contents = dict(files(catalogue, References()))
+    assert sorted(path for path in contents if "since" in path and path.endswith("txt.bib")) == [
+        f"downloads/since/{n:03}.txt.bib" for n in (5, 6, 7)
+    ]
+    assert contents["downloads/since/006.txt.bib"] == FORMATS["bibtex"].render(papers[7:])
+    assert sum("downloads/new/" in path and path.endswith("txt.bib") for path in contents) == 9
+    shown = new_pages(catalogue)
+    assert "survey export --since 004.txt" in shown["new/004.txt.md"]
+    assert "survey export" not in shown["new/005.txt.md"]
+    assert "downloads/since" not in shown["new/004.txt.md"]
+
+
+@pytest.mark.parametrize("name", MANAGERS[1:])
+def test_what_a_pack_holds_of_a_paper_is_byte_for_byte_the_export(name: str, awkward_survey: SurveyContent) -> None:
+    contents = dict(packs(awkward_survey.papers, References()))
     for paper in awkward_survey.papers:
-        bibtex, *inside = paper_offers(paper, References())
-        assert contents[bibtex.path] == FORMATS["bibtex"].render((paper,))
-        for offer, name in zip(inside, MANAGERS[1:], strict=True):
-            head, _, content = offer.address("../../").partition(";base64,")
-            assert head == f"data:{FORMATS[name].media_type};charset=utf-8"
-            assert b64decode(content).decode() == FORMATS[name].render((paper,))
+        pack = json.loads(contents[pack_path(paper.key, pack_count(len(awkward_survey.papers)))])
+        assert pack[paper.key][name] == FORMATS[name].render((paper,))
+
+
+def test_packs_hold_every_paper_once_and_about_a_hundred_at_most() -> None:
+    papers = tuple(Paper(f"k{n}", f"T{n}") for n in range(450))
+    contents = [json.loads(text) for text in dict(packs(papers, References())).values()]
+    assert len(contents) == pack_count(450) == 8
+    assert sorted(key for pack in contents for key in pack) == sorted(paper.key for paper in papers)
+    assert max(map(len, contents)) < 100
+
+
+def test_a_further_paper_changes_one_pack() -> None:
+    papers = tuple(Paper(f"k{n}", f"T{n}") for n in range(450))
+    before, after = (dict(packs(some, References())) for some in (papers, (*papers, Paper("new", "New"))))
+    assert before.keys() == after.keys()
+    assert [path for path in before if before[path] != after[path]] == [pack_path("new", 8)]
 
 
 def test_every_offer_is_a_file_of_its_own(awkward_survey: SurveyContent) -> None:
@@ -76,11 +111,11 @@ def test_every_offer_is_a_file_of_its_own(awkward_survey: SurveyContent) -> None
     stems += [*map(year_stem, catalogue.by_year), new_stem("one.txt"), new_stem("two.txt"), since_stem("one.txt")]
     stems += [chapter_stem(survey.taxonomy.topics[0])]
     offered = [offer.path for stem in stems for offer in offers(stem)]
-    offered += [paper_offers(paper, References())[0].path for paper in awkward_survey.papers]
-    assert sorted(offered) == sorted(files(catalogue, References()))
+    offered += {pack_path(paper.key, pack_count(len(survey.papers))) for paper in survey.papers}
+    assert sorted(offered) == sorted(dict(files(catalogue, References())))
     assert len(set(offered)) == len(offered)
 
 
 def test_files_are_named_after_what_they_hold(awkward_survey: SurveyContent) -> None:
-    names = [offer.name for offer in paper_offers(awkward_survey.papers[0], References())]
+    names = [offer.file for offer in paper_offers(awkward_survey.papers[0])]
     assert names == [f"hostile-2024-title{suffix}" for suffix in (".bib", ".biblatex.bib", ".ris", ".json")]

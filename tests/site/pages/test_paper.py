@@ -1,5 +1,6 @@
 """What a paper's page says about it."""
 
+import json
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -11,6 +12,7 @@ from generator.bibliography.answers import Provenance
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.corrections.issue_form import as_it_is, parse
+from generator.exports import FORMATS
 from generator.exports.reference import reference
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.contents import render_site
@@ -125,11 +127,16 @@ def test_an_abstract_that_the_bibliography_keeps_is_shown_unless_a_dump_is_at_ha
     assert words(page_of(paper, abstracts={"k": "From the dump."}), ".sv-abstract") == ["From the dump."]
 
 
-def test_the_entry_to_copy_is_the_one_to_download() -> None:
+def test_the_entry_shown_is_what_is_exported_and_others_are_taken_from_the_pack() -> None:
     paper = Paper("k", "A {B} & <C>", year=2024)
     pages = render_site(SurveyContent(Config("S"), TAXONOMY, (paper,)))
-    shown = html.fromstring(str(pages["papers/k.md"]).split("---\n", 2)[2]).cssselect("#bibtex")[0].text_content()
-    assert shown == pages["downloads/papers/k.bib"]
+    tree = html.fromstring(str(pages["papers/k.md"]).split("---\n", 2)[2])
+    assert tree.cssselect("#bibtex")[0].text_content() == FORMATS["bibtex"].render((paper,))
+    (offers,) = tree.cssselect(".sv-offers")
+    pack = json.loads(str(pages[offers.get("data-pack").removeprefix("../../")]))
+    taken = {button.get("data-take"): button.get("data-file") for button in offers.cssselect("button")}
+    assert taken == {"bibtex": "k.bib", "biblatex": "k.biblatex.bib", "ris": "k.ris", "csl-json": "k.json"}
+    assert pack[offers.get("data-key")].keys() == taken.keys() - {"bibtex"}
 
 
 def test_the_papers_before_and_after_it_on_its_leaf() -> None:

@@ -92,10 +92,45 @@ def test_a_very_large_dump_has_a_page_for_each_topic_and_none_is_large() -> None
     assert sorted(title for tree in split for title in titles(tree)) == sorted(paper.title for paper in papers)
 
 
+def test_a_topic_of_a_dump_that_needs_several_pages_has_each_paper_once() -> None:
+    papers = tuple(replace(PAPERS[0], key=f"k{n:04}", title=f"Title {n}") for n in range(1300))
+    history = tuple(LedgerEntry(JUNE, n, "t", "paper", paper.key) for n, paper in enumerate(papers))
+    by_path = pages(replace(SURVEY, papers=papers, history=history))
+    paths = [f"new/{JUNE.name}/owls{part}.md" for part in ("", "/2", "/3")]
+    assert [len(titles(by_path[path])) for path in paths] == [600, 600, 100]
+    assert len({title for path in paths for title in titles(by_path[path])}) == 1300
+    links = [link.get("href") for link in by_path[paths[1]].cssselect(".sv-pages a")]
+    assert links == [f"../../../../new/{JUNE.name}/owls/{part}" for part in ("", "2/", "3/")]
+
+
 def test_many_dumps_do_not_make_the_overview_long() -> None:
     history = tuple(LedgerEntry(DumpId(f"d{n}", n, f"{n:064}"), 1, "t", "duplicate", "k000") for n in range(300))
-    overview = pages(replace(SURVEY, history=history))["new.md"]
-    assert len(overview.cssselect("#earlier ~ ul li")) == 290
+    by_path = pages(replace(SURVEY, history=history))
+    assert [path for path in by_path if "older" in path] == ["new/~older/1.md"]
+    assert len(by_path["new.md"].cssselect("#earlier ~ ul li")) == 40
+    assert len(by_path["new/~older/1.md"].cssselect("ul li")) == 250
+
+
+def test_each_dump_has_one_line_and_later_dumps_move_none_between_the_pages_of_older_ones() -> None:
+    history = tuple(LedgerEntry(DumpId(f"d{n:04}", n, f"{n:064}"), 1, "t", "duplicate", "k000") for n in range(1000))
+    before, after = (pages(replace(SURVEY, history=history[:number])) for number in (770, 1000))
+    for some, number in ((before, 770), (after, 1000)):
+        ids = [
+            node.get("id")
+            for path in some
+            if "older" in path or path == "new.md"
+            for node in some[path].cssselect("li[id]")
+        ]
+        assert sorted(ids) == [f"dump-d{n:04}" for n in range(number - 10)]
+    for path in ("new/~older/1.md", "new/~older/2.md"):
+        ids = [[node.get("id") for node in some[path].cssselect("li[id]")] for some in (before, after)]
+        assert ids[0] == ids[1]
+    links = [
+        after[path].cssselect(f"a[rel={rel}]")[0].get("href")
+        for path, rel in (("new/~older/2.md", "prev"), ("new/~older/2.md", "next"))
+    ]
+    assert links == ["../../../new/~older/3/", "../../../new/~older/1/"]
+    assert after["new.md"].cssselect(".sv-all-of a")[-1].get("href") == "../new/~older/3/"
 
 
 def test_a_survey_without_dumps_says_so() -> None:

@@ -125,6 +125,23 @@
     }, 1800);
   });
 
+  // ---- a paper's reference, to download
+
+  document.addEventListener("click", async (event) => {
+    const button = /** @type {Element} */ (event.target).closest("[data-take]");
+    if (!button) return;
+    try {
+      const { take } = await import(new URL("assets/survey/paper-references.js", root).href);
+      await take(button);
+      announce(`${button.textContent}: downloaded`);
+    } catch (_) {
+      const status = button.closest("[data-pack]").nextElementSibling;
+      if (status) status.textContent = location.protocol === "file:"
+        ? "Downloads need the site to be served: run `survey serve`, or copy the BibTeX."
+        : "The reference could not be loaded. Reload the page to try again.";
+    }
+  });
+
   // ---- menu: closes when focus leaves it or Escape is pressed
 
   for (const menu of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.sv-menu"))) {
