@@ -10,7 +10,7 @@ from generator.bibliography.work_types import WORK_TYPES
 from generator.exports import Frame
 from generator.exports.reference import Reference, reference
 from generator.model import OTHERS, Name, Paper
-from generator.names.forms import is_whole
+from generator.names.forms import is_whole, whole_family
 
 FRAME = Frame(between=",\n", opening="[\n", closing="\n]\n")
 
@@ -27,7 +27,7 @@ def csl_item(item: Reference) -> dict[str, object]:
         "id": item.key,
         "type": _csl_type(item),
         "title": item.plain_title,
-        "author": [_name(name) for name in item.authors if name != OTHERS],
+        "author": _people(item.authors),
         "editor": [_name(name) for name in item.editors if name != OTHERS],
         "issued": _date(item),
         "container-title": item.venue,
@@ -70,13 +70,18 @@ def _note(item: Reference) -> str:
     return "; ".join(filter(None, (item.note, arxiv)))
 
 
+def _people(names: tuple[Name, ...]) -> list[dict[str, str]]:
+    """Names in order; who is not named is a last `others`, as citeproc reads it and Better BibTeX writes it."""
+    return [_name(name) for name in names] if names != (OTHERS,) else []
+
+
 def _name(name: Name) -> dict[str, str]:
-    if is_whole(name):
+    """A name as Zotero writes it: particles before the family name, `Jr.` behind a comma after the given name.
+
+    Citation processors take them apart (citeproc-js, Pandoc); Zotero drops what stands in parts of its own.
+    """
+    if is_whole(name) or name == OTHERS:
         return {"literal": name.family}
-    parts = {
-        "family": name.family,
-        "given": name.given,
-        "non-dropping-particle": name.prefix,
-        "suffix": name.suffix,
-    }
-    return {part: text for part, text in parts.items() if text}
+    if not name.given:
+        return {"family": " ".join(filter(None, (whole_family(name), name.suffix)))}
+    return {"family": whole_family(name), "given": ", ".join(filter(None, (name.given, name.suffix)))}

@@ -24,7 +24,7 @@ def _lines(item: Reference) -> Iterator[tuple[str, str]]:
     yield "TY", _type(item)
     yield "ID", item.key
     yield "TI", item.plain_title
-    yield from (("AU", inverted(name)) for name in item.authors if name != OTHERS)
+    yield from (("AU", inverted(name)) for name in item.authors if item.authors != (OTHERS,))
     editor = "A2" if _type(item) in ("CHAP", "CPAPER") else "ED"  # of a book A2 is the editor of its series
     yield from ((editor, inverted(name)) for name in item.editors if name != OTHERS)
     first, last = _pages(item.pages)

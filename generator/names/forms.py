@@ -6,6 +6,7 @@
 | `inverted` | `van Beethoven, Ludwig` | `Ford, Henry, Jr.` | `Google Research` |
 | `filed` | `Beethoven, Ludwig van` | `Ford, Henry, Jr.` | `Google Research` |
 | `bibtex_order` | `van Beethoven, Ludwig` | `Ford, Jr., Henry` | `{Google Research}` |
+| `tagged` | `van Beethoven, Ludwig` | `Ford Jr., Henry` | `Google Research,` |
 | `readable` | `Ludwig van Beethoven` | `Henry Ford Jr.` | `Google Research`, or in braces |
 | `abbreviated` | `van Beethoven, L.` | `Ford, H., Jr.` | `Google Research` |
 | `initials_first` | `L. van Beethoven` | `H. Ford Jr.` | `Google Research` |
@@ -27,8 +28,19 @@ def whole_family(name: Name) -> str:
 
 
 def inverted(name: Name) -> str:
-    """`van Beethoven, Ludwig`; `Ford, Henry, Jr.`; a group as it is. RIS and the tags of web pages write it so."""
+    """`van Beethoven, Ludwig`; `Ford, Henry, Jr.`; a group as it is. RIS writes it so."""
     return _with_commas(whole_family(name), name.given, name.suffix)
+
+
+def tagged(name: Name) -> str:
+    """`van Beethoven, Ludwig`; `Ford Jr., Henry`; `Google Research,`. The tags of web pages write it so.
+
+    What reads pages takes a name apart at its first comma and drops what stands behind a second; without any comma it
+    takes the last word for the family name. A comma at the end keeps a group whole, as in EndNote.
+    """
+    if is_whole(name):
+        return f"{name.family},"
+    return _with_commas(f"{whole_family(name)} {name.suffix}".strip(), name.given)
 
 
 def filed(name: Name) -> str:

@@ -96,8 +96,9 @@ def test_csl_json_of_a_preprint_and_a_published_work() -> None:
         "type": "article",
         "title": "BERT & <i>π</i>",
         "author": [
-            {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"},
+            {"family": "van Beethoven", "given": "Ludwig"},
             {"literal": "Some Group"},
+            {"literal": "others"},
         ],
         "issued": {"date-parts": [[2024, 1]]},
         "publisher": "arXiv",
@@ -108,7 +109,7 @@ def test_csl_json_of_a_preprint_and_a_published_work() -> None:
     }
     assert published["container-title"] == "Nature"
     assert (published["volume"], published["issue"], published["page"]) == ("38", "12", "1-20")
-    assert published["author"] == [{"family": "Ford", "given": "Henry", "suffix": "Jr."}]
+    assert published["author"] == [{"family": "Ford", "given": "Henry, Jr."}]
 
 
 @settings(deadline=None, max_examples=100)
@@ -218,7 +219,7 @@ def test_ris_has_pages_from_and_to() -> None:
 def test_ris_of_a_preprint() -> None:
     assert FORMATS["ris"].render([PREPRINT]) == (
         "TY  - UNPB\nID  - doe2024bert\nTI  - BERT & <i>π</i>\nAU  - van Beethoven, Ludwig\nAU  - Some Group\n"
-        "PY  - 2024\nDA  - 2024/01//\nAN  - arXiv:2401.01234\nDO  - 10.48550/arXiv.2401.01234\n"
+        "AU  - others\nPY  - 2024\nDA  - 2024/01//\nAN  - arXiv:2401.01234\nDO  - 10.48550/arXiv.2401.01234\n"
         "UR  - https://arxiv.org/abs/2401.01234\nKW  - sparse-attention\nKW  - large models\nER  - \n"
     )
 

@@ -82,7 +82,7 @@ def test_a_paper(title: str, annotation: str, author: str, result: str) -> None:
     catalogue = Catalogue(SurveyContent(Config("S"), taxonomy, (paper,)))
     meta, tree = rendered(paper_page(catalogue, paper, References()))
     assert meta["title"] == title
-    assert meta["description"] == annotation
+    assert meta["description"] == f"From the survey “S”: {annotation or title}"
     assert text_of(tree, "h1") == title
     assert text_of(tree, ".sv-lede") == annotation
     assert text_of(tree, ".sv-authors bdi") == author

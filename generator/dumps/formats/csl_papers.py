@@ -16,6 +16,7 @@ from generator.dumps.formats.extra_lines import fields_of_extra
 from generator.dumps.formats.fields import record_of, text_of
 from generator.dumps.formats.json_values import Object, inside, mapping, mappings, text, texts
 from generator.dumps.formats.reference_values import date, group, keywords, pages
+from generator.dumps.formats.reference_values import person as one_person
 from generator.model import Name, Record, Rejected, Source
 from generator.names.forms import readable
 
@@ -224,6 +225,8 @@ def csl_person(person: object) -> str:
     if literal := text(person, "literal", "name"):
         return group(literal)
     family, given = text(person, "family"), text(person, "given")
+    if family and "," in given:
+        return one_person(f"{family}, {given}")  # as Zotero writes a suffix: `Henry, Jr.`
     particles = (text(person, "dropping-particle"), text(person, "non-dropping-particle"))
     name = Name(family or given, given if family else "", " ".join(filter(None, particles)), text(person, "suffix"))
     return readable(name) if name.family else ""

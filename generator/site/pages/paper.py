@@ -71,7 +71,7 @@ def paper_page(
         {
             "title": plain_math(paper.title),
             "template": "paper.html",
-            "description": paper.annotation,
+            "description": _described(catalogue.survey.config.title, paper),
             "head": later(_head, paper),
         },
         paper=paper,
@@ -131,6 +131,11 @@ def _readable(place: Appearance) -> tuple[str, str]:
 def _people(paper: Paper, addresses: tuple[str, ...]) -> list[tuple[str, str]]:
     """The authors that are shown, each with where the others of their papers stand."""
     return [(str(name), address) for name, address in zip(shown_authors(paper.authors), addresses, strict=True)]
+
+
+def _described(survey: str, paper: Paper) -> str:
+    """The page in a sentence. It says whose words they are: Zotero takes a page's description for the abstract."""
+    return f"From the survey “{survey}”: {paper.annotation or plain_math(paper.title)}"
 
 
 def _head(paper: Paper) -> str:

@@ -14,13 +14,13 @@ from urllib.parse import quote, quote_plus
 from generator.bibliography.work_types import WORK_TYPES
 from generator.exports.reference import Reference
 from generator.identifiers import arxiv_in, is_arxiv_doi
-from generator.model import Name
-from generator.names.forms import inverted, is_whole, whole_family
-from generator.site.parts.shown_authors import shown_authors
+from generator.model import OTHERS, Name
+from generator.names.forms import is_whole, tagged, whole_family
+from generator.site.parts.shown_authors import told_authors
 from generator.text import to_html
 
 _JOURNAL, _BOOK = "info:ofi/fmt:kev:mtx:journal", "info:ofi/fmt:kev:mtx:book"
-_DISSERTATION = "info:ofi/fmt:kev:mtx:dissertation"
+_DISSERTATION, _DUBLIN_CORE = "info:ofi/fmt:kev:mtx:dissertation", "info:ofi/fmt:kev:mtx:dc"
 _OPENURL = {
     "article": (_JOURNAL, "article"),
     "inproceedings": (_BOOK, "proceeding"),
@@ -35,6 +35,25 @@ _OPENURL = {
     "thesis": (_DISSERTATION, ""),
     "manual": (_BOOK, "book"),
 }
+_PREPRINT = "preprint"
+_ITEM_TYPES = {
+    "online": "webpage",
+    "software": "computerProgram",
+    "dataset": "dataset",
+    "unpublished": "manuscript",
+    "patent": "patent",
+}
+"""Kinds that OpenURL has no format for, by the name that Zotero gives them."""
+_WITHOUT_PLACE = {
+    "article": "journalArticle",
+    "inproceedings": "conferencePaper",
+    "incollection": "bookSection",
+    "inbook": "bookSection",
+    "book": "book",
+    "manual": "book",
+    "proceedings": "book",
+}
+"""Kinds that a page's other tags tell only where it is known what they stand in, if at all."""
 _WHOLE_TITLE = {
     "book": "rft.btitle",
     "report": "rft.btitle",
@@ -76,7 +95,7 @@ def highwire(item: Reference) -> Iterator[tuple[str, str]]:
     report = WORK_TYPES[item.type].ris == "RPRT"
     known = (
         ("citation_title", item.plain_title),
-        *(("citation_author", inverted(name)) for name in _people(item)),
+        *(("citation_author", _separate(tagged(name))) for name in _people(item)),
         ("citation_publication_date", "" if item.year is None else str(item.year)),
         (venue, item.venue if venue else ""),
         ("citation_volume", item.volume),
@@ -84,7 +103,7 @@ def highwire(item: Reference) -> Iterator[tuple[str, str]]:
         ("citation_technical_report_number", item.number if report else ""),
         ("citation_firstpage", first),
         ("citation_lastpage", last),
-        ("citation_publisher", item.publisher),
+        ("citation_publisher", "arXiv" if item.is_preprint else item.publisher),
         ("citation_technical_report_institution", institution if report else ""),
         ("citation_dissertation_institution", institution if item.type.endswith("thesis") else ""),
         ("citation_doi", item.doi),
@@ -92,8 +111,26 @@ def highwire(item: Reference) -> Iterator[tuple[str, str]]:
         ("citation_public_url", item.url),
         ("citation_pdf_url", f"https://arxiv.org/pdf/{item.arxiv}" if item.arxiv else ""),
         ("citation_keywords", "; ".join(item.keywords)),
+        ("DC.type", _dublin_core_type(item)),
     )
     yield from ((name, text) for name, text in known if text)
+
+
+def _separate(name: str) -> str:
+    """A name that Zotero takes for one: `van der Berg, Ada Bo` it would take for two, but for the semicolon."""
+    before, _, behind = name.partition(", ")
+    return f"{name};" if " " in before and " " in behind else name
+
+
+def _dublin_core_type(item: Reference) -> str:
+    """What the work is, by Zotero's name, where the Highwire tags leave a reader to guess: a journal article."""
+    if item.is_preprint:
+        return _PREPRINT
+    if item.venue and (item.type in _CONTAINERS or item.type in ("incollection", "inbook")):
+        return ""
+    if item.type.endswith("thesis") or WORK_TYPES[item.type].ris == "RPRT":
+        return "" if item.school else "thesis" if item.type.endswith("thesis") else "report"
+    return _ITEM_TYPES.get(item.type) or _WITHOUT_PLACE.get(item.type, "document")
 
 
 def json_ld(item: Reference) -> str:
@@ -131,21 +168,25 @@ def coins(item: Reference) -> str:
     It is plain text: whoever writes it into HTML escapes it. A list of many papers carries one for each, so it is as
     short as the standard allows: a space is a plus sign, and marks that mean nothing in it stand as they are.
     """
-    form, genre = _OPENURL.get(item.type, (_JOURNAL, "preprint") if item.is_preprint else (_BOOK, "document"))
-    whole = form == _DISSERTATION or genre in _WHOLE_TITLE
+    form, genre = _OPENURL.get(item.type, (_BOOK, "document"))
+    kind = _PREPRINT if item.is_preprint else _ITEM_TYPES.get(item.type, "")
+    if kind:
+        form, genre = _DUBLIN_CORE, ""
+    whole = form in (_DISSERTATION, _DUBLIN_CORE) or genre in _WHOLE_TITLE
     container = "rft.jtitle" if form == _JOURNAL else "rft.btitle"
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", form),
         ("rft.genre", genre),
+        ("rft.type", kind),
         (_WHOLE_TITLE[genre] if whole else "rft.atitle", item.plain_title),
-        ("" if whole else container, item.venue),
-        *((("rft.au" if name.given else "rft.aucorp"), inverted(name)) for name in _people(item)),
+        ("rft.source" if kind else "" if whole else container, item.venue),
+        *(("rft.au", tagged(name)) for name in _people(item)),
         ("rft.date", "" if item.year is None else str(item.year)),
         ("rft.volume", item.volume),
         ("rft.issue", item.number),
         ("rft.pages", _dashed(item.pages)),
-        ("rft.pub", item.publisher),
+        ("rft.publisher" if kind else "rft.pub", "arXiv" if item.is_preprint else item.publisher),
         ("rft.inst", item.school if form == _DISSERTATION else ""),
         *(("rft_id", identifier) for identifier in _identifiers(item)),
     ]
@@ -164,11 +205,11 @@ def _identifiers(item: Reference) -> Iterator[str]:
 
 
 def _people(item: Reference) -> list[Name]:
-    return shown_authors(item.authors)
+    return told_authors(item.authors)
 
 
 def _person(name: Name) -> dict[str, str]:
-    group = is_whole(name)
+    group = is_whole(name) or name == OTHERS
     parts = {"givenName": name.given, "familyName": "" if group else whole_family(name)}
     known = {part: text for part, text in parts.items() if text and text != str(name)}
     return {"@type": "Organization" if group else "Person", "name": str(name), **known}

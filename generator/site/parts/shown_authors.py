@@ -17,3 +17,9 @@ tables that a paper stands in nobody has anything."""
 def shown_authors(authors: Iterable[Name]) -> list[Name]:
     """The authors of a paper that a page names, without `OTHERS`."""
     return list(islice((name for name in authors if name != OTHERS), MOST))
+
+
+def told_authors(authors: tuple[Name, ...]) -> list[Name]:
+    """The authors that a page tells programs, `OTHERS` last where there are more."""
+    named = shown_authors(authors)
+    return named if len(named) == len(authors) or not named else [*named, OTHERS]

@@ -14,7 +14,7 @@ from generator.dumps.formats.json_papers import SHAPES, item_of, shape_of
 from generator.dumps.formats.json_values import day_of
 from generator.exports.csl_json import csl_item
 from generator.exports.reference import reference
-from generator.model import Name, Paper, Record, Rejected, Source
+from generator.model import OTHERS, Name, Paper, Record, Rejected, Source
 from generator.names.plain_names import parse_name
 
 HERE = Source("dump.json", 1)
@@ -704,3 +704,14 @@ def test_a_field_of_another_kind_raises_nothing(value: dict[str, Any], data: st.
     if isinstance(inner, dict):
         name_inside = data.draw(st.sampled_from(sorted(inner)))
         item_of(value | {name: inner | {name_inside: data.draw(JSON)}}, HERE)
+
+
+def test_a_suffix_and_particles_as_zotero_writes_them_and_people_who_are_not_named() -> None:
+    people = [
+        {"family": "de la Cruz", "given": "Ana"},
+        {"family": "Ford", "given": "Henry, Jr."},
+        {"literal": "Fen Society"},
+        {"literal": "others"},
+    ]
+    item = record({"type": "book", "title": "On owls", "author": people, "issued": {"date-parts": [[2020]]}})
+    assert names(item) == [Name("Cruz", "Ana", "de la"), Name("Ford", "Henry", "", "Jr."), Name("Fen Society"), OTHERS]

@@ -64,14 +64,17 @@ def test_a_preprint_in_highwire_tags() -> None:
     assert list(highwire(reference(PREPRINT))) == [
         ("citation_title", "On owls"),
         ("citation_author", "van Beethoven, Ludwig"),
-        ("citation_author", "Ford, Henry, Jr."),
-        ("citation_author", "The Great Team"),
+        ("citation_author", "Ford Jr., Henry"),
+        ("citation_author", "The Great Team,"),
+        ("citation_author", "others"),
         ("citation_publication_date", "2024"),
+        ("citation_publisher", "arXiv"),
         ("citation_doi", "10.48550/arXiv.2401.00001"),
         ("citation_arxiv_id", "2401.00001"),
         ("citation_public_url", "https://arxiv.org/abs/2401.00001"),
         ("citation_pdf_url", "https://arxiv.org/pdf/2401.00001"),
         ("citation_keywords", "birds"),
+        ("DC.type", "preprint"),
     ]
 
 
@@ -101,7 +104,7 @@ def test_highwire_tags_by_kind_of_work(paper: Paper, tags: dict[str, str]) -> No
 
 def test_what_is_unknown_is_written_nowhere() -> None:
     item = reference(BARE)
-    assert list(highwire(item)) == [("citation_title", "On owls")]
+    assert list(highwire(item)) == [("citation_title", "On owls"), ("DC.type", "document")]
     assert json.loads(json_ld(item)) == {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
@@ -135,7 +138,8 @@ def test_json_ld_tells_the_work_and_where_it_came_out() -> None:
 @pytest.mark.parametrize(
     ("paper", "form", "genre", "title"),
     [
-        (PREPRINT, "journal", "preprint", "rft.atitle"),
+        (PREPRINT, "dc", None, "rft.title"),
+        (replace(BARE, entry_type="dataset"), "dc", None, "rft.title"),
         (JOURNAL, "journal", "article", "rft.atitle"),
         (MEETING, "book", "proceeding", "rft.atitle"),
         (THESIS, "dissertation", None, "rft.title"),
@@ -152,10 +156,57 @@ def test_coins_by_kind_of_work(paper: Paper, form: str, genre: str | None, title
     assert fields[title] == "On owls"
 
 
+@pytest.mark.parametrize(
+    ("kind", "known", "kind_in_zotero"),
+    [
+        ("article", {"venue": "Owls"}, None),
+        ("article", {}, "journalArticle"),
+        ("inproceedings", {}, "conferencePaper"),
+        ("book", {"publisher": "Owl Press"}, "book"),
+        ("phdthesis", {"school": "Owl College"}, None),
+        ("mastersthesis", {}, "thesis"),
+        ("techreport", {}, "report"),
+        ("software", {}, "computerProgram"),
+        ("misc", {"venue": "Owls"}, "document"),
+    ],
+)
+def test_a_page_says_what_a_work_is_where_its_other_tags_do_not(
+    kind: str, known: dict[str, str], kind_in_zotero: str | None
+) -> None:
+    paper = replace(Paper("k", "On owls", entry_type=kind), **known)
+    assert dict(highwire(reference(paper))).get("DC.type") == kind_in_zotero
+
+
+def test_names_stay_whole_in_what_takes_them_apart_at_commas_and_blanks() -> None:
+    people = (
+        Name("Berg", "Ada Bo", "van der"),
+        Name("Berg", "Ada", "van der"),
+        Name("Owl", "Ola Bo"),
+        Name("Ford", "Henry", suffix="Jr."),
+        Name("Sappho"),
+    )
+    item = reference(Paper("k", "On owls", people))
+    assert [text for name, text in highwire(item) if name == "citation_author"] == [
+        "van der Berg, Ada Bo;",  # Zotero takes it for two people without the semicolon
+        "van der Berg, Ada",
+        "Owl, Ola Bo",
+        "Ford Jr., Henry",
+        "Sappho",
+    ]
+    assert next(text for name, text in parse_qsl(coins(item)) if name == "rft.au") == "van der Berg, Ada Bo"
+    partly = reference(Paper("k", "On owls", (people[2], OTHERS)))
+    assert [person["name"] for person in json.loads(json_ld(partly))["author"]] == ["Ola Bo Owl", "others"]
+    assert "author" not in json.loads(json_ld(reference(Paper("k", "On owls", (OTHERS,)))))
+
+
 def test_coins_tell_authors_places_and_identifiers() -> None:
     pairs = parse_qsl(coins(reference(PREPRINT)))
-    assert [text for name, text in pairs if name == "rft.au"] == ["van Beethoven, Ludwig", "Ford, Henry, Jr."]
-    assert [text for name, text in pairs if name == "rft.aucorp"] == ["The Great Team"]
+    assert [text for name, text in pairs if name == "rft.au"] == [
+        "van Beethoven, Ludwig",
+        "Ford Jr., Henry",
+        "The Great Team,",
+        "others",
+    ]
     assert [text for name, text in pairs if name == "rft_id"] == ["info:doi/10.48550/arXiv.2401.00001"]
     elsewhere = parse_qsl(coins(reference(replace(PREPRINT, url="https://example.org/owls"))))
     assert [text for name, text in elsewhere if name == "rft_id"][1:] == ["https://example.org/owls"]

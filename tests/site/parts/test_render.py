@@ -68,7 +68,7 @@ def test_other_texts_come_out_as_they_went_in(text: str) -> None:
     paper = Paper("key", "T", (Name(text),), 2024, annotation=text, names=(text,), results=(text,), topics=("leaf",))
     meta, page = page_of(paper)
     shown = " ".join(text.split())
-    assert meta["description"] == text
+    assert meta["description"] == f"From the survey “S”: {text}"
     for place in (".sv-authors bdi", ".sv-main .sv-lede", ".sv-results li", ".sv-chips li"):
         assert [plain(node) for node in page.cssselect(place)] == [shown]
     assert not page.cssselect("script, img, iframe, [onclick], [onmouseover], [onerror]")
