@@ -54,6 +54,9 @@ def read(dumps: Sequence[Path], reader: str, max_size: int, max_files: int) -> N
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write what happened to this Markdown file.")
 @click.option(
+    "--picture", type=click.Path(path_type=Path), help="Draw the papers of each topic before and after into this SVG."
+)
+@click.option(
     "--from", "facts", multiple=True, type=click.Path(path_type=Path),
     help="Metadata for the new papers, known before their keys are made (see `enrich`). Repeatable.",
 )  # fmt: skip
@@ -67,20 +70,22 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
     max_files: int,
     dry_run: bool,
     report: Path | None,
+    picture: Path | None,
     facts: Sequence[Path],
     enrich: bool,
 ) -> None:
     """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
     from generator.commands.output_paths import refuse_output
     from generator.dumps.input.budget import Budget
+    from generator.ingest.changes_picture import changes_svg
     from generator.ingest.enrichment import asking_of
     from generator.ingest.outcome_page import report_page
     from generator.ingest.run import ingest_dumps
     from generator.storage.files import write_if_changed
 
     project = project_of(ctx, to_write=not dry_run)
-    if report is not None:
-        refuse_output(report, project, inputs=(*dumps, *facts))
+    for path in filter(None, (report, picture)):
+        refuse_output(path, project, inputs=(*dumps, *facts))
     budget = Budget(max_size, max_files)
     asking = asking_of(project) if enrich else None
     outcome = ingest_dumps(project, dumps, reader=reader, facts=facts, budget=budget, dry_run=dry_run, asking=asking)
@@ -90,6 +95,8 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
         click.echo("dry run: nothing was written")
     if report is not None:
         write_if_changed(report, report_page(outcome))
+    if picture is not None:
+        write_if_changed(picture, changes_svg(outcome.changes))
 
 
 @click.command()

@@ -141,6 +141,8 @@ class Config:
         cited_share: how much of its topic a chapter should cite, 0 to 1.
         introduces: what papers of the field give names to, `methods, models and data`; empty where nobody said.
         contact: an address that services of metadata are told, so that their keepers can write to somebody.
+        suggestions: an address of mail to which readers suggest papers, or a sentence that says how, instead of an
+            issue in the repository.
     """
 
     title: str
@@ -156,6 +158,7 @@ class Config:
     cited_share: float = 0.6
     introduces: str = ""
     contact: str = ""
+    suggestions: str = ""
 
     def dumps_at_hand(self, project: Project) -> list[Path]:
         """Those of the configured dumps that are there."""
@@ -265,6 +268,7 @@ def load_config(project: Project) -> Config:
         cited_share=_share(path, settings.get("cited_share", 0.6)),
         introduces=_words(path, settings, "introduces"),
         contact=clean(str(settings.get("contact") or "")),
+        suggestions=_words(path, settings, "suggestions"),
     )
 
 
