@@ -100,6 +100,25 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
 
 
 @click.command()
+@click.argument("dumps", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--keep", type=click.Choice(["published", "ours", "theirs"]), default="published", show_default=True,
+    help="The side whose keys stay: what the default branch of `origin` has, or one side as Git calls it.",
+)  # fmt: skip
+@click.pass_context
+def merge(ctx: click.Context, dumps: Sequence[Path], keep: Literal["published", "ours", "theirs"]) -> None:
+    """Settle what `git merge` left in bib/ when both branches ingested dumps.
+
+    One side's bibliography stays, and the other's dumps are ingested into it. They are looked for in the folders that
+    mkdocs.yml names and in DUMPS.
+    """
+    from generator.ingest.merged_sides import settle_merge
+
+    for line in settle_merge(project_of(ctx, to_write=True), dumps, keep).as_lines():
+        click.echo(printable(line))
+
+
+@click.command()
 @click.argument("identifiers", nargs=-1, required=True)
 @click.option("--offline", is_flag=True, help="Ask no service; they wait in the ledger.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
@@ -200,4 +219,4 @@ def derive(ctx: click.Context, dumps: Sequence[Path]) -> None:
         click.echo(line)
 
 
-COMMANDS = (new, read, ingest, add, forget, enrich, derive)
+COMMANDS = (new, read, ingest, merge, add, forget, enrich, derive)

@@ -33,7 +33,10 @@ def test_it_stands_in_the_footer(line: str) -> None:
     assert (b"sv-suggest" in footer) == bool(line)
 
 
-@given(st.text(max_size=60).map(clean) | st.sampled_from(["{{ 7*7 }}", "{% include 'a' %}", "{#", "<script>", "a@b.c{{7*7}}"]))
+@given(
+    st.text(max_size=60).map(clean)
+    | st.sampled_from(["{{ 7*7 }}", "{% include 'a' %}", "{#", "<script>", "a@b.c{{7*7}}"])
+)
 def test_no_setting_is_an_expression_or_a_tag(text: str) -> None:
     for config in (Config("Owls", suggestions=text), Config("Owls", repo_url=f"https://a.example/{text}")):
         line = suggest_line(config)
