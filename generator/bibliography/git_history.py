@@ -76,6 +76,17 @@ def commit_called(project: Project, name: str) -> str:
     return done.decode().strip()
 
 
+def day_of(project: Project, commit: str) -> str:
+    """The day of a commit, `2025-06-05`, where its committer was."""
+    return _run(project, "show", *_PLAIN, "--no-patch", "--format=%cs", commit).decode().strip()
+
+
+def tag_of(project: Project, commit: str) -> str:
+    """The tag of a commit; of several the last by number, as `v1.10` behind `v1.9`; empty where it has none."""
+    tags = _run(project, "tag", "--points-at", commit, "--sort=version:refname").decode("utf-8", "replace").split("\n")
+    return next((tag for tag in reversed(tags) if tag), "")
+
+
 def export_commit(project: Project, commit: str, folder: Path) -> Project:
     """Write the survey as it stood in a commit into a folder of its own, byte for byte and without any filter.
 
