@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from generator.corrections.issue_form import as_it_is, render
+from generator.corrections.suggestion_form import FORM as SUGGEST
 from generator.model import Paper
 from generator.starter import start_survey
 from tests.support.workflow_linters import actionlint, shellcheck, steps, zizmor
@@ -108,6 +109,37 @@ def test_a_correction_is_answered_and_becomes_a_pull_request(
     assert "pr create --base main --head correction-7" in run.calls.read_text("utf-8")
 
 
+SUGGESTED = SUGGEST.replace('title: ""', 'title: "A Census of Stolen Chips"').replace('year: ""', 'year: "2021"')
+
+
+def test_a_suggestion_is_answered_and_becomes_a_pull_request_with_a_dump(
+    workflow: dict[str, Any], birds: Path, tmp_path: Path
+) -> None:
+    (words,) = [part for part in workflow["jobs"]["read"]["if"].split("'")[1::2] if part.startswith("Write")]
+    assert words in SUGGEST
+    answer, run = answered(workflow, birds, tmp_path / "read", SUGGESTED)
+    assert answer.startswith("This would change:\n\n    1 record: 1 new paper, ")
+    assert (run.root / "output").read_text() == "changed=true\n"
+    git(tmp_path, "clone", "--quiet", str(birds.parent / "origin.git"), "clone")
+    for step in workflow["jobs"]["propose"]["steps"]:
+        if "run" in step:
+            done = run.script(step, tmp_path / "clone")
+            assert done.returncode == 0, done.stderr
+    origin = birds.parent / "origin.git"
+    (subject, _, name) = git(origin, "show", "--format=%s", "--name-only", "correction-7").splitlines()
+    assert subject == "Add a paper as issue #7 says"
+    assert '"title": "A Census of Stolen Chips"' in git(origin, "show", f"correction-7:{name}")
+
+
+def test_a_suggestion_of_a_paper_that_is_there_changes_nothing(
+    workflow: dict[str, Any], birds: Path, tmp_path: Path
+) -> None:
+    body = SUGGESTED.replace("A Census of Stolen Chips", "On the Eyes of Owls").replace("2021", "2020")
+    answer, run = answered(workflow, birds, tmp_path / "read", body)
+    assert answer == "This changes nothing:\n\n    owl: the survey has this paper\n"
+    assert not (run.root / "output").exists()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "start"),
     [
@@ -126,7 +158,7 @@ def test_what_cannot_be_taken_over_is_told(
     answer, run = answered(workflow, birds, tmp_path / "read", FORM.replace(old, new))
     assert answer.startswith(start)
     assert not (run.root / "output").exists()
-    assert not (run.artefacts["correction"] / "curation.yml").exists()
+    assert not (run.artefacts["correction"] / "bib" / "curation.yml").exists()
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,9 @@ def test_each_job_has_only_the_rights_it_needs(workflow: dict[str, Any]) -> None
     assert {name: job["permissions"] for name, job in workflow["jobs"].items()} == {
         "ask": {"contents": "read"},
         "propose": {"contents": "write", "pull-requests": "write"},
+        "awake": {"actions": "write", "contents": "read", "issues": "write"},
     }
+    assert not any("uses" in step for step in workflow["jobs"]["awake"]["steps"])  # it runs no code of anybody
 
 
 def test_keys_reach_only_the_step_that_asks_and_nothing_that_a_fork_brings(workflow: dict[str, Any]) -> None:
@@ -89,6 +92,40 @@ def scripts(workflow: dict[str, Any], job: str) -> Iterator[dict[str, Any]]:
     for step in workflow["jobs"][job]["steps"]:
         if "run" in step and step["name"] != "Install":
             yield {**step, "env": {}}
+
+
+FORGE = """#!/bin/bash
+printf '%s\\n' "$*" >>"$GH_LOG"
+case "$*" in
+  *commits?path=bib/ledger.jsonl*) cat "$(dirname "$0")/last" ;;
+  "issue list"*) printf '%s' "$GH_COMMENTS" ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("days", "there", "opens"), [(61.5, "", True), (61.5, "3", False), (60.5, "", False), (None, "", False)]
+)
+def test_sixty_days_without_a_dump_are_told_once(
+    workflow: dict[str, Any], tmp_path: Path, days: float | None, there: str, opens: bool
+) -> None:
+    runner = Runner(tmp_path / "runner", there)
+    (runner.root / "bin" / "gh").write_text(FORGE)
+    last = "" if days is None else (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    (runner.root / "bin" / "last").write_text(last)
+    for step in workflow["jobs"]["awake"]["steps"]:
+        done = runner.script(step, tmp_path)
+        assert done.returncode == 0, done.stderr
+    calls = runner.calls.read_text("utf-8").splitlines()
+    assert calls[0] == f"api --method PUT repos/birds/survey/actions/workflows/{Path(FILE).name}/enable --silent"
+    assert [call for call in calls if call.startswith("issue create")] == (
+        [
+            "issue create --repo birds/survey --title No dump came for sixty days --body The last dump came on "
+            f"{last[:10]}. Add one to `dumps/`, or say on the site that the survey has ended."
+        ]
+        if opens
+        else []
+    )
 
 
 @pytest.mark.slow

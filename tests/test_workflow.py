@@ -250,6 +250,7 @@ def test_the_report_is_one_comment_that_is_renewed(first: Runner, workflow: dict
         runner.job(workflow["jobs"]["comment"], tmp_path / name / "work")
         body = (tmp_path / name / "work" / "comment.md").read_text("utf-8")
         assert body.startswith("<!-- report of the survey -->\n\n# What was ingested")
+        assert "[How the site would look, as an archive](https://example.org/site.zip). " in body
         assert body.endswith("(https://example.org/birds/survey/actions/runs/99)\n")
         last = runner.calls.read_text("utf-8").splitlines()[-1]
         target = (
@@ -258,6 +259,31 @@ def test_the_report_is_one_comment_that_is_renewed(first: Runner, workflow: dict
             else "PATCH repos/birds/survey/issues/comments/12"
         )
         assert last == f"api --method {target} --field body=@comment.md --silent"
+
+
+def test_a_build_that_fails_is_commented_too(workflow: dict[str, Any], tmp_path: Path) -> None:
+    assert workflow["jobs"]["comment"]["if"].startswith("${{ !cancelled() && ")  # else a failed job ends it
+    root = tmp_path / "survey"
+    start_survey(root, "Birds")
+    (root / "bib" / "papers.bib").write_text("@misc{owl @curator,\n  title = {Owls\n")
+    runner = Runner(tmp_path / "runner")
+    done = runner.script(step_called(workflow, "Build"), root)
+    assert done.returncode == 2
+    tells, keeps = step_called(workflow, "Say why it failed"), step_called(workflow, "Keep the report as an artefact")
+    assert (tells["if"], keeps["if"]) == ("failure()", "${{ !cancelled() }}")
+    assert runner.script(tells, root).returncode == 0
+    runner.artefacts["report"] = runner.root / "temp" / "report"
+    runner.job(workflow["jobs"]["comment"], root)
+    body = (root / "comment.md").read_text("utf-8")
+    assert body.startswith("<!-- report of the survey -->\n\n# This cannot be published as it is\n\n    survey: ")
+    assert done.stderr.splitlines()[-1] in body
+    assert "site.zip" not in body
+
+
+def test_the_report_draws_what_changes(first: Runner) -> None:
+    report, picture = first.artefacts["report"] / "1-ingest.md", first.artefacts["report"] / "changes.svg"
+    assert re.search(r"^    \S.* ▒+  0 → \d+$", report.read_text("utf-8"), re.MULTILINE)
+    assert picture.read_text("utf-8").startswith("<svg ")
 
 
 def test_a_survey_without_a_dump_is_built_all_the_same(

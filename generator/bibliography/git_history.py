@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from generator.errors import ErrorKind, SurveyError
 from generator.storage.files import reason
@@ -74,6 +76,17 @@ def commit_called(project: Project, name: str) -> str:
     return done.decode().strip()
 
 
+def day_of(project: Project, commit: str) -> str:
+    """The day of a commit, `2025-06-05`, where its committer was."""
+    return _run(project, "show", *_PLAIN, "--no-patch", "--format=%cs", commit).decode().strip()
+
+
+def tag_of(project: Project, commit: str) -> str:
+    """The tag of a commit; of several the last by number, as `v1.10` behind `v1.9`; empty where it has none."""
+    tags = _run(project, "tag", "--points-at", commit, "--sort=version:refname").decode("utf-8", "replace").split("\n")
+    return next((tag for tag in reversed(tags) if tag), "")
+
+
 def export_commit(project: Project, commit: str, folder: Path) -> Project:
     """Write the survey as it stood in a commit into a folder of its own, byte for byte and without any filter.
 
@@ -104,6 +117,53 @@ def export_commit(project: Project, commit: str, folder: Path) -> Project:
         mend = "name a later commit"
         raise SurveyError(f"commit {commit[:10]} holds no survey here", mend, project.root, kind=ErrorKind.MISSING)
     return exported
+
+
+@dataclass(frozen=True, slots=True)
+class MergeUnderWay:
+    """A merge that Git has begun and not ended.
+
+    Args:
+        ours: the commit that was merged into.
+        theirs: the commit that was merged.
+        base: the last commit that both have.
+        published: the side that the default branch of `origin` has: `ours` or `theirs`; `ours` where it has neither.
+        unmerged: files with a conflict, by their path in the survey.
+    """
+
+    ours: str
+    theirs: str
+    base: str
+    published: Literal["ours", "theirs"]
+    unmerged: frozenset[str]
+
+
+def merge_under_way(project: Project) -> MergeUnderWay:
+    """The merge that Git has begun in a survey.
+
+    Raises:
+        SurveyError: none is under way, or its sides have nothing in common.
+    """
+    ours, theirs = (_run(project, "rev-parse", "--verify", "--quiet", name) for name in ("HEAD", "MERGE_HEAD"))
+    if not ours or not theirs:
+        mend = "run `git merge BRANCH` first; without a conflict nothing is to be settled"
+        raise SurveyError("no merge is under way", mend, project.root, kind=ErrorKind.MISSING)
+    one, other = ours.decode().strip(), theirs.decode().strip()
+    base = _run(project, "merge-base", one, other).decode().strip()
+    if not base:
+        mend = "merge branches of one history"
+        raise SurveyError("the sides of the merge have nothing in common", mend, project.root, kind=ErrorKind.MISSING)
+    default = _run(project, "rev-parse", "--verify", "--quiet", "refs/remotes/origin/HEAD").decode().strip()
+    theirs_there = bool(default) and _run(project, "merge-base", other, default).decode().strip() == other
+    ours_there = bool(default) and _run(project, "merge-base", one, default).decode().strip() == one
+    names = _run(project, "diff", "--name-only", "--diff-filter=U", "--relative", "-z").split(b"\0")
+    unmerged = frozenset(os.fsdecode(name) for name in names if name)
+    return MergeUnderWay(one, other, base, "theirs" if theirs_there and not ours_there else "ours", unmerged)
+
+
+def mark_settled(project: Project) -> None:
+    """Tell Git that the files of `bib/` are as they shall be."""
+    _run(project, "add", "--", "bib")
 
 
 def _is_inside(path: bytes) -> bool:

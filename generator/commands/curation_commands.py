@@ -92,21 +92,22 @@ def todo(ctx: click.Context, as_json: bool) -> None:
 @click.command()
 @click.option(
     "--from-issue", "issue", required=True, type=click.Path(path_type=Path),
-    help="The body of the issue that a paper's page started; `-` reads it from standard input.",
+    help="The body of the issue that a page of the site started; `-` reads it from standard input.",
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
+@click.option("--offline", is_flag=True, help="Ask no service about a paper that is suggested by its identifier.")
 @click.pass_context
-def correct(ctx: click.Context, issue: Path, dry_run: bool) -> None:
-    """Turn a reader's correction into an entry of bib/curation.yml."""
-    from generator.corrections.from_issue import correct_from_issue
+def correct(ctx: click.Context, issue: Path, dry_run: bool, offline: bool) -> None:
+    """Turn a reader's correction into an entry of bib/curation.yml, and a suggested paper into a dump."""
+    from generator.commands.issue_commands import lines_of_issue
     from generator.storage.files import read_text
 
     if str(issue) == "-":
         text, issue = sys.stdin.buffer.read().decode("utf-8", "replace"), Path("standard input")
     else:
         text = read_text(issue, what="the issue")
-    for line in correct_from_issue(project_of(ctx, to_write=not dry_run), text, issue, dry_run=dry_run).as_lines():
-        click.echo(line)
+    for line in lines_of_issue(project_of(ctx, to_write=not dry_run), text, issue, dry_run=dry_run, offline=offline):
+        click.echo(printable(line))
 
 
 @click.command()

@@ -61,6 +61,9 @@ def read(dumps: Sequence[Path], reader: str, max_size: int, max_files: int) -> N
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write what happened to this Markdown file.")
 @click.option(
+    "--picture", type=click.Path(path_type=Path), help="Draw the papers of each topic before and after into this SVG."
+)
+@click.option(
     "--from", "facts", multiple=True, type=click.Path(path_type=Path),
     help="Metadata for the new papers, known before their keys are made (see `enrich`). Repeatable.",
 )  # fmt: skip
@@ -78,6 +81,7 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
     max_files: int,
     dry_run: bool,
     report: Path | None,
+    picture: Path | None,
     facts: Sequence[Path],
     enrich: bool,
     captured: str,
@@ -85,14 +89,15 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
     """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
     from generator.commands.output_paths import refuse_output
     from generator.dumps.input.budget import Budget
+    from generator.ingest.changes_picture import changes_svg
     from generator.ingest.enrichment import asking_of
     from generator.ingest.outcome_page import report_page
     from generator.ingest.run import ingest_dumps
     from generator.storage.files import write_if_changed
 
     project = project_of(ctx, to_write=not dry_run)
-    if report is not None:
-        refuse_output(report, project, inputs=(*dumps, *facts))
+    for path in filter(None, (report, picture)):
+        refuse_output(path, project, inputs=(*dumps, *facts))
     budget = Budget(max_size, max_files)
     asking = asking_of(project) if enrich else None
     outcome = ingest_dumps(
@@ -104,6 +109,27 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
         click.echo("dry run: nothing was written")
     if report is not None:
         write_if_changed(report, report_page(outcome))
+    if picture is not None:
+        write_if_changed(picture, changes_svg(outcome.changes))
+
+
+@click.command()
+@click.argument("dumps", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--keep", type=click.Choice(["published", "ours", "theirs"]), default="published", show_default=True,
+    help="The side whose keys stay: what the default branch of `origin` has, or one side as Git calls it.",
+)  # fmt: skip
+@click.pass_context
+def merge(ctx: click.Context, dumps: Sequence[Path], keep: Literal["published", "ours", "theirs"]) -> None:
+    """Settle what `git merge` left in bib/ when both branches ingested dumps.
+
+    One side's bibliography stays, and the other's dumps are ingested into it. They are looked for in the folders that
+    mkdocs.yml names and in DUMPS.
+    """
+    from generator.ingest.merged_sides import settle_merge
+
+    for line in settle_merge(project_of(ctx, to_write=True), dumps, keep).as_lines():
+        click.echo(printable(line))
 
 
 @click.command()
@@ -207,4 +233,4 @@ def derive(ctx: click.Context, dumps: Sequence[Path]) -> None:
         click.echo(line)
 
 
-COMMANDS = (new, read, ingest, add, forget, enrich, derive)
+COMMANDS = (new, read, ingest, merge, add, forget, enrich, derive)

@@ -100,4 +100,19 @@ def serve(ctx: click.Context, port: int, allow_shrink: bool) -> None:
     serve_survey(project_of(ctx), port=port, say=click.echo, allow_shrink=allow_shrink)
 
 
-COMMANDS = (build, serve)
+@click.command()
+@click.argument("commit", default="HEAD")
+@click.option("--site", type=click.Path(path_type=Path), help="The site of that state, to go with it.")
+@click.option(
+    "-o", "--output", "folder", type=click.Path(path_type=Path), default=Path(), show_default=True,
+    help="The folder for the archive.",
+)  # fmt: skip
+@click.pass_context
+def snapshot(ctx: click.Context, commit: str, site: Path | None, folder: Path) -> None:
+    """Pack the survey as it stood in COMMIT (a tag, the last commit by default) into a dated archive for a release."""
+    from generator.commands.release_archive import write_archive
+
+    click.echo(write_archive(project_of(ctx), commit, site=site, folder=folder).as_line())
+
+
+COMMANDS = (build, serve, snapshot)

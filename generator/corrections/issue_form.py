@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -124,6 +125,30 @@ def parse(text: str, path: Path = Path("issue")) -> Correction:
         SurveyError: there is no block, it is not YAML, it names no paper, or a value has the wrong shape; with
             the line.
     """
+    values, first = block_values(text, path, FIELDS)
+    key = values.pop("key", "")
+    if not isinstance(key, str) or not key:
+        raise SurveyError(
+            "the block names no paper",
+            "give its citation key as `key: …`",
+            Place(str(path), first),
+            kind=ErrorKind.BAD_VALUE,
+        )
+    return Correction(key, **values)  # type: ignore[arg-type]  # `_value` gives each field's own type
+
+
+def block_values(text: str, path: Path, names: Collection[str]) -> tuple[dict[str, str | tuple[str, ...]], int]:
+    """The `name: value` lines of the block of YAML in the body of an issue, and the line on which the block starts.
+
+    Args:
+        text: the body, with any line ends.
+        path: the file it is from, for messages.
+        names: the fields that there are.
+
+    Raises:
+        SurveyError: there is no block, it is not YAML, it has another field, or a value has the wrong shape; with
+            the line.
+    """
     block, first = _block(re.sub(r"\r\n?", "\n", text), path)
     try:
         node = compose_yaml(block, path)
@@ -141,22 +166,14 @@ def parse(text: str, path: Path = Path("issue")) -> Correction:
     values: dict[str, str | tuple[str, ...]] = {}
     for name, value in node.value:
         place = Place(str(path), name.start_mark.line + 1 + first)
-        if name.value not in FIELDS:
+        if name.value not in names:
             raise SurveyError(
-                f"there is no field {name.value!r}", f"use {', '.join(FIELDS)}", place, kind=ErrorKind.BAD_VALUE
+                f"there is no field {name.value!r}", f"use {', '.join(names)}", place, kind=ErrorKind.BAD_VALUE
             )
         if name.value in values:
             raise SurveyError(f"{name.value} is given twice", "take one of them out", place, kind=ErrorKind.BAD_VALUE)
         values[name.value] = _value(name.value, value, place)
-    key = values.pop("key", "")
-    if not isinstance(key, str) or not key:
-        raise SurveyError(
-            "the block names no paper",
-            "give its citation key as `key: …`",
-            Place(str(path), first),
-            kind=ErrorKind.BAD_VALUE,
-        )
-    return Correction(key, **values)  # type: ignore[arg-type]  # `_value` gives each field's own type
+    return values, first
 
 
 def issue_url(repository: str, correction: Correction) -> str:
@@ -169,20 +186,22 @@ def issue_url(repository: str, correction: Correction) -> str:
     Returns:
         At most `LONGEST_URL` characters; an empty string for an address that is none.
     """
-    base = re.sub(r"(\.git)?/*\Z", "", repository.strip())
-    if not re.match(r"https?://[^\s\"<>]+\Z", base, re.IGNORECASE):
-        return ""
-    url = _form(base, correction)
+    title = f"Correct {correction.key}"
+    url = new_issue(repository, title, render(correction))
     for name in _DROPPED:
         if len(url) <= LONGEST_URL:
             break
         correction = replace(correction, **{name: None})  # type: ignore[arg-type]  # none of these is the key
-        url = _form(base, correction)
+        url = new_issue(repository, title, render(correction))
     return url
 
 
-def _form(base: str, correction: Correction) -> str:
-    title, body = quote(f"Correct {correction.key}", safe=""), quote(_encodable(render(correction)), safe="")
+def new_issue(repository: str, title: str, body: str) -> str:
+    """The address of a form for a new issue of a repository on a forge; empty for an address that is none."""
+    base = re.sub(r"(\.git)?/*\Z", "", repository.strip())
+    if not re.match(r"https?://[^\s\"<>]+\Z", base, re.IGNORECASE):
+        return ""
+    title, body = quote(_encodable(title), safe=""), quote(_encodable(body), safe="")
     if "gitlab" in (urlsplit(base).hostname or ""):
         return f"{base}/-/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={body}"
     return f"{base}/issues/new?title={title}&body={body}"

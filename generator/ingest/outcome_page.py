@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.bibliography.curation.writing import pair_decision, topics_decision
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.one_line import PAGE
+from generator.ingest.changes_picture import bar_lines, shown_lists
 from generator.ingest.outcome import Ingestion, NewPaper, change_lines, count, cuts, missing_fields, ranked
 from generator.text import to_markdown
 
@@ -24,6 +25,7 @@ def report_page(ingestion: Ingestion) -> str:
     """The page: the whole in a line, what a person should settle first, then everything else."""
     sections = [
         f"# What was ingested\n\n{ingestion.as_line()}.\n",
+        _picture(ingestion),
         _dumps(ingestion),
         section("Topics", ingestion.about_topics(), counted=False),
         section(_pairs_title(ingestion), _doubtful(ingestion), counted=False),
@@ -62,6 +64,11 @@ def section(title: str, lines: Iterable[str], *, counted: bool = True) -> str:
     rows = list(lines)
     head = f"## {title} ({len(rows):,})" if counted else f"## {title}"
     return f"{head}\n\n" + "".join(f"- {line}\n" for line in rows) if rows else ""
+
+
+def _picture(ingestion: Ingestion) -> str:
+    """Bars of the papers before and after, as code, of which a forge shows every sign and calls nobody."""
+    return "".join(f"    {line}\n" for line in bar_lines(shown_lists(ingestion.changes)))
 
 
 def _dumps(ingestion: Ingestion) -> str:

@@ -153,6 +153,8 @@ class Config:
         introduces: what papers of the field give names to, `methods, models and data`; empty where nobody said.
         contact: an address that services of metadata are told, so that their keepers can write to somebody.
         cite: how the survey asks to be cited and reused.
+        suggestions: an address of mail to which readers suggest papers, or a sentence that says how, instead of an
+            issue in the repository.
     """
 
     title: str
@@ -169,6 +171,7 @@ class Config:
     introduces: str = ""
     contact: str = ""
     cite: Imprint = UNSAID
+    suggestions: str = ""
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -284,6 +287,7 @@ def load_config(project: Project) -> Config:
         introduces=_words(path, settings, "introduces"),
         contact=clean(str(settings.get("contact") or "")),
         cite=read_imprint(settings.get("cite"), lambda name: _place_of(path, name)),
+        suggestions=_words(path, settings, "suggestions"),
     )
 
 

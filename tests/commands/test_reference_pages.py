@@ -89,6 +89,7 @@ def test_every_setting_is_read_where_the_reference_says(tmp_path: Path) -> None:
         "abstracts": "omit", "search": "builtin", "accent": "#123456", "dumps": ["here"], "cited_share": 0.25,
         "keys": "make", "introduces": "methods and data", "contact": "owls@example.org",
         "cite": {"authors": ["Ada"]},
+        "suggestions": "gulls@example.org",
     }  # fmt: skip
     top = {name: f"the {name}" for name in names if "." not in name}
     ours = {name.rpartition(".")[2]: given[name.rpartition(".")[2]] for name in names if "." in name}

@@ -32,11 +32,12 @@ from generator.site.build.swap import fresh_folder, recover_site, remove, take_p
 from generator.site.build.written import digests_of, load_written, note_written, remove_leftovers, save_written
 from generator.site.pages import generated_folders
 from generator.site.parts.addresses import ASSETS
+from generator.site.parts.suggest_line import suggest_line
 from generator.site.reuse.pages_reused import UNCHANGED, Reuse, load_standing
 from generator.site.reuse.program import program_digest
 from generator.site.theme import override_files
 from generator.storage.files import read_text, reason, write_if_changed, write_rebuildable
-from generator.storage.project import ConfigFile, Project, Search, load_config_file
+from generator.storage.project import ConfigFile, Project, Search, load_config, load_config_file
 
 __all__ = ["Built", "Engine", "build_site", "place_of_site", "write_pages"]
 
@@ -99,7 +100,9 @@ def write_pages(
     changed += remove_leftovers(project.docs, before, now.keys())
     if now != before:
         save_written(project.written, now)
-    changed += write_rebuildable(project.theme, override_files(unfilled), owned=(".",))
+    changed += write_rebuildable(
+        project.theme, override_files(unfilled, suggest_line(load_config(project))), owned=(".",)
+    )
     changed += write_if_changed(project.config_file, nav)
     if reuse is not None:
         reuse.save(project.standing, program_digest())

@@ -18,6 +18,7 @@ _OF_ONE_PAGE = ("map.css",)
 """Stylesheets that are loaded where they are needed and not joined to that of all pages."""
 _UNFILLED = b'["@UNFILLED@"]'
 """Stands in templates for the addresses of pages that hold nothing, as a list."""
+_SUGGEST = b"<!-- SUGGEST -->"
 _SPACES = re.compile(r"""(?P<text>"[^"]*"|'[^']*')|\s*(?P<mark>[;{},])\s*|\s+""")
 
 
@@ -41,16 +42,18 @@ def stylesheets() -> tuple[str, str]:
     return _parted(_tight("\n".join(path.read_text("utf-8") for path in parts)))
 
 
-def override_files(unfilled: Collection[str] = ()) -> dict[str, str | bytes]:
+def override_files(unfilled: Collection[str] = (), suggest: str = "") -> dict[str, str | bytes]:
     """The templates that stand over Material's, by their path in `theme.custom_dir`.
 
     Args:
         unfilled: pages that hold nothing to read, by path in `docs/`; entries of `nav` for them are not shown.
+        suggest: the line by which readers suggest a paper, as HTML that holds no expression.
     """
     addresses = sorted(path.removesuffix(".md").removesuffix("index").strip("/") + "/" for path in unfilled)
     marked = json.dumps(addresses).encode()
     files = _files(_HERE / "overrides").items()
-    return {name: with_policy(content.replace(_UNFILLED, marked)) for name, content in files}
+    line = suggest.encode()
+    return {name: with_policy(content.replace(_UNFILLED, marked).replace(_SUGGEST, line)) for name, content in files}
 
 
 def _material_stylesheet() -> bytes:

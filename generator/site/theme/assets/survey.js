@@ -262,6 +262,8 @@
       filters,
       element("div", { class: "sv-found" }, places, status, take, list, more),
     );
+    const missing = document.querySelector(".sv-footer .sv-suggest"); // who found nothing may know what is missing
+    if (missing) dialog.lastElementChild?.append(missing.cloneNode(true));
     document.body.append(dialog);
     search = { dialog, input, narrow: [...narrow, ...ticks], count, order, places, status, take, list, more, turn: 0, found: [], shown: 0 };
     import(new URL("assets/survey/search-take.js", root).href)
