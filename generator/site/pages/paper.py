@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.bibliography.appearances import Appearance, appearances_of
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.placement import captures, why_here
+from generator.catalogue.stated_sentences import stated_sentences
 from generator.corrections.issue_form import as_it_is, issue_url
 from generator.exports import FORMATS
 from generator.exports.citation_styles import STYLES
@@ -16,6 +17,7 @@ from generator.model import OTHERS, Paper
 from generator.site.pages.downloads import References, first_format, paper_file, references_of
 from generator.site.pages.mentions import Mention, chapters_of, mentions
 from generator.site.parts.addresses import paper_path, resolved, web_url
+from generator.site.parts.compared import labelled_properties
 from generator.site.parts.indexes import Indexes, kind_address, venue_address, year_address
 from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.paper_links import links, venue_line
@@ -84,6 +86,8 @@ def paper_page(
         where=later(venue_line, paper, paper.year),
         venue_page=venue_address(venue) if venue else "",
         found_by=later(filters_of, paper, bool(cited)),
+        measured=tuple(zip(paper.measured, stated_sentences(catalogue, paper), strict=True)),
+        properties=labelled_properties(catalogue, paper),
         abstract=catalogue.survey.abstracts.get(paper.key) or paper.abstract,
         shown_format=(first, FORMATS[first].label),
         entry=later(references.render, first, (paper,)),
