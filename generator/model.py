@@ -159,7 +159,7 @@ class ResultPlace:
     sentence: int
 
     def __str__(self) -> str:
-        return f"{self.dump}:{self.line}#{self.sentence}"
+        return f"{self.dump}:{self.line}:{self.sentence}"
 
 
 @dataclass(frozen=True, slots=True)

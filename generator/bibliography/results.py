@@ -3,7 +3,7 @@ r"""Results as data: the field `measured` of `papers.bib`, one line a result.
     measured = {
       absolute: BLEU = 28.4; on: WMT14 En-De |
       gain: inference speed = up to 2.5x; over: Transformer; setting: batch size 1 |
-      size: parameters = 530B; at: listing.txt:120#3
+      size: parameters = 530B; at: listing.txt:120:3
     }
 
 A line is the kind of the result, what was measured, its value with a unit, and what else is known of it: `over` what it
@@ -34,7 +34,7 @@ _VALUE = re.compile(
     re.DOTALL,
 )
 _UNIT = re.compile(r"[^\d\s.,+-].*")
-_PLACE = re.compile(r"(.+):([0-9]{1,9})#([0-9]{1,9})")
+_PLACE = re.compile(r"(.+):([0-9]{1,9}):([0-9]{1,9})")
 _ATTACHED = ("%", "x")
 _SIGNS = str.maketrans({"−": "-", "–": "-"})
 _POWERS = {"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}
@@ -118,7 +118,8 @@ def write_results(results: Iterable[Result]) -> str:
 def write_result(result: Result) -> str:
     """The line of a result, as TeX."""
     parts = {"over": result.over, "on": result.on, "setting": result.setting, "at": str(result.place or "")}
-    rest = "".join(f"; {name}: {shielded(encode(text, 'bibtex'))}" for name, text in parts.items() if text)
+    texts = {name: shielded(encode(text, "bibtex")) for name, text in parts.items() if text}
+    rest = "".join(f"; {name}: {tex}" for name, tex in texts.items())
     amount = shielded(encode(amount_of(result), "bibtex"))
     return f"{result.kind}: {shielded(encode(result.what, 'bibtex'))} = {amount}{rest}"
 
@@ -175,7 +176,7 @@ def _parts(parts: Iterable[str], place: Place) -> dict[str, str]:
 def _read_place(text: str, place: Place) -> ResultPlace:
     spot = _PLACE.fullmatch(text)
     if spot is None:
-        raise _fault(f"`at` of a result is {text!r}", "write `at: DUMP:LINE#SENTENCE`", place)
+        raise _fault(f"`at` of a result is {text!r}", "write `at: DUMP:LINE:SENTENCE`", place)
     return ResultPlace(spot[1], int(spot[2]), int(spot[3]))
 
 

@@ -48,7 +48,7 @@ ENTRY = """@misc{{owl,
         ("size: sentence pairs = 41,070", Result("size", "sentence pairs", "41,070")),
         ("gain: speed = 2--3x", Result("gain", "speed", "2-3", "x")),
         ("absolute: F1 = 1; setting: 5 shots{;} fast", Result("absolute", "F1", "1", setting="5 shots; fast")),
-        ("absolute: F1 = 1; at: a:b.txt:12#3", Result("absolute", "F1", "1", place=ResultPlace("a:b.txt", 12, 3))),
+        ("absolute: F1 = 1; at: a:b.txt:12:3", Result("absolute", "F1", "1", place=ResultPlace("a:b.txt", 12, 3))),
         ("absolute: a {=} b = 1", Result("absolute", "a = b", "1")),
     ],
 )  # fmt: skip
@@ -74,7 +74,7 @@ def test_a_line_is_read(line: str, result: Result) -> None:
         ("gain: BLEU = 2; LSTM", "unknown part"),
         ("gain: BLEU = 2; on:", "`on` of a result is empty"),
         ("gain: BLEU = 2; on: A; on: B", "gives `on` twice"),
-        ("gain: BLEU = 2; at: a.txt", "write `at: DUMP:LINE#SENTENCE`"),
+        ("gain: BLEU = 2; at: a.txt", "write `at: DUMP:LINE:SENTENCE`"),
     ],
 )
 def test_and_what_is_none_is_refused_with_file_line_and_mend(line: str, said: str) -> None:

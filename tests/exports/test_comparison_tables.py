@@ -37,7 +37,7 @@ def test_a_row_a_result() -> None:
     rows = list(csv.DictReader(io.StringIO(as_csv(result_table([GULL, OWL])))))
     assert [row["number"] for row in rows] == ["28.4", ""]
     assert rows[0] | {"number": ""} == dict.fromkeys(rows[0], "") | {
-        "key": "owl", "kind": "absolute", "what": "BLEU", "value": "28.4", "on": "WMT14", "at": "a.txt:3#2",
+        "key": "owl", "kind": "absolute", "what": "BLEU", "value": "28.4", "on": "WMT14", "at": "a.txt:3:2",
     }  # fmt: skip
     assert (rows[1]["what"], rows[1]["over"], rows[1]["setting"]) == ("'=SUM(A1)", "LSTM", "night")
 
