@@ -25,7 +25,7 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Results of one metric, data set, setting and unit.
+    """Results of one metric, data set, setting and unit, or a single result.
 
     Args:
         results: the best first where they are `ranked`, else as the papers come.
@@ -40,7 +40,8 @@ def comparisons(papers: Iterable[Paper], measures: MeasureRegister) -> tuple[Com
     """The results of papers that are data, those of one thing together: what most papers report first, then by name.
 
     They are ranked only where at least three papers give an exact value of one metric on one data set, in one setting
-    and unit, and it is known whether higher or lower is better. A gain is never ranked: it depends on what it is over.
+    and unit, and it is known whether higher or lower is better. A gain is never ranked, and compared only with gains
+    over the same. Sizes, and results of which the data set is not known, are compared with nothing.
 
     Args:
         papers: in the order in which results of one thing are to stand.
@@ -48,14 +49,22 @@ def comparisons(papers: Iterable[Paper], measures: MeasureRegister) -> tuple[Com
     """
     groups: defaultdict[tuple[str, ...], list[Reported]] = defaultdict(list)
     for paper in papers:
-        for result in paper.measured:
-            groups[_compared_by(result)].append(Reported(paper, result))
+        for place, result in enumerate(paper.measured):
+            alone = () if result.on and result.kind != "size" else (paper.key, str(place))
+            groups[*_compared_by(result), *alone].append(Reported(paper, result))
     ordered = sorted(groups.items(), key=lambda item: (-len(_keys(item[1])), item[0]))
     return tuple(_comparison(results, measures) for _, results in ordered)
 
 
 def _compared_by(result: Result) -> tuple[str, ...]:
-    return (fold(result.what) or result.what, fold(result.on), fold(result.setting), result.unit, result.kind)
+    return (
+        fold(result.what) or result.what,
+        fold(result.on),
+        fold(result.setting),
+        result.unit,
+        result.kind,
+        fold(result.over),
+    )
 
 
 def _comparison(results: list[Reported], measures: MeasureRegister) -> Comparison:

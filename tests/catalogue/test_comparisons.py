@@ -36,15 +36,20 @@ def test_three_papers_that_report_the_same_thing_are_ranked() -> None:
         reporting("28", "30", "9-10"),
         reporting("28", "30", "9", what="F1"),
         reporting("28", "30", "9", what="unheard of"),
-        reporting("28", "30", "9", on=""),
         reporting("28", "30", "9", kind="gain"),
     ],
-    ids=["two", "bound", "range", "no direction", "unknown metric", "no data", "gains"],
+    ids=["two", "bound", "range", "no direction", "unknown metric", "gains"],
 )
 def test_others_stand_as_they_come(papers: list[Paper]) -> None:
     values, ranked = order(papers)
     assert not ranked
     assert values == [paper.measured[0].value for paper in papers]
+
+
+@pytest.mark.parametrize("field", [{"on": ""}, {"kind": "size"}], ids=["no data", "sizes"])
+def test_what_cannot_be_compared_stands_alone(field: dict[str, str]) -> None:
+    found = comparisons(reporting("28", "30", "9", **field), KNOWN)
+    assert [len(comparison.results) for comparison in found] == [1, 1, 1]
 
 
 def test_two_results_of_one_paper_are_one_paper() -> None:
@@ -53,7 +58,7 @@ def test_two_results_of_one_paper_are_one_paper() -> None:
     assert order([both, other])[1] is False
 
 
-@pytest.mark.parametrize("field", ["on", "setting", "unit", "what", "kind"])
+@pytest.mark.parametrize("field", ["on", "over", "setting", "unit", "what", "kind"])
 def test_what_differs_is_not_compared(field: str) -> None:
     papers = [*reporting("28", "30"), *reporting("9", **{field: {"kind": "gain"}.get(field, "other")})]
     assert [len(comparison.results) for comparison in comparisons(papers, KNOWN)] == [2, 1]

@@ -64,7 +64,7 @@ def test_what_one_paper_reports_is_a_row_of_all_it_says() -> None:
 def test_a_topic_without_data_has_no_trace_of_it() -> None:
     free = Paper("p0", "Paper", topics=("owls",), results=("Fast",))
     for path in ("topics/birds.md", "papers/p0.md"):
-        assert page(path, free).cssselect(".sv-compare, .sv-compared, .sv-properties, [href='#sv-compared']") == []
+        assert page(path, free).cssselect(".sv-values, .sv-compared, .sv-properties, [href='#sv-compared']") == []
     assert "data/results.csv" not in render_site(survey(free))
     assert "data/results.csv" in render_site(survey(*papers("28")))
 
@@ -73,7 +73,7 @@ def test_properties_are_a_table_of_the_columns_that_are_filled() -> None:
     known = Paper("a", "A", topics=("owls",), properties=(("code", "?"), ("cost", "O(n)")))
     other = Paper("b", "B", topics=("owls",), properties=(("code", "yes"), ("wings", "2")))
     tree = page("topics/birds.md", known, other, Paper("c", "C", topics=("owls",)))
-    head, *body = rows(tree, ".sv-leaf .sv-compare tr")
+    head, *body = rows(tree, ".sv-leaf .sv-values tr")
     assert head == ["Paper", "Cost", "Code"]
     assert sorted(body) == [["A", "O(n)", "not stated"], ["B", "", "yes"]]
     assert labelled_properties(Catalogue(survey(known)), known) == (("Cost", "O(n)"), ("Code", "?"))
@@ -104,7 +104,10 @@ def test_the_sentence_of_the_abstract_is_shown_where_it_is_at_hand_and_says_so()
     paper = Paper("p0", "Owl", topics=("owls",), measured=(result,))
     at_hand = {"p0": SAID}
     tree = page("papers/p0.md", paper, abstracts=at_hand, history=CAPTURED)
-    assert rows(tree, ".sv-compare tbody tr") == [["BLEU", "28.4", "WMT14"], ["They reach 28.4 BLEU on WMT14."]]
+    assert rows(tree, ".sv-values tbody tr") == [["BLEU", "28.4", "WMT14"], ["They reach 28.4 BLEU on WMT14."]]
+    twice = Paper("p0", "Owl", topics=("owls",), measured=(result, Result("size", "nests", "28.4", place=PLACE)))
+    tree = page("papers/p0.md", twice, abstracts=at_hand, history=CAPTURED)
+    assert [len(row) for row in rows(tree, ".sv-values tbody tr")] == [3, 3, 1]
     for abstracts, history in (({}, CAPTURED), (at_hand, ()), ({"p0": SAID.replace("28.4", "29")}, CAPTURED)):
         catalogue = Catalogue(survey(paper, abstracts=abstracts, history=history))
         assert stated_sentences(catalogue, paper) == ("",)
