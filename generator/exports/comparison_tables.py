@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from generator.exports.csv_table import guarded
 from generator.latex import encode
 from generator.model import Paper, PropertyColumn, Result, Taxonomy
 from generator.text import did_you_mean
+
+_NUMBER = re.compile(r"[+-][0-9]+(?:\.[0-9]+)?")
+"""A number with its sign, which a spreadsheet may take for what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def as_csv(table: ComparisonTable) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([guarded(cell) for cell in table.columns])
-    writer.writerows([guarded(cell) for cell in row] for row in table.rows)
+    writer.writerows([cell if _NUMBER.fullmatch(cell) else guarded(cell) for cell in row] for row in table.rows)
     return out.getvalue()
 
 

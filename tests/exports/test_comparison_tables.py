@@ -42,6 +42,12 @@ def test_a_row_a_result() -> None:
     assert (rows[1]["what"], rows[1]["over"], rows[1]["setting"]) == ("'=SUM(A1)", "LSTM", "night")
 
 
+def test_a_number_with_a_sign_stays_a_number_in_csv_and_nothing_else_that_starts_like_one() -> None:
+    signed = [Result("gain", "memory", "-75", "%"), Result("gain", "speed", "+2-3", "x")]
+    rows = list(csv.DictReader(io.StringIO(as_csv(result_table([Paper("a", "A", measured=tuple(signed))])))))
+    assert [(row["value"], row["number"]) for row in rows] == [("-75", "-75"), ("'+2-3", "")]
+
+
 def test_a_row_a_paper_that_stands_on_a_leaf_with_columns() -> None:
     table = property_table([GULL, OWL, Paper("egg", "Egg", topics=("owls",))], TAXONOMY)
     assert table.columns == ("key", "Cost & time", "Eyes")
