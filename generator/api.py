@@ -116,6 +116,22 @@ class Survey:
         writer = format_called(format)
         return writer.render(self.select(topic=topic, keys=keys, year=year, since=since))
 
+    def table(self, name: str, format: str = "csv", papers: Sequence[Paper] | None = None) -> str:
+        """What papers are compared by, as `survey export --table` writes it.
+
+        Args:
+            name: `results` or `properties`.
+            format: `csv` or `latex`.
+            papers: those to compare, as `select` gives them; by default all.
+
+        Raises:
+            SurveyError: there is no such table or format.
+        """
+        from generator.exports.comparison_tables import table_called, writer_called
+
+        writer = writer_called(format)
+        return writer(table_called(name, self.papers if papers is None else papers, self._bib.taxonomy))
+
     def check(self, only: Iterable[str] = (), *, dumps: Sequence[Path | str] = ()) -> tuple[Finding, ...]:
         """What a curator should look at, the most important first, as `survey check` lists it.
 

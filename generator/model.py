@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.text import is_east_asian
 
@@ -145,6 +146,47 @@ OTHERS = Name("others")
 """Stands last among the authors when the source named only the first of them (BibTeX's `and others`)."""
 
 
+ResultKind = Literal["absolute", "gain", "size"]
+"""What a result is: a value of a metric, how much better one is than another, or how large something is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPlace:
+    """Where a result was read: a sentence (from 1) of the abstract of the record on a line of a dump."""
+
+    dump: str
+    line: int
+    sentence: int
+
+    def __str__(self) -> str:
+        return f"{self.dump}:{self.line}:{self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result as a paper reports it; `generator.bibliography.results` reads and writes it.
+
+    Args:
+        kind: an `absolute` value of a metric, a `gain` over something else, or the `size` of something.
+        what: the metric, or what is counted.
+        value: a number, or two for a range, with a word before it that bounds it: `28.4`, `up to 2.5-7`, `530B`.
+        unit: of the value.
+        over: what a gain is relative to.
+        on: the data set, with its split or pair of languages.
+        setting: how it was measured.
+        place: the sentence that states it.
+    """
+
+    kind: ResultKind
+    what: str
+    value: str
+    unit: str = ""
+    over: str = ""
+    on: str = ""
+    setting: str = ""
+    place: ResultPlace | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One work, after deduplication.
@@ -154,7 +196,8 @@ class Paper:
     `generator.bibliography.work_types`; where no source or person said it, it is guessed and `type_guessed` says so.
     `school` of a report is its institution. `protected` holds words of the title whose capitals stay, beyond those that
     `generator.latex.encode_title` protects. `withdrawal` says that it was `retracted` or `withdrawn`. `extra` keeps the
-    fields of `papers.bib` that the program has no use for, in their order.
+    fields of `papers.bib` that the program has no use for, in their order. `results` are free texts, `measured` results
+    that can be compared; `properties` has values of the columns of leaves, by their ids.
     """
 
     key: str
@@ -197,6 +240,8 @@ class Paper:
     pmcid: str = ""
     protected: tuple[str, ...] = ()
     withdrawal: str = ""
+    measured: tuple[Result, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
 
     def __hash__(self) -> int:
         """Of what nearly always tells papers apart; that of all fields takes thirty times as long."""
@@ -215,12 +260,33 @@ def by_name(papers: Iterable[Paper]) -> dict[str, Paper]:
     return old | {paper.key: paper for paper in held}
 
 
+ColumnKind = Literal["text", "number", "yes-no", "choice"]
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyColumn:
+    """A property that the papers of a leaf can be compared by.
+
+    Args:
+        id: its name in `papers.bib`.
+        label: its name for people.
+        kind: what its values are.
+        values: those of a `choice`.
+    """
+
+    id: str
+    label: str
+    kind: ColumnKind = "text"
+    values: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A part of a topic, on which papers stand.
 
     `phrases` are words that mark a paper as belonging here. Papers with one of the `tags` among their keywords stand
-    here. A `proposed` leaf was made by the program, and no person has accepted it yet.
+    here. A `proposed` leaf was made by the program, and no person has accepted it yet. `columns` are what its papers
+    can be compared by.
     """
 
     slug: str
@@ -232,6 +298,7 @@ class Leaf:
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     proposed: bool = False
+    columns: tuple[PropertyColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

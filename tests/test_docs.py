@@ -11,6 +11,8 @@ import pytest
 import yaml
 
 from generator.bibliography.curation.reading import load_curation
+from generator.bibliography.measures import load_measures
+from generator.bibliography.papers import parse_bibliography
 from generator.bibliography.taxonomy import load_taxonomy
 from generator.commands.cli import cli
 from generator.storage.project import Project, load_config
@@ -74,7 +76,13 @@ def test_examples_of_decisions_topics_and_settings_are_read(page: Path, tmp_path
         value = yaml.safe_load(text)
         file = tmp_path / "example.yml"
         file.write_text(text, encoding="utf-8")
-        if isinstance(value, list) and "slug" not in value[0]:
+        if isinstance(value, list) and "name" in value[0]:
+            assert load_measures(file).measures
+        elif isinstance(value, list) and "columns" in value[0]:
+            topic = {"slug": "a-topic", "title": "A topic", "definition": "A topic.", "subtopics": value}
+            file.write_text(yaml.safe_dump([topic]), encoding="utf-8")
+            assert load_taxonomy(file).leaves
+        elif isinstance(value, list) and "slug" not in value[0]:
             assert load_curation(file).decided
         elif isinstance(value, list) and "subtopics" in value[0]:
             assert load_taxonomy(file).leaves
@@ -84,6 +92,15 @@ def test_examples_of_decisions_topics_and_settings_are_read(page: Path, tmp_path
             settings = value["extra"]["survey"]
             shown = {name: getattr(config, name) for name in settings}
             assert json.loads(json.dumps(shown)) == settings
+
+
+@pytest.mark.parametrize("page", ["how-to/compare-papers.md", "reference/formats.md"])
+def test_examples_of_results_and_properties_are_read(page: str) -> None:
+    blocks = re.findall(r"^```bibtex\n(.*?)^```", (DOCS / page).read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    entry = f"@misc{{owl,\n  title = {{Owls}},\n{''.join(blocks)}}}\n"
+    (paper,) = parse_bibliography(entry, page).papers
+    assert (len(blocks), len(paper.properties)) == (2, 3)
+    assert len(paper.measured) > 1
 
 
 def test_the_steps_for_other_machines_are_the_same_everywhere() -> None:

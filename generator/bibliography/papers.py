@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from generator.bibliography.bibtex.document import Document, Edit, Entry, Field, Problem, read_document
 from generator.bibliography.entry_types import entry_type, guess_type, work_type
+from generator.bibliography.field_lines import line_of_item
+from generator.bibliography.properties import read_properties, write_properties
+from generator.bibliography.results import read_results, write_results
 from generator.bibliography.work_types import WORK_TYPES
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.identifiers import is_arxiv_id
@@ -41,15 +45,15 @@ KNOWN_FIELDS = frozenset(
     """
     title author year date venueyear booktitle journal journaltitle volume number pages publisher doi eprint
     archiveprefix eprinttype primaryclass eprintclass url links published kind annotation names results
-    keywords abstract ids editor school institution series edition address location note language isbn issn pmid
-    pmcid typeguessed withdrawal
+    measured properties keywords abstract ids editor school institution series edition address location note language
+    isbn issn pmid pmcid typeguessed withdrawal
     """.split()
 )
 _EXTRA_NAME = re.compile(r"[^\s\"#%'(),={}0-9@][^\s\"#%'(),={}]*")
 _FIELD_ORDER = """
     title author key editor year venueyear booktitle journal volume number series edition pages publisher school
     institution address doi eprint archiveprefix primaryclass isbn issn pmid pmcid url links published language note
-    withdrawal kind annotation names results keywords abstract ids typeguessed
+    withdrawal kind annotation names measured results properties keywords abstract ids typeguessed
 """.split()
 _RANK = {name: rank for rank, name in enumerate(_FIELD_ORDER)}
 for _name, _others in _SYNONYMS.items():
@@ -120,7 +124,7 @@ def load_bibliography(path: Path, leaves: Collection[str] = frozenset()) -> Bibl
 
     Raises:
         SurveyError: the file is missing or not UTF-8, an entry cannot be read, a key is used twice (in any
-            case), or an entry has no title; with file and line.
+            case), an entry has no title, or a result or property that is data is none; with file and line.
     """
     text = read_text(path, what="the bibliography")
     if path.read_bytes().startswith(b"\xef\xbb\xbf"):
@@ -137,7 +141,7 @@ def parse_bibliography(text: str, path: Path | str, leaves: Collection[str] = fr
                 problem.reason, _FATAL[problem.kind], Place(str(path), problem.line), kind=ErrorKind.BAD_BIBTEX
             )
     slugs = frozenset(leaves)
-    papers = tuple(_read_paper(entry, slugs) for entry in document.entries)
+    papers = tuple(_read_paper(entry, slugs, _places(document, entry, str(path))) for entry in document.entries)
     for paper, entry in zip(papers, document.entries, strict=True):
         if not paper.title:
             raise SurveyError(
@@ -204,7 +208,17 @@ def sort_key(title: str) -> str:
     return encode(clean(title).partition(": ")[0], "bibtex")
 
 
-def _read_paper(entry: Entry, leaves: frozenset[str]) -> Paper:
+def _places(document: Document, entry: Entry, file: str) -> Callable[[str], Callable[[int], Place]]:
+    """Where the items of a field stand that are between bars: by the field's name, then by the item's number."""
+
+    def place(name: str, number: int) -> Place:
+        item = entry.field(name)
+        return Place(file, line_of_item(document, item, number) if item else entry.line)
+
+    return lambda name: partial(place, name)
+
+
+def _read_paper(entry: Entry, leaves: frozenset[str], places: Callable[[str], Callable[[int], Place]]) -> Paper:
     raw = {item.name: item.value for item in entry.fields}
     keywords = _split_keywords(raw.get("keywords", ""))
     on_leaves = [not braced and word in leaves and bool(_SLUG.fullmatch(word)) for word, braced in keywords]
@@ -236,6 +250,8 @@ def _read_paper(entry: Entry, leaves: frozenset[str]) -> Paper:
         annotation=_text(raw.get("annotation", "")),
         names=_items(raw.get("names", "")),
         results=_items(raw.get("results", "")),
+        measured=read_results(raw["measured"], places("measured")) if "measured" in raw else (),
+        properties=read_properties(raw["properties"], places("properties")) if "properties" in raw else (),
         topics=tuple(word for (word, _), is_leaf in zip(keywords, on_leaves, strict=True) if is_leaf),
         keywords=tuple(word for (word, _), is_leaf in zip(keywords, on_leaves, strict=True) if not is_leaf),
         abstract=_text(raw.get("abstract", "")),
@@ -336,7 +352,9 @@ def _fields(paper: Paper, leaves: Collection[str] = ()) -> dict[str, str]:
         "kind": encode(paper.kind, "bibtex"),
         "annotation": encode(paper.annotation, "bibtex"),
         "names": " | ".join(encode(item, "bibtex") for item in paper.names),
+        "measured": write_results(paper.measured),
         "results": " | ".join(encode(item, "bibtex") for item in paper.results),
+        "properties": write_properties(paper.properties),
         "keywords": ", ".join((*paper.topics, *(_keyword(word, leaves) for word in paper.keywords))),
         "abstract": encode(paper.abstract, "bibtex"),
         "ids": ", ".join(map(verbatim, paper.aliases)),
@@ -388,11 +406,12 @@ def _entry_edits(
     edits += [document.remove_field(entry, item) for item in entry.fields if item in removed]
     for name in sorted((name for name in changed if name in new), key=lambda name: _RANK.get(name, len(_RANK))):
         standing = [item for item in _standing(entry, name) if item not in removed]
+        tex = new[name].replace("\n", document.newline)
         if standing:
-            edits.append(document.set_value(standing[0], new[name]))
+            edits.append(document.set_value(standing[0], tex))
         else:
             remaining = [item for item in entry.fields if item not in removed]
-            edits.append(document.add_field(entry, _SPELLING.get(name, name), new[name], _neighbour(remaining, name)))
+            edits.append(document.add_field(entry, _SPELLING.get(name, name), tex, _neighbour(remaining, name)))
     return edits
 
 

@@ -19,6 +19,7 @@ from generator.bibliography.entry_types import with_types
 from generator.bibliography.fill import fill
 from generator.bibliography.ledger import LedgerEntry, load_ledger
 from generator.bibliography.links import decided_links
+from generator.bibliography.measures import MeasureRegister, load_measures, with_measures
 from generator.bibliography.papers import Bibliography, load_bibliography
 from generator.bibliography.taxonomy import load_taxonomy
 from generator.bibliography.venues import VenueRegister, at_venues, load_venues
@@ -40,12 +41,13 @@ class Bib:
     derived: dict[str, Derived]
     venues: VenueRegister = field(default_factory=VenueRegister)
     answers: tuple[Answer, ...] = ()
+    measures: MeasureRegister = field(default_factory=MeasureRegister)
 
     @cached_property
     def papers(self) -> tuple[Paper, ...]:
         """The papers that readers see: `papers.bib` with every decision of `curation.yml` applied."""
         papers = curated(self.bibliography.papers, self.curation, present_slugs(self.taxonomy))
-        return with_types(at_venues(papers, self.venues), self.venues)
+        return with_types(with_measures(at_venues(papers, self.venues), self.measures), self.venues)
 
     @cached_property
     def hidden(self) -> tuple[tuple[Paper, str], ...]:
@@ -98,6 +100,7 @@ def _load_bib(project: Project) -> Bib:
         derived=load_derived(project.derived),
         venues=load_venues(project.venues),
         answers=load_answers(project.answers),
+        measures=load_measures(project.measures),
     )
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import yaml
 
+from generator.bibliography.properties import COLUMN_KINDS
 from generator.errors import ErrorKind, Place, SurveyError
-from generator.model import Leaf, Taxonomy, Topic
+from generator.model import Leaf, PropertyColumn, Taxonomy, Topic
 from generator.storage.files import read_text
 from generator.storage.yaml import compose_yaml, fast_loader
 from generator.text import clean, did_you_mean, fold
@@ -18,7 +19,8 @@ from generator.text import clean, did_you_mean, fold
 _WHAT = "the taxonomy"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TOPIC_KEYS = ("slug", "title", "definition", "subtopics", "aliases", "proposed")
-LEAF_KEYS = ("slug", "title", "definition", "includes", "excludes", "phrases", "tags", "aliases", "proposed")
+LEAF_KEYS = ("slug", "title", "definition", "includes", "excludes", "phrases", "tags", "aliases", "proposed", "columns")
+COLUMN_KEYS = ("id", "label", "kind", "values")
 _STRING = "tag:yaml.org,2002:str"
 _NOTHING = "tag:yaml.org,2002:null"
 _TRUTH = "tag:yaml.org,2002:bool"
@@ -29,10 +31,10 @@ def load_taxonomy(path: Path) -> Taxonomy:
     """The taxonomy of a survey.
 
     The file is a list of topics, each with `slug`, `title`, `definition` and `subtopics`; a subtopic is a leaf
-    with `slug`, `title`, `definition` and, if wanted, `includes`, `excludes`, `phrases` and `tags`. Both may list old
-    slugs under `aliases`, and say `proposed: true` where the program made them and no person has accepted them yet. A
-    line `- dropped: [old-slug]` names what is no more. An empty file is a taxonomy without topics, which a new survey
-    starts from.
+    with `slug`, `title`, `definition` and, if wanted, `includes`, `excludes`, `phrases`, `tags` and `columns`.
+    Both may list old slugs under `aliases`, and say `proposed: true` where the program made them and no person has
+    accepted them yet. A line `- dropped: [old-slug]` names what is no more. An empty file is a taxonomy without topics,
+    which a new survey starts from.
 
     Raises:
         SurveyError: the file is missing or no YAML, a key is missing, unknown or given twice, a value has the
@@ -135,6 +137,7 @@ class _Reader:
             aliases=self._aliases(values, what),
             tags=tuple(self._string(tag, f"a tag of {what}") for tag in self._list(values, "tags", what)),
             proposed=self._flag(values, "proposed", what) or proposed,
+            columns=self._columns(values, what),
         )
 
     def dropped(self, node: yaml.Node) -> list[str]:
@@ -223,6 +226,34 @@ class _Reader:
                 )
             phrases[phrase] = None
         return tuple(phrases)
+
+    def _columns(self, values: dict[str, yaml.Node], what: str) -> tuple[PropertyColumn, ...]:
+        columns: dict[str, PropertyColumn] = {}
+        nodes = self.items(values["columns"], f"`columns` of {what}", "columns") if "columns" in values else []
+        for node in nodes:
+            column = self._column(node, what)
+            if column.id in columns:
+                raise self._fault(node, f"{what} has two columns `{column.id}`", "give one another id")
+            columns[column.id] = column
+        return tuple(columns.values())
+
+    def _column(self, node: yaml.Node, what: str) -> PropertyColumn:
+        values = self._mapping(node, f"a column of {what}", COLUMN_KEYS)
+        name = self._text(node, values, "id", f"a column of {what}")
+        which = f"column `{name}` of {what}"
+        if not _SLUG.fullmatch(name):
+            mend = "use lower-case letters, digits and single hyphens"
+            raise self._fault(values["id"], f"{which} has the id {name!r}", mend)
+        written = self._text(node, values, "kind", which, needed=False) or COLUMN_KINDS[0]
+        kind = next((one for one in COLUMN_KINDS if one == written), None)
+        if kind is None:
+            mend = did_you_mean(written, COLUMN_KINDS, f"use one of {', '.join(COLUMN_KINDS)}", "`{}`")
+            raise self._fault(values["kind"], f"`kind` of {which} is {written!r}", mend)
+        choices = tuple(self._string(item, f"a value of {which}") for item in self._list(values, "values", which))
+        if bool(choices) != (kind == "choice"):
+            mend = "list them under `values`" if kind == "choice" else "write `kind: choice`, or take `values` out"
+            raise self._fault(node, f"{which} is of kind {kind} and has {'some' if choices else 'no'} values", mend)
+        return PropertyColumn(name, self._text(node, values, "label", which), kind, choices)
 
     def _aliases(self, values: dict[str, yaml.Node], what: str) -> tuple[str, ...]:
         return tuple(

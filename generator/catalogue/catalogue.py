@@ -12,6 +12,7 @@ from generator.bibliography.classifier_figures import Figures
 from generator.bibliography.curation.reading import DumpNote
 from generator.bibliography.doubtful_years import doubtful_years
 from generator.bibliography.ledger import LedgerEntry
+from generator.bibliography.measures import MeasureRegister
 from generator.bibliography.updates import Update
 from generator.catalogue.arrivals import Arrival, arrivals
 from generator.catalogue.linked_papers import LinkedPaper, linked_papers
@@ -48,6 +49,7 @@ class SurveyContent:
         hidden: papers that a person hides from readers, each with the reason or an empty string; no page shows them.
         updates: what became known of papers later, the newest first.
         dump_notes: what people say of dumps.
+        measures: the metrics and data sets of results.
     """
 
     config: Config
@@ -65,6 +67,7 @@ class SurveyContent:
     hidden: tuple[tuple[Paper, str], ...] = ()
     updates: tuple[Update, ...] = ()
     dump_notes: tuple[DumpNote, ...] = ()
+    measures: MeasureRegister = field(default_factory=MeasureRegister)
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place

@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from generator.bibliography.properties import missing_properties
+from generator.bibliography.results import results_in_words
 from generator.catalogue.catalogue import Catalogue
 from generator.errors import ErrorKind, SurveyError
 from generator.model import Leaf, Paper, Taxonomy, Topic
@@ -88,8 +90,10 @@ def _leaf(catalogue: Catalogue, leaf: Leaf) -> Iterator[str]:
         yield f"- {paper.year or 'n.d.'} [@{paper.key}] {paper.title}{kind}"
         if paper.annotation:
             yield f"  Contributes: {paper.annotation}"
-        for result in paper.results:
+        for result in results_in_words(paper):
             yield f"  Reports: {result}"
+    for column, lacking in missing_properties(catalogue.on_leaf[leaf.slug], leaf):
+        yield f"Nobody has written yet, as `{column.id}` in `properties`, their {column.label}: {_keys(lacking)}"
     also = catalogue.also_on_leaf[leaf.slug]
     if also:
         yield f"Belongs here too, but counts elsewhere: {_keys(also)}"
@@ -138,7 +142,10 @@ def _alike(catalogue: Catalogue, papers: Sequence[Paper]) -> Iterator[str]:
 
 
 def _opposed(papers: Sequence[Paper]) -> Iterator[str]:
-    texts = {paper.key: frozenset(words(" ".join((paper.title, paper.annotation, *paper.results)))) for paper in papers}
+    texts = {
+        paper.key: frozenset(words(" ".join((paper.title, paper.annotation, *results_in_words(paper)))))
+        for paper in papers
+    }
     for one, other in _OPPOSITES:
         here = [paper for paper in papers if one in texts[paper.key] and other not in texts[paper.key]]
         there = [paper for paper in papers if other in texts[paper.key] and one not in texts[paper.key]]

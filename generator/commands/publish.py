@@ -182,6 +182,7 @@ def content_of(
         hidden=bib.hidden,
         updates=updates_of(bib.bibliography.papers, bib.answers, bib.curation.corrections),
         dump_notes=bib.curation.dumps,
+        measures=bib.measures,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.commands.group import folder_of, project_of, show
-from generator.exports import FORMATS
+from generator.exports import FORMATS, TABLE_FORMATS, TABLES, format_called
 
 
 @click.command()
@@ -44,8 +44,12 @@ def classify(ctx: click.Context, records: Path) -> None:
 @click.option("--year", type=int, help="Only papers of this year.")
 @click.option("--since", default="", help="Only papers that came with later dumps than this one.")
 @click.option(
-    "--format", "format_name", default="bibtex", show_default=True,
-    type=click.Choice(list(FORMATS)), help="The format.",
+    "--table", "table_name", default="", type=click.Choice(["", *TABLES]), metavar="TABLE",
+    help=f"Instead of references, what the papers are compared by: {' or '.join(TABLES)}.",
+)  # fmt: skip
+@click.option(
+    "--format", "format_name", default="", type=click.Choice(["", *FORMATS, *TABLE_FORMATS]), metavar="FORMAT",
+    help=f"One of {', '.join(FORMATS)}; of a table {' or '.join(TABLE_FORMATS)}. The first of them by default.",
 )  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
 @click.pass_context
@@ -55,10 +59,11 @@ def export(
     keys: Sequence[str],
     year: int | None,
     since: str,
+    table_name: str,
     format_name: str,
     output: Path | None,
 ) -> None:
-    """Give references for readers."""
+    """Give references for readers, or tables of what papers are compared by."""
     from generator.api import Survey
     from generator.commands.output_paths import refuse_output
 
@@ -66,7 +71,11 @@ def export(
         refuse_output(output, project_of(ctx))
     survey = Survey.open(folder_of(ctx))
     papers = survey.select(topic=topic, keys=keys, year=year, since=since)
-    show(FORMATS[format_name].render(papers), output, f"{len(papers)} papers")
+    if table_name:
+        text = survey.table(table_name, format_name or "csv", papers)
+    else:
+        text = format_called(format_name or "bibtex").render(papers)
+    show(text, output, f"{len(papers)} papers")
 
 
 COMMANDS = (dedupe, classify, export)

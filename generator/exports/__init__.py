@@ -79,6 +79,15 @@ FORMATS: Mapping[str, Format] = {
 """The formats by name, in the order they are offered. The first is the one that a paper's page shows as text."""
 
 
+TABLES: Mapping[str, str] = {
+    "results": "Results that are data, a row each.",
+    "properties": "Properties that papers of a leaf are compared by, a row a paper.",
+}
+"""What papers are compared by, beside references: the tables of `comparison_tables`, each in a sentence."""
+TABLE_FORMATS = ("csv", "latex")
+"""The formats in which these tables are written."""
+
+
 def manager_formats() -> tuple[Format, ...]:
     """The formats that LaTeX and reference managers read, in the order they are offered."""
     return tuple(entry for entry in FORMATS.values() if entry.for_managers)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from generator.bibliography.derived import Derived
+from generator.bibliography.results import results_in_words
 from generator.model import Paper
 
 _PARTING = ",'’\u00a0\u202f\u2009"
@@ -140,7 +141,7 @@ def known_of(paper: Paper, derived: Derived | None, abstract: str) -> Known:
         abstract: the abstract, where it is at hand.
     """
     years = (paper.year, paper.venue_year)
-    texts = (paper.title, paper.annotation, *paper.results, *paper.names, paper.venue, abstract)
+    texts = (paper.title, paper.annotation, *results_in_words(paper), *paper.names, paper.venue, abstract)
     return Known(
         stated=frozenset(
             (*(figure for text in texts for figure in stated(text)), *(Figure(str(year)) for year in years if year))

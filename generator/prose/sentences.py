@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.prose.chapter import ChapterBlock, Citation, Piece, keys_of, text_of
 
@@ -54,6 +55,18 @@ def sentences(block: ChapterBlock) -> tuple[Sentence, ...]:
         cut.append(Sentence(line, pieces))
         line += flat.count("\n", start, start + sum(map(_size, pieces)))
     return tuple(cut)
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    """The sentences of a plain text, such as an abstract, in one line each.
+
+    >>> sentences_of("Owls see 2.5 times as well. So do gulls.")
+    ('Owls see 2.5 times as well.', 'So do gulls.')
+    """
+    flat = " ".join(text.split())
+    ends = [0, *_starts(flat), len(flat)]
+    cut = (flat[start:end].strip() for start, end in pairwise(ends))
+    return tuple(sentence for sentence in cut if sentence)
 
 
 def _starts(flat: str) -> Iterator[int]:

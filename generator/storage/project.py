@@ -74,6 +74,11 @@ class Project:
         return self.root / "bib" / "venues.yml"
 
     @property
+    def measures(self) -> Path:
+        """The metrics and data sets of results, and by which names they go."""
+        return self.root / "bib" / "measures.yml"
+
+    @property
     def ledger(self) -> Path:
         """What became of every record."""
         return self.root / "bib" / "ledger.jsonl"

@@ -15,9 +15,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.bibliography import taxonomy, venues
+from generator.bibliography import measures, properties, taxonomy, venues
 from generator.bibliography.curation.corrected_fields import FIELDS
 from generator.bibliography.curation.reading import WORDS, load_curation
+from generator.bibliography.measures import load_measures
 from generator.bibliography.taxonomy import load_taxonomy
 from generator.bibliography.venues import load_venues
 from generator.bibliography.work_types import WORK_TYPES
@@ -32,6 +33,7 @@ LOADERS: dict[str, Callable[[Path], object]] = {
     "topics": load_taxonomy,
     "curation": load_curation,
     "venues": load_venues,
+    "measures": load_measures,
     "mkdocs": lambda path: load_config(Project(path.parent)),
 }
 
@@ -82,6 +84,13 @@ def test_the_schemas_are_sound_and_know_every_key() -> None:
     assert set(curation["correction"]["properties"]) == {"correct", *FIELDS}
     types, _ = curation["correction"]["properties"]["type"]["anyOf"]
     assert types["enum"] == list(WORK_TYPES)
+    column = topics["leaf"]["properties"]["columns"]["items"]["properties"]
+    assert tuple(column) == taxonomy.COLUMN_KEYS
+    assert column["kind"]["enum"] == [*properties.COLUMN_KINDS, "", None]
+    measure = schema("measures")["items"]["properties"]
+    assert tuple(measure) == measures.MEASURE_KEYS
+    assert measure["kind"]["enum"] == list(measures.MEASURE_KINDS)
+    assert measure["better"]["enum"] == [*measures.DIRECTIONS, None]
     venue = schema("venues")["items"]["properties"]
     assert set(venue["kind"]["enum"]) == {*venues.KINDS, "", None}
     mkdocs = schema("mkdocs")["properties"]
@@ -141,6 +150,9 @@ DOCUMENTS = {
         mappings(WORDS[:-1]) | mappings(FIELDS).map(lambda fields: {"correct": "owl2020", **fields}), max_size=2
     ),
     "venues": st.lists(mappings(("name", "short", "kind", "aliases")).map(lambda venue: {"name": "Nest", **venue})),
+    "measures": st.lists(
+        mappings(measures.MEASURE_KEYS).map(lambda measure: {"name": "BLEU", "kind": "metric", **measure}), max_size=1
+    ),
     "mkdocs": mappings(("abstracts", "dumps", "search", "accent", "keys", "cited_share", "introduces")).map(
         lambda ours: {
             "site_name": "Owls",
@@ -227,6 +239,22 @@ birds: {title: Birds}
   venue: [one, two]
 ---
 only a text
+""",
+    "measures": """
+- kind: metric
+---
+- name: BLEU
+---
+- name: BLEU
+  kind: measure
+---
+- name: BLEU
+  kind: metric
+  better: more
+---
+- name: BLEU
+  kind: metric
+  alias: [bleu]
 """,
     "venues": """
 - short: Nest

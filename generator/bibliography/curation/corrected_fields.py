@@ -17,16 +17,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.bibliography.properties import read_properties
+from generator.bibliography.results import read_result
 from generator.bibliography.work_types import WORK_TYPES, type_of
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.identifiers import bare_arxiv, bare_doi, is_arxiv_id, is_doi
 from generator.latex import decode
-from generator.model import OTHERS, Name, Paper, by_name
+from generator.model import OTHERS, Name, Paper, Result, by_name
 from generator.names.bibtex_names import read_name
 from generator.names.plain_names import parse_name
 from generator.text import clean, did_you_mean
 
-Value = str | int | None | tuple[str, ...] | tuple[Name, ...]
+Value = str | int | None | tuple[str, ...] | tuple[Name, ...] | tuple[Result, ...] | tuple[tuple[str, str], ...]
 
 _YEAR = re.compile(r"[0-9]{4}")
 _HELD_AS = {"type": "entry_type", "bibnote": "note"}  # fields of `Paper` that go by another name here
@@ -132,6 +134,14 @@ def _texts(name: str, value: Any, place: Place) -> tuple[str, ...]:
     return tuple(text for text in map(clean, texts) if text)
 
 
+def _results(name: str, value: Any, place: Place) -> tuple[Result, ...]:
+    return tuple(read_result(text, place) for text in _texts(name, value, place))
+
+
+def _properties(name: str, value: Any, place: Place) -> tuple[tuple[str, str], ...]:
+    return read_properties(" | ".join(_texts(name, value, place)), lambda _number: place)
+
+
 def _authors(name: str, value: Any, place: Place) -> tuple[Name, ...]:
     texts = _texts(name, value, place)
     if EXAMPLE in texts:
@@ -183,6 +193,8 @@ READERS: Mapping[str, Callable[[str, Any, Place], Value]] = {
     "annotation": _text,
     "names": _texts,
     "results": _texts,
+    "measured": _results,
+    "properties": _properties,
 }
 """The fields of a paper that a correction may set, each with what reads its value."""
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from generator.bibliography.results import results_in_words
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.dump_dates import appeared
 from generator.latex import plain_math
@@ -181,7 +182,8 @@ def _content(paper: Paper, news: Iterable[str]) -> str:
     """News of a paper, what it contributes and reports, and where it came out, as HTML; its title without any."""
     parts = [_paragraph(sentence) for sentence in news]
     parts += [_paragraph(paper.annotation)] if paper.annotation else []
-    parts += [f"<ul>{_items(paper.results)}</ul>"] if paper.results else []
+    results = results_in_words(paper)
+    parts += [f"<ul>{_items(results)}</ul>"] if results else []
     where = venue_line(paper)
     parts += [_paragraph(where)] if where else []
     return "".join(parts) or _paragraph(paper.title)

@@ -16,11 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from generator.bibliography.appearances import appearances_of
+from generator.bibliography.results import number_of, results_in_words
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.dump_dates import appeared
 from generator.catalogue.placement import captures, why_here
+from generator.exports import TABLES
+from generator.exports.comparison_tables import ComparisonTable, as_csv, comparison_tables
 from generator.exports.csv_table import guarded
-from generator.model import OTHERS, Leaf, Name, Paper, Topic
+from generator.model import OTHERS, Leaf, Name, Paper, Result, Topic
 from generator.names.forms import parts
 from generator.site.feeds.feed_contents import FeedLink, feed_links, site_root
 from generator.site.parts.addresses import paper_folder, topic_folder, web_url
@@ -54,7 +57,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("confidence", "How sure the classifier was, 0 to 1."),
     ("contribution", "What is new in the paper."),
     ("names", "Names that it introduces, between semicolons."),
-    ("results", "Results as stated, between semicolons."),
+    ("results", "Results as stated, between semicolons; `results.csv` has those that are data."),
     ("page", "The address of its page, from the site's root."),
 )
 
@@ -108,7 +111,11 @@ def data_files(catalogue: Catalogue, one_file: int = ONE_FILE) -> Iterator[tuple
             [json.dumps(_topic(catalogue, topic), ensure_ascii=False) for topic in catalogue.topics],
         ),
     )
-    yield "data/index.md", _page(catalogue, {name: json.loads(text) for name, text in schemas.items()})
+    comparing = comparison_tables(papers, catalogue.survey.taxonomy)
+    for name, compared in comparing.items():
+        if compared.rows:
+            yield f"data/{name}.csv", writable(as_csv(compared))
+    yield "data/index.md", _page(catalogue, {name: json.loads(text) for name, text in schemas.items()}, comparing)
 
 
 def _papers_files(catalogue: Catalogue, lines: defaultdict[str, list[str]], *, cut: bool) -> Iterator[tuple[str, str]]:
@@ -180,7 +187,9 @@ def _paper(catalogue: Catalogue, paper: Paper) -> dict[str, object]:
         "withdrawal": paper.withdrawal,
         "contribution": paper.annotation,
         "names": list(paper.names),
-        "results": list(paper.results),
+        "results": list(results_in_words(paper)),
+        "measured": [_result(result) for result in paper.measured],
+        "properties": dict(paper.properties),
         "assigned_by": why and ("curator" if why.curator else "classifier"),
         "confidence": None if why is None or why.curator else why.confidence / 100,
         "filled": [
@@ -207,6 +216,24 @@ def _paper(catalogue: Catalogue, paper: Paper) -> dict[str, object]:
     return _known(record) | always
 
 
+def _result(result: Result) -> dict[str, object]:
+    number = number_of(result)
+    place = result.place
+    return _known(
+        {
+            "kind": result.kind,
+            "what": result.what,
+            "value": result.value,
+            "number": int(number) if number is not None and number.is_integer() else number,
+            "unit": result.unit,
+            "over": result.over,
+            "on": result.on,
+            "setting": result.setting,
+            "place": place and {"dump": place.dump, "line": place.line, "sentence": place.sentence},
+        }
+    )
+
+
 def _topic(catalogue: Catalogue, topic: Topic) -> dict[str, object]:
     address = topic_folder(topic)
     known = _known({"aliases": list(topic.aliases)})
@@ -223,7 +250,11 @@ def _topic(catalogue: Catalogue, topic: Topic) -> dict[str, object]:
 
 
 def _leaf(catalogue: Catalogue, leaf: Leaf, address: str) -> dict[str, object]:
-    known = {"includes": leaf.includes, "excludes": leaf.excludes, "aliases": list(leaf.aliases)}
+    known: dict[str, object] = {"includes": leaf.includes, "excludes": leaf.excludes, "aliases": list(leaf.aliases)}
+    known["columns"] = [
+        _known({"id": column.id, "label": column.label, "kind": column.kind, "values": list(column.values)})
+        for column in leaf.columns
+    ]
     return {
         "slug": leaf.slug,
         "title": leaf.title,
@@ -236,7 +267,7 @@ def _leaf(catalogue: Catalogue, leaf: Leaf, address: str) -> dict[str, object]:
 
 
 def _known(record: dict[str, Any]) -> dict[str, object]:
-    return {name: value for name, value in record.items() if value not in ("", None, [])}
+    return {name: value for name, value in record.items() if value not in ("", None, [], {})}
 
 
 def _lines(head: dict[str, object], name: str, rows: Sequence[str]) -> str:
@@ -261,7 +292,7 @@ def _cell(catalogue: Catalogue, row: dict[str, Any], column: str) -> str:
     return "; ".join(value) if isinstance(value, list) else str(value)
 
 
-def _page(catalogue: Catalogue, schemas: dict[str, dict[str, Any]]) -> str:
+def _page(catalogue: Catalogue, schemas: dict[str, dict[str, Any]], comparing: dict[str, ComparisonTable]) -> str:
     feeds: list[tuple[str, tuple[FeedLink, ...]]] = [("All papers", feed_links())]
     feeds += [(topic.title, feed_links(topic)) for topic in catalogue.topics]
     return page(
@@ -274,6 +305,7 @@ def _page(catalogue: Catalogue, schemas: dict[str, dict[str, Any]]) -> str:
         },
         files=[(name, schema["description"], tables(schema)) for name, schema in schemas.items()],
         columns=_COLUMNS,
+        comparing=[(name, table.columns, TABLES[name]) for name, table in comparing.items() if table.rows],
         feeds=feeds,
     )
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from generator.bibliography.appearances import Appearance, appearances_of
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.placement import captures, why_here
+from generator.catalogue.stated_sentences import stated_sentences
 from generator.corrections.issue_form import as_it_is, issue_url
 from generator.exports import FORMATS
 from generator.exports.citation_styles import STYLES
 from generator.exports.reference import reference
 from generator.latex import plain_math
-from generator.model import OTHERS, Paper
+from generator.model import OTHERS, Paper, Result
 from generator.site.pages.downloads import References, first_format, pack_count, pack_path, paper_offers, references_of
 from generator.site.pages.mentions import Mention, chapters_of, mentions
 from generator.site.parts.addresses import paper_path, resolved, web_url
+from generator.site.parts.compared import labelled_properties
 from generator.site.parts.indexes import Indexes, kind_address, venue_address, year_address
 from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.paper_links import links, venue_line
@@ -84,6 +86,8 @@ def paper_page(
         where=later(venue_line, paper, paper.year),
         venue_page=venue_address(venue) if venue else "",
         found_by=later(filters_of, paper, bool(cited)),
+        measured=_measured(paper, stated_sentences(catalogue, paper)),
+        properties=labelled_properties(catalogue, paper),
         abstract=catalogue.survey.abstracts.get(paper.key) or paper.abstract,
         shown_format=(first, FORMATS[first].label),
         entry=later(references.render, first, (paper,)),
@@ -126,6 +130,13 @@ def _appearances(paper: Paper) -> list[tuple[str, str, str]]:
 
 def _readable(place: Appearance) -> tuple[str, str]:
     return (f"DOI {place.doi}", resolved(place.doi)) if place.doi else ("read it", web_url(place.url))
+
+
+def _measured(paper: Paper, sentences: tuple[str, ...]) -> tuple[tuple[Result, str], ...]:
+    """The results that are data, each with its sentence; one that states several in a row stands with the last."""
+    following = (*sentences, "")[1:]
+    said = (sentence if sentence != after else "" for sentence, after in zip(sentences, following, strict=True))
+    return tuple(zip(paper.measured, said, strict=True))
 
 
 def _people(paper: Paper, addresses: tuple[str, ...]) -> list[tuple[str, str]]:

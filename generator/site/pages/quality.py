@@ -26,7 +26,7 @@ _KNOWN: tuple[tuple[str, Callable[[Paper], bool]], ...] = (
     ("a venue", lambda paper: bool(paper.venue)),
     ("a DOI of its publisher", lambda paper: bool(paper.doi)),
     ("a sentence on what it contributes", lambda paper: bool(paper.annotation)),
-    ("a reported result", lambda paper: bool(paper.results)),
+    ("a reported result", lambda paper: bool(paper.results or paper.measured)),
 )
 
 

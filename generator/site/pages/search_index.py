@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 
+from generator.bibliography.results import results_in_words
 from generator.catalogue.catalogue import Catalogue
 from generator.model import OTHERS, Name, Paper
 from generator.site.pages.mentions import chapters_of, mentions
@@ -77,7 +78,7 @@ def _columns(catalogue: Catalogue) -> dict[str, Callable[[Paper], object]]:
         "arxiv": lambda paper: paper.arxiv,
         "doi": lambda paper: paper.doi,
         "names": lambda paper: list(paper.names),
-        "results": lambda paper: list(paper.results),
+        "results": lambda paper: list(results_in_words(paper)),
         "leaf": lambda paper: [leaves[slug] for slug in paper.topics if slug in leaves],
         "kind": lambda paper: kinds.get(paper.kind, -1),
     }

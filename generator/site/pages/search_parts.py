@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, product
 
+from generator.bibliography.results import results_in_words
 from generator.model import OTHERS, Paper
 from generator.terms.spelling import canonical, folded_words
 from generator.text import writable
@@ -161,4 +162,4 @@ def _texts(paper: Paper) -> Iterable[tuple[int, str]]:
     yield _TITLED, paper.title
     yield from ((_NAME, name) for name in paper.names)
     yield from ((_AUTHOR, str(name)) for name in paper.authors if name != OTHERS)
-    yield from ((_RESULT, result) for result in paper.results)
+    yield from ((_RESULT, result) for result in results_in_words(paper))

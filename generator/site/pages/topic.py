@@ -19,6 +19,7 @@ from generator.site.pages.mentions import chapters_of
 from generator.site.parts.addresses import ASSETS, file_name, root_from, topic_folder, topic_path
 from generator.site.parts.colours import css_class
 from generator.site.parts.columns import columns_of
+from generator.site.parts.compared import compared
 from generator.site.parts.figures import sparkline, year_bars
 from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.reading_list import start_here
@@ -58,7 +59,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
     """
     root, shown = root_from(topic_path(topic)), shown_of(catalogue, topic)
     sections = [_section(catalogue, leaf) for leaf in topic.leaves]
-    papers = catalogue.in_topic(topic)
+    papers, side = catalogue.in_topic(topic), compared(catalogue, topic)
     tabled = {slug: catalogue.on_leaf[slug][:number] for slug, number in shown.papers.items()}
     place = catalogue.topics.index(topic)
     previous = catalogue.topics[place - 1] if place > 0 else None
@@ -94,6 +95,8 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
         facets=facets([paper for own in tabled.values() for paper in own]),
         starts=start_here(catalogue, papers, cited=chapter.times if chapter else None, group="this topic"),
         chapter=chapter,
+        side=side,
+        properties=dict(side.properties),
         close=catalogue.related_topics[topic.slug][:_CLOSE],
         total=len(papers),
         spark=year_bars(papers, axis, root_from(topic_path(topic)), catalogue.doubtful_years) if len(axis) > 1 else "",

@@ -37,7 +37,10 @@ def columns_of(papers: Iterable[Paper]) -> ShownColumns:
     ShownColumns(authors=False, venue=True, kind=False, contribution=False, result=False, code=False)
     """
     papers = tuple(papers)
-    contribution, result = any(paper.annotation for paper in papers), any(paper.results for paper in papers)
+    contribution, result = (
+        any(paper.annotation for paper in papers),
+        any(paper.results or paper.measured for paper in papers),
+    )
     return ShownColumns(
         authors=not (contribution or result) and any(paper.authors for paper in papers),
         venue=not (contribution and result) and any(came_out_in(paper) for paper in papers),

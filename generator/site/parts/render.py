@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,13 +17,15 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from generator.bibliography.results import amount_of, results_in_words
 from generator.exports.reference import reference
 from generator.latex import html_math
-from generator.model import OTHERS, Name, Paper
+from generator.model import OTHERS, Name, Paper, Result
 from generator.names.code_links import host
 from generator.partial_dates import in_words
 from generator.site.parts import addresses
 from generator.site.parts.colours import css_class
+from generator.site.parts.compared import filled_parts
 from generator.site.parts.paper_links import came_out_in, venue_beside_year, without_year
 from generator.site.parts.reference_metadata import coins
 from generator.site.parts.wording import marked_title, withdrawn_words
@@ -88,6 +91,9 @@ def environment() -> Environment:
         marked_title=marked_title,
         withdrawn_words=withdrawn_words,
         others=OTHERS,
+        amount_of=shown_amount,
+        filled_parts=filled_parts,
+        results_in_words=results_in_words,
     )
     return environment
 
@@ -130,6 +136,13 @@ def byline_in_html(authors: tuple[Name, ...], shown: int) -> Markup:
 
 
 @lru_cache(maxsize=1 << 15)
+def shown_amount(result: Result) -> str:
+    """A value with its unit as people read it: a minus, a dash and a times sign for what stands for them in a file."""
+    value = re.sub(r"(?<=[0-9kKMBT])-", "–", result.value).replace("-", "−")
+    unit = amount_of(result).removeprefix(result.value)
+    return value + ("×" if unit.strip() == "x" else unit)
+
+
 def openurl(paper: Paper) -> str:
     """A paper as COinS tells it; see `generator.site.parts.reference_metadata.coins`."""
     return remembered("coins", paper, lambda: coins(reference(paper)))

@@ -25,7 +25,7 @@ def filters_of(paper: Paper, in_chapter: bool) -> SearchFilters:
         paper: the paper.
         in_chapter: whether a chapter of the survey cites it.
     """
-    has = {"code": code_of(paper) is not None, "result": bool(paper.results), "chapter": in_chapter}
+    has = {"code": code_of(paper) is not None, "result": bool(paper.results or paper.measured), "chapter": in_chapter}
     return SearchFilters(
         _one_line(came_out_in(paper)), _one_line(paper.language), tuple(name for name, holds in has.items() if holds)
     )

@@ -11,6 +11,7 @@ from urllib.parse import quote_plus
 
 from markupsafe import Markup, escape
 
+from generator.bibliography.results import results_in_words
 from generator.model import Paper, Topic
 from generator.names import code_links
 from generator.site.parts.addresses import paper_folder, web_url
@@ -154,7 +155,7 @@ def _size(paper: Paper, label: LeafLabel | None, coined: bool) -> int:
 def _own_size(paper: Paper) -> tuple[int, int]:
     """The bytes of a row that are the same on every page: what people read in it, and what reference managers read."""
     people = [str(name) for name in shown_authors(paper.authors)]
-    shown = (paper.title, paper.kind, paper.annotation, *people[:4], *paper.results)
+    shown = (paper.title, paper.kind, paper.annotation, *people[:4], *results_in_words(paper))
     size = _ROW + sum(_escaped(text) for text in shown) + len(paper_folder(paper.key))
     size += _LINK + 2 * _escaped(paper.title) if code_of(paper) else 0
     size += _MARK + _escaped(paper.withdrawal) if paper.withdrawal else 0

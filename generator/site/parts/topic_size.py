@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.catalogue.catalogue import Catalogue
 from generator.model import Topic
 from generator.site.parts.addresses import file_name
+from generator.site.parts.compared import compared
 from generator.site.parts.tables import LONGEST_PAGE, cut, sizes
 
 _ROWS = LONGEST_PAGE - 40_000  # bytes of tables; the rest of a topic's page takes more than that of a listing
@@ -28,12 +29,13 @@ class TopicSize:
 
 def shown_of(catalogue: Catalogue, topic: Topic) -> TopicSize:
     """How much of a topic its page shows: all but where that would grow too long."""
+    room = _ROWS - compared(catalogue, topic).size
     on_leaf = {leaf.slug: catalogue.on_leaf[leaf.slug] for leaf in topic.leaves}
     for coined in (True, False):
         lengths = {slug: sizes(papers, coined=coined) for slug, papers in on_leaf.items()}
-        if sum(map(sum, lengths.values())) <= _ROWS:
+        if sum(map(sum, lengths.values())) <= room:
             return TopicSize({slug: len(papers) for slug, papers in on_leaf.items()}, coined)
-    share = _ROWS // len(on_leaf)
+    share = room // len(on_leaf)
     return TopicSize({slug: cut(of_rows, share)[0].stop for slug, of_rows in lengths.items()}, coined=False)
 
 
