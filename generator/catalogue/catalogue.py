@@ -24,6 +24,7 @@ from generator.prose.coverage import Coverage, coverages
 from generator.relations.map_layout import MapLayout, layout
 from generator.relations.paper_vectors import Vectors, vectors_of
 from generator.relations.related import Related, connections, related_papers
+from generator.statements.statements import Statements
 from generator.storage.project import Config
 
 
@@ -46,6 +47,7 @@ class SurveyContent:
         provenance: which fields of each paper a source of metadata gave, by citation key.
         hidden: papers that a person hides from readers, each with the reason or an empty string; no page shows them.
         updates: what became known of papers later, the newest first.
+        says: where each paper that no person has described says what it is and contributes, by citation key.
     """
 
     config: Config
@@ -62,6 +64,7 @@ class SurveyContent:
     provenance: Mapping[str, tuple[Provenance, ...]] = field(default_factory=dict)
     hidden: tuple[tuple[Paper, str], ...] = ()
     updates: tuple[Update, ...] = ()
+    says: Mapping[str, Statements] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place
@@ -178,7 +181,8 @@ class Catalogue:
     @cached_property
     def vectors(self) -> Vectors:
         """The papers as vectors, in their order."""
-        return vectors_of(self.survey.papers, self.survey.terms, self.survey.taxonomy)
+        papers = tuple(paper.by_people for paper in self.survey.papers)
+        return vectors_of(papers, self.survey.terms, self.survey.taxonomy)
 
     @cached_property
     def related(self) -> dict[str, tuple[Related, ...]]:
