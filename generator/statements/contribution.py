@@ -11,14 +11,14 @@ WORK = (
     r"(?:paper|work|study|article|research|thesis|dissertation|survey|review|report|chapter|letter|tutorial|manuscript"
     r"|monograph|essay|contribution|meta-analysis|trial|investigation|overview|book|technical report|experiment"
     r"|project"
-    r"|case report|case series|note|analysis)"
+    r"|case report|case series|note)"
 )
 _NEARBY = (
     r"(?:(?:systematic|literature|technical|retrospective|prospective|short|present|current|scoping|narrative"
     r"|pilot) )*"
 )
 _CREATE = (
-    r"(?:propose[sd]?|present(?:s|ed)?|introduce[sd]?|develop(?:s|ed)?|describe[sd]?|designs?|designed|contributes?"
+    r"(?:propose[sd]?(?! that)|present(?:s|ed)?|introduce[sd]?|develop(?:s|ed)?|describe[sd]?|designs?|designed|contributes?"
     r"|contributed|releases?|released|devise[sd]?|formulate[sd]?|construct(?:s|ed)?|builds?|built|creates?|created"
     r"|puts? forward|advocates?|unveils?|derives?|derived|outlines?|outlined)"
 )
@@ -31,10 +31,10 @@ _STUDY = (
     r"|prove[sd]?|adapt(?:s|ed)?)"
 )
 _OTHER = (
-    r"(?:argues?|argued|consider(?:s|ed)?|determine[sd]?|focus(?:es|ed)? on|deals? with|demonstrates?|demonstrated"
+    r"(?:argues?|argued|propose[sd]? that|consider(?:s|ed)?|determine[sd]?|focus(?:es|ed)? on|deals? with|demonstrates?|demonstrated"
     r"|shows?|showed"
     r"|reports?|reported|provides?|provided|offers?|offered|measure[sd]?|model(?:s|ed|led)?|identif(?:y|ies|ied)"
-    r"|estimate[sd]?|gives?|gave|conduct(?:s|ed)?|perform(?:s|ed)?|applies|apply|applied|use[sd]?|employ(?:s|ed)?"
+    r"|estimate[sd]?|gives?|gave|conduct(?:s|ed)?|perform(?:s|ed)?|applies|apply|applied"
     r"|find|finds|found|takes?|improve[sd]?|test|ask|was (?:designed|undertaken|conducted|carried out|performed|aimed)"
     r" (?:to|at)|highlights?|highlighted|details?|detailed|leverages?|connects?|integrates?|combines?)"
 )
@@ -101,7 +101,12 @@ _POINTS_BACK = re.compile(
     r"|limitations?|end|shortcomings?|void|need|deficiency|algorithms)\b",
     re.IGNORECASE,
 )
-_SHORTEST, _LONGEST = 40, 600
+_POINTER = re.compile(
+    r"\b(?:we|paper|work|study|article) (?:\w+ly )?\w+ (?:these|those|such|this|an alternative (?:approach|method))\b",
+    re.IGNORECASE,
+)
+_VAGUE = 70  # characters of a sentence that says nothing without the one before it: `we revisit these designs`
+_SHORTEST, _LONGEST = 45, 600
 _SAYS_LITTLE = 100  # characters, of which "this problem" is no small part
 _LEAST = 3.0
 
@@ -130,6 +135,7 @@ def score(sentence: AbstractSentence) -> float:
     value -= 1.5 * (_LATER.search(text) is not None) + 1.5 * (_PARTS.search(text) is not None)
     value -= 1.0 * (sentence.section in ("methods", "results", "conclusions"))
     value -= 0.3 * (_POINTS_BACK.search(text) is not None and len(text) < _SAYS_LITTLE)
+    value -= 1.5 * (len(text) < _VAGUE and _POINTER.search(_FRAME.sub("", text)) is not None)
     return value - 0.02 * sentence.number
 
 
