@@ -6,7 +6,7 @@ An empty string, an empty tuple or None in a field means unknown; nothing is eve
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.text import is_east_asian
@@ -197,7 +197,8 @@ class Paper:
     `school` of a report is its institution. `protected` holds words of the title whose capitals stay, beyond those that
     `generator.latex.encode_title` protects. `withdrawal` says that it was `retracted` or `withdrawn`. `extra` keeps the
     fields of `papers.bib` that the program has no use for, in their order. `results` are free texts, `measured` results
-    that can be compared; `properties` has values of the columns of leaves, by their ids.
+    that can be compared; `properties` has values of the columns of leaves, by their ids. `from_abstract` names the
+    fields that no person wrote: they show what the paper says of itself, and are never written into `papers.bib`.
     """
 
     key: str
@@ -242,10 +243,19 @@ class Paper:
     withdrawal: str = ""
     measured: tuple[Result, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
+    from_abstract: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """Of what nearly always tells papers apart; that of all fields takes thirty times as long."""
         return hash((self.key, self.title))
+
+    @property
+    def by_people(self) -> Paper:
+        """The paper without what was read from its abstract."""
+        if not self.from_abstract:
+            return self
+        empty = {name: "" if isinstance(getattr(self, name), str) else () for name in self.from_abstract}
+        return replace(self, **empty, from_abstract=())  # type: ignore[arg-type]  # each as its field
 
     @property
     def primary(self) -> str:

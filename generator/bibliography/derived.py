@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Assignment
+from generator.statements.statements import Statements, TextPlace
 from generator.storage.files import numbered_lines
 
 
@@ -26,12 +27,14 @@ class Derived:
         sketch: the short form of its abstract by which later records are recognised (`generator.match`).
         terms: the terms of its abstract, from which the classifier learns (`generator.topics.abstract_terms`).
         assignment: why it stands on its leaf; None for a paper that a curator placed.
+        says: where it says what it is and contributes, for a paper that no person has described; places, no text.
     """
 
     key: str
     sketch: str = ""
     terms: str = ""
     assignment: Assignment | None = None
+    says: Statements | None = None
 
 
 def load_derived(path: Path) -> dict[str, Derived]:
@@ -70,18 +73,52 @@ def _to_json(row: Derived) -> dict[str, Any]:
             data["topic"]["grouped"] = True
         if why.secondary:
             data["topic"]["secondary"] = list(why.secondary)
+    if row.says is not None:
+        data["says"] = _says_to_json(row.says)
     return data
+
+
+def _says_to_json(says: Statements) -> dict[str, Any]:
+    """Statements as JSON: a place in the title is `[start, end]`, one in the abstract `[sentence, start, end]`."""
+    places = {"names": says.names, "results": says.results}
+    data: dict[str, Any] = {"kind": says.kind} if says.kind else {}
+    data |= {name: [_place_to_json(place) for place in of] for name, of in places.items() if of}
+    data |= {"contribution": _place_to_json(says.contribution)} if says.contribution else {}
+    return data | {"of": [says.title, says.abstract]}
+
+
+def _place_to_json(place: TextPlace) -> list[int]:
+    return [place.start, place.end] if place.where == "title" else [place.sentence, place.start, place.end]
+
+
+def _says(data: dict[str, Any]) -> Statements:
+    title, abstract = data["of"]
+    contribution = data.get("contribution")
+    return Statements(
+        kind=str(data.get("kind", "")),
+        names=tuple(map(_place, data.get("names", ()))),
+        contribution=None if contribution is None else _place(contribution),
+        results=tuple(map(_place, data.get("results", ()))),
+        title=str(title),
+        abstract=str(abstract),
+    )
+
+
+def _place(numbers: list[Any]) -> TextPlace:
+    *sentence, start, end = map(int, numbers)
+    return TextPlace("abstract", start, end, *sentence) if sentence else TextPlace("title", start, end)
 
 
 def _row(line: str, place: Place) -> Derived:
     try:
         data = json.loads(line)
-        topic = data.get("topic")
+        topic, says = data.get("topic"), data.get("says")
         return Derived(
             key=str(data["key"]),
             sketch=str(data.get("sketch", "")),
             terms=str(data.get("terms", "")),
             assignment=None if topic is None else _assignment(topic),
+            says=None if says is None else _says(says),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SurveyError(

@@ -26,6 +26,7 @@ from generator.prose.coverage import Coverage, coverages
 from generator.relations.map_layout import MapLayout, layout
 from generator.relations.paper_vectors import Vectors, vectors_of
 from generator.relations.related import Related, connections, related_papers
+from generator.statements.statements import Statements
 from generator.storage.project import Config
 
 
@@ -50,6 +51,7 @@ class SurveyContent:
         updates: what became known of papers later, the newest first.
         dump_notes: what people say of dumps.
         measures: the metrics and data sets of results.
+        says: where each paper that no person has described says what it is and contributes, by citation key.
     """
 
     config: Config
@@ -68,6 +70,7 @@ class SurveyContent:
     updates: tuple[Update, ...] = ()
     dump_notes: tuple[DumpNote, ...] = ()
     measures: MeasureRegister = field(default_factory=MeasureRegister)
+    says: Mapping[str, Statements] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place
@@ -185,7 +188,8 @@ class Catalogue:
     @cached_property
     def vectors(self) -> Vectors:
         """The papers as vectors, in their order."""
-        return vectors_of(self.survey.papers, self.survey.terms, self.survey.taxonomy)
+        papers = tuple(paper.by_people for paper in self.survey.papers)
+        return vectors_of(papers, self.survey.terms, self.survey.taxonomy)
 
     @cached_property
     def related(self) -> dict[str, tuple[Related, ...]]:

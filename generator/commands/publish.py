@@ -25,6 +25,7 @@ from generator.checks.state import State
 from generator.commands.memory import remembering_in
 from generator.dumps.abstracts import abstracts_at_hand
 from generator.errors import ErrorKind, SurveyError
+from generator.model import Paper
 from generator.prose.chapter import Prose
 from generator.prose.chapter_files import chapters_by_topic, load_prose
 from generator.site.build.build import Built, Engine, build_site, place_of_site, reusable, write_pages
@@ -38,6 +39,7 @@ from generator.site.build.published import (
 from generator.site.build.swap import recover_site
 from generator.site.contents import SiteFiles
 from generator.site.parts.addresses import file_name
+from generator.statements.statements import stated
 from generator.storage.missed_settings import missed_settings
 from generator.storage.project import Config, Project, load_config
 
@@ -170,7 +172,7 @@ def content_of(
     return SurveyContent(
         config=config,
         taxonomy=bib.taxonomy,
-        papers=bib.papers,
+        papers=_stated_papers(bib, stored=config.abstracts == "store"),
         abstracts=abstracts_at_hand(bib.papers, history, [*config.dumps_at_hand(project), *dumps]),
         placed=frozenset(bib.curation.leaves_of),
         assignments={key: row.assignment for key, row in bib.derived.items() if row.assignment},
@@ -183,7 +185,18 @@ def content_of(
         updates=updates_of(bib.bibliography.papers, bib.answers, bib.curation.corrections),
         dump_notes=bib.curation.dumps,
         measures=bib.measures,
+        says={key: row.says for key, row in bib.derived.items() if row.says},
     )
+
+
+def _stated_papers(bib: Bib, *, stored: bool) -> tuple[Paper, ...]:
+    """The papers with what they say of themselves where no person has described them.
+
+    Where abstracts are not stored, that is no text of theirs: one is shown on the paper's own page only, beside the
+    abstract, where that is at hand.
+    """
+    rows = ((paper, bib.derived.get(paper.key)) for paper in bib.papers)
+    return tuple(stated(paper, row.says if row else None, paper.abstract if stored else "") for paper, row in rows)
 
 
 def outline_of(project: Project, topic: str) -> str:
@@ -195,7 +208,7 @@ def outline_of(project: Project, topic: str) -> str:
     bib, history = load_both(project)
     wanted = topic_called(bib.taxonomy, topic)
     content = content_of(project, load_config(project), bib, history, load_prose(project))
-    return outline(Catalogue(content), wanted)
+    return outline(Catalogue(replace(content, papers=bib.papers)), wanted)
 
 
 def _refuse_other_readings(findings: Iterable[Finding]) -> None:

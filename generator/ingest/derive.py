@@ -11,6 +11,7 @@ from generator.bibliography.store import Bib, present_slugs, under_present_slugs
 from generator.ingest.new_papers import on_leaves, place_on_leaves, standing_grouped, text_data
 from generator.model import Assignment, Paper
 from generator.progress import stage
+from generator.statements.statements import statements_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _row(paper: Paper, before: Derived | None, abstract: str) -> Derived:
     if not abstract:
         return row
     sketch, terms = text_data(abstract)
-    return dataclasses.replace(row, sketch=sketch, terms=terms)
+    return dataclasses.replace(row, sketch=sketch, terms=terms, says=statements_of(paper, abstract))
 
 
 def _is_ours(paper: Paper, assignment: Assignment | None) -> bool:

@@ -40,6 +40,7 @@ from generator.match import (
 from generator.match.merge import Merged, merge_records, without_place
 from generator.model import Assignment, Paper, Record, Rejected, by_name
 from generator.progress import stage
+from generator.statements.statements import statements_of
 from generator.storage.project import Abstracts, Keys
 from generator.text import clean
 
@@ -433,7 +434,15 @@ def _taken_by_new_papers(groups: Sequence[Sequence[int]], merged: Sequence[Merge
 
 def _derived(papers: Iterable[Paper], assignments: Mapping[str, Assignment]) -> dict[str, Derived]:
     """What is kept of texts that are not, and why each paper stands where it stands."""
-    return {paper.key: Derived(paper.key, *text_data(paper.abstract), assignments.get(paper.key)) for paper in papers}
+    return {
+        paper.key: Derived(
+            paper.key,
+            *text_data(paper.abstract),
+            assignments.get(paper.key),
+            statements_of(paper, paper.abstract),
+        )
+        for paper in papers
+    }
 
 
 def _open(doubtful: Iterable[Merge], known: Sequence[Paper], records: Sequence[Record], bib: Bib) -> Iterator[Merge]:
