@@ -20,7 +20,7 @@ from tests.support.environment import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
 MADE = {"index.md", "unsorted.md", "quality.md", "new.md", "basket.md", "browse.md", "map.md"}
-FOLDERS = ("how-to", "reference", "contributing")
+FOLDERS = ("how-to", "reference", "explanation", "contributing")
 WRITTEN = [
     *(page for page in sorted(DOCS.glob("*.md")) if page.name not in MADE),
     *(page for folder in FOLDERS for page in sorted((DOCS / folder).glob("*.md"))),

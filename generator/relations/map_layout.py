@@ -39,6 +39,7 @@ _PUSHES = 400
 _LOOKOUT = 4.0  # how much further than those that overlap dots are known to each other, to be looked for less often
 
 _DECIMALS = 1
+_AT_ONCE = 1_000_000  # pairs looked at together; crowded dots have many
 _ROUNDING = 6  # decimals kept between steps, so that the last bits of a processor's arithmetic decide nothing
 
 Numbers = NDArray[np.float64]
@@ -243,11 +244,14 @@ def _near(x: Numbers, y: Numbers, reach: float) -> tuple[Groups, Groups]:
             start = number + 1
         sizes = np.searchsorted(ranked, ranked + last, "right") - start
         ends = np.cumsum(sizes)
-        one, other = np.repeat(number, sizes), np.repeat(start - ends + sizes, sizes) + np.arange(ends[-1])
-        one, other = order[one], order[other]
-        wanted = (x[one] - x[other]) ** 2 + (y[one] - y[other]) ** 2 <= reach**2
-        one, other = one[wanted], other[wanted]
-        pairs.append(np.minimum(one, other) * len(x) + np.maximum(one, other))
+        edges = np.unique([0, *np.searchsorted(ends, np.arange(_AT_ONCE, ends[-1], _AT_ONCE)), len(x)])
+        for part in map(slice, edges[:-1], edges[1:]):
+            one, other = np.repeat(number[part], sizes[part]), np.repeat((start - ends + sizes)[part], sizes[part])
+            other += np.arange((ends - sizes)[part.start], ends[part.stop - 1])
+            one, other = order[one], order[other]
+            wanted = (x[one] - x[other]) ** 2 + (y[one] - y[other]) ** 2 <= reach**2
+            one, other = one[wanted], other[wanted]
+            pairs.append(np.minimum(one, other) * len(x) + np.maximum(one, other))
     one, other = np.divmod(np.sort(np.concatenate(pairs)), len(x))
     return one, other
 

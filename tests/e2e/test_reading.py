@@ -136,6 +136,19 @@ def test_a_paper_is_downloaded_in_each_format_as_it_is_exported(
         assert Path(download.value.path()).read_text("utf-8") == exported(survey_papers, path.split("/")[1], name)
 
 
+def test_a_leaf_is_downloaded_as_it_is_exported(
+    served: str, survey_papers: tuple[Paper, ...], browser_page: OpenPage
+) -> None:
+    page = browser_page(f"{served}topics/machine-translation/")
+    offers = page.locator(".sv-offers[data-leaf]").first
+    leaf = offers.get_attribute("data-leaf")
+    inside = [paper for paper in survey_papers if leaf in paper.topics]
+    for name, label in (("ris", "RIS"), ("csv", "CSV")):
+        with page.expect_download() as download:
+            offers.get_by_role("button", name=label, exact=True).click()
+        assert Path(download.value.path()).read_text("utf-8") == FORMATS[name].render(inside)
+
+
 def test_downloads_are_offered_as_files(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}topics/machine-translation/")
     with page.expect_download() as download:

@@ -73,8 +73,9 @@ def test_a_format_is_added_by_one_module_and_one_line(
     assert dict(downloads.files(catalogue, references))["downloads/all.titles.ris"] == titles(awkward_survey.papers)
     assert paper_offers(awkward_survey.papers[0])[-1].label == "Titles"
     index = json.loads(basket_index(catalogue, references))
-    name, label, path, _, suffix, opening, between, closing, length = index["formats"][-1]
+    name, label, path, _, suffix, opening, between, closing, length, offered = index["formats"][-1]
     assert (name, label, path, suffix) == ("titles", "Titles", "downloads/all.titles.ris", ".ris")
+    assert offered
     assert (opening, between, closing, length) == ("titles:", ";", ".", len(titles(awkward_survey.papers)))
     assert [row[6][-1] for row in index["papers"]] == [len(paper.key) for paper in awkward_survey.papers]
 

@@ -27,11 +27,11 @@ type Timer = number | undefined;
 
 // ---- basket.js
 
-/** name, label, path, media type, suffix, opening, between, closing, length: as `generator/site/pages/basket.py` writes */
-type BasketFormat = [string, string, string, string, string, string, string, string, number];
+/** name, label, path, media type, suffix, opening, between, closing, length, offered in the basket: as `generator/site/pages/basket.py` writes */
+type BasketFormat = [string, string, string, string, string, string, string, string, number, boolean];
 
-/** key, file name, title, byline, year, class, lengths, aliases */
-type BasketRow = [string, string, string, string, number | null, string, number[], string[]];
+/** key, file name, title, byline, year, class, lengths, aliases, places of its leaves */
+type BasketRow = [string, string, string, string, number | null, string, number[], string[], number[]];
 
 interface BasketPaper {
   key: string;
@@ -43,10 +43,14 @@ interface BasketPaper {
   /** Where its entry begins and ends in the file of each format. */
   spans: [number, number][];
   place: number;
+  /** The leaves that it belongs to, by their places in the index. */
+  on: number[];
 }
 
 interface BasketIndex {
   formats: BasketFormat[];
+  /** The slugs of all leaves. */
+  leaves: string[];
   /** A paper by its key; by an alias, the key of the paper. */
   byKey: Map<string, BasketPaper | string>;
   size: number;
@@ -57,6 +61,7 @@ interface References {
   formats: () => BasketFormat[];
   paperOf: (key: string) => BasketPaper | undefined;
   sorted: (keys: string[]) => BasketPaper[];
+  onLeaf: (leaf: string) => string[];
   textOf: (format: string, keys: string[]) => Promise<string>;
 }
 

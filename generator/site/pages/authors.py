@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.site.parts.alphabet import Letter, part_file
+from generator.site.parts.alphabet import Letter, fits, part_file, ways
 from generator.site.parts.author_index import FOLDER, Authors
 from generator.site.parts.indexes import Indexes
 from generator.site.parts.page_kind import PageKind
@@ -41,6 +41,7 @@ def author_pages(authors: Authors) -> dict[str, str]:
 def _page(authors: Authors, letter: Letter, part: str, slugs: tuple[str, ...], *, leads_on: bool) -> str:
     title = f"Authors: {letter.title}" if part == letter.name else f"Authors: {part.strip('-').title()}…"
     path = part_file(FOLDER, part)
+    short = leads_on and not fits((slug, authors.by_slug[slug].name) for slug in slugs)
     return page(
         "letter.jinja",
         path,
@@ -48,7 +49,8 @@ def _page(authors: Authors, letter: Letter, part: str, slugs: tuple[str, ...], *
         title=title,
         current=letter.name,
         letters=[(other.short, other.name) for other in authors.letters],
-        entries=[(authors.by_slug[slug], authors.address_of(slug)) for slug in slugs],
+        entries=[] if short else [(authors.by_slug[slug], authors.address_of(slug)) for slug in slugs],
+        ways=ways(FOLDER, letter) if short else (),
         leads_on=leads_on,
     )
 

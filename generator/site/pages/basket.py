@@ -1,18 +1,18 @@
-"""What the basket's script needs: where in the files to download each paper's entry stands.
+"""What the scripts need that take references away: where in the files to download each paper's entry stands.
 
-The script cuts the entries it wants out of the whole bibliography's files, so that what a reader takes away is what
-`survey export` writes, to the byte, and no text is shipped twice.
+They cut the entries they want out of the whole bibliography's files, so that what a reader takes away from the basket,
+a search or a leaf is what `survey export` writes, to the byte, and no text is shipped twice.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.catalogue.catalogue import Catalogue
 from generator.exports import Format, manager_formats
 from generator.model import OTHERS, Paper
-from generator.site.pages.downloads import References, offer_of, references_of, units, whole
+from generator.site.pages.downloads import References, cut_formats, offer_of, references_of, units, whole
 from generator.site.parts.addresses import ASSETS, file_name
 from generator.site.parts.colours import css_class
 from generator.site.parts.page_kind import PageKind
@@ -34,12 +34,13 @@ def basket_page() -> str:
 
 
 def basket_index(catalogue: Catalogue, references: References) -> str:
-    """The papers in the order of the bibliography, and the formats, as JSON.
+    """The papers in the order of the bibliography, the formats and the leaves, as JSON.
 
-    Each paper is `[key, file name, title, byline, year, class, lengths, aliases]`, the file
+    Each paper is `[key, file name, title, byline, year, class, lengths, aliases, leaves]`, the file
     name empty where it is the key; a length counts the UTF-16 units of its entry
-    in one format, as JavaScript counts them. Each format is `[name, label, path, media type, suffix, opening, between,
-    closing, length]`: a file is the opening, its entries with `between` between them, and the closing.
+    in one format, as JavaScript counts them; of its leaves the places among all are told. Each format is `[name, label,
+    path, media type, suffix, opening, between, closing, length, offered]`: a file is the opening, its entries with
+    `between` between them, and the closing; the basket offers those that managers read.
     """
     survey = catalogue.survey
     return made_if_changed(INDEX, lambda: _index(catalogue, references), survey.papers, survey.taxonomy)
@@ -47,27 +48,36 @@ def basket_index(catalogue: Catalogue, references: References) -> str:
 
 def _index(catalogue: Catalogue, references: References) -> str:
     papers = catalogue.survey.papers
-    formats = [_format(entry, references, papers) for entry in manager_formats()]
-    rows = [_row(catalogue, paper, references) for paper in papers]
-    return json.dumps({"formats": formats, "papers": rows}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    formats = [_format(entry, references, papers) for entry in _formats()]
+    leaves = {slug: place for place, slug in enumerate(catalogue.leaf)}
+    rows = [_row(catalogue, paper, references, leaves) for paper in papers]
+    index = {"formats": formats, "leaves": list(leaves), "papers": rows}
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _formats() -> list[Format]:
+    """The formats that entries can be cut from."""
+    lacking = [entry.name for entry in manager_formats() if entry.frame is None]
+    if lacking:
+        raise ValueError(f"{lacking[0]} is offered in the basket, but its module has no FRAME to cut entries from")
+    return cut_formats()
 
 
 def _format(entry: Format, references: References, papers: Sequence[Paper]) -> list[object]:
     file, frame = offer_of(entry.name, whole()), entry.frame
-    if frame is None:
-        raise ValueError(f"{entry.name} is offered in the basket, but its module has no FRAME to cut entries from")
+    assert frame is not None  # noqa: S101  as `_formats` took it
     between = max(len(papers) - 1, 0) * units(frame.between)
     entries = sum(references.length(entry.name, paper) for paper in papers) + between
     length = (
         units(frame.opening) + entries + units(frame.closing) if papers else units(references.render(entry.name, ()))
     )
     around = (frame.opening, frame.between, frame.closing)
-    return [entry.name, file.label, file.path, file.media_type, entry.suffix, *around, length]
+    return [entry.name, file.label, file.path, file.media_type, entry.suffix, *around, length, entry.for_managers]
 
 
-def _row(catalogue: Catalogue, paper: Paper, references: References) -> list[object]:
+def _row(catalogue: Catalogue, paper: Paper, references: References, leaves: Mapping[str, int]) -> list[object]:
     topic = catalogue.topic_of.get(paper.primary)
-    lengths = [references.length(entry.name, paper) for entry in manager_formats()]
+    lengths = [references.length(entry.name, paper) for entry in cut_formats()]
     css = css_class(topic) if topic else ""
     name = file_name(paper.key)
     return [
@@ -79,6 +89,7 @@ def _row(catalogue: Catalogue, paper: Paper, references: References) -> list[obj
         css,
         lengths,
         list(paper.aliases),
+        [leaves[slug] for slug in dict.fromkeys(paper.topics) if slug in leaves],
     ]
 
 

@@ -1,7 +1,8 @@
-"""References to take away in every export format: all, each topic, leaf, year and dump.
+"""References to take away in every export format: all, each topic, year and dump.
 
 Those of single papers have no files of their own, which would be most of a site's: a paper's page shows its BibTeX
-entry, and what other managers read lies in packs of about a hundred papers, from which the browser takes one.
+entry, and what other managers read lies in packs of about a hundred papers, from which the browser takes one. Those of
+a leaf it cuts from the files of the whole bibliography.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache
 from hashlib import blake2b
 
 from generator.catalogue.catalogue import Catalogue
-from generator.exports import FORMATS, manager_formats
+from generator.exports import FORMATS, Format, manager_formats
 from generator.model import Leaf, Paper, Topic
 from generator.site.parts.addresses import file_name
 from generator.site.parts.page_kind import PageKind, Shared
@@ -56,8 +57,8 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperOffer:
-    """A button that takes away the reference of one paper.
+class Cutting:
+    """A button by which the browser cuts references from files that hold more than them.
 
     Args:
         format: the name of the format.
@@ -135,12 +136,28 @@ def offers(stem: str) -> tuple[Offer, ...]:
     return tuple(offer_of(name, stem) for name in FORMATS)
 
 
-def paper_offers(paper: Paper) -> tuple[PaperOffer, ...]:
+def paper_offers(paper: Paper) -> tuple[Cutting, ...]:
     """What a paper's page offers: its entry in the first format, which it shows, and in others, from its pack."""
     name = file_name(paper.key)
     return tuple(
-        PaperOffer(entry.name, entry.label, name + _suffixes()[entry.name], entry.media_type)
+        Cutting(entry.name, entry.label, name + _suffixes()[entry.name], entry.media_type)
         for entry in manager_formats()
+    )
+
+
+def cut_formats() -> list[Format]:
+    """The formats whose files are rows of entries, so that the browser can cut some from a file of all."""
+    return [entry for entry in FORMATS.values() if entry.frame is not None]
+
+
+def leaf_offers(leaf: Leaf) -> tuple[Cutting | Offer, ...]:
+    """All that belongs to a leaf, as `survey export --topic` gives it: cut by the browser, or a file of its own."""
+    cut, stem = cut_formats(), leaf_stem(leaf)
+    return tuple(
+        Cutting(entry.name, entry.label, offer_of(entry.name, stem).name, entry.media_type)
+        if entry in cut
+        else offer_of(entry.name, stem)
+        for entry in FORMATS.values()
     )
 
 
@@ -209,7 +226,7 @@ def chapter_stem(topic: Topic) -> str:
 
 
 def leaf_stem(leaf: Leaf) -> str:
-    """The path of a leaf's files, without suffix: all that belongs there, as `survey export --topic` gives."""
+    """The path of a leaf's files, without suffix, where the browser cannot cut them."""
     return _LEAVES + file_name(leaf.slug)
 
 
@@ -233,7 +250,7 @@ def files(catalogue: Catalogue, references: References) -> Iterator[tuple[str, s
     papers = catalogue.survey.papers
     groups = {whole(): papers} | {topic_stem(topic): catalogue.in_topic(topic) for topic in catalogue.topics}
     belong = _by_leaf(papers)
-    groups |= {leaf_stem(leaf): tuple(belong[leaf.slug]) for leaf in catalogue.survey.taxonomy.leaves}
+    leaves = {leaf_stem(leaf): tuple(belong[leaf.slug]) for leaf in catalogue.survey.taxonomy.leaves}
     groups |= {
         chapter_stem(topic): covered.references
         for topic in catalogue.topics
@@ -242,9 +259,10 @@ def files(catalogue: Catalogue, references: References) -> Iterator[tuple[str, s
     groups |= {year_stem(name): group for name, group in catalogue.by_year.items()}
     groups |= {new_stem(arrival.slug): arrival.papers for arrival in catalogue.arrivals if arrival.papers}
     groups |= {since_stem(arrival.slug): arrival.since for arrival in catalogue.arrivals if arrival.since}
+    cut = [entry.name for entry in cut_formats()]
     for name, suffix in _suffixes().items():
         with references.holding(name):
-            for stem, group in groups.items():
+            for stem, group in (groups if name in cut else groups | leaves).items():
                 yield stem + suffix, _file(stem + suffix, references, name, group)
     yield from packs(papers, references)
 

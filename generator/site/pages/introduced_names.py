@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.site.parts.alphabet import Letter, part_file
+from generator.site.parts.alphabet import Letter, Way, fits, part_file, ways
 from generator.site.parts.indexes import Indexes
 from generator.site.parts.name_index import FOLDER, Names
 from generator.site.parts.page_kind import PageKind
@@ -47,6 +47,8 @@ def _page(
     leads_on: bool,
     top: bool = False,
 ) -> str:
+    slugs = [slug for letter in shown for slug in letter.slugs]
+    short = leads_on and not fits((slug, names.by_slug[slug].name) for slug in slugs)
     return page(
         "names.jinja",
         path,
@@ -56,7 +58,10 @@ def _page(
             "description": f"What the survey’s papers introduce, A–Z{f': {introduces}' if introduces else ''}.",
         },
         title=title,
-        shown=[
+        ways=_ways(names, shown, top=top) if short else (),
+        shown=[]
+        if short
+        else [
             (
                 letter.name,
                 letter.title,
@@ -71,6 +76,13 @@ def _page(
         leads_on=leads_on,
         top=top,
     )
+
+
+def _ways(names: Names, shown: tuple[Letter, ...], *, top: bool) -> tuple[Way, ...]:
+    """The pages of the letters on the first page, those of a letter on its own."""
+    if top:
+        return tuple(Way(one.name, one.title, names.letter_address(one), len(one.slugs)) for one in shown)
+    return ways(FOLDER, shown[0])
 
 
 KIND = PageKind(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.catalogue.catalogue import Catalogue
-from generator.site.pages.downloads import leaf_stem, offers
+from generator.site.pages.downloads import leaf_offers
 from generator.site.pages.listing_pages import PaperListing, listing_pages
 from generator.site.parts.addresses import topic_folder
 from generator.site.parts.page_kind import PageKind
@@ -19,7 +19,7 @@ def leaf_pages(catalogue: Catalogue) -> dict[str, str]:
             papers = catalogue.on_leaf[leaf.slug]
             if shown[leaf.slug] < len(papers):
                 folder, crumb = leaf_folder(topic), (topic_folder(topic), topic.title)
-                listing = PaperListing(folder, leaf.slug, leaf.title, papers, crumb, offers(leaf_stem(leaf)))
+                listing = PaperListing(folder, leaf.slug, leaf.title, papers, crumb, leaf_offers(leaf), leaf.slug)
                 pages |= listing_pages(catalogue, listing)
     return pages
 

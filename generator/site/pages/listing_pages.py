@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.catalogue.catalogue import Catalogue
 from generator.model import Paper
-from generator.site.pages.downloads import Offer
+from generator.site.pages.downloads import Cutting, Offer
 from generator.site.parts.addresses import file_name, root_from
 from generator.site.parts.columns import ShownColumns, columns_of
 from generator.site.parts.render import count, page
@@ -29,6 +29,7 @@ class PaperListing:
         papers: in order.
         crumb: what leads back: the address of the list of such listings, and its name.
         offers: their references to download.
+        leaf: the slug of the leaf whose papers they are.
     """
 
     folder: str
@@ -36,7 +37,8 @@ class PaperListing:
     title: str
     papers: tuple[Paper, ...]
     crumb: tuple[str, str]
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[Cutting | Offer, ...] = ()
+    leaf: str = ""
 
     def path(self, part: int) -> str:
         """The Markdown file of a page, counted from 1, in `docs/`."""
@@ -104,6 +106,7 @@ def listing_pages(
             title=listing.title,
             crumb=listing.crumb,
             offers=listing.offers,
+            leaf=listing.leaf,
             total=len(listing.papers),
             pages=[listing.address(place) for place in range(1, len(parts) + 1)],
             shown=len(papers),

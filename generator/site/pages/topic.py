@@ -14,7 +14,7 @@ from generator.catalogue.catalogue import Catalogue, years_of
 from generator.catalogue.periods import Period, periods
 from generator.model import Leaf, Paper, Topic
 from generator.site.feeds.feed_contents import alternates, feed_links
-from generator.site.pages.downloads import Offer, leaf_stem, offers, topic_stem
+from generator.site.pages.downloads import Cutting, Offer, leaf_offers, offers, topic_stem
 from generator.site.pages.mentions import chapters_of
 from generator.site.parts.addresses import ASSETS, file_name, root_from, topic_folder, topic_path
 from generator.site.parts.colours import css_class
@@ -45,7 +45,7 @@ class Section:
     number: str
     papers: tuple[Paper, ...]
     also: tuple[Paper, ...]
-    offers: tuple[Offer, ...]
+    offers: tuple[Cutting | Offer, ...]
 
 
 def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapter: Chapter | None = None) -> str:
@@ -184,7 +184,7 @@ def _tables(
 
 def _section(catalogue: Catalogue, leaf: Leaf) -> Section:
     papers, also = catalogue.on_leaf[leaf.slug], catalogue.also_on_leaf[leaf.slug]
-    files = offers(leaf_stem(leaf)) if papers or also else ()
+    files = leaf_offers(leaf) if papers or also else ()
     return Section(leaf, catalogue.number[leaf.slug], papers, also, files)
 
 

@@ -1,7 +1,8 @@
 """An A–Z that may grow: what stands under each letter, on one page or, where that grows too long, on several.
 
 An entry's anchor is made from its own text alone, so it stays the same whatever else comes. A letter that was split
-keeps its page: it then lists the entries, each under its old anchor, and leads to the pages that hold them.
+keeps its page: it then lists the entries, each under its old anchor, and leads to the pages that hold them. Where that
+list itself would be too long, the page leads to the pages by their beginnings, and a script leads an old anchor on.
 """
 
 from __future__ import annotations
@@ -10,12 +11,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
 
 from generator.names.ascii import ascii_words
 from generator.site.parts.addresses import file_name
 
 LONGEST_PAGE = 250_000
 """Bytes of entries on one page; with the frame around them a page stays below 300 kB."""
+
+_LEADING = 110
+"""Bytes of markup around an entry that only leads on."""
 
 REST = "0"
 """The letter of what begins with none of a to z."""
@@ -51,6 +57,36 @@ class Letter:
     def split(self) -> bool:
         """Whether its entries stand on pages of their own."""
         return tuple(self.parts) != (self.name,)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link to a page that holds some entries.
+
+    Args:
+        begins: what their slugs begin with.
+        label: the same for people.
+        address: of the page, from the site's root.
+        entries: how many there are.
+    """
+
+    begins: str
+    label: str
+    address: str
+    entries: int
+
+
+def ways(folder: str, letter: Letter) -> tuple[Way, ...]:
+    """The pages of a letter that was split."""
+    return tuple(
+        Way(part, f"{part.strip('-').title()}…", part_address(folder, part), len(slugs))
+        for part, slugs in letter.parts.items()
+    )
+
+
+def fits(entries: Iterable[tuple[str, str]]) -> bool:
+    """Whether a page can lead to each of some entries, of which the slugs and names are given."""
+    return sum(2 * len(slug) + len(name.encode()) + _LEADING for slug, name in entries) <= LONGEST_PAGE
 
 
 def words_slug(text: str) -> str:
@@ -116,3 +152,9 @@ def _safe(slug: str, text: str) -> str:
 def part_file(folder: str, part: str) -> str:
     """The Markdown file of a letter or part in `docs/`."""
     return f"{folder}/{file_name(part)}.md"
+
+
+@lru_cache(maxsize=1 << 12)
+def part_address(folder: str, part: str) -> str:
+    """The address of a letter or part from the site's root."""
+    return f"{folder}/{quote(file_name(part), safe='~+')}/"

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from urllib.parse import quote
+from functools import cached_property
 
 from generator.model import OTHERS, Name, Paper
-from generator.site.parts.addresses import file_name
-from generator.site.parts.alphabet import Letter, letters, words_slug
+from generator.site.parts.alphabet import Letter, letters, part_address, words_slug
 
 FOLDER = "authors"
 _FRAME_BYTES, _LINE_BYTES = 120, 130  # of markup, around an author and around each paper
@@ -84,12 +82,7 @@ class Authors:
 
     def address_of(self, slug: str) -> str:
         """The same by the author's anchor."""
-        return f"{_address_of_part(self._part_of[slug])}#{slug}"
-
-
-@lru_cache(maxsize=1 << 12)
-def _address_of_part(part: str) -> str:
-    return f"{FOLDER}/{quote(file_name(part), safe='~+')}/"
+        return f"{part_address(FOLDER, self._part_of[slug])}#{slug}"
 
 
 def _forms(times: Mapping[Name, int]) -> list[str]:

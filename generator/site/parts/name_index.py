@@ -7,11 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote
 
 from generator.model import Paper
-from generator.site.parts.addresses import file_name
-from generator.site.parts.alphabet import LONGEST_PAGE, Letter, letter_of, letters, marks_slug
+from generator.site.parts.alphabet import LONGEST_PAGE, Letter, letter_of, letters, marks_slug, part_address
 
 FOLDER = "names"
 _FRAME_BYTES, _LINE_BYTES = 100, 240  # of markup, around a name and around each paper
@@ -107,7 +105,7 @@ class Names:
         """The same by the anchor."""
         if self.whole:
             return f"{FOLDER}/#{slug}"
-        return f"{FOLDER}/{quote(file_name(self._part_of[slug]), safe='~+')}/#{slug}"
+        return f"{part_address(FOLDER, self._part_of[slug])}#{slug}"
 
 
 def parted(text: str) -> tuple[str, str]:

@@ -11,11 +11,11 @@ from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.catalogue.selection import select
 from generator.exports import FORMATS, manager_formats
 from generator.model import Paper, Taxonomy
+from generator.site.pages.basket import basket_index
 from generator.site.pages.downloads import (
     References,
     chapter_stem,
     files,
-    leaf_stem,
     new_stem,
     offers,
     pack_count,
@@ -49,9 +49,26 @@ def test_files_are_byte_for_byte_the_exports(name: str, awkward_survey: SurveyCo
     place = list(FORMATS).index(name)
     assert contents[offers(whole())[place].path] == FORMATS[name].render(awkward_survey.papers)
     assert contents[offers(topic_stem(topic))[place].path] == FORMATS[name].render(catalogue.in_topic(topic))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_cut_for_a_leaf_is_byte_for_byte_the_export(name: str, awkward_survey: SurveyContent) -> None:
+    catalogue, references = Catalogue(awkward_survey), References()
+    index = json.loads(basket_index(catalogue, references))
+    place = [entry[0] for entry in index["formats"]].index(name)
+    _, _, path, _, _, opening, between, closing, length, _ = index["formats"][place]
+    file = dict(files(catalogue, references))[path].encode("utf-16-le")
+    assert len(file) == 2 * length
+    at, entries = len(opening), {}
+    for row in index["papers"]:  # as `references.js` does
+        entries[row[0]] = file[2 * at : 2 * (at + row[6][place])].decode("utf-16-le")
+        at += row[6][place] + len(between)
     for leaf in awkward_survey.taxonomy.leaves:
         inside = select(awkward_survey.papers, awkward_survey.taxonomy, topic=leaf.slug)
-        assert contents[offers(leaf_stem(leaf))[place].path] == FORMATS[name].render(inside)
+        keys = [row[0] for row in index["papers"] if index["leaves"].index(leaf.slug) in row[8]]
+        assert keys == [paper.key for paper in inside]
+        if inside:
+            assert opening + between.join(entries[key] for key in keys) + closing == FORMATS[name].render(inside)
 
 
 def test_what_is_new_since_a_dump_is_what_the_command_line_gives(awkward_survey: SurveyContent) -> None:
@@ -107,7 +124,7 @@ def test_a_further_paper_changes_one_pack() -> None:
 def test_every_offer_is_a_file_of_its_own(awkward_survey: SurveyContent) -> None:
     survey = replace(awkward_survey, history=HISTORY)
     catalogue = Catalogue(survey)
-    stems = [whole(), *map(topic_stem, survey.taxonomy.topics), *map(leaf_stem, survey.taxonomy.leaves)]
+    stems = [whole(), *map(topic_stem, survey.taxonomy.topics)]
     stems += [*map(year_stem, catalogue.by_year), new_stem("one.txt"), new_stem("two.txt"), since_stem("one.txt")]
     stems += [chapter_stem(survey.taxonomy.topics[0])]
     offered = [offer.path for stem in stems for offer in offers(stem)]

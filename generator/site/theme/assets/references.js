@@ -1,5 +1,5 @@
 // The references of papers, as `survey export` writes them: cut from the files that the site offers for download, by the
-// lengths that `generator/site/pages/basket.py` writes. The basket and the search take them from here.
+// lengths that `generator/site/pages/basket.py` writes. The basket, the search and leaves take them from here.
 
 /** @type {(root: URL) => Promise<References>} */
 export const load = async (root) => {
@@ -7,24 +7,24 @@ export const load = async (root) => {
   const loadIndex = async (cache) => {
     const answer = await fetch(new URL("assets/survey/basket.json", root), { cache });
     if (!answer.ok) throw new Error(`${answer.status}`);
-    /** @type {{ formats: BasketFormat[], papers: BasketRow[] }} */
-    const { formats, papers: rows } = await answer.json();
+    /** @type {{ formats: BasketFormat[], leaves: string[], papers: BasketRow[] }} */
+    const { formats, leaves, papers: rows } = await answer.json();
     /** @type {BasketIndex["byKey"]} */
     const byKey = new Map();
     const ends = formats.map((format) => format[5].length);
-    rows.forEach(([key, name, title, byline, year, hue, lengths, aliases], place) => {
+    rows.forEach(([key, name, title, byline, year, hue, lengths, aliases, on], place) => {
       /** @type {[number, number][]} */
       const spans = lengths.map((length, format) => {
         const start = ends[format] + (place ? formats[format][6].length : 0);
         ends[format] = start + length;
         return [start, start + length];
       });
-      byKey.set(key, { key, name: name || key, title, byline, year, hue, spans, place });
+      byKey.set(key, { key, name: name || key, title, byline, year, hue, spans, place, on });
       for (const alias of aliases) if (!byKey.has(alias)) byKey.set(alias, key);
     });
     // A living key is never another's alias.
     for (const row of rows) if (typeof byKey.get(row[0]) === "string") byKey.delete(row[0]);
-    return { formats, byKey, size: rows.length };
+    return { formats, leaves, byKey, size: rows.length };
   };
 
   let index = await loadIndex("no-cache");
@@ -46,6 +46,14 @@ export const load = async (root) => {
       if (paper) found.set(paper.key, paper);
     }
     return [...found.values()].sort((one, other) => one.place - other.place);
+  };
+
+  // The keys of all that belongs to a leaf.
+  /** @type {(leaf: string) => string[]} */
+  const onLeaf = (leaf) => {
+    const at = index.leaves.indexOf(leaf);
+    if (at < 0) throw new Error("another build");
+    return [...index.byKey.values()].flatMap((paper) => (typeof paper !== "string" && paper.on.includes(at) ? [paper.key] : []));
   };
 
   /** @type {(format: BasketFormat, cache: RequestCache) => Promise<string>} */
@@ -82,5 +90,5 @@ export const load = async (root) => {
     throw new Error("no answer"); // not reached: the second try returns or throws
   };
 
-  return { formats: () => index.formats, paperOf, sorted, textOf };
+  return { formats: () => index.formats.filter((format) => format[9]), paperOf, sorted, onLeaf, textOf };
 };

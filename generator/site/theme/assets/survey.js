@@ -35,6 +35,16 @@
       .catch(() => {}); // without the list the reader stays on the topic's page
   }
 
+  // ---- an entry of an A–Z that moved to another page: its old address leads on, by what it begins with
+
+  if (wanted && !document.getElementById(wanted)) {
+    const begins = (/** @type {HTMLElement} */ link) => link.dataset.begins ?? "";
+    const ways = [...document.querySelectorAll("a[data-begins]")].sort((one, other) => begins(other).length - begins(one).length);
+    const way = ways.find((link) => wanted.padEnd(begins(link).length, "-").startsWith(begins(link)))
+      ?? (/^[a-z]/.test(wanted) ? undefined : ways.find((link) => begins(link) === "0"));
+    if (way) location.replace(new URL(`#${encodeURIComponent(wanted)}`, /** @type {HTMLAnchorElement} */ (way).href));
+  }
+
   // ---- what lies far below is laid out in idle moments: at once where an address or going back leads into the page
 
   const far = [...document.querySelectorAll(":is(.sv-leaf, .sv-references)[style]")];
@@ -125,20 +135,20 @@
     }, 1800);
   });
 
-  // ---- a paper's reference, to download
+  // ---- references of a paper or a leaf, to download
 
   document.addEventListener("click", async (event) => {
     const button = /** @type {Element} */ (event.target).closest("[data-take]");
     if (!button) return;
     try {
-      const { take } = await import(new URL("assets/survey/paper-references.js", root).href);
-      await take(button);
+      const { take } = await import(new URL("assets/survey/cut-references.js", root).href);
+      await take(button, root);
       announce(`${button.textContent}: downloaded`);
     } catch (_) {
-      const status = button.closest("[data-pack]").nextElementSibling;
+      const status = button.closest(".sv-offers").nextElementSibling;
       if (status) status.textContent = location.protocol === "file:"
-        ? "Downloads need the site to be served: run `survey serve`, or copy the BibTeX."
-        : "The reference could not be loaded. Reload the page to try again.";
+        ? "Downloads need the site to be served: run `survey serve`."
+        : "The references could not be loaded. Reload the page to try again.";
     }
   });
 

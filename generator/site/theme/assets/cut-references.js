@@ -1,0 +1,42 @@
+// References as files, as `survey export` writes them, cut from files that hold more: those of a leaf from the whole
+// bibliography's, that of a paper from the pack of about a hundred that `generator/site/pages/downloads.py` writes. BibTeX
+// of a paper stands in its page.
+import { load } from "./references.js";
+
+/** @type {(address: URL, key: string, format: string) => Promise<string>} */
+const packed = async (address, key, format) => {
+  for (const cache of /** @type {RequestCache[]} */ (["no-cache", "reload"])) {
+    const answer = await fetch(address, { cache });
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    /** @type {Record<string, Record<string, string>>} */
+    const entries = await answer.json();
+    if (Object.hasOwn(entries, key) && format in entries[key]) return entries[key][format];
+  }
+  throw new Error("another build");
+};
+
+/** @type {Promise<References> | undefined} */
+let references;
+
+/** @type {(leaf: string, format: string, root: URL) => Promise<string>} */
+const onLeaf = async (leaf, format, root) => {
+  references ??= load(root);
+  references.catch(() => (references = undefined));
+  const all = await references;
+  return all.textOf(format, all.onLeaf(leaf));
+};
+
+/** @type {(button: HTMLElement, root: URL) => Promise<void>} */
+export const take = async (button, root) => {
+  const { take: format = "", type = "", file = "" } = button.dataset;
+  const { leaf, pack = "", key = "" } = button.closest(".sv-offers").dataset;
+  const shown = leaf ? null : document.getElementById(format);
+  let text = shown?.textContent ?? "";
+  if (leaf) text = await onLeaf(leaf, format, root);
+  else if (!shown) text = await packed(new URL(pack, location.href), key, format);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = file;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // some browsers read it only after the click
+};
