@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator.bibliography.store import load_bib
 from generator.model import Leaf, Paper, Taxonomy, Topic
+from generator.relations import map_layout
 from generator.relations.map_layout import WIDTH, MapLayout, layout
 from generator.relations.paper_vectors import vectors_of
 from generator.relations.related import related_papers
@@ -51,6 +52,13 @@ def test_papers_of_a_single_leaf_fill_a_disc_and_no_ring() -> None:
     away = sorted(apart(point, (WIDTH / 2, found.height / 2)) for point in found.points.values())
     assert away[0] < 0.3 * away[-1]
     assert 0.5 < away[30] / away[-1] < 0.85  # half of a disc lies within seven tenths of its radius
+
+
+def test_dots_have_the_same_place_however_many_pairs_are_looked_at_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = [Paper(f"k{n:02}", f"Robin {n % 7}", topics=("song",)) for n in range(60)]
+    together = placed(papers)
+    monkeypatch.setattr(map_layout, "_AT_ONCE", 50)
+    assert placed(papers) == together
 
 
 SURVEYS = st.lists(

@@ -1,5 +1,6 @@
 """Authors, names and kinds: each once, at an address that stays, with all its papers."""
 
+import pytest
 from lxml import html
 
 from generator.catalogue.catalogue import Catalogue, SurveyContent
@@ -11,6 +12,7 @@ from generator.site.pages.browse import browse_page
 from generator.site.pages.introduced_names import name_pages
 from generator.site.pages.kind_listings import kind_pages
 from generator.site.pages.year_listings import year_pages
+from generator.site.parts import alphabet
 from generator.site.parts.author_index import Authors, inverted
 from generator.site.parts.indexes import Indexes
 from generator.site.parts.name_index import Names, parted
@@ -74,6 +76,31 @@ def test_names_are_found_by_both_their_forms() -> None:
     assert parted("plain") == ("plain", "")
     alone = Names((Paper("k", "T", names=("Slow Loris (QL)", "Quail")),))
     assert words(name_pages(alone)["names/index.md"], ".sv-see") == ["QL: see Slow Loris"]
+
+
+def test_a_list_that_leads_on_and_is_itself_too_long_leads_on_by_beginnings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alphabet, "_LEADING", 9000)  # as of thousands of people
+    title = "A very long title that many people wrote " * 60
+    papers = tuple(Paper(f"k{n}", title, (Name(f"L{chr(97 + n % 26)}{n}", "A"),), names=(title,)) for n in range(120))
+    authors = Authors(papers)
+    pages = author_pages(authors)
+    links = tree(pages["authors/l.md"]).cssselect(".sv-way a")
+    assert sum(int(count) for count in words(pages["authors/l.md"], ".sv-way .sv-count")) == 120
+    for slug in authors.by_slug:
+        (link,) = (link for link in links if slug.startswith(link.get("data-begins")))  # as `survey.js` does
+        part = link.get("href").removeprefix("../../").removesuffix("/")
+        assert tree(pages[f"{part}.md"]).cssselect(f".sv-people > #{slug}")
+
+
+def test_names_too_many_to_lead_to_each_lead_on_by_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alphabet, "_LEADING", 9000)
+    named = [f"{chr(97 + n % 26)}{n} thing" for n in range(200)]
+    names = Names(tuple(Paper(name, "T" * 900, names=(name,), annotation="A" * 900) for name in (*named, "0 thing")))
+    pages = name_pages(names)
+    links = {link.get("data-begins"): link.get("href") for link in tree(pages["names/index.md"]).cssselect(".sv-way a")}
+    assert list(links) == [*"abcdefghijklmnopqrstuvwxyz", "0"]
+    assert links["b"] == "../names/b/"
+    assert words(pages["names/index.md"], ".sv-empty") == []
 
 
 def test_an_a_to_z_too_long_gets_a_page_for_each_letter() -> None:

@@ -129,6 +129,20 @@ def test_small_print_says_what_is_covered_and_what_is_newer() -> None:
     assert said(tree.cssselect(".sv-chapter > div > .sv-by")[0]) == "By Ada Eule · 2 words · 2 references"
 
 
+def test_of_very_many_newer_papers_the_first_are_named() -> None:
+    june, july = DumpId("june.txt", 1, "a"), DumpId("july.txt", 1, "b")
+    before = survey("---\nlast_dump: june.txt\n---\nOwls [@eule2020eyes].\n")
+    leaf = before.taxonomy.topics[0].leaves[0].slug
+    more = tuple(Paper(f"new{n:03}", f"New {n:03}", topics=(leaf,)) for n in range(70))
+    history = (LedgerEntry(june, 1, "", "paper", "eule2020eyes"),)
+    history += tuple(LedgerEntry(july, n, "", "paper", paper.key) for n, paper in enumerate(more, 1))
+    large = replace(before, papers=(*before.papers, *more), history=history)
+    tree = body(str(render_site(large)["topics/birds.md"]))
+    assert said(tree.cssselect(".sv-newer summary")[0]) == "70 papers are newer than this text"
+    assert len(tree.cssselect(".sv-newer .sv-title")) == 60
+    assert said(tree.cssselect(".sv-newer .sv-note")[0]) == "And 10 more, which stand below."
+
+
 def test_a_paper_leads_to_the_parts_of_the_chapters_that_cite_it() -> None:
     text = "Owls [@old].\n\n## Sight\n\n### At night\n\nEyes [@eule2020eyes]; ears [@old; @eule2020ears].\n\n## Feet\n"
     pages = render_site(survey(text))
