@@ -221,7 +221,7 @@ def test_a_theme_that_looks_at_pages_is_not_stamped_from(
     project = start_project(tmp_path / "s", awkward_survey)
     real = building.override_files
 
-    def overridden(_: object = ()) -> dict[str, str | bytes]:
+    def overridden(*_: object) -> dict[str, str | bytes]:
         return {
             **real(),
             "paper.html": '{% extends "plain.html" %}{% block body %}{{ page.content }}' + looks + "{% endblock %}",
