@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, Any, cast
@@ -55,11 +55,45 @@ class Grammar:
 
 @dataclass(slots=True)
 class TaggedEntry:
-    """The tags of an entry in their order, each with the lines of its value; where it starts and whether it ended."""
+    """The tags of an entry in their order, each with the lines of its value; where it starts and whether it ended.
+
+    An entry may have a tag on each of a million lines. So a line is a text in a list here, and no object of its own:
+    Python's search for cycles looks at all of these again and again, which took more time than reading.
+    """
 
     line: int
-    values: list[tuple[str, list[str]]] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    firsts: list[str] = field(default_factory=list)
+    """The first line of each value."""
+    more: dict[int, list[str]] = field(default_factory=dict)
+    """The lines that go on with a value, by its place."""
     ended: bool = False
+
+    @property
+    def values(self) -> Iterator[tuple[str, list[str]]]:
+        """Each tag with the lines of its value."""
+        for place, (tag, text) in enumerate(zip(self.tags, self.firsts, strict=True)):
+            yield tag, [text, *self.more.get(place, ())]
+
+    @property
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Each tag with its value, lines joined by blanks."""
+        more = self.more
+        for place, (tag, text) in enumerate(zip(self.tags, self.firsts, strict=True)):
+            yield tag, " ".join([text, *more[place]]) if place in more else text
+
+    def add(self, tag: str, lines: Sequence[str]) -> None:
+        """Another tag, with the lines of its value."""
+        self.tags.append(tag)
+        self.firsts.append(lines[0])
+        if len(lines) > 1:
+            self.more[len(self.tags) - 1] = list(lines[1:])
+
+    def drop_last(self) -> None:
+        """Forget the last tag and its value."""
+        self.tags.pop()
+        self.firsts.pop()
+        self.more.pop(len(self.tags), None)
 
     def closed(self) -> TaggedEntry:
         """The same, with its end."""
@@ -71,7 +105,6 @@ def entries_of(lines: Iterable[str], grammar: Grammar) -> Iterator[TaggedEntry]:
     """The entries of a file, in order: each ends with its end mark, where the next begins, or with the file."""
     match, starts, ends = grammar.tag.match, grammar.starts, grammar.ends
     entry: TaggedEntry | None = None
-    value: list[str] = []
     tag = ""
     blank = joins = False  # `joins`: the first tag of this entry stands directly behind the end of the one before
     for number, line in enumerate(lines, 1):
@@ -90,8 +123,8 @@ def entries_of(lines: Iterable[str], grammar: Grammar) -> Iterator[TaggedEntry]:
                 yield entry.closed()
                 entry, joins = None, True
             elif entry:
-                value = [text]
-                entry.values.append((tag, value))
+                entry.tags.append(tag)
+                entry.firsts.append(text)
                 blank = False
         elif not line or line.isspace():
             blank = True
@@ -101,7 +134,7 @@ def entries_of(lines: Iterable[str], grammar: Grammar) -> Iterator[TaggedEntry]:
         elif entry is None:
             joins = False
         elif (not blank or tag in grammar.texts) and (not grammar.indented or line[0] in " \t"):
-            value.append(line.strip())
+            entry.more.setdefault(len(entry.tags) - 1, []).append(line.strip())
     if entry:
         yield entry
 
@@ -112,16 +145,20 @@ class Tags:
     Values that hold nothing are no values; lines that go on with one are joined to it by blanks.
     """
 
-    __slots__ = ("_read", "_values", "order")
+    __slots__ = ("_entry", "_read", "_values")
 
     def __init__(self, entry: TaggedEntry) -> None:
         self._values: dict[str, list[str]] = {}
         self._read: set[str] = set()
-        self.order = entry.values
-        for tag, lines in entry.values:
-            text = (lines[0] if len(lines) == 1 else " ".join(lines)).strip()
-            if text:
+        self._entry = entry
+        for tag, value in entry.texts:
+            if text := value.strip():
                 self._values.setdefault(tag, []).append(text)
+
+    @property
+    def order(self) -> Iterator[tuple[str, list[str]]]:
+        """Each tag with the lines of its value, in the order of the entry."""
+        return self._entry.values
 
     def __contains__(self, tag: str) -> bool:
         return tag in self._values
@@ -207,12 +244,12 @@ class TaggedReader:
     @staticmethod
     def _whole(entry: TaggedEntry, grammar: Grammar, end: FileEnd) -> bool:
         """Whether the last entry of a file, which no mark ends, has a whole title; a value that is cut is dropped."""
-        tag = entry.values[-1][0]
+        tag = entry.tags[-1]
         broken = not end.at_line_end
         if tag in grammar.titles and (broken or grammar.wraps):
             return False
         if broken and grammar.ends:
-            entry.values.pop()
+            entry.drop_last()
         return True
 
 

@@ -56,7 +56,7 @@ def tags_reader(tags: Sequence[str]) -> RowReader:
         entry = TaggedEntry(source.line)
         for tag, cell in zip(tags, cells, strict=False):
             if tag and cell.strip():
-                entry.values.append((tag, cell.split(";") if tag in _OF_LISTS else [cell]))
+                entry.add(tag, cell.split(";") if tag in _OF_LISTS else [cell])
         return record_of_tags(Tags(entry), source)
 
     return read
