@@ -23,6 +23,7 @@ _MARKDOWN = re.compile(
     r"|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|(?<=^\d{4})[.)]"  # a numbered list
     r"|(?<=[wW]{3})\."  # an address that some extensions link by themselves
 )
+_RANGE = re.compile(r"(?<=\w)\s{0,2}-{1,3}\s{0,2}(?=\w)")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 _EAST_ASIAN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _NOT_ASCII_LATIN = str.maketrans(
@@ -105,6 +106,11 @@ def fold(text: str) -> str:
         return " ".join(re.findall(r"[^\W_]+", text.lower()))
     base = normal("NFKD", text.translate(_NOT_ASCII_LATIN)).casefold()
     return " ".join(re.findall(r"[^\W_]+", "".join(char for char in base if not unicodedata.combining(char))))
+
+
+def page_range(pages: str) -> str:
+    """Pages with the dash of a range, however it was typed: `3-14` and `3 -- 14` are `3–14`, as BibTeX's `--` means."""
+    return _RANGE.sub("–", pages)
 
 
 def words(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from generator.bibliography.curation.reading import load_curation
 from generator.bibliography.entry_types import guess_type
 from generator.bibliography.work_types import type_of
 from generator.dumps.cleaning import captured_text, dates, markup, placeholders, tex, titles, verbatim, web_addresses
+from generator.dumps.cleaning.journal_reference import journal_reference
 from generator.dumps.formats import readers
 from generator.dumps.formats.record_json import record_from_json, record_to_json
 from generator.errors import SurveyError
@@ -53,7 +54,7 @@ _RECORD_FIELDS = (
 _CLEANERS = (
     *(captured_text.plain_text, captured_text.web_text, captured_text.clean_abstract, dates.date_in, dates.iso_of),
     *(markup.without_markup, placeholders.is_placeholder, tex.without_tex, verbatim.verbatim, titles.undouble),
-    *(web_addresses.found_in, web_addresses.real, web_addresses.arxiv_of),
+    *(web_addresses.found_in, web_addresses.real, web_addresses.arxiv_of, journal_reference),
 )
 _PAPER_FIELDS = ("title", "authors", "venue", "pages", "number", "publisher", "note", "keywords", "url")
 

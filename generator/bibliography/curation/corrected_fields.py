@@ -26,7 +26,7 @@ from generator.latex import decode
 from generator.model import OTHERS, Name, Paper, Result, by_name
 from generator.names.bibtex_names import read_name
 from generator.names.plain_names import parse_name
-from generator.text import clean, did_you_mean
+from generator.text import clean, did_you_mean, page_range
 
 Value = str | int | None | tuple[str, ...] | tuple[Name, ...] | tuple[Result, ...] | tuple[tuple[str, str], ...]
 
@@ -142,6 +142,10 @@ def _properties(name: str, value: Any, place: Place) -> tuple[tuple[str, str], .
     return read_properties(" | ".join(_texts(name, value, place)), lambda _number: place)
 
 
+def _pages(name: str, value: Any, place: Place) -> str:
+    return page_range(_text(name, value, place))
+
+
 def _authors(name: str, value: Any, place: Place) -> tuple[Name, ...]:
     texts = _texts(name, value, place)
     if EXAMPLE in texts:
@@ -170,7 +174,7 @@ READERS: Mapping[str, Callable[[str, Any, Place], Value]] = {
     "editors": _authors,
     "volume": _text,
     "number": _text,
-    "pages": _text,
+    "pages": _pages,
     "publisher": _text,
     "school": _text,
     "series": _text,

@@ -29,7 +29,7 @@ from generator.dumps.cleaning.withdrawal import title_and_withdrawal, withdrawal
 from generator.identifiers import is_citation_key
 from generator.latex import encode
 from generator.model import OTHERS, Record, Rejected, Repair, Source
-from generator.text import clean
+from generator.text import clean, page_range
 
 _ARXIV_VENUE = re.compile(r"(?:arxiv|corr|computing research repository)\b.*", re.IGNORECASE)
 _ARXIV_NUMBER = re.compile(r"(?:arxiv:|abs/).*", re.IGNORECASE)
@@ -114,6 +114,7 @@ def record_of(source: Source, tidy: Callable[[str], str] = plain_text, **raw: Un
     cleaner = _Cleaner(tidy, repairs)
     texts: Mapping[str, Any] = raw
     plain = {name: cleaner.text(name, texts.get(name, "")) for name in ("venue", *_TEXTS)}
+    plain["pages"] = page_range(plain["pages"])
     addresses = _addresses(raw.get("url", ""))
     address = cleaner.address(addresses[0] if addresses else "")
     doi = doi_of_record(value_of(raw.get("doi", ""))[: LONGEST["url"]], address, plain["note"])

@@ -86,3 +86,13 @@ def test_many_authors_pass_and_too_many_do_not() -> None:
 
 def test_the_source_says_what_keeps_its_capitals() -> None:
     assert record(title="On Owls", protected=("Owls", "Larks", "Owls")).protected == ("Owls",)
+
+
+@pytest.mark.parametrize(
+    ("given", "pages"),
+    [("3-14", "3–14"), ("3 -- 14", "3–14"), ("3–14", "3–14"), ("F1-F8", "F1–F8"), ("7", "7"), ("-", "")],
+)
+def test_a_range_of_pages_has_one_dash_so_that_it_comes_back_from_bibtex_as_it_was(given: str, pages: str) -> None:
+    record = record_of(Source("owls.txt", 1), title="On owls", pages=given)
+    assert isinstance(record, Record)
+    assert record.pages == pages
