@@ -25,7 +25,7 @@ from generator.site.build.incremental import (
 from generator.site.build.navigation import update_nav
 from generator.site.build.outside_links import refuse_outside_links
 from generator.site.build.published import refuse_missing
-from generator.site.build.search import INDEX, index_site, place_builtin
+from generator.site.build.search import INDEX, index_site, place_builtin, what_is_searched
 from generator.site.build.site_files import files_in, keep_strangers, load_known, save_known
 from generator.site.build.stamping import Stamping, tell_why, why_not_stamped
 from generator.site.build.swap import fresh_folder, recover_site, remove, take_place
@@ -100,9 +100,8 @@ def write_pages(
     changed += remove_leftovers(project.docs, before, now.keys())
     if now != before:
         save_written(project.written, now)
-    changed += write_rebuildable(
-        project.theme, override_files(unfilled, suggest_line(load_config(project))), owned=(".",)
-    )
+    templates = override_files(unfilled, suggest_line(load_config(project)), what_is_searched(now.keys()))
+    changed += write_rebuildable(project.theme, templates, owned=(".",))
     changed += write_if_changed(project.config_file, nav)
     if reuse is not None:
         reuse.save(project.standing, program_digest())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from generator.errors import ErrorKind, SurveyError
@@ -18,6 +18,8 @@ _OF_ONE_PAGE = ("map.css",)
 """Stylesheets that are loaded where they are needed and not joined to that of all pages."""
 _UNFILLED = b'["@UNFILLED@"]'
 """Stands in templates for the addresses of pages that hold nothing, as a list."""
+_SEARCHED = b"@SEARCHED@"
+"""Stands in a template where it says what the search looks at, if that is not everything."""
 _SUGGEST = b"<!-- SUGGEST -->"
 _SPACES = re.compile(r"""(?P<text>"[^"]*"|'[^']*')|\s*(?P<mark>[;{},])\s*|\s+""")
 
@@ -42,18 +44,25 @@ def stylesheets() -> tuple[str, str]:
     return _parted(_tight("\n".join(path.read_text("utf-8") for path in parts)))
 
 
-def override_files(unfilled: Collection[str] = (), suggest: str = "") -> dict[str, str | bytes]:
+def override_files(unfilled: Collection[str] = (), suggest: str = "", searched: str = "") -> dict[str, str | bytes]:
     """The templates that stand over Material's, by their path in `theme.custom_dir`.
 
     Args:
         unfilled: pages that hold nothing to read, by path in `docs/`; entries of `nav` for them are not shown.
         suggest: the line by which readers suggest a paper, as HTML that holds no expression.
+        searched: what the search looks at, as a plain sentence; empty where it looks at everything.
     """
     addresses = sorted(path.removesuffix(".md").removesuffix("index").strip("/") + "/" for path in unfilled)
     marked = json.dumps(addresses).encode()
     files = _files(_HERE / "overrides").items()
-    line = suggest.encode()
-    return {name: with_policy(content.replace(_UNFILLED, marked).replace(_SUGGEST, line)) for name, content in files}
+    marks = {_UNFILLED: marked, _SUGGEST: suggest.encode(), _SEARCHED: searched.encode()}
+    return {name: with_policy(_with(content, marks)) for name, content in files}
+
+
+def _with(template: bytes, marks: Mapping[bytes, bytes]) -> bytes:
+    for mark, text in marks.items():
+        template = template.replace(mark, text)
+    return template
 
 
 def _material_stylesheet() -> bytes:

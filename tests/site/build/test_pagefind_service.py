@@ -11,7 +11,8 @@ import pytest
 
 from generator.errors import ErrorKind, SurveyError
 from generator.site.build import pagefind_service
-from generator.site.build.pagefind_service import index_pages
+from generator.site.build.index_order import sort_index
+from generator.site.build.pagefind_service import as_indexed, index_pages
 
 
 def program(tmp_path: Path, body: str) -> Path:
@@ -114,3 +115,49 @@ def test_a_program_that_cannot_be_started_is_told(site: Path, tmp_path: Path, mo
     monkeypatch.setattr(pagefind_service, "pagefind_program", lambda: tmp_path / "nowhere")
     with pytest.raises(SurveyError, match="cannot be started"):
         index_pages(site, tmp_path / "index")
+
+
+PAGE = (
+    '<!doctype html><html lang="en"><head><title>A</title></head><body><header>B</header><main id="content">'
+    "<div data-pagefind-body><h1>C</h1><section data-pagefind-ignore><h2>D</h2></section>"
+    '<section><h2>Abstract</h2><p class="sv-abstract" dir="auto">E</p><p>F</p></section>'
+    '<aside data-pagefind-ignore><section data-pagefind-ignore><b data-pagefind-filter="topic">G</b></section></aside>'
+    "</div></main><footer>H</footer></body></html>"
+)
+
+
+def test_a_page_is_sent_without_what_is_not_indexed() -> None:
+    text = as_indexed(PAGE)
+    assert text.startswith('<!doctype html><html lang="en"><body><main id="content"><div data-pagefind-body><h1>C</h1>')
+    assert [letter for letter in "ABCDEFGH" if f">{letter}<" in text] == list("CEFG")
+    plain = PAGE.replace("<p>F</p>", "")
+    assert ">E<" in as_indexed(plain)
+    assert ">E<" not in as_indexed(plain, abstracts=False)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PAGE.replace("<h1>C</h1>", ""),
+        PAGE.replace("<title>", "<title data-pagefind-meta=title>"),
+        PAGE.replace("</main>", ""),
+        PAGE.replace('<html lang="en">', ""),
+        "",
+    ],
+)
+def test_a_page_that_is_none_of_ours_is_sent_whole(page: str) -> None:
+    assert as_indexed(page) == page
+
+
+@pytest.mark.slow
+def test_what_is_left_out_changes_no_byte_of_the_index(
+    built_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def index(name: str) -> dict[str, bytes]:
+        index_pages(built_site, tmp_path / name)
+        sort_index(tmp_path / name)
+        return {str(path.relative_to(tmp_path / name)): path.read_bytes() for path in (tmp_path / name).rglob("*.*")}
+
+    sent_short = index("short")
+    monkeypatch.setattr(pagefind_service, "as_indexed", lambda text, **_: text)
+    assert index("whole") == sent_short

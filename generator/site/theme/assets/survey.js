@@ -1,7 +1,7 @@
 // Theme switch, copy buttons, menu and search. No dependency but the search engine's own module and index, loaded when first needed.
 (function () {
   "use strict";
-  const own = /** @type {DOMStringMap & Record<"root" | "engine", string>} */ (/** @type {HTMLElement} */ (document.currentScript).dataset);
+  const own = /** @type {DOMStringMap & Record<"root" | "engine", string> & Partial<Record<"searched", string>>} */ (/** @type {HTMLElement} */ (document.currentScript).dataset);
   const root = new URL(own.root.replace(/\/?$/, "/"), location.href);
   const engine = own.engine; // where the search's module stands
 
@@ -270,6 +270,7 @@
       "dialog", { class: "sv-dialog", "aria-label": "Search" },
       element("form", { method: "dialog", role: "search", class: "sv-query" }, input, close),
       filters,
+      ...(own.searched ? [element("p", { class: "sv-status" }, own.searched)] : []), // what is not everything
       element("div", { class: "sv-found" }, places, status, take, list, more),
     );
     const missing = document.querySelector(".sv-footer .sv-suggest"); // who found nothing may know what is missing
