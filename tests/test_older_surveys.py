@@ -21,8 +21,8 @@ from tests.support.environment import REPOSITORY
 WRITTEN = REPOSITORY / "tests" / "fixtures" / "survey-0.2.0"
 KEYS = (WRITTEN / "keys.txt").read_text("utf-8").split()
 ADDRESSES = (WRITTEN / "addresses.txt").read_text("utf-8").splitlines()
-GIVEN_UP = "downloads/papers/"
-"""Files of single papers, which a paper's page offers itself since then."""
+GIVEN_UP = {"downloads/papers/": "papers/", "downloads/leaves/": "topics/"}
+"""Files of single papers and leaves, and the pages that offer them since then."""
 HIDDEN = "carillon-keys-load"
 
 
@@ -79,16 +79,17 @@ def test_nothing_in_it_is_broken(folder: Path) -> None:
     assert [finding.as_line() for finding in Survey.open(folder).check() if finding.level == "broken"] == []
 
 
-@pytest.mark.parametrize("address", [address for address in ADDRESSES if not address.startswith(GIVEN_UP)])
+@pytest.mark.parametrize("address", [address for address in ADDRESSES if not address.startswith((*GIVEN_UP,))])
 def test_every_address_leads_somewhere(address: str, site: Path) -> None:
     assert (site / address).is_file()
 
 
-@pytest.mark.parametrize("address", [address for address in ADDRESSES if address.startswith(GIVEN_UP)])
-def test_the_page_of_a_paper_offers_what_once_was_a_file(address: str, site: Path) -> None:
-    name = address.removeprefix(GIVEN_UP)
-    page = (site / "papers" / name.removesuffix(".bib") / "index.html").read_text("utf-8")
-    assert f'data-file="{name}"' in page
+@pytest.mark.parametrize("address", [address for address in ADDRESSES if address.startswith((*GIVEN_UP,))])
+def test_a_page_offers_what_once_was_a_file(address: str, site: Path) -> None:
+    (pages,) = (pages for folder, pages in GIVEN_UP.items() if address.startswith(folder))
+    name = address.rpartition("/")[2]
+    offering = [page for page in (site / pages).rglob("*.html") if f'data-file="{name}"' in page.read_text("utf-8")]
+    assert len(offering) == 1
 
 
 def test_the_page_of_a_united_paper_and_of_a_renamed_topic_lead_on(site: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -10,14 +11,18 @@ from generator.catalogue.catalogue import Catalogue
 from generator.model import Leaf, Paper, Topic
 from generator.relations.map_layout import WIDTH
 from generator.site.pages.map_captions import LINE, Caption, captions, outline
-from generator.site.parts.addresses import file_name
+from generator.site.parts.addresses import ASSETS, file_name
 from generator.site.parts.colours import css_class
 from generator.site.parts.page_kind import PageKind
-from generator.site.parts.render import page
+from generator.site.parts.render import fragment, page
+from generator.site.reuse.pages_reused import made_if_changed
 
 _PATH = "map.md"
 _LISTED = 1000
 """More papers than this are listed on the pages of their topics only, to keep the map's page light."""
+_DRAWN = 1500
+"""The drawing of more papers is a file of its own, which the script loads."""
+PICTURE = f"{ASSETS}/map-picture.svg"
 _DOT, _LAND = 0.84, 2.7  # radius of a dot and of the land around it, in those that just do not overlap
 _EDGE = 30.0  # above the captions, which are larger on a phone
 UNSORTED = "~unsorted"
@@ -83,15 +88,14 @@ class Island:
         return "".join(f"M{dot.x} {dot.y}h0" for dot in self.dots)
 
 
-def map_page(catalogue: Catalogue) -> str:
-    """All papers as dots, like ones near each other, `map.md`."""
-    layout, papers = catalogue.layout, catalogue.survey.papers
-    shown = islands(catalogue)
-    shore = layout.radius * _LAND
-    groups = {island.name: np.array([layout.points[dot.paper.key] for dot in island.dots]) for island in shown}
-    placed = captions({island.name: island.title for island in shown}, groups, shore, WIDTH)
-    highest, lowest = outline(tuple(placed.values()))
-    top, bottom = min(0.0, highest - _EDGE), max(layout.height, lowest + _EDGE / 3)
+def map_page(catalogue: Catalogue, drawn: int = _DRAWN) -> str:
+    """All papers as dots, like ones near each other, `map.md`.
+
+    Args:
+        catalogue: the papers.
+        drawn: how many papers the page itself draws; the picture of more is that of `map_files`.
+    """
+    total = len(catalogue.survey.papers)
     return page(
         "map.jinja",
         _PATH,
@@ -101,14 +105,37 @@ def map_page(catalogue: Catalogue) -> str:
             "scripts": ["map.js"],
             "description": "All papers as dots: papers with similar texts stand near each other, coloured by topic.",
         },
-        islands=[(island, _written(placed[island.name])) for island in shown],
-        total=len(papers),
-        listed=len(papers) <= _LISTED,
-        box=" ".join(map(_number, (0.0, top, WIDTH, bottom - top))),
-        radius=_number(layout.radius * _DOT),
-        pen=_number(2 * shore),
-        line=_number(LINE),
+        **_drawing(catalogue),
+        total=total,
+        listed=total <= _LISTED,
+        picture=PICTURE if total > drawn else "",
     )
+
+
+def map_files(catalogue: Catalogue, drawn: int = _DRAWN) -> dict[str, str]:
+    """The map's page, and beside it the picture where that would make the page heavy, by path."""
+    files = {_PATH: map_page(catalogue, drawn)}
+    if len(catalogue.survey.papers) > drawn:
+        drawing = _drawing(catalogue)
+        files[PICTURE] = made_if_changed(PICTURE, lambda: fragment("map_picture.jinja", _PATH, drawing), drawing)
+    return files
+
+
+def _drawing(catalogue: Catalogue) -> dict[str, Any]:
+    """What the picture shows."""
+    layout, shown = catalogue.layout, islands(catalogue)
+    shore = layout.radius * _LAND
+    groups = {island.name: np.array([layout.points[dot.paper.key] for dot in island.dots]) for island in shown}
+    placed = captions({island.name: island.title for island in shown}, groups, shore, WIDTH)
+    highest, lowest = outline(tuple(placed.values()))
+    top, bottom = min(0.0, highest - _EDGE), max(layout.height, lowest + _EDGE / 3)
+    return {
+        "islands": [(island, _written(placed[island.name])) for island in shown],
+        "box": " ".join(map(_number, (0.0, top, WIDTH, bottom - top))),
+        "radius": _number(layout.radius * _DOT),
+        "pen": _number(2 * shore),
+        "line": _number(LINE),
+    }
 
 
 def islands(catalogue: Catalogue) -> tuple[Island, ...]:
@@ -142,7 +169,7 @@ def _number(value: float) -> str:
 KIND = PageKind(
     "map",
     "All papers as dots, like ones near each other.",
-    (_PATH,),
-    lambda catalogue, _shared: {_PATH: map_page(catalogue)},
+    (_PATH, PICTURE),
+    lambda catalogue, _shared: map_files(catalogue),
     unfilled=lambda catalogue, _shared: () if len(catalogue.survey.papers) >= _FEWEST else (_PATH,),
 )

@@ -52,6 +52,17 @@ def page(template: str, path: str, meta: Mapping[str, object], **context: object
     return made_if_changed(path, lambda: _page(template, path, meta, context), template, path, meta, context)
 
 
+def fragment(template: str, path: str, context: Mapping[str, object]) -> str:
+    """A part of a page that is a file of its own, which a script puts into the page.
+
+    Args:
+        template: its template.
+        path: the page's place in `docs/`, from which links are made.
+        context: what it shows.
+    """
+    return writable(environment().get_template(template).render(root=addresses.root_from(path), **context))
+
+
 def _page(template: str, path: str, meta: Mapping[str, object], context: Mapping[str, object]) -> str:
     body = environment().get_template(template).render(root=addresses.root_from(path), **worked_out(context))
     return f"---\n{front_matter(worked_out(meta))}---\n\n{writable(body)}\n"

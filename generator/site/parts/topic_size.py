@@ -11,7 +11,7 @@ from generator.site.parts.addresses import file_name
 from generator.site.parts.compared import compared
 from generator.site.parts.tables import LONGEST_PAGE, cut, sizes
 
-_ROWS = LONGEST_PAGE - 40_000  # bytes of tables; the rest of a topic's page takes more than that of a listing
+_ROWS = LONGEST_PAGE - 60_000  # bytes of tables; the rest of a topic's page takes more than that of a listing
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from lxml import html
+from lxml import etree, html
 
 from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.site.contents import render_site
-from generator.site.pages.map_page import UNSORTED, islands, map_page
+from generator.site.pages.map_page import UNSORTED, islands, map_files, map_page
 from generator.site.parts.addresses import paper_folder
 from generator.storage.project import Config
 
@@ -87,6 +87,19 @@ def test_the_picture_holds_all_dots_and_captions() -> None:
     for caption in page.cssselect(".sv-captions text"):
         assert left <= float(caption.get("x")) <= left + width
         assert top + 10 < float(caption.get("y")) < top + height
+
+
+def test_the_picture_of_very_many_papers_is_a_file_that_the_page_names() -> None:
+    catalogue = Catalogue(of(tuple(Paper(f"k{n}", f"<Robins> & 'wrens' {n}", topics=("song",)) for n in range(20))))
+    whole, cut = map_files(catalogue, drawn=20), map_files(catalogue, drawn=19)
+    assert list(whole) == ["map.md"]
+    page = html.fromstring(cut["map.md"].split("---\n", 2)[2])
+    (frame,) = page.cssselect(".sv-map-frame")
+    assert page.cssselect("circle") == []
+    picture = cut[frame.get("data-picture").removeprefix("../")]
+    drawing = etree.fromstring(picture.strip())  # the script reads it as XML
+    assert len(drawing.findall(".//{http://www.w3.org/2000/svg}a")) == 20
+    assert picture.strip() in whole["map.md"]
 
 
 def test_a_large_survey_links_to_its_topics_instead_of_listing_all() -> None:

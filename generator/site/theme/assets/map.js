@@ -1,9 +1,24 @@
 // The map: topics switched on and off, a title at each dot, zoom, and the arrow keys. The picture and the list are there
 // without it.
-(function () {
+(async function () {
   "use strict";
   const map = document.querySelector("[data-map]");
   if (!map) return;
+  const place = map.querySelector(".sv-map-frame");
+  if (place.dataset.picture) { // of many papers the picture is a file of its own
+    try {
+      const answer = await fetch(new URL(place.dataset.picture, location.href));
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      const drawing = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+      if (drawing.nodeName !== "svg") throw new Error("no drawing");
+      place.prepend(drawing);
+    } catch (_) {
+      place.textContent = location.protocol === "file:"
+        ? "The map needs the site to be served: run `survey serve`."
+        : "The map could not be loaded. Reload the page to try again.";
+      return;
+    }
+  }
   /** @type {SVGSVGElement} */
   const picture = /** @type {any} */ (map.querySelector(".sv-map-picture"));
   const tip = /** @type {HTMLElement} */ (document.getElementById("sv-map-tip"));
