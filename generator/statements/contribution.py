@@ -18,7 +18,8 @@ _NEARBY = (
     r"|pilot) )*"
 )
 _CREATE = (
-    r"(?:propose[sd]?(?! that)|present(?:s|ed)?|introduce[sd]?|develop(?:s|ed)?|describe[sd]?|designs?|designed|contributes?"
+    r"(?:propose[sd]?(?! that)|present(?:s|ed)?|introduce[sd]?|develop(?:s|ed)?|describe[sd]?|designs?|designed"
+    r"|contributes?"
     r"|contributed|releases?|released|devise[sd]?|formulate[sd]?|construct(?:s|ed)?|builds?|built|creates?|created"
     r"|puts? forward|advocates?|unveils?|derives?|derived|outlines?|outlined)"
 )
@@ -31,7 +32,8 @@ _STUDY = (
     r"|prove[sd]?|adapt(?:s|ed)?)"
 )
 _OTHER = (
-    r"(?:argues?|argued|propose[sd]? that|consider(?:s|ed)?|determine[sd]?|focus(?:es|ed)? on|deals? with|demonstrates?|demonstrated"
+    r"(?:argues?|argued|propose[sd]? that|consider(?:s|ed)?|determine[sd]?|focus(?:es|ed)? on|deals? with"
+    r"|demonstrates?|demonstrated"
     r"|shows?|showed"
     r"|reports?|reported|provides?|provided|offers?|offered|measure[sd]?|model(?:s|ed|led)?|identif(?:y|ies|ied)"
     r"|estimate[sd]?|gives?|gave|conduct(?:s|ed)?|perform(?:s|ed)?|applies|apply|applied"
