@@ -64,9 +64,9 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"^(?:in this \w+, )?(?:an?|the|two|three|several|new|novel)\b[^.;:]{3,150}? (?:is|are|has been|have been|was"
-    r"|were)"
-    r" (?:proposed|presented|introduced|described|developed|designed|derived|discussed|investigated|studied)\b"
+    r"^(?:in this \w+, )?(?:an?|the|two|three|several|new|novel)\b[^.;:]{3,150}?(?<! that)(?<! which)(?<! who)"
+    r" (?:is|are|has been|have been|was|were) (?:proposed|presented|introduced|described|developed|designed|derived"
+    r"|discussed|investigated|studied)\b"
     r"(?! (?:for|with|to|because|due|as|at|after)\b)",
     re.IGNORECASE,
 )
@@ -103,6 +103,7 @@ _POINTS_BACK = re.compile(
     r"|limitations?|end|shortcomings?|void|need|deficiency|algorithms)\b",
     re.IGNORECASE,
 )
+_TO_DO = re.compile(r"\W*(?:\(?(?:1|i|a)\)\W*)?(?:To|We|This|The|Our|Here|In this)\b", re.IGNORECASE)
 _POINTER = re.compile(
     r"\b(?:we|paper|work|study|article) (?:\w+ly )?\w+ (?:these|those|such|this|an alternative (?:approach|method))\b",
     re.IGNORECASE,
@@ -159,6 +160,7 @@ def _by_purpose(text: str) -> float:
 
 
 def _by_section(sentence: AbstractSentence) -> float:
+    """Under a label such as `AIM` stands what is aimed at, and sometimes first what was known before."""
     if sentence.section != "aim":
         return 0.0
-    return 4.7 if sentence.opens else 2.0
+    return 4.7 if sentence.opens and _TO_DO.match(sentence.text) else 2.0

@@ -65,5 +65,11 @@ def test_a_long_sentence_ends_at_a_clause() -> None:
     assert said(abstract=abstract).annotation == long.rstrip(", ") + " …"
 
 
+def test_a_result_keeps_its_number() -> None:
+    long = "It is better " + "in the wind and " * 20 + "finds 93% of the owls, which are many, " + "also at night " * 9
+    (result,) = said(abstract=f"{ABSTRACT.partition(' It ')[0]} {long}.").results
+    assert result.endswith("finds 93% of the owls …")
+
+
 def test_nothing_sure_is_nothing() -> None:
     assert statements_of(Paper("k", "Owls"), "Owls hunt at night.") is None
