@@ -154,7 +154,7 @@ def questions_about_papers(project: Project, dumps: Sequence[Path] = ()) -> Ques
 def _question(paper: Paper, abstract: str) -> dict[str, Any]:
     row = {"key": paper.key, "title": paper.title, "year": paper.year, "abstract": " ".join(abstract.split())}
     return {name: value for name, value in row.items() if value} | {
-        "asked": [n for n in FIELDS if not getattr(paper, n)]
+        "asked": [name for name in FIELDS if not (getattr(paper, name) or (name == "results" and paper.measured))]
     }
 
 

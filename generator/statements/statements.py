@@ -86,7 +86,7 @@ def statements_of(paper: Paper, abstract: str) -> Statements | None:
         names=() if paper.names else tuple(_name_places(paper.title, abstract, sentences)),
         contribution=_shortened(contribution) if contribution else None,
         results=()
-        if paper.results
+        if paper.results or paper.measured
         else tuple(_shortened(each, up_to_measure(each.text)) for each in results_of(sentences)),
         title=_digest(paper.title),
         abstract=_digest(abstract),
@@ -124,6 +124,8 @@ def stated(paper: Paper, statements: Statements | None, abstract: str) -> Paper:
         CONTRIBUTION: sentence(statements.contribution) if statements.contribution else "",
         RESULTS: tuple(filter(None, map(sentence, statements.results))),
     }
+    if paper.measured:  # somebody has looked at what it reports
+        values[RESULTS] = ()
     news = {name: value for name, value in values.items() if value and not getattr(paper, name)}
     return dataclasses.replace(paper, **news, from_abstract=tuple(news)) if news else paper  # type: ignore[arg-type]
 

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from generator.model import Paper
+from generator.model import Paper, Result
 from generator.statements.statements import stated, statements_of
 
 ABSTRACT = (
@@ -40,6 +40,12 @@ def test_a_persons_kind_stays() -> None:
     paper = said(dataclasses.replace(PAPER, kind="model"))
     assert paper.kind == "model"
     assert "kind" not in paper.from_abstract
+
+
+def test_where_somebody_looked_at_results_none_are_read() -> None:
+    measured = dataclasses.replace(PAPER, measured=(Result("gain", "error", "-12", unit="%"),))
+    assert said(measured).results == ()
+    assert stated(measured, statements_of(PAPER, ABSTRACT), ABSTRACT).results == ()
 
 
 def test_without_the_abstract_no_text_of_it_is_shown() -> None:
