@@ -132,7 +132,7 @@ def others(files: Sequence[Path]) -> Iterator[tuple[Paper, str]]:
         if path.name.endswith((".jsonl", ".jsonl.gz")):
             packed = path.read_bytes()
             text = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode("utf-8")
-            for row in map(json.loads, text.splitlines()):
+            for row in map(json.loads, filter(None, text.split("\n"))):
                 yield Paper(str(row.get("id", "")), row["title"]), row.get("abstract") or ""
             continue
         for dump in open_dumps([path]):

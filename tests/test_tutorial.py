@@ -15,6 +15,7 @@ TUTORIAL = (REPOSITORY / "docs" / "tutorial.md").read_text("utf-8")
 README = (REPOSITORY / "README.md").read_text("utf-8")
 DUMP = REPOSITORY / "docs" / "tutorial" / "birds-2025-06-05.txt"
 LIBRARY = REPOSITORY / "docs" / "tutorial" / "library.bib"
+LIST = REPOSITORY / "docs" / "tutorial" / "lichen-list.txt"
 
 
 def section(heading: str) -> str:
@@ -72,6 +73,30 @@ def test_the_tutorial_that_takes_over_a_library(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_the_tutorial_that_takes_over_a_list(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "home")
+    shutil.copy(LIST, scratch.home)
+    scratch.follow((REPOSITORY / "docs" / "tutorial-list.md").read_text("utf-8"))
+    survey = scratch.home / "lichens"
+    page = (survey / "site" / "papers" / "cortex2021thallusnet" / "index.html").read_text("utf-8")
+    assert "measures lichens by using photographs" in page
+    assert "from the abstract" in page
+    assert "ThallusNet" in (survey / "site" / "names" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_the_guide_that_has_papers_described(tmp_path: Path) -> None:
+    """Its own script answers, and what it says of the answers is what the program says."""
+    scratch = Scratch(tmp_path / "home")
+    shutil.copy(LIBRARY, scratch.home)
+    scratch.follow("```console\n$ survey new bread --title Bread\n$ cd bread\n$ survey ingest ../library.bib\n```\n")
+    scratch.follow((REPOSITORY / "docs" / "how-to" / "describe.md").read_text("utf-8"))
+    papers = (scratch.home / "bread" / "bib" / "papers.bib").read_text("utf-8")
+    assert "Follows 40 starters" in papers
+    assert "Clara Crumb" in (scratch.home / "bread" / "bib" / "answers.jsonl").read_text("utf-8")
+
+
+@pytest.mark.slow
 def test_the_readmes_build(tmp_path: Path) -> None:
     """Without a network nothing is installed: a stand-in looks whether what is asked for could be."""
     scratch = Scratch(tmp_path / "home", {name: f'echo "{name} $*" >> ~/called\n' for name in ("pip", "pytest")})
@@ -90,7 +115,7 @@ def test_the_readmes_build(tmp_path: Path) -> None:
     assert "survey" in project["scripts"]
 
 
-@pytest.mark.parametrize("dump", [DUMP, LIBRARY], ids=lambda path: path.name)
+@pytest.mark.parametrize("dump", [DUMP, LIBRARY, LIST], ids=lambda path: path.name)
 def test_the_tutorials_papers_are_made_up(dump: Path) -> None:
     addresses = re.findall(r"https?://([^/)\s]+)", dump.read_text("utf-8"))
     assert addresses

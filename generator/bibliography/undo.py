@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.bibliography.counts import write_bib
 from generator.errors import ErrorKind, SurveyError
-from generator.storage.files import read_text
+from generator.storage.files import read_text, text_if_there
 from generator.storage.project import Project
 
 _MOST = 20
@@ -26,12 +26,12 @@ def write_undoably(project: Project, command: str, contents: Mapping[Path, str])
     Args:
         project: the survey.
         command: what did it, for people.
-        contents: the texts by file; the files are there already.
+        contents: the texts by file; one that is not there yet is empty once it is taken back.
 
     Returns:
         Whether anything changed.
     """
-    before = {path: read_text(path, what="the file") for path in contents}
+    before = {path: text_if_there(path) for path in contents}
     changed = {path: text for path, text in contents.items() if text != before[path]}
     if not changed:
         return False
@@ -66,6 +66,12 @@ def undo_last(project: Project) -> str:
         texts[path] = states["before"]
     write_bib(project, {**texts, project.undo: json.dumps(earlier, ensure_ascii=False, indent=1) + "\n"})
     return str(last["command"])
+
+
+def last_command(project: Project) -> str:
+    """What did the last edit that can be taken back; empty where there is none."""
+    edits = _edits(project)
+    return str(edits[-1]["command"]) if edits else ""
 
 
 def _edits(project: Project) -> list[Any]:

@@ -91,6 +91,53 @@ def todo(ctx: click.Context, as_json: bool) -> None:
 
 @click.command()
 @click.option(
+    "--export", "export_to", type=click.Path(path_type=Path), metavar="FILE",
+    help="Write what is asked about each paper without a note to this file, one JSON object a line.",
+)  # fmt: skip
+@click.option(
+    "--import", "import_from", type=click.Path(path_type=Path), metavar="FILE",
+    help="Take what was written about papers from this file: JSON Lines, or CSV with the same columns.",
+)  # fmt: skip
+@click.option("--by", default="", metavar="NAME", help="Who wrote it; by default the name of the file.")
+@click.option(
+    "--dumps", multiple=True, type=click.Path(path_type=Path), help="Look abstracts up in these dumps too. Repeatable."
+)
+@click.option("--replace", is_flag=True, help="Also in the place of what a person or another source wrote.")
+@click.option("--dry-run", is_flag=True, help="Say what would be taken; change nothing.")
+@click.option("--undo", "take_back", is_flag=True, help="Take the last import back.")
+@click.pass_context
+def describe(
+    ctx: click.Context,
+    export_to: Path | None,
+    import_from: Path | None,
+    by: str,
+    dumps: Sequence[Path],
+    replace: bool,
+    dry_run: bool,
+    take_back: bool,
+) -> None:
+    """Have papers described by anybody: ask, then check what comes back against the abstracts and take what holds."""
+    from generator.ingest.take_descriptions import questions_about_papers, take_descriptions, undo_descriptions
+
+    if sum((export_to is not None, import_from is not None, take_back)) != 1:
+        mend = "name a file with --export or with --import, or take the last import back with --undo"
+        raise SurveyError("one thing at a time", mend, kind=ErrorKind.USAGE)
+    if export_to is not None:
+        questions = questions_about_papers(project_of(ctx), dumps)
+        show(questions.text, export_to, questions.as_words())
+        return
+    project = project_of(ctx, to_write=not dry_run)
+    if import_from is None:
+        click.echo(undo_descriptions(project))
+        return
+    described = take_descriptions(project, import_from, by=by, dumps=dumps, replace=replace, dry_run=dry_run)
+    for line in described.as_lines():
+        click.echo(printable(line))
+    ctx.exit(1 if described.not_taken else 0)
+
+
+@click.command()
+@click.option(
     "--from-issue", "issue", required=True, type=click.Path(path_type=Path),
     help="The body of the issue that a page of the site started; `-` reads it from standard input.",
 )  # fmt: skip
@@ -151,4 +198,4 @@ def log(ctx: click.Context, since: str, until: str) -> None:
         click.echo(line)
 
 
-COMMANDS = (ledger, log, check, todo, correct, hide, outline)
+COMMANDS = (ledger, log, check, todo, describe, correct, hide, outline)

@@ -114,7 +114,8 @@ def split_leaf(project: Project, slug: str, parts: int) -> list[str]:
 
 def undo(project: Project) -> list[str]:
     """Take the last of these edits back."""
-    return [f"`survey topics {undo_last(project)}` is taken back"]
+    command = undo_last(project)
+    return [f"`survey {command if ' ' in command else f'topics {command}'}` is taken back"]
 
 
 def _edit(project: Project, command: str, edit: Edit) -> Taxonomy | None:

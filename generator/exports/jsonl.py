@@ -35,7 +35,7 @@ def _record(paper: Paper) -> dict[str, object]:
         "links": list(paper.links),
         "topics": list(paper.topics),
         "keywords": list(paper.keywords),
-        "annotation": paper.annotation,
+        "annotation": paper.by_people.annotation,
         "aliases": list(paper.aliases),
         "other": dict(paper.extra),
     }

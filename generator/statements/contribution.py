@@ -18,7 +18,8 @@ _NEARBY = (
     r"|pilot) )*"
 )
 _CREATE = (
-    r"(?:propose[sd]?(?! that)|present(?:s|ed)?|introduce[sd]?|develop(?:s|ed)?|describe[sd]?|designs?|designed|contributes?"
+    r"(?:propose[sd]?(?! that)|present(?:s|ed)?|introduce[sd]?|develop(?:s|ed)?|describe[sd]?|designs?|designed"
+    r"|contributes?"
     r"|contributed|releases?|released|devise[sd]?|formulate[sd]?|construct(?:s|ed)?|builds?|built|creates?|created"
     r"|puts? forward|advocates?|unveils?|derives?|derived|outlines?|outlined)"
 )
@@ -31,7 +32,8 @@ _STUDY = (
     r"|prove[sd]?|adapt(?:s|ed)?)"
 )
 _OTHER = (
-    r"(?:argues?|argued|propose[sd]? that|consider(?:s|ed)?|determine[sd]?|focus(?:es|ed)? on|deals? with|demonstrates?|demonstrated"
+    r"(?:argues?|argued|propose[sd]? that|consider(?:s|ed)?|determine[sd]?|focus(?:es|ed)? on|deals? with"
+    r"|demonstrates?|demonstrated"
     r"|shows?|showed"
     r"|reports?|reported|provides?|provided|offers?|offered|measure[sd]?|model(?:s|ed|led)?|identif(?:y|ies|ied)"
     r"|estimate[sd]?|gives?|gave|conduct(?:s|ed)?|perform(?:s|ed)?|applies|apply|applied"
@@ -62,9 +64,9 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"^(?:in this \w+, )?(?:an?|the|two|three|several|new|novel)\b[^.;:]{3,150}? (?:is|are|has been|have been|was"
-    r"|were)"
-    r" (?:proposed|presented|introduced|described|developed|designed|derived|discussed|investigated|studied)\b"
+    r"^(?:in this \w+, )?(?:an?|the|two|three|several|new|novel)\b[^.;:]{3,150}?(?<! that)(?<! which)(?<! who)"
+    r" (?:is|are|has been|have been|was|were) (?:proposed|presented|introduced|described|developed|designed|derived"
+    r"|discussed|investigated|studied)\b"
     r"(?! (?:for|with|to|because|due|as|at|after)\b)",
     re.IGNORECASE,
 )
@@ -101,6 +103,7 @@ _POINTS_BACK = re.compile(
     r"|limitations?|end|shortcomings?|void|need|deficiency|algorithms)\b",
     re.IGNORECASE,
 )
+_TO_DO = re.compile(r"\W*(?:\(?(?:1|i|a)\)\W*)?(?:To|We|This|The|Our|Here|In this)\b", re.IGNORECASE)
 _POINTER = re.compile(
     r"\b(?:we|paper|work|study|article) (?:\w+ly )?\w+ (?:these|those|such|this|an alternative (?:approach|method))\b",
     re.IGNORECASE,
@@ -157,6 +160,7 @@ def _by_purpose(text: str) -> float:
 
 
 def _by_section(sentence: AbstractSentence) -> float:
+    """Under a label such as `AIM` stands what is aimed at, and sometimes first what was known before."""
     if sentence.section != "aim":
         return 0.0
-    return 4.7 if sentence.opens else 2.0
+    return 4.7 if sentence.opens and _TO_DO.match(sentence.text) else 2.0

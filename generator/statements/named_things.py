@@ -22,7 +22,7 @@ _MADE = (
     r"|offer(?:s|ed)?|contribute[sd]?|derive[sd]?|curate[sd]?|open-source[sd]?)"
 )
 _OWN = (
-    r"(?:we|i|the authors?|paper|work|study|article|report|here|by|to|and)"
+    r"(?:we|i|the authors?|paper|work|study|article|report|here|by|and)"
     rf"(?: (?:\w+ly|here|hereby|also|then|first|thus|therefore|now|further))* {_MADE}"
 )
 _NAME = rf"{_WORD}(?: {_WORD}){{0,4}}"
@@ -124,7 +124,14 @@ def names_of(title: str, abstract: str, sentences: Sequence[AbstractSentence]) -
     contribution = contribution_of(sentences)
     from_here = contribution.start if contribution else 0
     named: dict[str, NamedThing] = {}
-    for thing in (*_in_title(title, abstract, from_here), *_in_abstract(abstract, sentences, from_here)):
+    in_abstract = (
+        thing
+        for sentence in sentences
+        if sentence.start >= from_here and len(sentence.text) <= _LONGEST
+        for thing in _in_sentence(abstract, sentence)
+        if not _known_before(thing.name, abstract[: sentence.start])
+    )
+    for thing in (*_in_title(title, abstract, from_here), *in_abstract):
         if not _known_before(thing.name, abstract[:from_here]):
             named.setdefault(_bare(thing.name), thing)
     return tuple(named.values())
@@ -159,21 +166,18 @@ def _in_title(title: str, abstract: str, from_here: int) -> Iterator[NamedThing]
     yield NamedThing("title", match.start("name"), match.start("name") + len(name), name)
 
 
-def _in_abstract(abstract: str, sentences: Sequence[AbstractSentence], from_here: int) -> Iterator[NamedThing]:
-    for sentence in sentences:
-        if sentence.start < from_here or len(sentence.text) > _LONGEST:
+def _in_sentence(abstract: str, sentence: AbstractSentence) -> Iterator[NamedThing]:
+    for match in _LONG.finditer(sentence.text):
+        long = _spelled(match["long"], match["name"])
+        if long is not None and _is_new_term(match, long):
+            start = sentence.start + match.start("long") + long
+            end = sentence.start + match.end()
+            yield NamedThing("abstract", start, end, abstract[start:end])
+    for pattern in (_DIRECT, _CALLED, _BESIDE, _FOR_OWN):
+        if pattern is _CALLED and not _SAYS_OURS.search(sentence.text):
             continue
-        for match in _LONG.finditer(sentence.text):
-            long = _spelled(match["long"], match["name"])
-            if long is not None and _is_new_term(match, long):
-                start = sentence.start + match.start("long") + long
-                end = sentence.start + match.end()
-                yield NamedThing("abstract", start, end, abstract[start:end])
-        for pattern in (_DIRECT, _CALLED, _BESIDE, _FOR_OWN):
-            if pattern is _CALLED and not _SAYS_OURS.search(sentence.text):
-                continue
-            for match in pattern.finditer(sentence.text):
-                yield from _checked(match, sentence, abstract, sure=pattern is _CALLED)
+        for match in pattern.finditer(sentence.text):
+            yield from _checked(match, sentence, abstract, sure=pattern is _CALLED)
 
 
 def _is_new_term(match: re.Match[str], long: int) -> bool:

@@ -47,8 +47,8 @@ _SURVEY_SAID = re.compile(
     re.IGNORECASE,
 )
 _CASE = re.compile(
-    r"\b(?:case (?:reports?|series)|a case of|an? unusual case|report of (?:an?|one|two|three|four|five|\d+) cases?"
-    r"|(?:one|two|three|four|five|six|\d+) cases|in (?:an?|one|two|three|four) (?:\w+ ){0,5}(?:dogs?|cats?|horses?"
+    r"\b(?:case (?:reports?|series)|a case of|an? unusual case|report of (?:an?|one|two|three|four|five|[1-9]) cases?"
+    r"|(?:one|two|three|four|five|six|[1-9]) cases|in (?:an?|one|two|three|four) (?:\w+ ){0,5}(?:dogs?|cats?|horses?"
     r"|puppy"
     r"|puppies|spaniels?|patients?|child|boy|girl|man|woman|infant)\b\.?$)",
     re.IGNORECASE,
@@ -236,7 +236,7 @@ def kind_of(title: str, entry_type: str, sentences: Sequence[AbstractSentence]) 
     things = list(made_things(stated))
     if _SURVEY_TITLE.search(title) or _SURVEY_SAID.search(stated) or _any(things, _SAYS_SURVEY):
         return _survey(title, stated, things, sentences)
-    if _CASE.search(title) and (not stated or not _NEW.search(stated)):
+    if _CASE.search(title) and not _STUDY_TITLE.search(title) and (not stated or not _NEW.search(stated)):
         return "case-report"
     if _ONE_PATIENT.search(sentences[0].text if sentences else "") and not _NEW.search(stated):
         return "case-report"
@@ -260,7 +260,7 @@ def _by_what_was_made(
     signs: Counter[Kind] = Counter(kind for kind, pattern in _MADE if _any(things, pattern))
     if _DATA_TITLE.search(title) and (signs["benchmark-dataset"] or not signs):
         return "benchmark-dataset"
-    if _TOOL_TITLE.search(title):
+    if _TOOL_TITLE.search(title) and not _STUDY_TITLE.search(title):
         return "system-toolkit"
     theory = sum(_THEORY.search(sentence.text) is not None for sentence in sentences)
     if theory >= 2 + 2 * bool(signs["method"]) or (_THEORY_TITLE.search(title) and not signs["method"]):

@@ -123,6 +123,12 @@ def results_of(sentences: Sequence[AbstractSentence]) -> tuple[AbstractSentence,
     return tuple(results[:_MOST])
 
 
+def up_to_measure(text: str) -> int:
+    """Where the first measured number of a sentence ends; 0 without one."""
+    match = _MEASURED.search(text)
+    return match.end() if match else 0
+
+
 def _reports(sentence: AbstractSentence, *, labelled: bool, contributes: bool) -> bool:
     text = " ".join(sentence.text.split())
     if not _SHORTEST <= len(text) <= _LONGEST or _PLAN.search(text):

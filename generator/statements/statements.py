@@ -14,7 +14,7 @@ from generator.statements.abstract_sentences import AbstractSentence, sentences_
 from generator.statements.contribution import contribution_of
 from generator.statements.named_things import names_of
 from generator.statements.paper_kinds import kind_of
-from generator.statements.reported_results import results_of
+from generator.statements.reported_results import results_of, up_to_measure
 
 KIND, CONTRIBUTION, NAMES, RESULTS = "kind", "annotation", "names", "results"
 """The fields of a paper that may be read from its abstract."""
@@ -85,7 +85,9 @@ def statements_of(paper: Paper, abstract: str) -> Statements | None:
         kind="" if paper.kind else kind_of(paper.title, paper.entry_type, sentences) or "",
         names=() if paper.names else tuple(_name_places(paper.title, abstract, sentences)),
         contribution=_shortened(contribution) if contribution else None,
-        results=() if paper.results else tuple(_shortened(sentence) for sentence in results_of(sentences)),
+        results=()
+        if paper.results or paper.measured
+        else tuple(_shortened(each, up_to_measure(each.text)) for each in results_of(sentences)),
         title=_digest(paper.title),
         abstract=_digest(abstract),
     )
@@ -122,6 +124,8 @@ def stated(paper: Paper, statements: Statements | None, abstract: str) -> Paper:
         CONTRIBUTION: sentence(statements.contribution) if statements.contribution else "",
         RESULTS: tuple(filter(None, map(sentence, statements.results))),
     }
+    if paper.measured:  # somebody has looked at what it reports
+        values[RESULTS] = ()
     news = {name: value for name, value in values.items() if value and not getattr(paper, name)}
     return dataclasses.replace(paper, **news, from_abstract=tuple(news)) if news else paper  # type: ignore[arg-type]
 
@@ -131,12 +135,13 @@ def _name_places(title: str, abstract: str, sentences: tuple[AbstractSentence, .
         yield TextPlace(thing.where, thing.start, thing.end)
 
 
-def _shortened(sentence: AbstractSentence) -> TextPlace:
-    """The place of a sentence; a long one ends at a clause."""
+def _shortened(sentence: AbstractSentence, least: int = 0) -> TextPlace:
+    """The place of a sentence; a long one ends at a clause, but never before a place in it."""
     end = sentence.end
     if end - sentence.start > _LONGEST:
-        ends = [match.start() for match in _CLAUSE.finditer(sentence.text, _SHORTEST, _LONGEST)]
-        blank = sentence.text.rfind(" ", _SHORTEST, _LONGEST)
+        shortest, longest = max(_SHORTEST, least), max(_LONGEST, least + _SHORTEST)
+        ends = [match.start() for match in _CLAUSE.finditer(sentence.text, shortest, longest)]
+        blank = sentence.text.rfind(" ", shortest, longest)
         cut = ends[-1] if ends else blank
         end = sentence.start + cut if cut > 0 else end
     return TextPlace("abstract", sentence.start, end, sentence.number)

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from generator.model import Paper
+from generator.model import Paper, Result
 from generator.statements.statements import stated, statements_of
 
 ABSTRACT = (
@@ -42,6 +42,12 @@ def test_a_persons_kind_stays() -> None:
     assert "kind" not in paper.from_abstract
 
 
+def test_where_somebody_looked_at_results_none_are_read() -> None:
+    measured = dataclasses.replace(PAPER, measured=(Result("gain", "error", "-12", unit="%"),))
+    assert said(measured).results == ()
+    assert stated(measured, statements_of(PAPER, ABSTRACT), ABSTRACT).results == ()
+
+
 def test_without_the_abstract_no_text_of_it_is_shown() -> None:
     paper = stated(PAPER, statements_of(PAPER, ABSTRACT), "")
     assert paper.from_abstract == ("kind", "names")
@@ -63,6 +69,12 @@ def test_a_long_sentence_ends_at_a_clause() -> None:
     long = "We propose an algorithm that counts owls by their calls in " + "very " * 20 + "dark forests, "
     abstract = long + "which are many for the " + "wind blows and " * 20 + "nobody listens."
     assert said(abstract=abstract).annotation == long.rstrip(", ") + " …"
+
+
+def test_a_result_keeps_its_number() -> None:
+    long = "It is better " + "in the wind and " * 20 + "finds 93% of the owls, which are many, " + "also at night " * 9
+    (result,) = said(abstract=f"{ABSTRACT.partition(' It ')[0]} {long}.").results
+    assert result.endswith("finds 93% of the owls …")
 
 
 def test_nothing_sure_is_nothing() -> None:

@@ -24,6 +24,7 @@ from generator.site.parts.paper_links import links, venue_line
 from generator.site.parts.shown_authors import shown_authors
 from generator.site.parts.wording import marked_title, news_of
 from generator.site.reuse.pages_reused import made_if_changed
+from generator.statements.statements import CONTRIBUTION
 from generator.text import to_html
 
 MOST = 100
@@ -172,16 +173,21 @@ def _entry(catalogue: Catalogue, paper: Paper, latest: _Latest) -> FeedEntry:
         authors=authors,
         appeared=appeared(paper),
         updated=latest.days.get(paper.key, ""),
-        summary=paper.annotation,
+        summary=_contribution(paper),
         content=_content(paper, latest.news.get(paper.key, ())),
         categories=((topic.slug, topic.title), (leaf.slug, leaf.title)) if topic and leaf else (),
     )
 
 
+def _contribution(paper: Paper) -> str:
+    """What a paper contributes, in a person's words or, as it says then, in its own."""
+    return f"From the abstract: {paper.annotation}" if CONTRIBUTION in paper.from_abstract else paper.annotation
+
+
 def _content(paper: Paper, news: Iterable[str]) -> str:
     """News of a paper, what it contributes and reports, and where it came out, as HTML; its title without any."""
     parts = [_paragraph(sentence) for sentence in news]
-    parts += [_paragraph(paper.annotation)] if paper.annotation else []
+    parts += [_paragraph(_contribution(paper))] if paper.annotation else []
     results = results_in_words(paper)
     parts += [f"<ul>{_items(results)}</ul>"] if results else []
     where = venue_line(paper)

@@ -30,6 +30,7 @@ from generator.site.parts.addresses import paper_folder, topic_folder, web_url
 from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
 from generator.site.parts.tables import UNKNOWN
+from generator.statements.statements import CONTRIBUTION
 from generator.text import writable
 
 SCHEMA = 1
@@ -190,6 +191,7 @@ def _paper(catalogue: Catalogue, paper: Paper) -> dict[str, object]:
         "results": list(results_in_words(paper)),
         "measured": [_result(result) for result in paper.measured],
         "properties": dict(paper.properties),
+        "from_abstract": ["contribution" if name == CONTRIBUTION else name for name in paper.from_abstract],
         "assigned_by": why and ("curator" if why.curator else "classifier"),
         "confidence": None if why is None or why.curator else why.confidence / 100,
         "filled": [

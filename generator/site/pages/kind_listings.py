@@ -21,6 +21,7 @@ def kind_pages(catalogue: Catalogue, indexes: Indexes) -> dict[str, str]:
             "kinds.jinja",
             "kinds/index.md",
             {"title": "By kind", "template": "plain.html", "description": "All papers by what they mainly offer."},
+            read=sum("kind" in paper.from_abstract for paper in catalogue.survey.papers),
             rows=[(kind, len(papers), kind_address(kind)) for kind, papers in indexes.kinds.items()],
         )
     }

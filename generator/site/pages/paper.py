@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.bibliography.appearances import Appearance, appearances_of
 from generator.catalogue.catalogue import Catalogue
@@ -28,6 +28,7 @@ from generator.site.parts.render import page
 from generator.site.parts.search_filters import filters_of
 from generator.site.parts.shown_authors import AT_ONCE, MOST, shown_authors
 from generator.site.reuse.pages_reused import later
+from generator.statements.statements import Statements, stated
 
 _ROLES = {
     "notice": "A notice about this paper",
@@ -62,6 +63,8 @@ def paper_page(
         cited: the chapters that cite it.
     """
     indexes = indexes or Indexes(catalogue)
+    abstract = catalogue.survey.abstracts.get(paper.key) or paper.abstract
+    paper = _beside_abstract(paper, catalogue.survey.says.get(paper.key), abstract)
     newer, older = beside(catalogue, paper) if paper.primary in catalogue.leaf else (None, None)
     places = tuple(place_of(catalogue, slug) for slug in dict.fromkeys(paper.topics) if slug in catalogue.leaf)
     sorted_in = bool(places) and paper.primary in catalogue.leaf
@@ -88,7 +91,7 @@ def paper_page(
         found_by=later(filters_of, paper, bool(cited)),
         measured=_measured(paper, stated_sentences(catalogue, paper)),
         properties=labelled_properties(catalogue, paper),
-        abstract=catalogue.survey.abstracts.get(paper.key) or paper.abstract,
+        abstract=abstract,
         shown_format=(first, FORMATS[first].label),
         entry=later(references.render, first, (paper,)),
         styles=later(_styles, paper),
@@ -110,6 +113,12 @@ def paper_page(
         provenance=catalogue.survey.provenance.get(paper.key, ()),
         correct=later(_correct, catalogue.survey.config.repo_url, paper),
     )
+
+
+def _beside_abstract(paper: Paper, says: Statements | None, abstract: str) -> Paper:
+    """A paper with what its abstract says, where that is shown on the same page; names stay those that are listed."""
+    own = stated(paper.by_people, says, abstract)
+    return replace(own, names=paper.names) if own.from_abstract else paper
 
 
 def beside(catalogue: Catalogue, paper: Paper) -> tuple[Paper | None, Paper | None]:
@@ -154,7 +163,7 @@ def _head(paper: Paper) -> str:
 
 
 def _correct(repository: str, paper: Paper) -> str:
-    return issue_url(repository, as_it_is(paper)) if repository else ""
+    return issue_url(repository, as_it_is(paper.by_people)) if repository else ""
 
 
 def _styles(paper: Paper) -> list[tuple[str, str]]:

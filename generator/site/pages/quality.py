@@ -25,8 +25,8 @@ _KNOWN: tuple[tuple[str, Callable[[Paper], bool]], ...] = (
     ("an arXiv identifier", lambda paper: bool(paper.arxiv)),
     ("a venue", lambda paper: bool(paper.venue)),
     ("a DOI of its publisher", lambda paper: bool(paper.doi)),
-    ("a sentence on what it contributes", lambda paper: bool(paper.annotation)),
-    ("a reported result", lambda paper: bool(paper.results or paper.measured)),
+    ("a sentence on what it contributes", lambda paper: bool(paper.by_people.annotation)),
+    ("a reported result", lambda paper: bool(paper.by_people.results or paper.measured)),
 )
 
 

@@ -28,7 +28,7 @@ UNKNOWN = "unknown"
 """The year or kind of papers for which it is not known, in addresses."""
 
 
-_ROW, _LINK, _LEAF, _COINS, _AUTHOR, _MARK = 380, 100, 80, 280, 13, 50
+_ROW, _LINK, _LEAF, _COINS, _AUTHOR, _MARK, _SAID = 380, 100, 80, 280, 13, 50, 50
 """Bytes of markup around the texts of a row and of its parts; measured, and rather too many than too few."""
 
 
@@ -157,6 +157,7 @@ def _own_size(paper: Paper) -> tuple[int, int]:
     people = [str(name) for name in shown_authors(paper.authors)]
     shown = (paper.title, paper.kind, paper.annotation, *people[:4], *results_in_words(paper))
     size = _ROW + sum(_escaped(text) for text in shown) + len(paper_folder(paper.key))
+    size += _SAID * len(paper.from_abstract)
     size += _LINK + 2 * _escaped(paper.title) if code_of(paper) else 0
     size += _MARK + _escaped(paper.withdrawal) if paper.withdrawal else 0
     return size, _COINS + len(quote_plus(paper.title)) + sum(len(quote_plus(name)) + _AUTHOR for name in people)
