@@ -46,6 +46,7 @@ class SurveyContent:
         figures: how good the classifier is, as last measured; None where it was not.
         findings: what a person should look at, as `survey check` lists it.
         chapters: the written survey of each topic that has one, by the topic's slug.
+        introduction: the text about the whole survey; None where there is none.
         provenance: which fields of each paper a source of metadata gave, by citation key.
         hidden: papers that a person hides from readers, each with the reason or an empty string; no page shows them.
         updates: what became known of papers later, the newest first.
@@ -65,6 +66,7 @@ class SurveyContent:
     figures: Figures | None = None
     findings: tuple[Finding, ...] = ()
     chapters: Mapping[str, Prose] = field(default_factory=dict)
+    introduction: Prose | None = None
     provenance: Mapping[str, tuple[Provenance, ...]] = field(default_factory=dict)
     hidden: tuple[tuple[Paper, str], ...] = ()
     updates: tuple[Update, ...] = ()

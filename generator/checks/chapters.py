@@ -15,7 +15,7 @@ from generator.checks.state import State
 from generator.errors import Place
 from generator.model import by_name
 from generator.prose.chapter import ChapterBlock, Prose
-from generator.prose.chapter_files import chapters_by_topic
+from generator.prose.chapter_files import INTRODUCTION, chapters_by_topic
 from generator.prose.claims import claims, uncited
 from generator.prose.copied_text import borrowed, repeated
 from generator.prose.coverage import Coverage, coverages, dumps_of, place_of_dump
@@ -23,6 +23,7 @@ from generator.prose.numbers import known_of, unsupported
 from generator.text import nearest
 
 _START = 60  # signs of a passage that name it
+_SHARED = 3  # so many papers that two topics share are worth a word
 _DATE_IT = "write `last_dump: {}` there once it takes in what came up to that dump"
 _BRACKET = re.compile(r"\[@[^\]\n]*\]?|\[[^\[\]]*(?<![^\s\[;,(-])@\w[^\[\]]*\]")
 _LOOSE_KEY = re.compile(r"(?<![\w@/.])@([^\s\[\];,@()]+)")
@@ -34,6 +35,8 @@ def misplaced_chapters(state: State) -> Iterator[Finding]:
     used = chapters_by_topic(state.chapters, state.bib.taxonomy)
     for chapter in state.chapters:
         slug = names.get(chapter.name)
+        if slug is None and chapter.name == INTRODUCTION:
+            continue
         if slug is None:
             near = nearest(chapter.name, names)
             mend = f"name it {near}.md" if near else "name it after a topic of bib/topics.yml, as SLUG.md"
@@ -89,8 +92,10 @@ def empty_sections(state: State) -> Iterator[Finding]:
 
 
 def uncited_passages(state: State) -> Iterator[Finding]:
-    """Paragraphs, items and cells that claim something and cite no paper."""
+    """Paragraphs, items and cells that claim something and cite no paper; an introduction also tells of the survey."""
     for chapter in state.chapters:
+        if chapter.name == INTRODUCTION:
+            continue
         for block in uncited(chapter):
             start = " ".join(block.text.split())
             start = start if len(start) <= _START else f"{start[:_START].rstrip()}…"
@@ -109,6 +114,25 @@ def thin_chapters(state: State) -> Iterator[Finding]:
                 f"less than {state.cited_share:.0%}); not {_listed(paper.key for paper in coverage.missing)}"
             )
             yield Finding(_at(chapter), problem, "take more of them in")
+
+
+def chapters_apart(state: State) -> Iterator[Finding]:
+    """Chapters that cite none of the papers which their topic shares with another one, where these are several."""
+    shown = {chapter.name: coverage for chapter, coverage in state.once(_covered)}
+    names = _names_of_topics(state)
+    of_leaf = {leaf.slug: topic for topic in state.bib.taxonomy.topics for leaf in topic.leaves}
+    shared: dict[str, dict[str, list[str]]] = {}
+    for paper in state.bib.papers:
+        home = of_leaf.get(paper.primary)
+        for slug in {of_leaf[leaf].slug for leaf in paper.topics if leaf in of_leaf} if home else ():
+            if home and slug != home.slug:
+                shared.setdefault(slug, {}).setdefault(home.title, []).append(paper.key)
+    for chapter in (chapter for chapter in state.chapters if chapter.name in shown):
+        cited = {paper.key for paper in shown[chapter.name].elsewhere}
+        for title, keys in shared.get(names[chapter.name], {}).items():
+            if len(keys) >= _SHARED and cited.isdisjoint(keys):
+                problem = f"cites none of the {len(keys)} papers shared with {title!r}: {_listed(keys)}"
+                yield Finding(_at(chapter), problem, "cite those that a reader of this topic should know")
 
 
 def undated_chapters(state: State) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ from generator.dumps.abstracts import abstracts_at_hand
 from generator.errors import ErrorKind, SurveyError
 from generator.model import Paper
 from generator.prose.chapter import Prose
-from generator.prose.chapter_files import chapters_by_topic, load_prose
+from generator.prose.chapter_files import chapters_by_topic, introduction_of, load_prose
 from generator.site.build.build import Built, Engine, build_site, place_of_site, reusable, write_pages
 from generator.site.build.published import (
     papers_published,
@@ -180,6 +180,7 @@ def content_of(
         history=history,
         figures=load_figures(project.quality),
         chapters=chapters_by_topic(chapters, bib.taxonomy),
+        introduction=introduction_of(chapters),
         provenance=provenance_of(bib.bibliography.papers, bib.answers, bib.curation.corrections),
         hidden=bib.hidden,
         updates=updates_of(bib.bibliography.papers, bib.answers, bib.curation.corrections),

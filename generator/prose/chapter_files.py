@@ -20,6 +20,8 @@ from generator.text import clean
 _WHAT = "the chapter"
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 KEYS = ("last_dump", "title", "authors")
+INTRODUCTION = "index"
+"""The name of the text about the whole survey, which the home page shows."""
 
 
 def load_prose(project: Project) -> tuple[Prose, ...]:
@@ -74,6 +76,11 @@ def parse_prose(name: str, text: str, path: Path) -> Prose:
         body=body,
         blocks=blocks_of(body),
     )
+
+
+def introduction_of(chapters: tuple[Prose, ...]) -> Prose | None:
+    """The text about the whole survey, `bib/prose/index.md`, if anything is written in it."""
+    return next((chapter for chapter in chapters if chapter.name == INTRODUCTION and chapter.written), None)
 
 
 def chapters_by_topic(chapters: tuple[Prose, ...], taxonomy: Taxonomy) -> dict[str, Prose]:

@@ -19,6 +19,7 @@ from generator.bibliography.store import Bib, load_bib
 from generator.checks import chapters
 from generator.checks.chapters import (
     borrowed_words,
+    chapters_apart,
     empty_chapters,
     empty_sections,
     misplaced_chapters,
@@ -88,6 +89,28 @@ def test_a_file_in_which_nothing_is_written_yet() -> None:
     assert lines(misplaced_chapters, state("## Sight\n")) == []
     assert lines(empty_chapters, state("Text.")) == []
     assert lines(empty_chapters, state(zoology="## Sight\n")) == []  # no page would show it anyway
+
+
+def test_the_text_about_the_whole_survey_belongs_to_no_topic_and_may_tell_of_the_survey() -> None:
+    held = state("Text.", index="These papers were captured.\n\nOwls see [@gone2020eyes].\n")
+    assert lines(misplaced_chapters, held) == []
+    assert [line for line in lines(uncited_passages, held) if "index.md" in line] == []
+    assert len(lines(uncited_passages, held)) == 1
+    (line,) = lines(unresolved_citations, held)
+    assert line.startswith("bib/prose/index.md:3: cites @gone2020eyes")
+
+
+@pytest.mark.parametrize(("papers", "text", "found"), [(3, "None.", 1), (2, "None.", 0), (3, "One [@shared1].", 0)])
+def test_chapters_that_cite_none_of_what_they_share(papers: int, text: str, found: int) -> None:
+    taxonomy = Taxonomy((*TAXONOMY.topics, Topic("mammals", "Mammals", "d", (Leaf("bats", "Bats", "d"),))))
+    both = [Paper(f"shared{number}", f"Night {number}", topics=("bats", "owls")) for number in range(papers)]
+    entries = "\n".join(write_paper(paper) for paper in (*PAPERS, *both))
+    bib = Bib(parse_bibliography(entries, "bib/papers.bib", frozenset({"owls", "bats"})), taxonomy, Curation(), {})
+    held = State(bib, HISTORY, chapters=(parse_prose("fowl", text, Path("bib/prose/fowl.md")),))
+
+    told = lines(chapters_apart, held)
+    assert len(told) == found
+    assert all("cites none of the 3 papers shared with 'Mammals': shared0, shared1, shared2" in line for line in told)
 
 
 def test_citations_that_lead_nowhere() -> None:

@@ -9,7 +9,7 @@ import pytest
 from generator.errors import SurveyError
 from generator.model import Leaf, Taxonomy, Topic
 from generator.prose.chapter import Prose
-from generator.prose.chapter_files import chapters_by_topic, load_prose, parse_prose
+from generator.prose.chapter_files import chapters_by_topic, introduction_of, load_prose, parse_prose
 from generator.storage.project import Project
 
 PATH = Path("bib/prose/owls.md")
@@ -52,6 +52,13 @@ def test_faults_in_front_matter_are_told_with_their_line(text: str, problem: str
     with pytest.raises(SurveyError, match=problem) as error:
         parse(text)
     assert str(error.value.place) == f"{PATH}:{line}"
+
+
+def test_the_text_about_the_whole_survey_is_called_index() -> None:
+    owls, whole = parse("Owls."), parse_prose("index", "Birds.", PATH)
+    assert introduction_of((owls, whole)) == whole
+    assert introduction_of((owls,)) is None
+    assert introduction_of((parse_prose("index", "## Birds\n", PATH),)) is None  # nothing is written in it
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:

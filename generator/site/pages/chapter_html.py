@@ -99,12 +99,9 @@ def chapter_of(prose: Prose, coverage: Coverage, topic: Topic, root: str, up_to:
     papers = coverage.references
     named = by_name(papers)
     names = labels(papers)
-    tokens = parse(prose.body)
     headings = _headings(prose)
-    context = {"root": root, "papers": named, "labels": names, "headings": iter(headings), "tables": 0, "heads": ()}
-    html = _RENDERER.render(cast("Sequence[Token]", tokens), engine().options, context)
     return Chapter(
-        html=Markup(html),  # noqa: S704  the renderer escapes every text
+        html=_html(prose, named, names, headings, root),
         headings=headings,
         prose=prose,
         coverage=coverage,
@@ -116,6 +113,52 @@ def chapter_of(prose: Prose, coverage: Coverage, topic: Topic, root: str, up_to:
         offers=offers(chapter_stem(topic)) if papers else (),
         up_to=up_to or prose.last_dump,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The text about the whole survey, ready to be shown: what it stands under, and its text, all of it escaped."""
+
+    title: str
+    html: Markup
+
+
+def introduction_html(prose: Prose, papers: Sequence[Paper], root: str) -> Introduction:
+    """The text about the whole survey; its citations lead to the papers, as no references stand below it.
+
+    Args:
+        prose: the text.
+        papers: the bibliography.
+        root: the way from the page to the site's root.
+    """
+    named = by_name(papers)
+    cited = {key: named[key] for key in prose.keys if key in named}
+    names = labels(tuple({paper.key: paper for paper in cited.values()}.values()))
+    html = _html(prose, cited, names, _headings(prose), root, listed=False)
+    return Introduction(prose.title or "About this survey", html)
+
+
+def _html(
+    prose: Prose,
+    papers: Mapping[str, Paper],
+    names: Mapping[str, Label],
+    headings: tuple[Heading, ...],
+    root: str,
+    *,
+    listed: bool = True,
+) -> Markup:
+    """The text as HTML; `listed` says whether its references stand on the page."""
+    context = {
+        "root": root,
+        "papers": papers,
+        "labels": names,
+        "headings": iter(headings),
+        "tables": 0,
+        "heads": (),
+        "listed": listed,
+    }
+    html = _RENDERER.render(cast("Sequence[Token]", parse(prose.body)), engine().options, context)
+    return Markup(html)  # noqa: S704  the renderer escapes every text
 
 
 class _Renderer(RendererHTML):
@@ -130,7 +173,7 @@ class _Renderer(RendererHTML):
             if paper is None:
                 missing.append(f'<span class="sv-lost">[?{escape(key)}]</span>')
             else:
-                links.setdefault(paper.key, _link(paper, env["labels"][paper.key], env["root"]))
+                links.setdefault(paper.key, _link(paper, env))
         named = f"({'; '.join(links.values())})" if links else ""
         return " ".join(filter(None, (named, *dict.fromkeys(missing))))
 
@@ -207,10 +250,12 @@ class _Renderer(RendererHTML):
 _RENDERER = _Renderer()
 
 
-def _link(paper: Paper, label: Label, root: str) -> str:
-    address = escape(root + paper_folder(paper.key))
+def _link(paper: Paper, env: Mapping[str, Any]) -> str:
+    label = env["labels"][paper.key]
+    address = escape(env["root"] + paper_folder(paper.key))
+    entry = f' data-cited="{_id(paper)}"' if env["listed"] else ""
     people, year = escape(label.people.replace(" et al.", " et\u00a0al.")), escape(label.year)
-    return f'<a class="sv-cited" href="{address}" data-cited="{_id(paper)}"><bdi>{people}</bdi>, {year}</a>'
+    return f'<a class="sv-cited" href="{address}"{entry}><bdi>{people}</bdi>, {year}</a>'
 
 
 def _id(paper: Paper) -> str:

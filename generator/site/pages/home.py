@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.catalogue.catalogue import Catalogue, years_of
 from generator.catalogue.dump_dates import appeared
@@ -15,6 +16,7 @@ from generator.site.feeds.feed_contents import alternates
 from generator.site.pages.downloads import offers, whole
 from generator.site.pages.topic import span
 from generator.site.pages.whats_new import dump_folder
+from generator.site.parts.addresses import root_from
 from generator.site.parts.colours import css_class
 from generator.site.parts.figures import sparkline
 from generator.site.parts.page_kind import PageKind
@@ -28,6 +30,9 @@ from generator.site.reuse.pages_reused import later
 from generator.storage.imprint import Imprint, licence_address
 from generator.storage.project import Config
 from generator.text import fold
+
+if TYPE_CHECKING:
+    from generator.site.pages.chapter_html import Introduction
 
 _PATH = "index.md"
 _NEWEST = 10
@@ -99,6 +104,7 @@ def home_page(catalogue: Catalogue) -> str:
         config=survey.config,
         linked=any(period.page and period.first is not None for period in spans),
         ask=ASK,
+        introduction=_introduction(catalogue),
         proposed=survey.taxonomy.has_proposals,
         whole=all(topic.proposed for topic in catalogue.topics),
         total=len(papers),
@@ -129,6 +135,15 @@ def _licences(cite: Imprint) -> list[tuple[str, str, str]]:
     """What may be reused, under which licence, and where that can be read."""
     named = (("Texts", cite.licence), ("Data and references", cite.data_licence))
     return [(what, licence, licence_address(licence)) for what, licence in named if licence]
+
+
+def _introduction(catalogue: Catalogue) -> Introduction | None:
+    """The text about the whole survey; without one the Markdown parser is not even loaded."""
+    if catalogue.survey.introduction is None:
+        return None
+    from generator.site.pages.chapter_html import introduction_html
+
+    return introduction_html(catalogue.survey.introduction, catalogue.survey.papers, root_from(_PATH))
 
 
 def timeline(catalogue: Catalogue, spans: tuple[Period, ...]) -> list[TimelineRow]:

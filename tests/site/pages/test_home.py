@@ -139,6 +139,21 @@ def test_a_wrong_year_sets_no_axis() -> None:
     assert sum(timeline(Catalogue(survey), spans)[0].counts) == 3
 
 
+def test_an_introduction_stands_below_the_topics() -> None:
+    papers = (Paper("eule2020eyes", "On eyes", year=2020), *of_years(2019))
+    text = "---\ntitle: The field\n---\n\nOwls see [@eule2020eyes] <b>.\n\n## How\n\nBy night [@gone].\n"
+    survey = SurveyContent(Config("Birds"), Taxonomy(), papers, introduction=parse_prose("index", text, Path("i.md")))
+    [section] = html.fromstring(home_page(Catalogue(survey))).cssselect("section.sv-introduction")
+
+    assert [heading.text_content() for heading in section.cssselect("h2, h3")] == ["The field", "How"]
+    assert section.cssselect("a.sv-cited")[0].get("href") == "papers/eule2020eyes/"
+    assert section.cssselect("[data-cited]") == []  # no references stand on the page
+    assert "<b>" in section.text_content()
+    assert "[?gone]" in section.text_content()
+    without = home_page(Catalogue(replace(survey, introduction=None)))
+    assert "sv-introduction" not in without
+
+
 def test_one_year_needs_no_figure() -> None:
     text = home_page(Catalogue(SurveyContent(Config("S"), TAXONOMY, of_years(2024, 2024))))
     assert "sv-spark" not in text
