@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from generator.bibliography.curation.reading import load_curation
 from generator.bibliography.measures import load_measures
@@ -17,6 +18,7 @@ from generator.bibliography.taxonomy import load_taxonomy
 from generator.commands.cli import cli
 from generator.storage.project import Project, load_config
 from tests.support.environment import REPOSITORY
+from tests.support.samples_of_formats import VALUES, sample
 
 DOCS = REPOSITORY / "docs"
 MADE = {"index.md", "unsorted.md", "quality.md", "new.md", "basket.md", "browse.md", "map.md"}
@@ -46,6 +48,34 @@ def test_every_command_and_option_exists(page: Path) -> None:
         for word in words:
             if word.startswith("-") and word != "-":
                 assert word in options, f"{page.name}: `survey {call}` has no option {word}"
+
+
+SAID = {
+    "BibTeX": "bibtex", "RIS": "ris", "PubMed": "pubmed", "Web of Science": "wos", "EndNote": "endnote-xml",
+    "RefWorks": "refworks", "MODS": "mods", "DBLP": "dblp-xml", "CSV": "csv", "JSON": "json", "feeds": "feed",
+    "result pages": "results", "lists in Markdown": "", "lists of references": "references", "of titles": "",
+    "text copied from a listing page": "listing",
+}  # fmt: skip
+"""What the README names, and the sample of it; empty for the two that stand below."""
+LISTS = {
+    "lists in Markdown": (
+        "# Owls\n\n- [TITLE](https://arxiv.org/abs/2401.00001), Ola Owl, 2024\n"
+        "- [Mice below the snow](https://arxiv.org/abs/2401.00002), Mo Mouse, 2023\n"
+    ),
+    "of titles": "TITLE\nMice That Are Silent Below the Snow\nSnow as a Mask of Small Sounds in Forests\n",
+}
+
+
+@pytest.mark.parametrize("what", SAID)
+def test_what_the_readme_says_goes_in_is_what_is_read(what: str, tmp_path: Path) -> None:
+    readme = " ".join((REPOSITORY / "README.md").read_text("utf-8").partition("## Build it")[0].split())
+    assert what in readme
+    text = sample(SAID[what]) if SAID[what] else LISTS[what].replace("TITLE", VALUES["TITLE"].title())
+    (tmp_path / "dump").write_text(text, "utf-8")
+    result = CliRunner().invoke(cli, ["read", str(tmp_path / "dump")])
+    assert result.exit_code == 0, result.output
+    titles = {json.loads(line)["title"].lower() for line in result.stdout.splitlines()}
+    assert VALUES["TITLE"].lower() in titles
 
 
 def test_the_readme_names_every_page_it_leads_to() -> None:

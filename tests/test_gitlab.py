@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +11,8 @@ import pytest
 import yaml
 
 from generator.starter import start_survey
-from tests.support.environment import REPOSITORY
 from tests.support.workflow_linters import shellcheck
-from tests.support.workflow_runner import CURL, PYTHON, commit, git, push_beside, stand_in
+from tests.support.workflow_runner import Pipeline, commit, git, push_beside, stand_in
 
 FILE = ".gitlab-ci.yml"
 OWL = (
@@ -25,56 +20,7 @@ OWL = (
     "owls of six kinds, all of them awake and none of them pleased. Large eyes gather four times the light of "
     "small ones, but leave less room for the brain, and we discuss what owls do about that.\n"
 )
-ADDRESS = "https://gitlab-ci-token:a-token@gitlab.example.org:443/birds/survey.git"
 MERGE_REQUEST = {"CI_MERGE_REQUEST_IID": "7", "CI_PIPELINE_SOURCE": "merge_request_event"}
-
-
-@dataclass
-class Pipeline:
-    """Runs a job's own script as GitLab does: in one shell, in the folder of the project.
-
-    Args:
-        root: a folder for what stands in for other programs.
-        answer: what the published site answers: a code and a type.
-        body: and with what.
-    """
-
-    root: Path
-    answer: str = "404 text/html"
-    body: str = ""
-
-    def __post_init__(self) -> None:
-        command = f'#!/bin/bash\nexec "{sys.executable}" -m generator "$@"\n'
-        stand_in(self.root / "bin", {"curl": CURL, "survey": command, "python": PYTHON})
-
-    def run(self, script: list[str], project: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-        env = {
-            **os.environ,
-            "PATH": f"{self.root / 'bin'}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(REPOSITORY),
-            "INSTALLED": str(self.root / "installed.log"),
-            "REAL_PYTHON": sys.executable,
-            "CURL_LOG": str(self.root / "curl.log"),
-            "CURL_ANSWER": self.answer,
-            "CURL_BODY": self.body,
-            "CI_PROJECT_DIR": str(project),
-            "CI_PROJECT_PATH": "birds/survey",
-            "CI_PAGES_URL": "https://birds.example.org/survey",
-            "CI_SERVER_HOST": "gitlab.example.org",
-            "CI_SERVER_PORT": "443",
-            "CI_COMMIT_BRANCH": "trunk",
-            "CI_JOB_TOKEN": "a-token",
-            "GITLAB_USER_NAME": "A Curator",
-            "GITLAB_USER_EMAIL": "curator@example.org",
-            "GIT_CONFIG_COUNT": "1",
-            "GIT_CONFIG_KEY_0": f"url.{project.parent / 'origin.git'}.insteadOf",
-            "GIT_CONFIG_VALUE_0": ADDRESS,
-            **variables,
-        }
-        text = "\n".join(script)
-        return subprocess.run(
-            ["bash", "-eo", "pipefail", "-c", text], cwd=project, env=env, capture_output=True, text=True, check=False
-        )
 
 
 @pytest.fixture

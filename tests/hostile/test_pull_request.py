@@ -14,6 +14,8 @@ import pytest
 import yaml
 
 from generator.starter import start_survey
+from generator.storage.yaml import quoted
+from tests.support.environment import REPOSITORY
 from tests.support.workflow_runner import Runner, git, push_beside
 
 NAMES = (
@@ -27,15 +29,34 @@ NAMES = (
     "\"'${IFS}.txt",
     "<img src=x onerror=alert(1)>.txt",
 )
+IN_HTML = "<script>touch()</script> [here](javascript:touch)"
 CHAPTER = """# Owls
 
-<script>touch()</script> [here](javascript:touch) {{ config.extra }} {% include "ran" %} ${{ github.token }}
+IN_HTML {{ config.extra }} {% include "ran" %} ${{ github.token }}
 
 --8<-- "/etc/passwd"
-"""
+""".replace("IN_HTML", IN_HTML)
 LISTING = """On Bird Number {number} $(touch ran)
 Birds of {number} kinds were seen in {places} places. We counted them at dawn, at noon and at dusk, and told each
 apart by the colour of its feet. What they did there is told at length, and `touch ran` was not among it.
+"""
+HARM = (
+    "$(touch ran) `touch ran` @curator <img src=x onerror=touch()> ${{ github.token }} {{ config.extra }} ](javascript:"
+)
+ENTRY = """@misc{harm2020bird,
+  title = {HARM},
+  author = {HARM},
+  year = {2020},
+  url = {javascript:touch()},
+}
+"""
+TOPICS = """- slug: harm
+  title: HARM
+  definition: HARM
+  subtopics:
+    - slug: harm-leaf
+      title: HARM
+      definition: HARM
 """
 HOOK = "\nhooks:\n  - steal.py\n"
 TAG = "\nhere: !!python/object/apply:os.system [touch ran]\n"
@@ -65,6 +86,7 @@ def request_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / "dumps" / name).write_text(LISTING.format(number=number, places=number + 7))
     (root / "bib/prose").mkdir()
     (root / "bib/prose/methods.md").write_text(CHAPTER)
+    _change_what_the_program_reads(root)
     (root / "requirements.txt").write_text("--index-url https://index.example.org/\n./\n")
     (root / "constraints.txt").write_text("")
     (root / ".survey/theme").mkdir(parents=True)
@@ -72,6 +94,24 @@ def request_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "site").mkdir()
     (root / "site/index.html").write_text("planted")
     return root
+
+
+def _change_what_the_program_reads(root: Path) -> None:
+    """Harm in the rest of what a request may change: `bib/`, pages, forms, what Git and the forge read."""
+    bib = root / "bib"
+    (bib / "papers.bib").write_text(ENTRY.replace("HARM", HARM), "utf-8")
+    (bib / "curation.yml").write_text(f"- hide: none # {HARM}\n", "utf-8")
+    (bib / "venues.yml").write_text(f"- name: {quoted(HARM)}\n  kind: journal\n", "utf-8")
+    (bib / "topics.yml").write_text(TOPICS.replace("HARM", quoted(HARM)), "utf-8")
+    (bib / "schemas" / "topics.schema.json").write_text("not JSON")
+    # What a person's page says in HTML stays as it is, but no browser runs it: tests/e2e/test_content_policy.py.
+    (root / "docs" / "about.md").write_text(CHAPTER.replace(IN_HTML, ""), "utf-8")
+    (root / ".gitattributes").write_text("* filter=ran export-subst\nrequirements.txt export-ignore\n")
+    (root / ".github/ISSUE_TEMPLATE/suggest-a-paper.md").write_text(HARM, "utf-8")
+    (root / ".github/workflows/own.yml").write_text("on: pull_request_target\n")
+    (root / "package.json").write_text('{"scripts": {"preinstall": "touch ran"}}')
+    (root / "pyproject.toml").write_text('[build-system]\nbuild-backend = "setup"\nbackend-path = ["."]\n')
+    (root / "pytest.ini").write_text("[pytest]\naddopts = -p steal\n")
 
 
 @pytest.fixture
@@ -115,6 +155,14 @@ def test_jobs_that_handle_what_a_pull_request_brings_have_no_right_but_to_read(w
             assert all(action.startswith("actions/download-artifact@") for action in actions)
 
 
+def test_only_one_workflow_of_a_survey_is_started_by_a_pull_request_and_none_with_its_targets_rights() -> None:
+    """Whatever else a survey has runs for an issue, a tag, a schedule or by hand, on the files of its own branch."""
+    folder = REPOSITORY / "generator/starter/survey/dot-github/workflows"
+    started = {file.stem: set(yaml.safe_load(file.read_text("utf-8"))[True]) for file in sorted(folder.glob("*.yml"))}
+    assert {name for name, events in started.items() if "pull_request" in events} == {"survey"}
+    assert not any({"pull_request_target", "workflow_run", "issue_comment"} & events for events in started.values())
+
+
 def test_what_it_wants_to_have_installed_is_not(workflow: dict[str, Any], checkout: Path, tmp_path: Path) -> None:
     runner = Runner(tmp_path / "runner", event="pull_request")
     assert steps_until(workflow, runner, checkout, "Install")[0] == 0
@@ -149,6 +197,7 @@ def test_the_rest_is_only_read(workflow: dict[str, Any], request_folder: Path, c
     assert not any('href="javascript:' in page for page in pages)
     report = runner.summary.read_text("utf-8")
     assert f"{len(NAMES)} records" in report
+    assert not any("onerror=touch()>" in page or "alert(1)>" in page for page in pages)
     assert "<img src=x" not in report
     (tmp_path / "comment").mkdir()
     runner.job(workflow["jobs"]["comment"], tmp_path / "comment")

@@ -81,7 +81,9 @@ def _commands(text: str, first: int, code: int) -> Iterator[Command]:
 class Scratch:
     """A folder in which a page is followed: a home of its own, and `survey` from this checkout."""
 
-    def __init__(self, folder: Path, stand_ins: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, stand_ins: Mapping[str, str] | None = None, remotes: Mapping[str, Path] | None = None
+    ) -> None:
         self.home = folder.resolve()
         self.place = self.home
         programs = self.home / ".programs"
@@ -98,7 +100,13 @@ class Scratch:
             "PYTHONPATH": str(REPOSITORY),
             "GIT_CONFIG_GLOBAL": os.devnull,
             **{f"GIT_{who}": "reader@example.org" for who in _PEOPLE},
+            "GIT_CONFIG_COUNT": str(len(remotes or {})),
         }
+        for number, (address, folder_of_it) in enumerate((remotes or {}).items()):
+            self._environment |= {
+                f"GIT_CONFIG_KEY_{number}": f"url.{folder_of_it}.insteadOf",
+                f"GIT_CONFIG_VALUE_{number}": address,
+            }
 
     def change(self, change: Change) -> None:
         """Change a file as the page says."""

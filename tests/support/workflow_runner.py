@@ -168,3 +168,56 @@ class Runner:
         return subprocess.run(
             ["bash", "-e", str(script)], cwd=folder, env=env, capture_output=True, text=True, check=False
         )
+
+
+_GITLAB = "https://gitlab-ci-token:a-token@gitlab.example.org:443/birds/survey.git"
+
+
+@dataclass
+class Pipeline:
+    """Runs a job's own script as GitLab does: in one shell, in the folder of the project.
+
+    Args:
+        root: a folder for what stands in for other programs.
+        answer: what the published site answers: a code and a type.
+        body: and with what.
+        origin: the repository that the project is pushed to; by default the one beside the project.
+    """
+
+    root: Path
+    answer: str = "404 text/html"
+    body: str = ""
+    origin: Path | None = None
+
+    def __post_init__(self) -> None:
+        command = f'#!/bin/bash\nexec "{sys.executable}" -m generator "$@"\n'
+        stand_in(self.root / "bin", {"curl": CURL, "survey": command, "python": PYTHON})
+
+    def run(self, script: list[str], project: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+        env = {
+            **os.environ,
+            "PATH": f"{self.root / 'bin'}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(REPOSITORY),
+            "INSTALLED": str(self.root / "installed.log"),
+            "REAL_PYTHON": sys.executable,
+            "CURL_LOG": str(self.root / "curl.log"),
+            "CURL_ANSWER": self.answer,
+            "CURL_BODY": self.body,
+            "CI_PROJECT_DIR": str(project),
+            "CI_PROJECT_PATH": "birds/survey",
+            "CI_PAGES_URL": "https://birds.example.org/survey",
+            "CI_SERVER_HOST": "gitlab.example.org",
+            "CI_SERVER_PORT": "443",
+            "CI_COMMIT_BRANCH": "trunk",
+            "CI_JOB_TOKEN": "a-token",
+            "GITLAB_USER_NAME": "A Curator",
+            "GITLAB_USER_EMAIL": "curator@example.org",
+            "GIT_CONFIG_COUNT": "1",
+            "GIT_CONFIG_KEY_0": f"url.{self.origin or project.parent / 'origin.git'}.insteadOf",
+            "GIT_CONFIG_VALUE_0": _GITLAB,
+            **variables,
+        }
+        text = "\n".join(script)
+        return subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", text], cwd=project, env=env, capture_output=True, text=True, check=False
+        )
