@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 _STARTS = '<div class="sv-'
-_DIV = re.compile(r"<(/?)div[\s>]")
+_BLOCK = re.compile(r"<(/?)(div|p)[\s>]")
 _ID = re.compile(r'<[a-z0-9]+ (?:[^<>]* )?id="([^"<>&]*)"')
 _TAGS_ARE_NONE_IN = ("<!", "<?", "<script", "<style", "<textarea", "<xmp", "<iframe", "markdown=")
 _NAMED = '<a id="{}">'
@@ -66,8 +66,15 @@ def is_whole(text: str) -> bool:
     lowered = text.lower()
     if any(mark in lowered for mark in _TAGS_ARE_NONE_IN):
         return False
-    depth, end = 0, 0
-    for tag in _DIV.finditer(text):
+    depth, end, paragraph = 0, 0, False
+    for tag in _BLOCK.finditer(text):
+        if tag[2] == "p":
+            if paragraph != bool(tag[1]):
+                return False  # opened twice or closed twice: what follows is read in another way
+            paragraph = not paragraph
+            continue
+        if paragraph:
+            return False  # no paragraph holds a block
         depth += -1 if tag[1] else 1
         end = tag.end()
         if depth == 0:

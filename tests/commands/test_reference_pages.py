@@ -26,6 +26,7 @@ from generator.exports import FORMATS, biblatex, bibtex, csl_json, csv_table, js
 from generator.match.rules import CONTRADICTIONS, MATCHES
 from generator.model import Assignment, Name, Paper, Record, Repair
 from generator.prose import chapter_files
+from generator.statements.statements import Statements
 from generator.storage.imprint import Imprint
 from generator.storage.project import Config, Project, load_config
 from tests.support.environment import REPOSITORY
@@ -141,7 +142,7 @@ def test_fields_of_the_ledger_and_of_what_is_derived() -> None:
     line = json.loads(render_ledger([entry]))
     assert listed("ledger.jsonl", "Field") == set(line)
     assert all(f"`{name}`" in PAGE for name in (*line["dump"], *line["repairs"][0]))
-    row = Derived("k", "s", "t", Assignment("a", ("b",), 0.5, (("a", 0.5),), ("p",), ("n",), ("t",)))
+    row = Derived("k", "s", "t", Assignment("a", ("b",), 0.5, (("a", 0.5),), ("p",), ("n",), ("t",)), Statements("method"))
     data = json.loads(render_derived([row]))
     assert listed("derived.jsonl", "Field") == set(data)
     assert all(f"`{name}`" in PAGE for name in data["topic"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.catalogue.catalogue import SurveyContent
@@ -59,6 +59,8 @@ pieces = st.sampled_from(
 
 
 @given(st.lists(pieces, max_size=12))
+@example(["<p>", '<div class="sv-a">', "</p>", "</div>"])
+@example(["</p>", "<p>", "<p>", "</p>"])
 def test_any_mixture_reads_the_same(inside: list[str]) -> None:
     text = '<div class="sv-page">' + "".join(inside) + "</div>"
     taken, walked = with_and_without(text)

@@ -28,7 +28,7 @@ UNKNOWN = "unknown"
 """The year or kind of papers for which it is not known, in addresses."""
 
 
-_ROW, _LINK, _LEAF, _COINS, _AUTHOR, _MARK, _SAID = 380, 100, 80, 280, 13, 50, 50
+_ROW, _LINK, _LEAF, _COINS, _AUTHOR, _MARK, _SAID = 390, 100, 85, 280, 13, 50, 50
 """Bytes of markup around the texts of a row and of its parts; measured, and rather too many than too few."""
 
 

@@ -36,7 +36,8 @@ def test_the_memory_that_the_index_takes_is_told_before(
 ) -> None:
     monkeypatch.setattr(search, "_MUCH", much)
     monkeypatch.setattr(search, "index_pages", lambda *_, **__: caplog.records[0])
-    caplog.set_level(logging.INFO)
+    monkeypatch.setattr(logging.getLogger("generator"), "propagate", True)
+    caplog.set_level(logging.INFO, logger="generator")
     index_site(tmp_path)
     assert [record.levelno for record in caplog.records] == [level]
     assert "MB of memory" in caplog.text
