@@ -142,7 +142,9 @@ def test_fields_of_the_ledger_and_of_what_is_derived() -> None:
     line = json.loads(render_ledger([entry]))
     assert listed("ledger.jsonl", "Field") == set(line)
     assert all(f"`{name}`" in PAGE for name in (*line["dump"], *line["repairs"][0]))
-    row = Derived("k", "s", "t", Assignment("a", ("b",), 0.5, (("a", 0.5),), ("p",), ("n",), ("t",)), Statements("method"))
+    row = Derived(
+        "k", "s", "t", Assignment("a", ("b",), 0.5, (("a", 0.5),), ("p",), ("n",), ("t",)), Statements("method")
+    )
     data = json.loads(render_derived([row]))
     assert listed("derived.jsonl", "Field") == set(data)
     assert all(f"`{name}`" in PAGE for name in data["topic"])
