@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from generator.bibliography.results import results_in_words
 from generator.model import Paper
 from tests.support.waiting import held_back, wait_for_results
 
@@ -326,10 +327,11 @@ def test_words_that_stand_in_no_title_are_found(
     field: str, served: str, browser_page: OpenPage, survey_papers: tuple[Paper, ...]
 ) -> None:
     said = {
-        paper.key: " ".join([paper.annotation] if field == "annotation" else paper.results) for paper in survey_papers
+        paper.key: " ".join([paper.annotation] if field == "annotation" else results_in_words(paper))
+        for paper in survey_papers
     }
     everything = " ".join(
-        f"{paper.title} {paper.venue} {paper.annotation} {' '.join((*paper.results, *paper.names))}"
+        f"{paper.title} {paper.venue} {paper.annotation} {' '.join((*results_in_words(paper), *paper.names))}"
         for paper in survey_papers
     )
     begun = Counter(word[:5] for word in words_of(everything))
