@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from generator.bibliography.curation.corrected_fields import Corrected
 from generator.bibliography.curation.reading import Decided
 from generator.checks.finding import CURATION, Finding, LineRepair
 from generator.checks.state import State
 from generator.errors import Place
 from generator.identifiers import is_arxiv_id, is_doi
-from generator.model import by_name
+from generator.model import Name, by_name
+from generator.names.doubtful import doubtful_name
 from generator.text import nearest
 
 _KIND = {"same": "pair", "different": "pair"}
@@ -118,15 +120,23 @@ def contradicting_decisions(state: State) -> Iterator[Finding]:
 
 
 def repeated_values(state: State) -> Iterator[Finding]:
-    """Titles and corrections that only say what `papers.bib` says by now."""
+    """Titles and corrections that only say what `papers.bib` says by now, unless they confirm a doubtful name."""
     papers = state.named
     for key, title in state.bib.curation.titles:
         if key in papers and papers[key].title == title:
             yield _repeated(state.of_decision(key), key)
     for correction in state.bib.curation.corrections:
         paper = papers.get(correction.key)
-        if paper is not None and correction.applied(paper) == paper:
+        if paper is not None and correction.applied(paper) == paper and not _confirms(correction):
             yield _repeated(Place(CURATION, correction.line), correction.key)
+
+
+def _confirms(correction: Corrected) -> bool:
+    """Whether it says that a name which looks wrong is right: without it `survey check` would ask again."""
+    values = dict(correction.values)
+    lists = (values.get(field) for field in ("authors", "editors"))
+    names = [name for names in lists if isinstance(names, tuple) for name in names if isinstance(name, Name)]
+    return any(map(doubtful_name, names))
 
 
 def _repeated(place: Place, key: str) -> Finding:

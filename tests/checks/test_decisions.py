@@ -10,7 +10,7 @@ from generator.checks.decisions import (
     stale_decisions,
     unknown_decisions,
 )
-from generator.model import Paper
+from generator.model import Name, Paper
 from tests.support.checked import DUMP, WHOLE, lines, state
 
 B = Paper("b", "B", topics=("owls",))
@@ -109,6 +109,13 @@ def test_a_correction_that_papers_bib_has_taken_over() -> None:
         "bib/curation.yml:1: b: says what bib/papers.bib says by now",
         "bib/curation.yml:2: eule2020eyes: says what bib/papers.bib says by now",
     ]
+
+
+def test_a_correction_that_confirms_a_doubtful_name_stays() -> None:
+    short, plain = Paper("b", "B", authors=(Name("KC", "Dharma"),)), Paper("c", "C", authors=(Name("Eule", "Ada"),))
+    text = '- correct: b\n  authors: ["KC, Dharma"]\n- correct: c\n  authors: ["Eule, Ada"]\n'
+    (line,) = lines(repeated_values, state(short, plain, decisions=text))
+    assert line.startswith("bib/curation.yml:3: c: says what bib/papers.bib says by now")
 
 
 def test_a_correction_that_says_something_else() -> None:
