@@ -208,7 +208,8 @@ class Ingestion:
             )
             return [f"{number} proposed in bib/topics.yml, once; `survey topics accept` takes them as they are"]
         if self.new and not self.taxonomy.leaves and not self.taxonomy.dropped:
-            return [f"none yet: from {FEWEST} papers on some are proposed; or write them into bib/topics.yml"]
+            some = f"from {FEWEST} papers on some are proposed, if these have words in common"
+            return [f"none yet: {some}; or write them into bib/topics.yml"]
         return []
 
     def _doubtful_names(self) -> list[str]:

@@ -167,6 +167,8 @@ def _with_topics(bib: Bib, papers: Sequence[Paper]) -> tuple[Bib, TopicProposal 
     if not lacks_topics(bib.taxonomy, len(papers)):
         return bib, None
     proposal = propose_topics(papers, bib.derived)
+    if not proposal.taxonomy.leaves:  # the papers have nothing in common
+        return bib, None
     return dataclasses.replace(bib, taxonomy=proposal.taxonomy), proposal
 
 

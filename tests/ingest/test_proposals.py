@@ -66,6 +66,15 @@ def test_a_few_papers_make_none(survey: Project, papers: int, proposed: bool) ->
     assert ("none yet: from 12 papers on some are proposed" in "\n".join(outcome.as_lines())) is not proposed
 
 
+def test_papers_that_have_nothing_in_common_make_none(survey: Project) -> None:
+    path = survey.root.parent / "june.jsonl"
+    path.write_text("\n".join(json.dumps({"title": f"Word{n} thing{n}", "year": 2020}) for n in range(14)), "utf-8")
+    before = survey.topics.read_bytes()
+    outcome = ingest_dumps(survey, [path])
+    assert (len(outcome.of("paper")), outcome.proposed, survey.topics.read_bytes()) == (14, False, before)
+    assert "none yet: from 12 papers on some are proposed" in "\n".join(outcome.as_lines())
+
+
 def test_papers_that_waited_for_topics_stand_on_them(survey: Project) -> None:
     ingest_dumps(survey, [dump(survey, range(2))])
     assert not any(paper.topics for paper in load_bib(survey).papers)
