@@ -39,6 +39,7 @@ _PUSHES = 400
 _LOOKOUT = 4.0  # how much further than those that overlap dots are known to each other, to be looked for less often
 
 _DECIMALS = 1
+_CROWD = 20  # overlapping pairs a dot; the first steps move so many apart
 _AT_ONCE = 1_000_000  # pairs looked at together; crowded dots have many
 _ROUNDING = 6  # decimals kept between steps, so that the last bits of a processor's arithmetic decide nothing
 
@@ -213,22 +214,38 @@ def _apart(points: Numbers) -> Numbers:
     turn = number * math.pi * (3 - math.sqrt(5))
     points = points + 1e-4 * np.sqrt(number)[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
     x, y = np.ascontiguousarray(points.T)
-    stood, pairs = (x, y), _near(x, y, _GAP + _LOOKOUT)
+    stood, lookout, pairs = (x, y), 0.0, _near(x, y, _GAP)
     for _ in range(_PUSHES):
-        if max(np.abs(x - stood[0]).max(), np.abs(y - stood[1]).max()) > _LOOKOUT / 3:
-            stood, pairs = (x, y), _near(x, y, _GAP + _LOOKOUT)  # before two unknown to each other can meet
-        along, down = x[pairs[0]] - x[pairs[1]], y[pairs[0]] - y[pairs[1]]
+        if max(np.abs(x - stood[0]).max(), np.abs(y - stood[1]).max()) > lookout / 3:
+            lookout = _LOOKOUT if len(pairs[0]) < _CROWD * len(x) else 0.0  # crowded dots have very many about them
+            stood, pairs = (x, y), _near(x, y, _GAP + lookout)  # before two unknown to each other can meet
+        pushed = _pushed(x, y, pairs)
+        if pushed is None:
+            break
+        x, y = pushed
+    return np.column_stack([x, y])
+
+
+def _pushed(x: Numbers, y: Numbers, pairs: tuple[Groups, Groups]) -> tuple[Numbers, Numbers] | None:
+    """The dots after each pair that overlaps was pushed apart; None where no pair does.
+
+    A part of the pairs at a time, in their order, so that the sums are the same however many parts there are.
+    """
+    away, towards, crowded = np.zeros((2, len(x))), np.zeros((2, len(x))), False
+    for start in range(0, len(pairs[0]), _AT_ONCE):
+        one, other = (side[start : start + _AT_ONCE] for side in pairs)
+        along, down = x[one] - x[other], y[one] - y[other]
         squares = along**2 + down**2
         close = np.flatnonzero(squares < _GAP**2)
-        if not len(close):
-            break
-        one, other, length = pairs[0][close], pairs[1][close], np.sqrt(squares[close])
+        one, other, length = one[close], other[close], np.sqrt(squares[close])
         share = 0.45 * (_GAP * 1.02 - length) / np.where(length > 0, length, 1.0)
-        x, y = (
-            np.round(at + np.bincount(one, step, len(at)) - np.bincount(other, step, len(at)), _ROUNDING)
-            for at, step in ((x, along[close] * share), (y, down[close] * share))
-        )
-    return np.column_stack([x, y])
+        for axis, step in enumerate((along[close] * share, down[close] * share)):
+            np.add.at(away[axis], one, step)
+            np.add.at(towards[axis], other, step)
+        crowded = crowded or bool(len(close))
+    if not crowded:
+        return None
+    return np.round(x + away[0] - towards[0], _ROUNDING), np.round(y + away[1] - towards[1], _ROUNDING)
 
 
 def _near(x: Numbers, y: Numbers, reach: float) -> tuple[Groups, Groups]:
@@ -252,7 +269,10 @@ def _near(x: Numbers, y: Numbers, reach: float) -> tuple[Groups, Groups]:
             wanted = (x[one] - x[other]) ** 2 + (y[one] - y[other]) ** 2 <= reach**2
             one, other = one[wanted], other[wanted]
             pairs.append(np.minimum(one, other) * len(x) + np.maximum(one, other))
-    one, other = np.divmod(np.sort(np.concatenate(pairs)), len(x))
+    codes = np.concatenate(pairs)
+    pairs.clear()
+    codes.sort()
+    one, other = np.divmod(codes, len(x))
     return one, other
 
 
