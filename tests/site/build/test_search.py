@@ -32,13 +32,13 @@ def test_the_page_says_what_is_searched_where_that_is_not_all() -> None:
 
 @pytest.mark.parametrize(("much", "level"), [(memory_for(0), logging.WARNING), (memory_for(0) + 1, logging.INFO)])
 def test_the_memory_that_the_index_takes_is_told_before(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, much: int, level: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, much: int, level: int
 ) -> None:
+    said = list[tuple[int, str]]()
     monkeypatch.setattr(search, "_MUCH", much)
-    monkeypatch.setattr(search, "index_pages", lambda *_, **__: caplog.records[0])
-    monkeypatch.setattr(logging.getLogger("generator"), "propagate", True)
-    caplog.set_level(logging.INFO, logger="generator")
+    monkeypatch.setattr(search._logger, "log", lambda level, text, *values: said.append((level, text % values)))
+    monkeypatch.setattr(search, "index_pages", lambda *_, **__: said.append((0, "indexed")))
     index_site(tmp_path)
-    assert [record.levelno for record in caplog.records] == [level]
-    assert "MB of memory" in caplog.text
+    assert [first for first, _ in said] == [level, 0]
+    assert "50 MB of memory" in said[0][1]
     assert memory_for(20_000) > memory_for(5_000)
