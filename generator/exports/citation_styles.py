@@ -201,10 +201,6 @@ def _report_number(item: Reference) -> str:
     return item.number if item.type in _REPORTS else ""
 
 
-def _report_number(item: Reference) -> str:
-    return item.number if item.type in _REPORTS else ""
-
-
 def _harvard_year(item: Reference) -> str:
     return "no date" if item.year is None else str(item.year)
 
