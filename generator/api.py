@@ -71,7 +71,15 @@ class Survey:
         return self._named.get(key)
 
     def select(
-        self, *, topic: str = "", keys: Sequence[str] = (), year: int | None = None, since: str = ""
+        self,
+        *,
+        topic: str = "",
+        keys: Sequence[str] = (),
+        year: int | None = None,
+        since: str = "",
+        author: str = "",
+        venue: str = "",
+        kind: str = "",
     ) -> tuple[Paper, ...]:
         """The papers that meet every condition, in the order of `papers`; without conditions, all of them.
 
@@ -80,15 +88,19 @@ class Survey:
             keys: citation keys or aliases.
             year: the year of the papers.
             since: the name of a dump: only papers that came with later ones.
+            author: a name, or a family name.
+            venue: words that the venue holds.
+            kind: the kind of contribution.
 
         Raises:
-            SurveyError: there is no such topic, paper or dump.
+            SurveyError: there is no such topic, paper, dump, author, venue or kind.
         """
         from generator.bibliography.ledger_queries import new_since
-        from generator.catalogue.selection import select
+        from generator.catalogue.selection import narrowed, select
 
         new = frozenset(new_since(self._history, since)) if since else None
-        return select(self.papers, self._bib.taxonomy, topic=topic, keys=keys, year=year, among=new)
+        chosen = select(self.papers, self._bib.taxonomy, topic=topic, keys=keys, year=year, among=new)
+        return narrowed(chosen, author=author, venue=venue, kind=kind)
 
     def export(
         self,
@@ -112,9 +124,11 @@ class Survey:
             SurveyError: there is no such format, topic, paper or dump.
         """
         from generator.exports import format_called
+        from generator.exports.topic_titles import titled, titles_of
 
         writer = format_called(format)
-        return writer.render(self.select(topic=topic, keys=keys, year=year, since=since))
+        papers = self.select(topic=topic, keys=keys, year=year, since=since)
+        return writer.render(papers if writer.slugs else titled(papers, titles_of(self._bib.taxonomy)))
 
     def table(self, name: str, format: str = "csv", papers: Sequence[Paper] | None = None) -> str:
         """What papers are compared by, as `survey export --table` writes it.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
 from generator.errors import ErrorKind, SurveyError
-from generator.model import Paper, Taxonomy, by_name
-from generator.text import did_you_mean
+from generator.model import OTHERS, Paper, Taxonomy, by_name
+from generator.names.forms import inverted, whole_family
+from generator.text import did_you_mean, fold
+
+_FEW = 20  # names that a message lists
 
 
 def select(
@@ -50,6 +53,48 @@ def select(
     if among is not None:
         chosen = [paper for paper in chosen if not among.isdisjoint((paper.key, *paper.aliases))]
     return tuple(chosen)
+
+
+def narrowed(papers: Sequence[Paper], *, author: str = "", venue: str = "", kind: str = "") -> tuple[Paper, ...]:
+    """Those of some papers that meet every condition given; capitals and accents do not matter.
+
+    Args:
+        papers: in order.
+        author: a name (`Ada Lovelace`, `Lovelace, Ada`) or a family name.
+        venue: words that the venue holds, in this order.
+        kind: the kind of contribution.
+
+    Raises:
+        SurveyError: no paper meets a condition.
+    """
+    chosen = list(papers)
+    if author:
+        chosen = _having(chosen, "author", author, _author_names)
+    if venue:
+        words = f" {fold(venue)} "
+        chosen = _having(
+            chosen, "venue", venue, lambda paper: {venue} if words in f" {fold(paper.venue)} " else {paper.venue}
+        )
+    if kind:
+        chosen = _having(chosen, "kind", kind, lambda paper: {paper.kind})
+    return tuple(chosen)
+
+
+def _author_names(paper: Paper) -> set[str]:
+    """The names that a paper's authors go by."""
+    forms = ((str(name), inverted(name), whole_family(name), name.family) for name in paper.authors if name != OTHERS)
+    return {name for names in forms for name in names}
+
+
+def _having(papers: Sequence[Paper], what: str, name: str, names: Callable[[Paper], AbstractSet[str]]) -> list[Paper]:
+    wanted = fold(name)
+    chosen = [paper for paper in papers if wanted in map(fold, names(paper))]
+    if not chosen:
+        known = sorted({each for paper in papers for each in names(paper) if each})
+        few = f"take one of {', '.join(known)}" if 0 < len(known) <= _FEW else f"look for the {what} on the site"
+        mend = did_you_mean(name, known, few)
+        raise SurveyError(f"no paper has the {what} {name!r}", mend, kind=ErrorKind.UNKNOWN)
+    return chosen
 
 
 def _leaves(taxonomy: Taxonomy, slug: str) -> frozenset[str] | None:

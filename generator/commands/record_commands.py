@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.commands.group import folder_of, project_of, show
-from generator.exports import FORMATS, TABLE_FORMATS, TABLES, format_called
+from generator.exports import BIBLIOGRAPHY_STYLES, FORMATS, TABLE_FORMATS, TABLES, format_called
 
 
 @click.command()
@@ -51,30 +51,49 @@ def classify(ctx: click.Context, records: Path) -> None:
     "--format", "format_name", default="", type=click.Choice(["", *FORMATS, *TABLE_FORMATS]), metavar="FORMAT",
     help=f"One of {', '.join(FORMATS)}; of a table {' or '.join(TABLE_FORMATS)}. The first of them by default.",
 )  # fmt: skip
+@click.option(
+    "--style", type=click.Choice(BIBLIOGRAPHY_STYLES),
+    help="The styles that BibTeX is for: plain and its like, natbib’s, or acl_natbib. Without it plain.",
+)  # fmt: skip
+@click.option("--author", default="", help="Only papers of this author.")
+@click.option("--venue", default="", help="Only papers of this venue: any that holds these words.")
+@click.option("--kind", default="", help="Only papers of this kind (`method`, `survey`, …).")
+@click.option(
+    "--topic-tags", is_flag=True, help="Name topics among the keywords, too, so that a library can file by them."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
 @click.pass_context
 def export(
     ctx: click.Context,
-    topic: str,
+    /,
     keys: Sequence[str],
     year: int | None,
-    since: str,
     table_name: str,
     format_name: str,
+    style: str | None,
+    topic_tags: bool,
     output: Path | None,
+    **conditions: str,
 ) -> None:
     """Give references for readers, or tables of what papers are compared by."""
     from generator.api import Survey
     from generator.commands.output_paths import refuse_output
+    from generator.exports.bibtex import render as bibtex
+    from generator.exports.topic_titles import titled, titles_of
+    from generator.model import Taxonomy
 
     if output is not None:
         refuse_output(output, project_of(ctx))
     survey = Survey.open(folder_of(ctx))
-    papers = survey.select(topic=topic, keys=keys, year=year, since=since)
+    papers = survey.select(keys=keys, year=year, **conditions)
     if table_name:
         text = survey.table(table_name, format_name or "csv", papers)
     else:
-        text = format_called(format_name or "bibtex").render(papers)
+        writer = format_called(format_name or "bibtex")
+        if style and writer.name != "bibtex":
+            raise click.UsageError("--style is for BibTeX alone")
+        shown = papers if writer.slugs else titled(papers, titles_of(Taxonomy(survey.topics), with_topics=topic_tags))
+        text = bibtex(shown, style) if style else writer.render(shown)
     show(text, output, f"{len(papers)} papers")
 
 

@@ -46,6 +46,7 @@ class Format:
         module: of this package, imported when it is needed.
         for_managers: whether LaTeX or a reference manager reads it. Such a format is also offered for a single paper,
             on its page, and for a reader's choice, in the basket; its module has a `FRAME`.
+        slugs: whether topics stand in it by their slugs, for programs; elsewhere they are keywords, by their titles.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Format:
     media_type: str
     module: str
     for_managers: bool = True
+    slugs: bool = False
 
     def render(self, papers: Sequence[Paper]) -> str:
         """Papers in this format, in the order given; empty for none in the formats that have no frame."""
@@ -65,6 +67,9 @@ class Format:
         return cast(Frame | None, getattr(import_module(f"{__name__}.{self.module}"), "FRAME", None))
 
 
+BIBLIOGRAPHY_STYLES = ("plain", "natbib", "acl")
+"""The families of BibTeX's styles that a file can be written for; see `generator.exports.bibtex`."""
+
 FORMATS: Mapping[str, Format] = {
     entry.name: entry
     for entry in (
@@ -73,7 +78,7 @@ FORMATS: Mapping[str, Format] = {
         Format("ris", "RIS", ".ris", "application/x-research-info-systems", "ris"),
         Format("csl-json", "CSL-JSON", ".json", "application/vnd.citationstyles.csl+json", "csl_json"),
         Format("csv", "CSV", ".csv", "text/csv", "csv_table", for_managers=False),
-        Format("jsonl", "JSON Lines", ".jsonl", "application/jsonl", "jsonl", for_managers=False),
+        Format("jsonl", "JSON Lines", ".jsonl", "application/jsonl", "jsonl", for_managers=False, slugs=True),
     )
 }
 """The formats by name, in the order they are offered. The first is the one that a paper's page shows as text."""

@@ -56,7 +56,7 @@ def parts(paper: Paper) -> tuple[str, str, dict[str, str]]:
     fields = _fields(item)
     wanted = WORK_TYPES[item.type].biblatex
     if not has_required(fields, _REQUIRED.get(wanted, ())):
-        wanted, fields = "misc", as_misc(fields)
+        wanted, fields = "misc", as_misc(fields, encode(item.venue, "biblatex"))
     if wanted == "misc" and has_required(fields, _REQUIRED["online"]) and not fields.get("howpublished"):
         wanted = "online"  # as a preprint, and whatever else is only to be found at an address
     return wanted, item.key, fields

@@ -1,4 +1,10 @@
-"""BibTeX for bibtex and pdflatex."""
+"""BibTeX for bibtex and pdflatex.
+
+No file suits all styles. A preprint's id stands in `howpublished`, the only field for it that the standard styles print
+(plain, abbrv, alpha, unsrt, apalike, ieeetr, acm, siam). Those of natbib print the address too, which holds the id
+again; `acl_natbib` prints `eprint`. And natbib stops at a work without a year, which the others do not miss. So a file
+is written for one of the families in `BIBLIOGRAPHY_STYLES`, the first unless another is asked for.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +16,7 @@ from generator.bibliography.work_types import WORK_TYPES
 from generator.exports import Frame
 from generator.exports.reference import Reference, reference
 from generator.latex import Dialect, encode, encode_title
+from generator.latex.title_case import PART, core_of
 from generator.model import Paper
 from generator.names.bibtex_names import write_names
 
@@ -38,19 +45,36 @@ _VENUE_FIELD = {"article": "journal", "inproceedings": "booktitle", "incollectio
 _NUMBER_OR_VOLUME = frozenset(("inproceedings", "incollection", "inbook", "book", "proceedings"))
 
 
-def render(papers: Sequence[Paper]) -> str:
-    """Papers as BibTeX entries, a blank line between them."""
-    return "\n".join(write_entry(*parts(paper)) for paper in papers)
+def render(papers: Sequence[Paper], style: str = "plain") -> str:
+    """Papers as BibTeX entries, a blank line between them.
+
+    Args:
+        papers: in the order wanted.
+        style: one of `BIBLIOGRAPHY_STYLES`.
+    """
+    return "\n".join(write_entry(*parts(paper, style)) for paper in papers)
 
 
-def parts(paper: Paper) -> tuple[str, str, dict[str, str]]:
+def parts(paper: Paper, style: str = "plain") -> tuple[str, str, dict[str, str]]:
     """What the entry of a paper says: its type, its key, and the TeX of its fields, empty where there is none."""
     item = reference(paper)
     fields = bibtex_fields(item)
+    if item.is_preprint:
+        fields |= _source_of_preprint(item, fields["howpublished"], style)
     wanted = WORK_TYPES[item.type].bibtex
-    if has_required(fields, _REQUIRED.get(wanted, ())):
-        return wanted, item.key, fields
-    return "misc", item.key, as_misc(fields)
+    if not has_required(fields, _REQUIRED.get(wanted, ())):
+        wanted, fields = "misc", as_misc(fields, encode(item.venue, "bibtex"))
+    if style != "plain" and not fields["year"]:
+        fields["year"] = "n.d."  # no date
+    return wanted, item.key, fields
+
+
+def _source_of_preprint(item: Reference, place: str, style: str) -> dict[str, str]:
+    """The fields that tell a style where a preprint is, so that its id is printed once."""
+    if style == "acl":
+        return {"howpublished": place}
+    said = {"howpublished": place or f"arXiv:{item.arxiv}"}
+    return said | {"url": ""} if style == "natbib" and item.arxiv in item.url else said
 
 
 def has_required(fields: Mapping[str, str], required: Iterable[str]) -> bool:
@@ -58,9 +82,9 @@ def has_required(fields: Mapping[str, str], required: Iterable[str]) -> bool:
     return all(any(fields.get(name) for name in names.split("|")) for names in required)
 
 
-def as_misc(fields: Mapping[str, str]) -> dict[str, str]:
-    """The fields of an entry that becomes `misc`, whose place stands in `howpublished`."""
-    place = fields.get("journal") or fields.get("booktitle") or fields.get("howpublished", "")
+def as_misc(fields: Mapping[str, str], venue: str) -> dict[str, str]:
+    """The fields of an entry that becomes `misc`, whose place (its venue, if it has one) stands in `howpublished`."""
+    place = venue or fields.get("howpublished", "")
     others = {name: tex for name, tex in fields.items() if name not in ("journal", "booktitle", "howpublished")}
     return {**others, "howpublished": place}
 
@@ -125,7 +149,8 @@ def identifier_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
 def place_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
     """Where a work came out: the fields that its type has in BibTeX and in BibLaTeX's data model."""
     kind = WORK_TYPES[item.type].bibtex
-    venue = encode(item.venue, dialect)
+    inside = _VENUE_FIELD.get(kind) == "booktitle"
+    venue = _encode_booktitle(item.venue, dialect) if inside else encode(item.venue, dialect)
     added = {name: encode(text, dialect) for name, text in item.extras}
     venue_field = _VENUE_FIELD.get(kind, "howpublished")
     number = encode(item.number, dialect)
@@ -144,6 +169,12 @@ def place_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
         "address": encode(item.address, dialect),
         "note": encode(item.note, dialect),
     }
+
+
+def _encode_booktitle(name: str, dialect: Dialect) -> str:
+    """The name of a book or conference, each word with a capital in braces: Better BibTeX takes it for a title."""
+    capitals = {core for word in PART.findall(name) if (core := core_of(word)) and core[0].isupper()}
+    return encode_title(name, dialect, capitals)
 
 
 def _has_number(item: Reference, kind: str) -> bool:

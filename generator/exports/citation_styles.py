@@ -1,28 +1,42 @@
-"""Formatted references to copy, as plain text: APA (7th edition), IEEE and ACL.
+"""Formatted references to copy, as plain text.
 
-Written out here because citeproc takes 12 ms a paper for the three styles, more than the rest of a build, and
-its styles weigh 89 MB. Titles keep their capitals, as citeproc leaves them too.
+The styles are APA (7th edition), IEEE, ACL, Chicago (18th edition, author and date), MLA (9th edition), Vancouver (as
+the National Library of Medicine has it) and Harvard (Cite Them Right). Each is what citeproc-js makes of our CSL-JSON
+with the style of the Citation Style Language; ACL is what BibTeX makes of our BibTeX with `acl_natbib`, and the link
+that a PDF has behind the title. `benchmarks/references.py` compares them for every paper of a survey. They are written
+out here because citeproc takes 40 ms a paper for them, more than the rest of a build, and its styles weigh 89 MB.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
+from generator.bibliography.work_types import THESES
+from generator.exports import cited_names
+from generator.exports.headline_case import headline
 from generator.exports.reference import Reference, reference
 from generator.model import OTHERS, Name, Paper
-from generator.names.forms import abbreviated, initials_first
 
-_APA_MOST = 20  # authors named before the list is cut
-_IEEE_MOST = 6
+_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+_SHORT_MONTHS = [month[:3] + ("." if month != "May" else "") for month in _MONTHS]
+_LONG_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()  # fmt: skip
+_IN_JOURNALS = frozenset(("article", "inproceedings"))
+_IN_BOOKS = frozenset(("incollection", "inbook"))
+_BOOKS = frozenset(("book", "manual", "proceedings"))
+_REPORTS = frozenset(("report", "techreport"))
 
 
 def apa(paper: Paper) -> str:
     """The reference in the style of the American Psychological Association."""
     item = reference(paper)
     year = f"({item.year if item.year is not None else 'n.d.'})"
-    title = f"{item.plain_title} (arXiv:{item.arxiv})" if item.is_preprint else item.plain_title
-    authors = _apa_authors(item.authors)
+    title = typographic(item.plain_title)
+    title += f" ({aside})" if (aside := _apa_aside(item)) else ""
+    title += f" [{genre}]" if (genre := "Computer software" if item.type == "software" else _thesis(item)) else ""
+    authors = cited_names.apa_names(_named(item))
     opening = f"{_stopped(authors)} {year}. {_stopped(title)}" if authors else f"{_stopped(title)} {year}."
     return _sentences(opening, *_apa_place(item), _link(item))
 
@@ -30,102 +44,308 @@ def apa(paper: Paper) -> str:
 def ieee(paper: Paper) -> str:
     """The reference in the style of the Institute of Electrical and Electronics Engineers, without a number."""
     item = reference(paper)
-    people = [initials_first(name) for name in item.authors if name != OTHERS]
-    cut = len(people) > _IEEE_MOST or item.authors[-1:] == (OTHERS,)
-    authors = f"{people[0]} et al." if cut and people else _listed(people)
-    where = {"article": item.venue, "misc": item.venue}.get(item.type, f"in {item.venue}" if item.venue else "")
-    details = [
-        where or item.source,
-        f"vol. {item.volume}" if item.volume else "",
-        f"no. {item.number}" if item.number else "",
-        _pages(item, "p.", "pp."),
-        "" if item.year is None else str(item.year),
-        f"arXiv:{item.arxiv}" if item.is_preprint else "",
-        f"doi: {item.doi}" if item.doi else f"[Online]. Available: {item.url}" if item.url else "",
-    ]
+    place = ""
+    if item.venue:
+        place = f"in {item.venue}" if item.type in _IN_BOOKS | {"inproceedings"} else item.venue
+    date = "" if item.year is None else f"{_SHORT_MONTHS[item.month - 1]} {item.year}" if item.month else str(item.year)
+    pages, volume, number = _pages(item), _part("vol. ", item.volume), _part("no. ", item.number)
+    source = f"arXiv: arXiv:{item.arxiv}" if item.is_preprint else item.source
+    if item.type == "article":
+        details = [place, volume, number, pages, date]
+    elif item.type in _IN_BOOKS | {"inproceedings"}:
+        details = [place, source, date, pages]
+    elif item.type in _REPORTS | THESES:
+        details = [_thesis(item), source, _report(item), date]
+    elif item.type in _BOOKS:
+        details = [source, date]
+    else:
+        details = [place, date, source]
     tail = ", ".join(filter(None, details))
-    end = "" if item.plain_title.endswith(("?", "!")) else "," if tail else "."
-    return _stopped(f"{authors + ', ' if authors else ''}“{item.plain_title}{end}” {tail}".strip())
+    names = cited_names.ieee_names(_named(item))
+    title = typographic(item.plain_title, inside=item.type not in _BOOKS)
+    quoted = _stopped(title) if item.type in _BOOKS else f"“{title}{',' if tail else _stop_of(title)}”"
+    opening = f"{names + ', ' if names else ''}{quoted}"
+    link = f"doi: {item.doi}." if item.doi else f"[Online]. Available: {item.url}" if item.url else ""
+    joint = "," if item.type == "article" else "."
+    return _sentences(opening, f"{tail}{joint if link else '.'}" if tail else "", link)
 
 
 def acl(paper: Paper) -> str:
     """The reference in the style of the Association for Computational Linguistics."""
     item = reference(paper)
-    people = [str(name) for name in item.authors if name != OTHERS]
-    authors = f"{people[0]} et al." if people and item.authors[-1:] == (OTHERS,) else _listed(people)
-    opening = [_stopped(authors) if authors else "", "" if item.year is None else f"{item.year}."]
-    return _sentences(*opening, _stopped(item.plain_title), _acl_place(item), "" if item.is_preprint else _link(item))
+    names = cited_names.acl_names(_named(item))
+    opening = [_stopped(names) if names else "", "" if item.year is None else f"{item.year}."]
+    return _sentences(*opening, _stopped(item.plain_title), *_acl_place(item), "" if item.is_preprint else _link(item))
 
 
-STYLES: Mapping[str, Callable[[Paper], str]] = {"APA": apa, "IEEE": ieee, "ACL": acl}
+def chicago(paper: Paper) -> str:
+    """The reference in the author-date style of the Chicago Manual of Style."""
+    item = reference(paper)
+    names = cited_names.chicago_names(_named(item))
+    year = "n.d." if item.year is None else f"{item.year}."
+    quoted = _quoted_headline(item, whole=_BOOKS | _REPORTS)
+    opening = f"{_stopped(names)} {year} {quoted}" if names else f"{quoted} {year}"
+    return _sentences(opening, *_chicago_place(item), _stopped_address(_link(item)))
+
+
+def mla(paper: Paper) -> str:
+    """The reference in the style of the Modern Language Association."""
+    item = reference(paper)
+    names = cited_names.mla_names(_named(item))
+    date = "" if item.year is None else str(item.year)
+    if item.month:
+        date = f"{_MONTHS[item.month - 1]} {item.year}"
+    preprint = f"arXiv:{item.arxiv}, arXiv" if item.is_preprint else ""
+    details = [
+        preprint or headline(item.venue) or _report(item, "no. "),
+        _part("vol. ", item.volume) if item.venue else "",
+        "" if item.type in _REPORTS else _part("no. ", item.number),
+        "" if item.type == "article" or _thesis(item) else item.source,
+        date,
+        _pages(item, short=True),
+        _link(item),
+    ]
+    tail = ", ".join(filter(None, details))
+    thesis = f"{', '.join(filter(None, (item.source, _thesis(item))))}." if _thesis(item) else ""
+    quoted = _quoted_headline(item, whole=_BOOKS | _REPORTS | THESES)
+    return _sentences(_stopped(names) if names else "", quoted, _stopped_address(tail), thesis)
+
+
+def vancouver(paper: Paper) -> str:
+    """The reference in the style of the National Library of Medicine, without a number."""
+    item = reference(paper)
+    names = cited_names.vancouver_names(_named(item))
+    genre = _thesis(item) or (item.genre if item.type in _REPORTS else "")
+    title = typographic(item.plain_title) + (f" [{genre}]" if genre else "")
+    online = " [Internet]" if item.url and not (item.type == "article" and item.doi) else ""
+    opening = [_stopped(names) if names else ""]
+    year = "" if item.year is None else str(item.year)
+    if item.is_preprint:
+        opening += [f"{title}{online}.", f"arXiv; {year}." if year else "arXiv."]
+    elif item.type == "article":
+        opening += [_stopped(title), f"{item.venue}{online}.", _vancouver_issue(item, year)]
+    elif item.venue:
+        before = "In: " if item.type in _IN_BOOKS | {"inproceedings"} else ""
+        source = f"{item.source}; " if item.source else ""
+        pages = f"p. {_shortened(_dashed(item.pages), 1)}." if item.pages else ""
+        opening += [_stopped(title), f"{before}{item.venue}{online}.", f"{source}{year}." if year else "", pages]
+    else:
+        source = f"{item.source}; {year}." if item.source and year else _part("", item.source or year, ".")
+        number = f"{item.genre} no.: {item.number}." if item.type in _REPORTS and item.number else ""
+        pages = f"p. {_shortened(_dashed(item.pages), 1)}." if item.pages else ""
+        opening += [f"{title}{online}." if online else _stopped(title), source, pages, number]
+    known = f"Available from: {item.url}" if online else ""
+    return _sentences(*opening, known, f"doi:{item.doi}" if item.doi else "")
+
+
+def harvard(paper: Paper) -> str:
+    """The reference in the Harvard style of Cite Them Right."""
+    item = reference(paper)
+    names = cited_names.harvard_names(_named(item))
+    if item.type in _BOOKS | _REPORTS | THESES:
+        opening = f"{names} ({_harvard_year(item)}) {typographic(item.plain_title)}"
+        if not names:
+            opening = f"{typographic(item.plain_title)} ({_harvard_year(item)})"
+        link = f"Available at: {_link(item)}." if _link(item) else ""
+        parts = (_thesis(item) or _report(item), ", ".join(filter(None, (item.source, _pages(item)))))
+        return _sentences(_stopped(opening), *(_stopped(part) for part in parts if part), link)
+    title = typographic(item.plain_title, inside=True)
+    year = f"({_harvard_year(item)})"
+    place = "arXiv" if item.is_preprint else item.venue or item.source
+    joint = "," if place and names and not item.is_preprint else "." if names else ""
+    if title.endswith(("?", "!")) and joint == ".":
+        joint = ""
+    if item.type == "article":
+        issue = f"{item.volume}{_part('(', item.number, ')')}"
+        pages = _pages(item)
+        place = ", ".join(filter(None, (place, issue, pages)))
+        place += "" if issue or pages else " [Preprint]"
+    elif item.venue:
+        inside = "in " if item.type in _IN_BOOKS else ""
+        place = ", ".join(filter(None, (f"{inside}{place}", item.source if item.venue else "", _pages(item))))
+    opening = f"{names} {year} “{title}{joint}”" if names else f"“{title}” {year}"
+    if not names and (item.is_preprint or not place):
+        opening += "."
+    link = f"Available at: {_link(item)}." if _link(item) else ""
+    return _sentences(opening, _stopped(place) if place else "", link)
+
+
+STYLES: Mapping[str, Callable[[Paper], str]] = {
+    "APA": apa,
+    "IEEE": ieee,
+    "ACL": acl,
+    "Chicago": chicago,
+    "MLA": mla,
+    "Vancouver": vancouver,
+    "Harvard": harvard,
+}
 """The styles by the name they are offered under, in order."""
 
 
-def _apa_authors(names: Sequence[Name]) -> str:
-    people = [abbreviated(name) for name in names if name != OTHERS]
-    if people and names[-1] == OTHERS:
-        return ", ".join([*people, "et al."])
-    if len(people) > _APA_MOST:
-        return ", ".join(people[: _APA_MOST - 1]) + f", . . . {people[-1]}"
-    return ", & ".join(filter(None, (", ".join(people[:-1]), *people[-1:])))
+def _named(item: Reference) -> tuple[Name, ...]:
+    """The authors, unless nobody is named."""
+    return item.authors if item.authors != (OTHERS,) else ()
+
+
+def _thesis(item: Reference) -> str:
+    """What a thesis is called: `PhD thesis`."""
+    return item.genre if item.type in THESES else ""
+
+
+def _report(item: Reference, before: str = "") -> str:
+    """What a report is called, with its number: `Technical report 7`."""
+    return f"{item.genre} {before if item.number else ''}{item.number}".strip() if item.type in _REPORTS else ""
+
+
+def _report_number(item: Reference) -> str:
+    return item.number if item.type in _REPORTS else ""
+
+
+def _harvard_year(item: Reference) -> str:
+    return "no date" if item.year is None else str(item.year)
+
+
+def _quoted_headline(item: Reference, whole: frozenset[str]) -> str:
+    """The title as a headline with its stop, in quotation marks unless the work stands alone."""
+    title = typographic(headline(item.plain_title), inside=item.type not in whole)
+    return _stopped(title) if item.type in whole else f"“{title}{_stop_of(title)}”"
+
+
+def typographic(text: str, *, inside: bool = False) -> str:
+    r"""A text with curly quotation marks; single ones first where it stands in quotation marks itself.
+
+    >>> typographic('The "Owl" of Ada\'s barn', inside=True)
+    'The ‘Owl’ of Ada’s barn'
+    """
+    opening, closing = "‘’" if inside else "“”"
+    text = re.sub(r'(?<![^\s(\[“‘—–-])"(?=\S)([^"]*)"', rf"{opening}\1{closing}", text)
+    text = re.sub(r"(?<![^\s(\[“‘—–-])'(?=[^\s\d])([^']*[^\s'])'(?!\w)", r"‘\1’", text)
+    text = text.replace("'", "’")
+    return text.replace("“", opening).replace("”", closing) if inside else text
+
+
+def _apa_aside(item: Reference) -> str:
+    """What stands in brackets behind a title: the number of a preprint or report, pages of what stands in nothing."""
+    if item.is_preprint:
+        return f"arXiv:{item.arxiv}"
+    if item.type in _REPORTS:
+        return headline(_report(item, "No. "))
+    return "" if item.venue or item.type in _IN_JOURNALS else _pages(item)
 
 
 def _apa_place(item: Reference) -> list[str]:
     if item.is_preprint:
         return ["arXiv."]
-    if item.type == "article":
-        issue = f"({item.number})" if item.number else ""
-        parts = (item.venue, f"{item.volume}{issue}" if item.volume else "", _dashed(item.pages))
-        return [_stopped(", ".join(filter(None, parts)))]
-    source = item.source
-    pages = _pages(item, "p.", "pp.")
+    if item.type in _IN_JOURNALS:
+        issue = _part("(", item.number, ")")
+        parts = (item.venue, f"{item.volume}{issue}", _dashed(item.pages))
+        source = item.source if item.type == "inproceedings" else ""
+        return [_stopped(part) for part in (", ".join(filter(None, parts)), source) if part]
+    pages = _pages(item)
     venue = f"{item.venue} ({pages})" if pages else item.venue
-    inside = item.type in ("inproceedings", "incollection", "inbook")
-    place = f"In {venue}" if inside else item.venue
-    return [_stopped(part) for part in (place, source) if part]
+    place = f"In {venue}" if item.venue else ""
+    return [_stopped(part) for part in (place, item.source) if part]
 
 
-def _acl_place(item: Reference) -> str:
+def _acl_place(item: Reference) -> list[str]:
     if item.is_preprint:
-        return f"Preprint, arXiv:{item.arxiv}."
+        return [f"Preprint, arXiv:{item.arxiv}."]
+    dashed = _dashed(item.pages)
+    pages = f"{'pages' if re.search('[–,]', dashed) else 'page'} {dashed}" if dashed else ""
     if item.type == "article":
-        issue = f"({item.number})" if item.number else ""
-        pages = f":{_dashed(item.pages)}" if item.pages else ""
-        volume = f", {item.volume}{issue}" if item.volume else ""
-        return _stopped(f"{item.venue}{volume}{pages if volume else ''}")
-    source = item.source
-    inside = item.type in ("inproceedings", "incollection", "inbook")
-    venue = f"In {item.venue}" if inside else item.venue
-    place = ", ".join(filter(None, (venue, _pages(item, "page", "pages") if inside else "")))
-    return _sentences(*(_stopped(part) for part in (place, source) if part))
+        issue = _part("(", item.number, ")") if item.volume else ""
+        volume = f"{item.volume}{issue}"
+        locator = f"{volume}:{dashed}" if volume and pages else volume or pages
+        return [_stopped(", ".join(filter(None, (item.venue, locator))))]
+    if item.type in THESES | _REPORTS:
+        called = "Ph.D. thesis" if item.type == "phdthesis" else item.genre
+        return [_stopped(", ".join(filter(None, (f"{called} {_report_number(item)}".strip(), item.source))))]
+    if item.type in THESES | _REPORTS:
+        called = "Ph.D. thesis" if item.type == "phdthesis" else item.genre
+        return [_stopped(", ".join(filter(None, (f"{called} {_report_number(item)}".strip(), item.source))))]
+    inside = item.type in _IN_BOOKS | {"inproceedings"}
+    volume = ""
+    if inside and item.volume:
+        volume = f"volume {item.volume}" + (f" of {item.series}" if item.series else "")
+    venue = f"In {item.venue}" if inside and item.venue else item.venue
+    place = ", ".join(filter(None, (venue, volume, pages if inside else "")))
+    return [_stopped(part) for part in (place, item.source) if part]
 
 
-def _listed(people: Sequence[str]) -> str:
-    """`A`, `A and B`, `A, B, and C`."""
-    if len(people) < 3:
-        return " and ".join(people)
-    return f"{', '.join(people[:-1])}, and {people[-1]}"
+def _chicago_place(item: Reference) -> list[str]:
+    if item.is_preprint:
+        month = f", {_LONG_MONTHS[item.month - 1]}" if item.month else ""
+        return [f"arXiv:{item.arxiv}.", f"Preprint, arXiv{month}."]
+    if item.type in _IN_JOURNALS:
+        number = f" ({item.number})" if item.number else ""
+        volume = f" {item.volume}{number}" if item.volume else number
+        pages = _shortened(_dashed(item.pages), 2, as_spoken=True)
+        joint = ": " if volume else ", "
+        place = f"{item.venue}{volume}{joint + pages if pages else ''}"
+        ahead = item.type == "article" and item.doi and not (volume or pages)
+        return [_stopped(f"{place}, ahead of print" if ahead else place)] if item.venue else []
+    if item.type in THESES:
+        return [_stopped(", ".join(filter(None, (_thesis(item), item.source))))]
+    parts = (f"In {item.venue}" if item.venue else "", headline(_report(item, "No. ")), item.source)
+    return [_stopped(part) for part in parts if part]
 
 
-def _pages(item: Reference, one: str, several: str) -> str:
-    """Pages with the word for them."""
+def _vancouver_issue(item: Reference, year: str) -> str:
+    issue = f"{item.volume}{_part('(', item.number, ')')}"
+    pages = _part(":", _shortened(_dashed(item.pages), 1))
+    return f"{year}{';' if issue else ''}{issue}{pages}." if year or issue or pages else ""
+
+
+def _part(before: str, text: str, behind: str = "") -> str:
+    return f"{before}{text}{behind}" if text else ""
+
+
+def _pages(item: Reference, *, short: bool = False) -> str:
+    """Pages with `p.` or `pp.`."""
     pages = _dashed(item.pages)
     if not pages:
         return ""
-    return f"{several if re.search('[–,]', pages) else one} {pages}"
+    return f"{'pp.' if re.search('[–,]', pages) else 'p.'} {_shortened(pages, 2) if short else pages}"
 
 
 def _dashed(pages: str) -> str:
     return re.sub(r"\s*[-–—]+\s*", "–", pages)
 
 
+def _shortened(pages: str, least: int, *, as_spoken: bool = False) -> str:
+    """A range whose end leaves out the digits that repeat: `787–812`, `10427–34`.
+
+    Args:
+        pages: with a dash between the first and the last.
+        least: digits that the end has at least, where the first page has as many.
+        as_spoken: as Chicago has it: `100–104`, `71–72`, `101–8`.
+    """
+    match = re.fullmatch(r"(\d+)–(\d+)", pages)
+    if match is None or len(match[1]) != len(match[2]):
+        return pages
+    first, last = match.groups()
+    same = next((place for place in range(len(first)) if first[place] != last[place]), len(first) - 1)
+    if as_spoken and (len(first) < 3 or first.endswith("00") or (len(first) == 4 and same < 2)):
+        return pages
+    least = 1 if as_spoken and first[-2] == "0" else least
+    return f"{first}–{last[min(same, max(len(first) - least, 0)) :]}"
+
+
 def _link(item: Reference) -> str:
     return f"https://doi.org/{item.doi}" if item.doi else item.url
+
+
+def _stop_of(title: str) -> str:
+    return "" if title.endswith(("?", "!", ".", "…", "?’", "!’", ".’")) else "."
 
 
 def _stopped(text: str) -> str:
     """A text with a full stop, unless it ends a sentence already."""
     return text if text.endswith((".", "?", "!", "…", ".”", "?”", "!”")) else f"{text}."
+
+
+def _stopped_address(text: str) -> str:
+    return f"{text}." if text and not text.endswith(".") else text
 
 
 def _sentences(*parts: str) -> str:

@@ -37,6 +37,7 @@ _NUMBERED = re.compile(r"[\s~][0-9]{4}\s*\Z")
 _CAPITALS = 4
 """So many capitals are a family name and no initials."""
 _PAIR = 2
+_MOST_PARTS = 3  # of a name between commas: family name, suffix, given name
 
 Sides = Sequence[Sequence[str]]
 """A text cut at what parts names in every convention; each side as its pieces between commas."""
@@ -106,7 +107,16 @@ def names_of_bibtex_field(tex: str) -> tuple[Name, ...]:
 
 def _is_no_bibtex(tex: str) -> bool:
     """Whether names stand between other marks than BibTeX's `and`: semicolons, `&`, or only commas."""
-    return bool(re.search(r";|\s\\?&\s", tex)) or (tex.count(",") > _PAIR and len(split_names(tex)) == 1)
+    if re.search(r";|\s\\?&\s", tex):
+        return True
+    return (tex.count(",") > _PAIR and len(split_names(tex)) == 1) or any(map(_is_list, split_names(tex)))
+
+
+def _is_list(tex: str) -> bool:
+    """Whether what should be one name is several: `Ana Bird, Ben Crow, Cat Dove`, `Bird, A., Crow, B.`."""
+    pieces = [piece for part in tex.split(",") if (piece := part.strip())]
+    several = len(pieces) > _PAIR and all(" " in piece and not is_suffix(piece) for piece in pieces)
+    return several or len(pieces) > _MOST_PARTS
 
 
 def _as_meant(tex: str) -> Name:

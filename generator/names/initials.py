@@ -24,8 +24,8 @@ def are_initials(word: str) -> bool:
 def initials(name: Name) -> str:
     """The given name's initials: `Jean-Luc A.` → `J.-L. A.`, `AC` → `A. C.`.
 
-    A part in a script without capitals stays whole. A run of capitals is taken apart only beside a family name with
-    small letters: `BAKER, ANA` is one given name.
+    A part in a script without capitals stays whole; behind a hyphen one in small letters has no initial (`Si-zhao`). A
+    run of capitals is taken apart only beside a family name with small letters: `BAKER, ANA` is one given name.
     """
     words = re.sub(r"\.(?=\w)", ". ", name.given).split()
     apart = any(char.islower() for char in name.family)
@@ -35,7 +35,8 @@ def initials(name: Name) -> str:
 def _word_initials(word: str, *, apart: bool) -> str:
     if apart and word.isalpha() and are_initials(word):
         return " ".join(f"{letter}." for letter in word)
-    return "-".join(map(_initial, filter(None, word.split("-"))))
+    first, *others = list(filter(None, word.split("-"))) or [""]
+    return "-".join(map(_initial, [first, *(part for part in others if not part[0].islower())]))
 
 
 def _initial(part: str) -> str:

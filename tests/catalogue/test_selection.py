@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.catalogue.selection import select
+from generator.catalogue.selection import narrowed, select
 from generator.errors import SurveyError
-from generator.model import Leaf, Paper, Taxonomy, Topic
+from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 
 TAXONOMY = Taxonomy(
     (
@@ -55,3 +55,32 @@ def test_what_does_not_exist_is_told() -> None:
 def test_a_present_key_counts_before_another_papers_old_one() -> None:
     papers = (Paper("owls2020", "Owls"), Paper("crows2021", "Crows", aliases=("owls2020",)))
     assert [paper.key for paper in select(papers, Taxonomy(), keys=("owls2020",))] == ["owls2020"]
+
+
+OF_PEOPLE = (
+    Paper("d", "T", (Name("Berg", "Ada", "van der"),), venue="ICLR 2024", kind="method"),
+    Paper("e", "T", (Name("Müller", "Bo"), OTHERS), venue="Proceedings of ICLR", kind="survey"),
+)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "keys"),
+    [
+        ({}, ["d", "e"]),
+        ({"author": "van der Berg"}, ["d"]),
+        ({"author": "Berg"}, ["d"]),
+        ({"author": "Ada van der Berg"}, ["d"]),
+        ({"author": "muller, bo"}, ["e"]),
+        ({"venue": "iclr"}, ["d", "e"]),
+        ({"venue": "ICLR 2024"}, ["d"]),
+        ({"kind": "survey", "venue": "ICLR"}, ["e"]),
+    ],
+)
+def test_authors_venues_and_kinds(conditions: dict[str, str], keys: list[str]) -> None:
+    assert [paper.key for paper in narrowed(OF_PEOPLE, **conditions)] == keys
+
+
+@pytest.mark.parametrize("conditions", [{"author": "others"}, {"venue": "ICL"}, {"kind": "a"}])
+def test_what_no_paper_has_is_said(conditions: dict[str, str]) -> None:
+    with pytest.raises(SurveyError, match="no paper has the"):
+        narrowed(OF_PEOPLE, **conditions)

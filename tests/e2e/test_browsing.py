@@ -126,6 +126,16 @@ def test_a_paper_prints_light_with_its_topic_and_its_references(served: str, bro
 
 
 @pytest.mark.slow
+def test_a_citation_style_is_chosen_once_for_all_papers(served: str, browser_page: OpenPage) -> None:
+    page = browser_page(f"{served}papers/ainslie2020etc/")
+    assert page.get_by_role("button", name="Copy APA", exact=True).is_visible()
+    page.get_by_label("Citation style").select_option("MLA")
+    page.goto(f"{served}papers/vaswani2017attention/")
+    assert page.get_by_role("button", name="Copy MLA", exact=True).get_attribute("data-copy") == "cite-mla"
+    assert [page.locator(f"#cite-{name}").is_visible() for name in ("apa", "mla", "ieee")] == [False, True, False]
+
+
+@pytest.mark.slow
 def test_in_a_list_on_paper_authors_and_leaf_stand_apart(served: str, browser_page: OpenPage) -> None:
     page = browser_page(f"{served}years/2017/", width=700)
     page.emulate_media(media="print")

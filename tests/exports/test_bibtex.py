@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from generator.bibliography.bibtex.document import read_document
-from generator.exports import FORMATS
+from generator.exports import BIBLIOGRAPHY_STYLES, FORMATS
 from generator.exports.bibtex import parts
+from generator.exports.bibtex import render as render_bibtex
 from generator.latex import decode
 from generator.model import OTHERS, Name, Paper
 from generator.names.bibtex_names import read_names
@@ -50,6 +51,7 @@ def test_a_preprint_in_bibtex() -> None:
         r"""@misc{doe2024bert,
   author = {{\'E}mile-Durand, {\'E}lie and others},
   title = {{BERT}: {Poincar{\'e}} \& 50\% More},
+  howpublished = {arXiv:2401.01234},
   year = {2024},
   month = jan,
   eprint = {2401.01234},
@@ -360,3 +362,53 @@ def test_public_titles_and_names_compile(shared: Path, tmp_path: Path, name: str
             papers.append(replace(paper, authors=(Name(**{"family": case["input"].get("literal"), **known}),)))
     assert len(papers) >= 36
     assert "SKIPPED" not in check(shared, tmp_path, name, papers)
+
+
+def test_each_family_of_styles_is_told_the_source_of_a_preprint_once() -> None:
+    def fields(style: str) -> dict[str, str]:
+        return {name: tex for name, tex in parts(PREPRINT, style)[2].items() if tex and "2401.01234" in tex}
+
+    everywhere = {"eprint": "2401.01234", "doi": "10.48550/arXiv.2401.01234"}
+    address = {"url": "https://arxiv.org/abs/2401.01234"}
+    assert fields("plain") == everywhere | address | {"howpublished": "arXiv:2401.01234"}
+    assert fields("natbib") == everywhere | {"howpublished": "arXiv:2401.01234"}  # which print addresses
+    assert fields("acl") == everywhere | address  # which prints `eprint`
+    elsewhere = replace(PREPRINT, url="https://example.org/a")
+    assert parts(elsewhere, "natbib")[2]["url"] == "https://example.org/a"
+    assert parts(replace(PREPRINT, venue="Nature"), "plain")[2].get("howpublished", "") == ""
+
+
+def test_only_natbib_is_told_that_there_is_no_year() -> None:
+    paper = Paper("k", "T", (Name("Doe", "J."),))
+    assert [parts(paper, style)[2]["year"] for style in BIBLIOGRAPHY_STYLES] == ["", "n.d.", "n.d."]
+    assert parts(replace(paper, year=2020), "natbib")[2]["year"] == "2020"
+
+
+def test_names_of_conferences_keep_every_capital() -> None:
+    paper = Paper("k", "T", (Name("Doe", "J."),), 2024, venue="ICLR 2024 Workshop on Owls", entry_type="inproceedings")
+    assert parts(paper)[2]["booktitle"] == "{ICLR} 2024 {Workshop} on {Owls}"
+    assert parts(replace(paper, venue="Journal of Owls", entry_type="article"))[2]["journal"] == "Journal of Owls"
+
+
+@needs_tex
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("style", "names"),
+    [
+        ("plain", "plain abbrv alpha unsrt apalike ieeetr acm siam"),
+        ("natbib", "plainnat abbrvnat unsrtnat apalike"),
+    ],
+)
+def test_every_style_prints_the_id_of_a_preprint_once(
+    tmp_path: Path, survey_papers: tuple[Paper, ...], style: str, names: str
+) -> None:
+    text = render_bibtex([*survey_papers, Paper("undated", "Undated", (Name("Doe", "J."),), arxiv="")], style)
+    (tmp_path / "all.bib").write_text(text, "utf-8")
+    preprints = sum(paper.arxiv != "" and not paper.venue for paper in survey_papers)
+    for name in names.split():
+        (tmp_path / f"{name}.aux").write_text(f"\\relax\n\\citation{{*}}\n\\bibstyle{{{name}}}\n\\bibdata{{all}}\n")
+        run = subprocess.run(["bibtex", name], cwd=tmp_path, capture_output=True, text=True, check=False)
+        warnings = [line for line in run.stdout.splitlines() if line.startswith("Warning") and "empty year" not in line]
+        assert (run.returncode, warnings) == (0, []), name
+        printed = re.sub(r"\s", "", (tmp_path / f"{name}.bbl").read_text("utf-8"))
+        assert len(re.findall(r"(?i)arxiv:\d", printed)) == preprints, name

@@ -243,3 +243,17 @@ def test_any_text_gives_names_that_are_not_empty(text: str) -> None:
     for names in (names_in(text), names_of_bibtex_field(text), names_inverted(text), names_in_vancouver_style(text)):
         assert all(name.family for name in names)
         assert OTHERS not in names[:-1]
+
+
+@pytest.mark.parametrize(
+    ("tex", "names"),
+    [
+        ("Ana Bird, Ben Crow, Cat Dove", ["Ana Bird", "Ben Crow", "Cat Dove"]),
+        ("Ana Bird, Ben Crow, Cat Dove and Dan Eider", ["Ana Bird", "Ben Crow", "Cat Dove", "Dan Eider"]),
+        ("Bird, A., Crow, B., and Dove, C.", ["A. Bird", "B. Crow", "C. Dove"]),
+        ("Ford, Jr., Henry Lee", ["Henry Lee Ford Jr."]),
+        ("de la Cruz, Ana Maria", ["Ana Maria de la Cruz"]),
+    ],
+)
+def test_a_list_between_commas_in_bibtex(tex: str, names: list[str]) -> None:
+    assert [str(name) for name in names_of_bibtex_field(tex)] == names

@@ -50,6 +50,7 @@ _FIELD_NAMES = frozenset(
     series title type url urldate volume year""".split()
 )
 """What stands before `=` in an entry without a key; before any other name it is a part of the key."""
+_CURLY_QUOTES = re.compile(r"(?:[“”„][^{}“”„]{0,2000}[“”]|[‘’‚][^{}]{0,2000}?[‘’])(?=\s{0,200}[,#})])")
 _NUMBER = re.compile(r"[0-9]+")
 _NEXT_FIELD = re.compile(
     rf"[{{}}()]|,(?=\s*(?:{_NAME}(?:[ \t]+{_NAME}){{0,5}}\s*=|[)}}]))|^[ \t]*@", re.ASCII | re.MULTILINE
@@ -359,6 +360,9 @@ class Scanner:
         if self.text.startswith('"', position):
             end = self._quoted(position)
             return (position + 1, end - 1), end
+        curly = _CURLY_QUOTES.match(self.text, position) if self._lenient else None
+        if curly:  # what a word processor makes of `"`
+            return (position + 1, curly.end() - 1), curly.end()
         number = _NUMBER.match(self.text, position)
         if number:
             return number.group(), number.end()

@@ -17,7 +17,8 @@ from hashlib import blake2b
 
 from generator.catalogue.catalogue import Catalogue
 from generator.exports import FORMATS, Format, manager_formats
-from generator.model import Leaf, Paper, Topic
+from generator.exports.topic_titles import titled, titles_of
+from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.site.parts.addresses import file_name
 from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.render import page
@@ -80,16 +81,21 @@ class References:
     formats of a paper at once makes them anew. Their lengths are held for all.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, taxonomy: Taxonomy | None = None) -> None:
         self._format = ""
         self._entries: dict[str, str] = {}
         self._lengths: dict[tuple[str, str], int] = {}
+        self._titles = titles_of(taxonomy) if taxonomy else {}
+
+    def titled(self, name: str, papers: Sequence[Paper]) -> tuple[Paper, ...]:
+        """Papers with their topics as a format names them."""
+        return tuple(papers) if FORMATS[name].slugs else titled(papers, self._titles)
 
     def render(self, name: str, papers: Sequence[Paper]) -> str:
         """What `FORMATS[name].render(papers)` gives."""
         frame = FORMATS[name].frame
         if frame is None or not papers:
-            return FORMATS[name].render(papers)
+            return FORMATS[name].render(self.titled(name, papers))
         return frame.opening + frame.between.join([self.entry(name, paper) for paper in papers]) + frame.closing
 
     def entry(self, name: str, paper: Paper) -> str:
@@ -117,7 +123,8 @@ class References:
         return self._lengths[name, paper.key]
 
     def _made(self, name: str, paper: Paper) -> str:
-        entry = remembered(name, paper, lambda: _entry(name, paper))
+        (shown,) = self.titled(name, (paper,))
+        entry = remembered(name, shown, lambda: _entry(name, shown))
         self._lengths[name, paper.key] = units(entry)
         return entry
 
@@ -191,7 +198,7 @@ def packs(papers: Sequence[Paper], references: References) -> Iterator[tuple[str
 
 
 def _pack_file(path: str, papers: tuple[Paper, ...], references: References) -> str:
-    return made_if_changed(path, lambda: _pack(papers, references), papers)
+    return made_if_changed(path, lambda: _pack(papers, references), references.titled(first_format(), papers))
 
 
 def _pack(papers: Sequence[Paper], references: References) -> str:
@@ -282,7 +289,7 @@ def _entry(name: str, paper: Paper) -> str:
 
 
 def _file(path: str, references: References, name: str, papers: Sequence[Paper]) -> str:
-    return made_if_changed(path, lambda: references.render(name, papers), name, papers)
+    return made_if_changed(path, lambda: references.render(name, papers), name, references.titled(name, papers))
 
 
 def downloads_page(catalogue: Catalogue) -> str:
@@ -317,9 +324,9 @@ def _suffixes() -> Mapping[str, str]:
     return suffixes
 
 
-def references_of(_catalogue: Catalogue) -> References:
+def references_of(catalogue: Catalogue) -> References:
     """The references that all pages of a build take their entries from."""
-    return References()
+    return References(catalogue.survey.taxonomy)
 
 
 def download_files(catalogue: Catalogue, shared: Shared) -> Iterator[tuple[str, str]]:

@@ -77,7 +77,7 @@ def paper_page(
             "title": plain_math(paper.title),
             "template": "paper.html",
             "description": _described(catalogue.survey.config.title, paper),
-            "head": later(_head, paper),
+            "head": later(_head, *references.titled(first_format(), (paper,))),
         },
         paper=paper,
         places=places,

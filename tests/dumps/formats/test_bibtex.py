@@ -283,3 +283,28 @@ def test_real_files(shared: Path, file: str, records: int, least: dict[str, int]
     assert all(isinstance(item, Record) for item in items)
     for field, count in least.items():
         assert sum(bool(getattr(item, field)) for item in items) >= count, field
+
+
+@pytest.mark.parametrize(
+    ("quoted", "title"),
+    [
+        ("“On owls”", "On owls"),
+        ("”On owls”", "On owls"),
+        ("„On owls“", "On owls"),
+        ("‘On owls’", "On owls"),
+        ("‘On Ada’s owls’", "On Ada’s owls"),
+        ("“On ” # {owls}", "On owls"),
+        ("{On “owls”}", "On “owls”"),
+    ],
+)
+def test_a_value_between_curly_quotation_marks(quoted: str, title: str) -> None:
+    text = f"@misc{{a, title = {quoted},\n author = “Ana Bird and Ben Crow”, year = 2020}}"
+    (item,) = records_of(lambda: [text], "d")
+    assert isinstance(item, Record)
+    assert (item.title, item.authors, item.published) == (title, ("Ana Bird", "Ben Crow"), "2020")
+
+
+def test_a_curly_quotation_mark_that_nothing_closes_costs_its_field_only() -> None:
+    (item,) = records_of(lambda: ["@misc{a, title = {On owls}, note = “of, year = 2020}"], "d")
+    assert isinstance(item, Record)
+    assert (item.title, item.published) == ("On owls", "2020")

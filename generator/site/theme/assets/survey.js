@@ -152,6 +152,38 @@
     }
   });
 
+  // ---- the citation style: chosen on one paper's page, and kept for all
+
+  const style = /** @type {HTMLSelectElement | null} */ (document.querySelector("select.sv-style"));
+  if (style) {
+    const copy = /** @type {HTMLElement} */ (style.nextElementSibling);
+    const show = () => {
+      for (const { value } of style.options) {
+        const text = /** @type {HTMLElement} */ (document.getElementById(value));
+        const name = /** @type {HTMLElement} */ (text.previousElementSibling);
+        text.hidden = name.hidden = value !== style.value;
+      }
+      copy.dataset.copy = style.value;
+      copy.dataset.label = copy.textContent = `Copy ${style.selectedOptions[0].text}`;
+      copy.classList.remove("done");
+    };
+    try {
+      const kept = localStorage.getItem("survey-style");
+      if ([...style.options].some(({ value }) => value === kept)) style.value = kept ?? style.value;
+    } catch (_) {
+      // Storage may be forbidden; the first style is shown then.
+    }
+    show();
+    style.addEventListener("change", () => {
+      show();
+      try {
+        localStorage.setItem("survey-style", style.value);
+      } catch (_) {
+        // The choice then lasts for this page.
+      }
+    });
+  }
+
   // ---- menu: closes when focus leaves it or Escape is pressed
 
   for (const menu of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.sv-menu"))) {
