@@ -149,8 +149,7 @@ def identifier_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
 def place_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
     """Where a work came out: the fields that its type has in BibTeX and in BibLaTeX's data model."""
     kind = WORK_TYPES[item.type].bibtex
-    inside = _VENUE_FIELD.get(kind) == "booktitle"
-    venue = _encode_booktitle(item.venue, dialect) if inside else encode(item.venue, dialect)
+    venue = _encode_conference(item.venue, dialect) if kind == "inproceedings" else encode(item.venue, dialect)
     added = {name: encode(text, dialect) for name, text in item.extras}
     venue_field = _VENUE_FIELD.get(kind, "howpublished")
     number = encode(item.number, dialect)
@@ -171,8 +170,8 @@ def place_fields(item: Reference, dialect: Dialect) -> dict[str, str]:
     }
 
 
-def _encode_booktitle(name: str, dialect: Dialect) -> str:
-    """The name of a book or conference, each word with a capital in braces: Better BibTeX takes it for a title."""
+def _encode_conference(name: str, dialect: Dialect) -> str:
+    """The name of a conference, each word with a capital in braces: Better BibTeX takes it for a title."""
     capitals = {core for word in PART.findall(name) if (core := core_of(word)) and core[0].isupper()}
     return encode_title(name, dialect, capitals)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from generator.api import Survey
 from generator.exports import FORMATS
 from generator.model import Paper
 from tests.support.environment import REPOSITORY
@@ -122,7 +123,8 @@ def test_bibtex_is_copied_as_it_is_downloaded(
 
 def exported(papers: tuple[Paper, ...], key: str, name: str = "bibtex") -> str:
     """What `survey export --paper KEY` writes."""
-    return FORMATS[name].render([paper for paper in papers if paper.key == key])
+    assert key in {paper.key for paper in papers}
+    return Survey.open(REPOSITORY).export(name, keys=[key])
 
 
 def test_a_paper_is_downloaded_in_each_format_as_it_is_exported(

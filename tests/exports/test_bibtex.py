@@ -19,6 +19,7 @@ from generator.bibliography.bibtex.document import read_document
 from generator.exports import BIBLIOGRAPHY_STYLES, FORMATS
 from generator.exports.bibtex import parts
 from generator.exports.bibtex import render as render_bibtex
+from generator.exports.reference import reference
 from generator.latex import decode
 from generator.model import OTHERS, Name, Paper
 from generator.names.bibtex_names import read_names
@@ -404,7 +405,7 @@ def test_every_style_prints_the_id_of_a_preprint_once(
 ) -> None:
     text = render_bibtex([*survey_papers, Paper("undated", "Undated", (Name("Doe", "J."),), arxiv="")], style)
     (tmp_path / "all.bib").write_text(text, "utf-8")
-    preprints = sum(paper.arxiv != "" and not paper.venue for paper in survey_papers)
+    preprints = sum(reference(paper).is_preprint for paper in survey_papers)
     for name in names.split():
         (tmp_path / f"{name}.aux").write_text(f"\\relax\n\\citation{{*}}\n\\bibstyle{{{name}}}\n\\bibdata{{all}}\n")
         run = subprocess.run(["bibtex", name], cwd=tmp_path, capture_output=True, text=True, check=False)

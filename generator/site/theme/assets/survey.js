@@ -154,8 +154,8 @@
 
   // ---- the citation style: chosen on one paper's page, and kept for all
 
-  const style = /** @type {HTMLSelectElement | null} */ (document.querySelector("select.sv-style"));
-  if (style) {
+  /** @param {HTMLSelectElement} style */
+  const keepStyle = (style) => {
     const copy = /** @type {HTMLElement} */ (style.nextElementSibling);
     const show = () => {
       for (const { value } of style.options) {
@@ -168,8 +168,8 @@
       copy.classList.remove("done");
     };
     try {
-      const kept = localStorage.getItem("survey-style");
-      if ([...style.options].some(({ value }) => value === kept)) style.value = kept ?? style.value;
+      const kept = [...style.options].find(({ value }) => value === localStorage.getItem("survey-style"));
+      style.selectedIndex = kept?.index ?? 0;
     } catch (_) {
       // Storage may be forbidden; the first style is shown then.
     }
@@ -182,7 +182,8 @@
         // The choice then lasts for this page.
       }
     });
-  }
+  };
+  /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("select.sv-style")).forEach(keepStyle);
 
   // ---- menu: closes when focus leaves it or Escape is pressed
 
