@@ -1,7 +1,8 @@
 // Theme switch, copy buttons, menu and search. No dependency but the search engine's own module and index, loaded when first needed.
 (function () {
   "use strict";
-  const own = /** @type {DOMStringMap & Record<"root" | "engine", string> & Partial<Record<"searched", string>>} */ (/** @type {HTMLElement} */ (document.currentScript).dataset);
+  /** @type {DOMStringMap & Record<"root" | "engine", string> & Partial<Record<"searched", string>>} */
+  const own = /** @type {any} */ (document.currentScript).dataset;
   const root = new URL(own.root.replace(/\/?$/, "/"), location.href);
   const engine = own.engine; // where the search's module stands
 
