@@ -11,10 +11,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from generator.api import Survey
 from generator.bibliography.results import results_in_words
 from generator.bibliography.taxonomy import load_taxonomy
 from generator.catalogue.catalogue import Catalogue, SurveyContent
-from generator.exports import FORMATS, manager_formats
+from generator.exports import manager_formats
 from generator.model import Paper
 from generator.site.pages.search_index import search_index
 from generator.site.parts.addresses import file_name
@@ -89,7 +90,7 @@ def test_hits_say_why_and_the_status_what_is_missing(served: str, browser_page: 
     assert "introduces" not in first_hit(page, "attention is all you need")
     search_for(page, "wmt14 en-de")
     hits = page.locator("#sv-results > li", has_text="Attention Is All You Need")
-    assert "reports: 28.4 BLEU En-De" in hits.inner_text()
+    assert "reports: BLEU 28.4 on WMT 2014 English–German" in hits.inner_text()
     for text, unknown in [("arXiv:2399.99999v2", "2399.99999"), ("https://doi.org/10.1234/no.such", "10.1234/no.such")]:
         search_for(page, text)
         assert (status.inner_text(), addresses(page)) == (f"Nothing has “{unknown}”.", [])
@@ -182,7 +183,8 @@ def test_all_hits_go_into_the_basket_and_out_again_and_are_exported(
         with page.expect_download() as download:
             page.get_by_role("link", name=f"Download {entry.label}").click()
         assert download.value.suggested_filename == f"search{entry.suffix}"
-        assert Path(download.value.path()).read_bytes().decode() == FORMATS[entry.name].render(inside)
+        exported = Survey.open(REPOSITORY).export(entry.name, keys=[paper.key for paper in inside])
+        assert Path(download.value.path()).read_bytes().decode() == exported
     assert page.locator("dialog[open]").count() == 1
 
 

@@ -237,12 +237,12 @@ RECORDS: dict[str, Expected] = {
         (
             "Owls that listen in winter nights",
             ("Ola Owl", "Ben Barn"),
-            {"venue": "J. Owls", "volume": "12", "pages": "45-67", "published": "2023", "type": "article"},
+            {"venue": "J. Owls", "volume": "12", "pages": "45–67", "published": "2023", "type": "article"},
         ),
         (
             "A survey of hearing in barns",
             ("Di Down", "Ed Egg"),
-            {"venue": "ICOWL", "published": "2022", "pages": "1-9"},
+            {"venue": "ICOWL", "published": "2022", "pages": "1–9"},
         ),
         ("Feathers that make no noise", ("Flo Feather",), {"arxiv": "2107.00003", "published": "2021"}),
     ],
@@ -276,7 +276,7 @@ RECORDS: dict[str, Expected] = {
                 "venue": "J Owls",
                 "volume": "12",
                 "number": "3",
-                "pages": "45-67",
+                "pages": "45–67",
                 "published": "2020-03-04",
             },
         ),
@@ -286,7 +286,7 @@ RECORDS: dict[str, Expected] = {
         (
             "Owls that listen in winter nights",
             ("Owl, O. A.", "Barn, B. C."),
-            {"pmid": "12345678", "doi": "10.1234/owl.1", "venue": "J Owls", "pages": "45-67"},
+            {"pmid": "12345678", "doi": "10.1234/owl.1", "venue": "J Owls", "pages": "45–67"},
         ),
         ("A survey of hearing in barns", ("Down, D.",), {"pmid": "12345679", "published": "2019-01"}),
     ],
