@@ -330,13 +330,13 @@ def test_the_readme_shows_the_same_steps(workflow: dict[str, Any]) -> None:
 def test_the_script_for_any_other_service_keeps_a_survey(tmp_path: Path) -> None:
     page = (REPOSITORY / "docs/how-to/publish.md").read_text("utf-8")
     script = page.partition("<!-- script: cron -->\n```sh\n")[2].partition("```")[0]
-    root = tmp_path / "survey"
-    start_survey(root, "Birds", ci="none")
+    root, runner = tmp_path / "survey", Runner(tmp_path / "runner")
+    created = runner.script({"run": "survey new survey --title Birds --ci none"}, tmp_path)
+    assert created.returncode == 0, created.stderr
     push_beside(root)
     for name, value in (("user.name", "A Curator"), ("user.email", "curator@example.org")):
         git(root, "config", name, value)
     git(root, "branch", "--quiet", "--set-upstream-to", "origin/main")
-    runner = Runner(tmp_path / "runner")
     first = runner.script({"run": script}, root)
     assert first.returncode == 0, first.stderr
     assert "No paper yet" in (root / "site" / "index.html").read_text("utf-8")
