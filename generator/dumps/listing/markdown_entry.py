@@ -403,7 +403,25 @@ def _read_rest(entry: MarkdownEntry, runs: Sequence[Run], tags: Sequence[str]) -
     _read_text(entry, "".join(text), italics)
 
 
+def _read_person_and_venue(entry: MarkdownEntry, text: str, italics: Sequence[str]) -> str:
+    """`R. Road, *Air and Town*, 2011`: takes the person and the venue; gives what is left of the text.
+
+    One name alone may be anything, and `Air and Town` may be two people. Where the first stands before something in
+    italics, and a year behind it, they are an author and a venue.
+    """
+    for italic in italics:
+        before, found, after = text.partition(italic)
+        person = people_of(before.strip(" \t\n,.;:-–—"), alone=True)
+        if found and person and re.match(rf"[\s,.;:(]*{_YEAR}(?!\d)", after) and not _is_tag(before.strip(_TRIM)):
+            entry.authors = entry.authors or person
+            if not entry.venue and len(italic) <= _LONGEST_VENUE:
+                entry.venue = italic.strip(_TRIM)
+            return after
+    return text
+
+
 def _read_text(entry: MarkdownEntry, text: str, italics: Sequence[str]) -> None:
+    text = _read_person_and_venue(entry, text, italics)
     for line in re.split(r"\n+", text):
         piece = line.strip(" \t-–—:|")
         if not piece:

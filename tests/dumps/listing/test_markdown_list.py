@@ -51,6 +51,23 @@ ITEMS: dict[str, dict[str, object]] = {
         "published": "2023",
         "url": "https://aclanthology.org/2023.acl-long.5/",
     },
+    "- [Owls on Walls near a Road](https://a.org/r), R. Road, *Air and Town*, 2011": {
+        "title": "Owls on Walls near a Road",
+        "authors": ("R. Road",),
+        "venue": "Air and Town",
+        "published": "2011",
+    },
+    "- [Owls in the Rain at Night](https://a.org/n). Ada Ash. *Annals of Bark* (2016).": {
+        "title": "Owls in the Rain at Night",
+        "authors": ("Ada Ash",),
+        "venue": "Annals of Bark",
+        "published": "2016",
+    },
+    "- [Owls in the Snow at Night](https://a.org/s), *Ola Owl and Ben Barn*, 2017": {
+        "title": "Owls in the Snow at Night",
+        "authors": ("Ola Owl", "Ben Barn"),
+        "published": "2017",
+    },
     "* (2021) Hearing Without Ears [DOI](https://doi.org/10.1234/owl.6)": {
         "title": "Hearing Without Ears",
         "doi": "10.1234/owl.6",
