@@ -156,7 +156,7 @@ def _what_it_says(known: _Known) -> Iterator[Task]:
         yield from _enrich("no abstract", [paper.key for paper in known.papers if not paper.abstract], "abstract")
     bare = tuple(paper.key for paper in known.papers if not paper.annotation)
     if bare:
-        yield Task(f"{_has(bare)} no note", bare, line=_NOTE, into=PAPERS)
+        yield Task(f"{_has(bare)} no note", bare, "survey describe --export questions.jsonl", _NOTE, PAPERS)
 
 
 def _published_since(known: _Known) -> Iterator[Task]:

@@ -46,7 +46,7 @@ def test_a_survey_without_papers() -> None:
         ({"venue": "", "arxiv": "", "doi": "10.1/a"}, "1 paper has no venue", "survey enrich --missing venue"),
         ({"arxiv": ""}, "1 paper has no arXiv id, DOI or address", "survey enrich --missing doi"),
         ({"topics": ()}, "1 paper stands on no leaf", "survey check --only unsorted"),
-        ({"annotation": ""}, "1 paper has no note", ""),
+        ({"annotation": ""}, "1 paper has no note", "survey describe --export questions.jsonl"),
         ({"venue": ""}, "1 preprint may have come out since", "survey enrich --published"),
         ({"authors": (Name("AC", "Baker"),)}, "1 finding of doubtful-name", "survey check --only doubtful-name"),
     ],
