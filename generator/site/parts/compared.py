@@ -40,22 +40,16 @@ class Compared:
 
     Args:
         together: what two papers or more report, the most reported first.
-        alone: all other results.
-        left_out: how many more results there are.
+        left_out: how many more results there are: those with no other to compare, which stand with their papers, and
+            those for which there is no room.
         properties: the tables of leaves that have any, by slug.
         size: about how many bytes all of it takes.
     """
 
     together: tuple[Comparison, ...] = ()
-    alone: tuple[Reported, ...] = ()
     left_out: int = 0
     properties: tuple[tuple[str, PropertyTable], ...] = ()
     size: int = 0
-
-    @property
-    def results(self) -> int:
-        """How many results are shown."""
-        return sum(len(comparison.results) for comparison in self.together) + len(self.alone)
 
 
 def compared(catalogue: Catalogue, topic: Topic) -> Compared:
@@ -64,15 +58,15 @@ def compared(catalogue: Catalogue, topic: Topic) -> Compared:
     if not any(paper.measured or paper.properties for paper in papers):
         return Compared()
     groups = comparisons(papers, catalogue.survey.measures)
-    shown, used = _fitting([[_result_size(item) for item in group.results] for group in groups])
-    together = tuple(group for group in groups[:shown] if _papers(group) >= _TWO)
-    alone = tuple(item for group in groups[:shown] if _papers(group) < _TWO for item in group.results)
-    left_out = sum(len(group.results) for group in groups[shown:])
+    several = [group for group in groups if _papers(group) >= _TWO]
+    shown, used = _fitting([[_result_size(item) for item in group.results] for group in several])
+    together = tuple(several[:shown])
+    left_out = sum(len(group.results) for group in groups) - sum(len(group.results) for group in together)
     tables = {leaf.slug: property_table(leaf, catalogue.on_leaf[leaf.slug]) for leaf in topic.leaves}
     filled = tuple((slug, table) for slug, table in tables.items() if table.rows)
     properties = tuple((slug, _shortened(table, _LONGEST // len(filled))) for slug, table in filled)
     used += sum(_property_size(row) for _, table in properties for row in table.rows)
-    return Compared(together, alone, left_out, properties, used)
+    return Compared(together, left_out, properties, used)
 
 
 def property_table(leaf: Leaf, papers: Sequence[Paper]) -> PropertyTable:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
@@ -56,9 +58,11 @@ def test_what_two_papers_report_stands_together_and_three_are_in_order() -> None
     assert "best first" not in tree.cssselect(".sv-compared")[0].text_content()
 
 
-def test_what_one_paper_reports_is_a_row_of_all_it_says() -> None:
-    tree = page("topics/birds.md", *papers("28"))
-    assert rows(tree, ".sv-compared details tbody tr") == [["Paper 0", "BLEU", "28", "WMT14"]]
+def test_what_one_paper_alone_reports_is_counted_beside_what_is_compared() -> None:
+    assert page("topics/birds.md", *papers("28")).cssselect(".sv-compared, [href='#sv-compared']") == []
+    alone = replace(papers("28")[0], key="alone", measured=(Result("absolute", "Hoots", "7"),))
+    (note,) = page("topics/birds.md", *papers("28", "30.5"), alone).cssselect(".sv-compared .sv-note")
+    assert note.text_content() == "1 more result has no other to compare here: with its paper, and in results.csv."
 
 
 def test_a_topic_without_data_has_no_trace_of_it() -> None:
@@ -83,12 +87,12 @@ def test_properties_are_a_table_of_the_columns_that_are_filled() -> None:
 def test_a_page_has_room_for_some_only_and_names_the_file_of_all() -> None:
     many = tuple(
         Paper(f"p{n}", "A title of usual length, with a part behind a comma", topics=("owls",),
-              measured=(Result("gain", f"metric {n}", "2", over="something else", on="a data set"),),
+              measured=(Result("gain", f"metric {n // 2}", "2", over="something else", on="a data set"),),
               properties=(("cost", "50"),))
         for n in range(300)
     )  # fmt: skip
     side = compared(Catalogue(survey(*many)), TOPIC)
-    assert side.results + side.left_out == 300
+    assert sum(len(group.results) for group in side.together) + side.left_out == 300
     assert 0 < side.left_out < 290
     assert side.properties[0][1].left_out > 0
     assert side.size < 80_000
