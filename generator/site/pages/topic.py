@@ -84,6 +84,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
         css=css_class(topic),
         number=catalogue.number[f"/{topic.slug}"],
         sections=sections,
+        tabled=tuple(paper.key for rows in tabled.values() for paper in rows) if chapter else (),
         tables=later(_tables, {leaf.slug: leaf for leaf in topic.leaves}, tabled, root, shown.coined),
         rows={slug: len(own) for slug, own in tabled.items()},
         rest={

@@ -33,6 +33,14 @@
   /** @type {(entry: HTMLElement, place: string) => string} */
   const text = (entry, place) => entry.querySelector(place)?.textContent.trim() || "";
 
+  // What a paper of this topic contributes stands in its row of the page's tables.
+  /** @param {HTMLElement} entry */
+  const inTable = (entry) => {
+    const address = entry.querySelector(".sv-title")?.getAttribute("href") ?? "";
+    const row = document.querySelector(`.sv-papers a.sv-title[href="${CSS.escape(address)}"]`)?.closest("tr");
+    return row?.querySelector(".sv-what")?.textContent.trim() || "";
+  };
+
   /** @param {HTMLElement} link */
   const show = (link) => {
     clearTimeout(timer);
@@ -42,7 +50,7 @@
     parts.title.textContent = text(entry, ".sv-title");
     const where = text(entry, ".sv-ref-where");
     parts.by.textContent = text(entry, ".sv-ref-by") + (where ? ` · ${where}` : "");
-    parts.what.textContent = text(entry, ".sv-ref-what");
+    parts.what.textContent = text(entry, ".sv-ref-what") || inTable(entry);
     parts.hint.textContent = pointer === "touch" ? "Tap again for the paper" : "";
     owner = link;
     link.setAttribute("aria-describedby", tip.id);
