@@ -35,6 +35,11 @@ class Comparison:
     results: tuple[Reported, ...]
     ranked: bool
 
+    @property
+    def papers(self) -> int:
+        """How many papers report them."""
+        return _papers(self.results)
+
 
 def comparisons(papers: Iterable[Paper], measures: MeasureRegister) -> tuple[Comparison, ...]:
     """The results of papers that are data, those of one thing together: what most papers report first, then by name.
@@ -52,7 +57,7 @@ def comparisons(papers: Iterable[Paper], measures: MeasureRegister) -> tuple[Com
         for place, result in enumerate(paper.measured):
             alone = () if result.on and result.kind != "size" else (paper.key, str(place))
             groups[*_compared_by(result), *alone].append(Reported(paper, result))
-    ordered = sorted(groups.items(), key=lambda item: (-len(_keys(item[1])), item[0]))
+    ordered = sorted(groups.items(), key=lambda item: (-_papers(item[1]), item[0]))
     return tuple(_comparison(results, measures) for _, results in ordered)
 
 
@@ -72,12 +77,12 @@ def _comparison(results: list[Reported], measures: MeasureRegister) -> Compariso
     better = measures.better(first.what) if first.kind == "absolute" and first.on else ""
     values = [number_of(item.result) for item in results]
     exact = [value for value in values if value is not None]
-    if not better or len(exact) < len(values) or len(_keys(results)) < _RANKED:
+    if not better or len(exact) < len(values) or _papers(results) < _RANKED:
         return Comparison(tuple(results), ranked=False)
     sign = -1 if better == "higher" else 1
     ranked = sorted(zip(exact, results, strict=True), key=lambda item: sign * item[0])
     return Comparison(tuple(item for _, item in ranked), ranked=True)
 
 
-def _keys(results: Iterable[Reported]) -> frozenset[str]:
-    return frozenset(item.paper.key for item in results)
+def _papers(results: Iterable[Reported]) -> int:
+    return len({item.paper.key for item in results})

@@ -48,14 +48,14 @@ UNSAID = Imprint()
 """Of a survey that says nothing of this."""
 
 
-def read_imprint(value: object, place_of: Callable[[str], Place]) -> Imprint:
+def read_imprint(value: object, place: Callable[[], Place]) -> Imprint:
     """The block as YAML gives it.
 
     Example: `{authors: [The Owl Group], date: 2025-06, licence: CC BY 4.0}`.
 
     Args:
         value: of `extra.survey.cite`; None for none.
-        place_of: where a setting stands, for messages.
+        place: where the block stands, for messages; asked only if one is needed.
 
     Raises:
         SurveyError: it is no mapping, or a field is unknown or has no usable value.
@@ -63,20 +63,20 @@ def read_imprint(value: object, place_of: Callable[[str], Place]) -> Imprint:
     if value is None:
         return UNSAID
     if not isinstance(value, Mapping):
-        raise _refused("is no mapping", "write `authors: […]` and its like below it", place_of("cite"))
+        raise _refused("is no mapping", "write `authors: […]` and its like below it", place())
     fields = Imprint.__dataclass_fields__
     for name in value:
         if name not in fields:
             mend = did_you_mean(str(name), fields, f"use one of {', '.join(fields)}", "`{}`")
-            raise _refused(f"has no {name!r}", mend, place_of("cite"))
-    texts = {name: _text(value, name, place_of) for name in fields if name != "authors"}
+            raise _refused(f"has no {name!r}", mend, place())
+    texts = {name: _text(value, name, place) for name in fields if name != "authors"}
     if texts["date"] and not is_date(texts["date"]):
         mend = "write a year, a month or a day that exists, as 2025, 2025-06 or 2025-06-30"
-        raise _refused(f"date is {texts['date']!r}", mend, place_of("cite"))
+        raise _refused(f"date is {texts['date']!r}", mend, place())
     doi = bare_doi(texts["doi"])
     if doi and not is_doi(doi):
-        raise _refused(f"doi is {texts['doi']!r}", "write a DOI, as 10.1234/abc", place_of("cite"))
-    return Imprint(_authors(value.get("authors"), place_of), **(texts | {"doi": doi}))
+        raise _refused(f"doi is {texts['doi']!r}", "write a DOI, as 10.1234/abc", place())
+    return Imprint(_authors(value.get("authors"), place), **(texts | {"doi": doi}))
 
 
 def licence_address(licence: str) -> str:
@@ -92,20 +92,18 @@ def licence_address(licence: str) -> str:
     return _LICENCES.get(name.strip(), "")
 
 
-def _authors(value: object, place_of: Callable[[str], Place]) -> tuple[str, ...]:
+def _authors(value: object, place: Callable[[], Place]) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else value or []
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise _refused(
-            "authors are no list of names", "write `authors: [Ada Lovelace, The Owl Group]`", place_of("cite")
-        )
+        raise _refused("authors are no list of names", "write `authors: [Ada Lovelace, The Owl Group]`", place())
     return tuple(filter(None, map(clean, names)))
 
 
-def _text(value: Mapping[str, Any], name: str, place_of: Callable[[str], Place]) -> str:
+def _text(value: Mapping[str, Any], name: str, place: Callable[[], Place]) -> str:
     """A field as text: YAML reads `2025` as a number and `2025-06-30` as a date."""
     field = value.get(name)
     if isinstance(field, Mapping | list):
-        raise _refused(f"{name} is no text", f'write `{name}: "…"`', place_of("cite"))
+        raise _refused(f"{name} is no text", f'write `{name}: "…"`', place())
     return "" if field is None else clean(str(field))
 
 

@@ -291,7 +291,7 @@ def load_config(project: Project) -> Config:
         cited_share=_share(path, settings.get("cited_share", 0.6)),
         introduces=_words(path, settings, "introduces"),
         contact=clean(str(settings.get("contact") or "")),
-        cite=read_imprint(settings.get("cite"), lambda name: _place_of(path, name)),
+        cite=read_imprint(settings.get("cite"), lambda: _place_of(path, "cite")),
         suggestions=_words(path, settings, "suggestions"),
     )
 

@@ -32,7 +32,7 @@ from generator.site.build.swap import fresh_folder, recover_site, remove, take_p
 from generator.site.build.written import digests_of, load_written, note_written, remove_leftovers, save_written
 from generator.site.pages import generated_folders
 from generator.site.parts.addresses import ASSETS
-from generator.site.parts.suggest_line import suggest_line
+from generator.site.parts.foot_lines import foot_lines
 from generator.site.reuse.pages_reused import UNCHANGED, Reuse, load_standing
 from generator.site.reuse.program import program_digest
 from generator.site.theme import override_files
@@ -100,7 +100,7 @@ def write_pages(
     changed += remove_leftovers(project.docs, before, now.keys())
     if now != before:
         save_written(project.written, now)
-    templates = override_files(unfilled, suggest_line(load_config(project)), what_is_searched(now.keys()))
+    templates = override_files(unfilled, foot_lines(load_config(project)), what_is_searched(now.keys()))
     changed += write_rebuildable(project.theme, templates, owned=(".",))
     changed += write_if_changed(project.config_file, nav)
     if reuse is not None:

@@ -53,12 +53,12 @@ class Compared:
 
 
 def compared(catalogue: Catalogue, topic: Topic) -> Compared:
-    """What the page of a topic shows side by side, as much as has room there: the newest papers go first."""
+    """What the page of a topic shows side by side, as much as has room there."""
     papers = catalogue.in_topic(topic)
     if not any(paper.measured or paper.properties for paper in papers):
         return Compared()
     groups = comparisons(papers, catalogue.survey.measures)
-    several = [group for group in groups if _papers(group) >= _TWO]
+    several = [group for group in groups if group.papers >= _TWO]
     shown, used = _fitting([[_result_size(item) for item in group.results] for group in several])
     together = tuple(several[:shown])
     left_out = sum(len(group.results) for group in groups) - sum(len(group.results) for group in together)
@@ -106,10 +106,6 @@ def _shortened(table: PropertyTable, longest: int) -> PropertyTable:
         if used > longest:
             return PropertyTable(table.columns, table.rows[:place], len(table.rows) - place)
     return table
-
-
-def _papers(comparison: Comparison) -> int:
-    return len({item.paper.key for item in comparison.results})
 
 
 def _result_size(item: Reported) -> int:

@@ -20,7 +20,7 @@ _UNFILLED = b'["@UNFILLED@"]'
 """Stands in templates for the addresses of pages that hold nothing, as a list."""
 _SEARCHED = b"@SEARCHED@"
 """Stands in a template where it says what the search looks at, if that is not everything."""
-_SUGGEST = b"<!-- SUGGEST -->"
+_FOOT = b"<!-- FOOT -->"
 _SPACES = re.compile(r"""(?P<text>"[^"]*"|'[^']*')|\s*(?P<mark>[;{},])\s*|\s+""")
 
 
@@ -44,18 +44,18 @@ def stylesheets() -> tuple[str, str]:
     return _parted(_tight("\n".join(path.read_text("utf-8") for path in parts)))
 
 
-def override_files(unfilled: Collection[str] = (), suggest: str = "", searched: str = "") -> dict[str, str | bytes]:
+def override_files(unfilled: Collection[str] = (), foot: str = "", searched: str = "") -> dict[str, str | bytes]:
     """The templates that stand over Material's, by their path in `theme.custom_dir`.
 
     Args:
         unfilled: pages that hold nothing to read, by path in `docs/`; entries of `nav` for them are not shown.
-        suggest: the line by which readers suggest a paper, as HTML that holds no expression.
+        foot: what the settings say at the foot of every page, as `generator.site.parts.foot_lines` writes it.
         searched: what the search looks at, as a plain sentence; empty where it looks at everything.
     """
     addresses = sorted(path.removesuffix(".md").removesuffix("index").strip("/") + "/" for path in unfilled)
     marked = json.dumps(addresses).encode()
     files = _files(_HERE / "overrides").items()
-    marks = {_UNFILLED: marked, _SUGGEST: suggest.encode(), _SEARCHED: searched.encode()}
+    marks = {_UNFILLED: marked, _FOOT: foot.encode(), _SEARCHED: searched.encode()}
     return {name: with_policy(_with(content, marks)) for name, content in files}
 
 

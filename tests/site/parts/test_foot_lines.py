@@ -1,4 +1,4 @@
-"""The line by which readers suggest a paper: text in HTML and in a template alike."""
+"""The lines at the foot of every page: text in HTML and in a template alike."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from generator.site.parts.suggest_line import suggest_line
+from generator.site.parts.foot_lines import foot_lines, imprint_line, suggest_line
 from generator.site.theme import override_files
+from generator.storage.imprint import Imprint
 from generator.storage.project import Config
 from generator.text import clean
 
@@ -30,7 +31,31 @@ def test_it_stands_in_the_footer(line: str) -> None:
     footer = override_files((), line)[FOOTER]
     assert isinstance(footer, bytes)
     assert b"SUGGEST" not in footer
+    assert b"FOOT" not in footer
     assert (b"sv-suggest" in footer) == bool(line)
+
+
+def test_the_imprint_says_who_keeps_the_survey_and_what_may_be_reused() -> None:
+    cite = Imprint(("Ada & Co", "Bea"), licence="CC BY 4.0", data_licence="CC0")
+    tree = html.fromstring(imprint_line(Config("Owls", cite=cite)))
+    assert tree.text_content() == "By Ada & Co, Bea. Texts under CC BY 4.0. Data under CC0. How to cite and reuse"
+    assert html.fromstring(imprint_line(Config("Owls", author="Ada"))).text_content() == "By Ada. How to cite"
+    assert imprint_line(Config("Owls")) == ""
+    both = foot_lines(Config("Owls", author="Ada", suggestions="me@example.org"))
+    assert [line.get("class") for line in html.fromstring(f"<div>{both}</div>").cssselect("p")] == [
+        "sv-rights",
+        "sv-suggest",
+    ]
+
+
+@given(st.sampled_from(["{{ 7*7 }}", "{% include 'a' %}", "{# x #}", "<script>", "A & B"]))
+def test_no_part_of_the_imprint_is_an_expression_or_a_tag(text: str) -> None:
+    line = imprint_line(Config("Owls", cite=Imprint((text,), licence=text, data_licence=text)))
+    environment = jinja2.Environment(autoescape=True)
+    environment.filters["url"] = lambda path: f"{path}/"
+    shown = html.fromstring(environment.from_string(line).render())
+    assert shown.text_content() == f"By {text}. Texts under {text}. Data under {text}. How to cite and reuse"
+    assert [link.get("href") for link in shown.cssselect("a")] == ["./#cite"]
 
 
 @given(
