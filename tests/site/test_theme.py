@@ -16,7 +16,9 @@ def squeezed(rules: str) -> str:
 
 def test_every_rule_is_for_screens_or_for_paper() -> None:
     screen, paper = theme.stylesheets()
-    written = "".join(squeezed(path.read_text("utf-8")) for path in ASSETS.glob("*.css") if path.name != "map.css")
+    written = "".join(
+        squeezed(path.read_text("utf-8")) for path in ASSETS.glob("*.css") if path.name not in theme.OF_ONE_PAGE
+    )
     frames = written.count("@mediaprint{")
     assert frames > 3
     assert sorted(written) == sorted(squeezed(screen + paper) + "@mediaprint{}" * frames)
@@ -26,7 +28,7 @@ def test_every_rule_is_for_screens_or_for_paper() -> None:
 
 
 def test_texts_in_rules_keep_their_spaces() -> None:
-    written = "".join(path.read_text("utf-8") for path in ASSETS.glob("*.css") if path.name != "map.css")
+    written = "".join(path.read_text("utf-8") for path in ASSETS.glob("*.css") if path.name not in theme.OF_ONE_PAGE)
     bare = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
     texts = [text for text in re.findall(r'"[^"]*"', bare) if " " in text]
     assert texts

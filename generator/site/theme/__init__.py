@@ -14,7 +14,7 @@ from generator.site.theme.content_policy import with_policy
 _HERE = Path(__file__).parent
 _ASSETS = _HERE / "assets"
 _FIRST = "survey.css"
-_OF_ONE_PAGE = ("map.css",)
+OF_ONE_PAGE = ("home.css", "map.css")
 """Stylesheets that are loaded where they are needed and not joined to that of all pages."""
 _UNFILLED = b'["@UNFILLED@"]'
 """Stands in templates for the addresses of pages that hold nothing, as a list."""
@@ -25,11 +25,12 @@ _SPACES = re.compile(r"""(?P<text>"[^"]*"|'[^']*')|\s*(?P<mark>[;{},])\s*|\s+"""
 
 
 def asset_files() -> dict[str, str | bytes]:
-    """Scripts, icon, the map's stylesheet and Material's stylesheet for hand-written pages, by name."""
+    """Scripts, icon, stylesheets of one page and Material's stylesheet for hand-written pages, by name."""
     files: dict[str, str | bytes] = {
-        name: content for name, content in _files(_ASSETS).items() if name in _OF_ONE_PAGE or not name.endswith(".css")
+        name: content for name, content in _files(_ASSETS).items() if not name.endswith(".css")
     }
-    return files | {"material.css": _material_stylesheet()}
+    apart = {name: _tight((_ASSETS / name).read_text("utf-8")) for name in OF_ONE_PAGE}
+    return files | apart | {"material.css": _material_stylesheet()}
 
 
 def stylesheets() -> tuple[str, str]:
@@ -38,7 +39,7 @@ def stylesheets() -> tuple[str, str]:
     Nobody waits for the rules of paper to see a page, so a browser gets them apart.
     """
     parts = sorted(
-        (path for path in _ASSETS.glob("*.css") if path.name not in _OF_ONE_PAGE),
+        (path for path in _ASSETS.glob("*.css") if path.name not in OF_ONE_PAGE),
         key=lambda path: (path.name != _FIRST, path.name),
     )
     return _parted(_tight("\n".join(path.read_text("utf-8") for path in parts)))
