@@ -112,7 +112,7 @@ def test_a_large_survey_links_to_its_topics_instead_of_listing_all() -> None:
 
 def test_it_is_loaded_with_a_stylesheet_that_no_other_page_has() -> None:
     pages = render_site(of((Paper("a", "Robins", topics=("song",)),)))
-    assert ".sv-map-picture" in bytes(pages["assets/survey/map.css"]).decode()
+    assert ".sv-map-picture" in str(pages["assets/survey/map.css"])
     assert ".sv-map-picture" not in str(pages["assets/survey/survey.css"])
     assert 'scripts: ["map.js"]' in str(pages["map.md"])
 
