@@ -37,7 +37,7 @@ def apa(paper: Paper) -> str:
     title = typographic(item.plain_title)
     title += f" ({aside})" if (aside := _apa_aside(item)) else ""
     title += f" [{genre}]" if (genre := "Computer software" if item.type == "software" else _thesis(item)) else ""
-    authors = cited_names.apa_names(_named(item))
+    authors = cited_names.apa_names(_named(item)) + _as_editors(item, " ({}.)", "Ed")
     opening = f"{_stopped(authors)} {year}. {_stopped(title)}" if authors else f"{_stopped(title)} {year}."
     return _sentences(opening, *_apa_place(item), _link(item))
 
@@ -65,7 +65,7 @@ def ieee(paper: Paper) -> str:
     else:
         details = [place, date, source]
     tail = ", ".join(filter(None, details))
-    names = cited_names.ieee_names(_named(item))
+    names = cited_names.ieee_names(_named(item)) + _as_editors(item, ", {}.", "Ed")
     title = typographic(item.plain_title, inside=item.type not in _BOOKS)
     book = _stopped(f"{title}{_part(', ', volume)}")
     quoted = book if item.type in _BOOKS else f"“{title}{',' if tail else _stop_of(title)}”"
@@ -96,7 +96,9 @@ def _ieee_series(item: Reference, *details: str) -> str:
 def acl(paper: Paper) -> str:
     """The reference in the style of the Association for Computational Linguistics."""
     item = reference(paper)
-    names = cited_names.acl_names(_named(item))
+    names = cited_names.acl_names(_authors(item))
+    if not names and item.type in _BOOKS:
+        names = cited_names.acl_names(_named_editors(item)) + _as_editors(item, ", {}", "editor")
     opening = [_stopped(names) if names else "", "" if item.year is None else f"{item.year}."]
     return _sentences(*opening, _stopped(item.plain_title), *_acl_place(item), "" if item.is_preprint else _link(item))
 
@@ -104,7 +106,7 @@ def acl(paper: Paper) -> str:
 def chicago(paper: Paper) -> str:
     """The reference in the author-date style of the Chicago Manual of Style."""
     item = reference(paper)
-    names = cited_names.chicago_names(_named(item))
+    names = cited_names.chicago_names(_named(item)) + _as_editors(item, ", {}", "ed")
     year = "n.d." if item.year is None else f"{item.year}."
     quoted = _quoted_headline(item, whole=_BOOKS | _REPORTS)
     opening = f"{_stopped(names)} {year} {quoted}" if names else f"{quoted} {year}"
@@ -114,7 +116,7 @@ def chicago(paper: Paper) -> str:
 def mla(paper: Paper) -> str:
     """The reference in the style of the Modern Language Association."""
     item = reference(paper)
-    names = cited_names.mla_names(_named(item))
+    names = cited_names.mla_names(_named(item)) + _as_editors(item, ", {}", "editor")
     date = "" if item.year is None else str(item.year)
     if item.month and item.type not in _BOOKS:
         date = f"{_MONTHS[item.month - 1]} {item.year}"
@@ -144,7 +146,8 @@ def mla(paper: Paper) -> str:
 def vancouver(paper: Paper) -> str:
     """The reference in the style of the National Library of Medicine, without a number."""
     item = reference(paper)
-    names = cited_names.vancouver_names(_named(item))
+    edited = _as_editors(item, ", {}", "editor")
+    names = cited_names.vancouver_names(_named(item), labelled=bool(edited)) + edited
     genre = _thesis(item) or (item.genre if item.type in _REPORTS else "")
     title = typographic(item.plain_title) + (f" [{genre}]" if genre else "")
     online = " [Internet]" if item.url and not (item.type == "article" and item.doi) else ""
@@ -176,7 +179,7 @@ def vancouver(paper: Paper) -> str:
 def harvard(paper: Paper) -> str:
     """The reference in the Harvard style of Cite Them Right."""
     item = reference(paper)
-    names = cited_names.harvard_names(_named(item))
+    names = cited_names.harvard_names(_named(item)) + _as_editors(item, " ({}.)", "ed")
     if item.type in _BOOKS | _REPORTS | THESES:
         opening = f"{names} ({_harvard_year(item)}) {typographic(item.plain_title)}"
         if not names:
@@ -225,18 +228,33 @@ STYLES: Mapping[str, Callable[[Paper], str]] = {
 
 
 def _named(item: Reference) -> tuple[Name, ...]:
+    """The authors; where nobody is named, the editors."""
+    return _authors(item) or _named_editors(item)
+
+
+def _authors(item: Reference) -> tuple[Name, ...]:
     """The authors, unless nobody is named."""
     return item.authors if item.authors != (OTHERS,) else ()
 
 
-def _editors(item: Reference) -> tuple[Name, ...]:
-    """The editors that are named."""
+def _named_editors(item: Reference) -> tuple[Name, ...]:
     return tuple(name for name in item.editors if name != OTHERS)
+
+
+def _as_editors(item: Reference, frame: str, label: str) -> str:
+    """What tells that the people a reference begins with are its editors: the label, for as many, in its frame."""
+    people = _named_editors(item)
+    return "" if _authors(item) or not people else frame.format(f"{label}s" if len(people) > 1 else label)
+
+
+def _editors(item: Reference) -> tuple[Name, ...]:
+    """The editors that stand beside authors."""
+    return _named_editors(item) if _authors(item) else ()
 
 
 def _is_serial(item: Reference) -> bool:
     """Whether the work is cited as one of a journal is: a paper of a conference whose book nobody edited, too."""
-    return item.type == "article" or (item.type == "inproceedings" and not _editors(item))
+    return item.type == "article" or (item.type == "inproceedings" and not _named_editors(item))
 
 
 def _published(item: Reference) -> str:
@@ -353,6 +371,7 @@ def _chicago_place(item: Reference) -> list[str]:
         return [_stopped(", ".join(filter(None, (_thesis(item), item.source))))]
     source = item.source or item.address
     editors = _part("edited by ", cited_names.chicago_editors(_editors(item)))
+    parts: tuple[str, ...]
     if item.type in _BOOKS:
         parts = (editors[:1].upper() + editors[1:], _part("Vol. ", item.volume), item.series, source)
     elif item.type in _COLLECTED and item.venue:
@@ -371,7 +390,9 @@ def _vancouver_issue(item: Reference, year: str) -> str:
 
 def _vancouver_editors(item: Reference) -> str:
     names = _editors(item)
-    return f"{cited_names.vancouver_names(names)}, editor{'s' if len(names) > 1 else ''}. " if names else ""
+    return (
+        f"{cited_names.vancouver_names(names, labelled=True)}, editor{'s' if len(names) > 1 else ''}. " if names else ""
+    )
 
 
 def _part(before: str, text: str, behind: str = "") -> str:

@@ -83,10 +83,15 @@ def mla_names(names: Sequence[Name]) -> str:
     return _first_inverted(names, inverted, _MLA_MOST, 1)
 
 
-def vancouver_names(names: Sequence[Name]) -> str:
-    """`Ford H Jr, Owl O`; of more than six the first six."""
+def vancouver_names(names: Sequence[Name], *, labelled: bool = False) -> str:
+    """`Ford H Jr, Owl O`; of more than six the first six.
+
+    Args:
+        names: in reading order.
+        labelled: whether `editors` follows, so that the stop of `et al.` does not end the sentence.
+    """
     people = list(map(_unpunctuated, names))
-    cut = people[:_VANCOUVER_MOST] + ["et al"] * (len(people) > _VANCOUVER_MOST)
+    cut = people[:_VANCOUVER_MOST] + ["et al." if labelled else "et al"] * (len(people) > _VANCOUVER_MOST)
     return ", ".join(cut)
 
 
@@ -101,9 +106,7 @@ def harvard_names(names: Sequence[Name]) -> str:
 def harvard_editors(names: Sequence[Name]) -> str:
     """`H. Ford, Jr. and O.B. Owl`, as they are spoken; of more than three the first."""
     people = [_spelled_initials(name).replace(f"{initials(name)} ", f"{_closed(name)} ", 1) for name in names]
-    if len(people) > _HARVARD_MOST:
-        return f"{people[0]} et al."
-    return " and ".join(filter(None, (", ".join(people[:-1]), *people[-1:])))
+    return f"{people[0]} et al." if len(people) > _HARVARD_MOST else _listed(people)
 
 
 def _cut(names: Sequence[Name], form: Form, most: int, first: int) -> str:

@@ -131,6 +131,16 @@ PAPERS = {
         editors=(Name("Owl", "Ada"), Name("Lynx-Fox", "Bo T.")),
         entry_type="book",
     ),
+    "a book of editors": Paper(
+        "k",
+        "Wings of paper",
+        (),
+        2019,
+        publisher="Hill Press",
+        address="Old Town",
+        editors=(Name("Owl", "Ada"), Name("Fox", "Bo T.", "van der")),
+        entry_type="book",
+    ),
 }
 
 STRINGS = {
@@ -294,6 +304,15 @@ STRINGS = {
         "MLA": "Dove, Cy. Wings of Paper. Edited by Ada Owl and Bo T. Lynx-Fox, vol. 12, Hill Press, 2019. Nest Series.",
         "Vancouver": "Dove C. Wings of paper. Owl A, Lynx-Fox BT, editors. Vol. 12. Old Town: Hill Press; 2019. (Nest Series).",
         "Harvard": "Dove, C. (2019) Wings of paper. Edited by A. Owl and B.T. Lynx-Fox. Old Town: Hill Press (Nest Series).",
+    },
+    "a book of editors": {
+        "APA": "Owl, A., & van der Fox, B. T. (Eds.). (2019). Wings of paper. Hill Press.",
+        "IEEE": "A. Owl and B. T. van der Fox, Eds., Wings of paper. Old Town: Hill Press, 2019.",
+        "Chicago": "Owl, Ada, and Bo T. van der Fox, eds. 2019. Wings of Paper. Hill Press.",
+        "MLA": "Owl, Ada, and Bo T. van der Fox, editors. Wings of Paper. Hill Press, 2019.",
+        "Vancouver": "Owl A, van der Fox BT, editors. Wings of paper. Old Town: Hill Press; 2019.",
+        "Harvard": "Owl, A. and van der Fox, B.T. (eds.) (2019) Wings of paper. Old Town: Hill Press.",
+        "ACL": "Ada Owl and Bo T. van der Fox, editors. 2019. Wings of paper. Hill Press.",
     },
 }
 
