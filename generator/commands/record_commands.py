@@ -53,7 +53,7 @@ def classify(ctx: click.Context, records: Path) -> None:
 )  # fmt: skip
 @click.option(
     "--style", type=click.Choice(BIBLIOGRAPHY_STYLES),
-    help="The styles that BibTeX is for: plain and its like, natbib’s, or acl_natbib. Without it plain.",
+    help="The styles that BibTeX is for: plain and its like, natbib’s and apalike, or acl_natbib. Without it plain.",
 )  # fmt: skip
 @click.option("--author", default="", help="Only papers of this author.")
 @click.option("--venue", default="", help="Only papers of this venue: any that holds these words.")

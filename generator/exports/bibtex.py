@@ -2,8 +2,12 @@
 
 No file suits all styles. A preprint's id stands in `howpublished`, the only field for it that the standard styles print
 (plain, abbrv, alpha, unsrt, apalike, ieeetr, acm, siam). Those of natbib print the address too, which holds the id
-again; `acl_natbib` prints `eprint`. And natbib stops at a work without a year, which the others do not miss. So a file
-is written for one of the families in `BIBLIOGRAPHY_STYLES`, the first unless another is asked for.
+again; `acl_natbib` prints `eprint`. So a file is written for one of the families in `BIBLIOGRAPHY_STYLES`, the first
+unless another is asked for; every style prints the id with any of them, some twice.
+
+Nor does one way suit all to say that a year is unknown. natbib stops at a label of apalike's that has none, and it
+takes nothing but a `year` for it; there `n.d.` (no date) stands. Reference managers, and those who check a file, take a
+year that is no number for an error; for them there is none. `benchmarks/typeset.py` runs all styles.
 """
 
 from __future__ import annotations

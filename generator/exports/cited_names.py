@@ -35,6 +35,17 @@ def apa_names(names: Sequence[Name]) -> str:
     return ", & ".join(filter(None, (", ".join(people[:-1]), *people[-1:])))
 
 
+def apa_editors(names: Sequence[Name]) -> str:
+    """`H. Ford Jr. & O. Owl`: as they are spoken."""
+    people = list(map(_spelled_initials, names))
+    return f"{', '.join(people[:-1])}, & {people[-1]}" if len(people) > 2 else " & ".join(people)
+
+
+def ieee_editors(names: Sequence[Name]) -> str:
+    """`H. Ford Jr. and O. Owl`, all of them."""
+    return _listed(list(map(_spelled_initials, names)))
+
+
 def ieee_names(names: Sequence[Name]) -> str:
     """`H. Ford Jr. and O. Owl`; of more than six the first."""
     return _cut(names, _spelled_initials, _IEEE_MOST, 1) or _listed(list(map(_spelled_initials, names)))
@@ -55,15 +66,32 @@ def chicago_names(names: Sequence[Name]) -> str:
     return _first_inverted(names, _demoted, _CHICAGO_MOST, _CHICAGO_FIRST)
 
 
+def chicago_editors(names: Sequence[Name]) -> str:
+    """`Henry Ford Jr. and Ola Owl`, written out."""
+    people = [str(_with_stops(name)) for name in names]
+    return f"{', '.join(people[:_CHICAGO_FIRST])}, et al." if len(people) > _CHICAGO_MOST else _listed(people)
+
+
+def mla_editors(names: Sequence[Name]) -> str:
+    """`Henry Ford Jr. and Ola Owl`; of more than two the first."""
+    people = [str(_with_stops(name)) for name in names]
+    return f"{people[0]} et al." if len(people) > _MLA_MOST else _listed(people)
+
+
 def mla_names(names: Sequence[Name]) -> str:
     """`Ford, Henry, Jr., and Ola Owl`; of more than two the first."""
     return _first_inverted(names, inverted, _MLA_MOST, 1)
 
 
-def vancouver_names(names: Sequence[Name]) -> str:
-    """`Ford H Jr, Owl O`; of more than six the first six."""
+def vancouver_names(names: Sequence[Name], *, labelled: bool = False) -> str:
+    """`Ford H Jr, Owl O`; of more than six the first six.
+
+    Args:
+        names: in reading order.
+        labelled: whether `editors` follows, so that the stop of `et al.` does not end the sentence.
+    """
     people = list(map(_unpunctuated, names))
-    cut = people[:_VANCOUVER_MOST] + ["et al"] * (len(people) > _VANCOUVER_MOST)
+    cut = people[:_VANCOUVER_MOST] + ["et al." if labelled else "et al"] * (len(people) > _VANCOUVER_MOST)
     return ", ".join(cut)
 
 
@@ -75,6 +103,12 @@ def harvard_names(names: Sequence[Name]) -> str:
     return " and ".join(filter(None, (", ".join(people[:-1]), *people[-1:])))
 
 
+def harvard_editors(names: Sequence[Name]) -> str:
+    """`H. Ford, Jr. and O.B. Owl`, as they are spoken; of more than three the first."""
+    people = [_spelled_initials(name).replace(f"{initials(name)} ", f"{_closed(name)} ", 1) for name in names]
+    return f"{people[0]} et al." if len(people) > _HARVARD_MOST else _listed(people)
+
+
 def _cut(names: Sequence[Name], form: Form, most: int, first: int) -> str:
     """The first names and `et al.` where there are more than a style names; else nothing."""
     if len(names) <= most:
@@ -84,13 +118,18 @@ def _cut(names: Sequence[Name], form: Form, most: int, first: int) -> str:
 
 def _first_inverted(names: Sequence[Name], form: Form, most: int, first: int) -> str:
     """Names written out, the first by a form that begins with the family name; lone letters are initials."""
-    written = [replace(name, given=_LONE_LETTER.sub(r"\1.", name.given)) for name in names]
+    written = list(map(_with_stops, names))
     people = [str(name) if place else form(name) for place, name in enumerate(written)]
     if len(people) > most:
         return f"{', '.join(people[:first])}, et al."
     if len(people) == 2 and _is_group(names[1]):
         return " and ".join(people)
     return ", and ".join(filter(None, (", ".join(people[:-1]), *people[-1:])))
+
+
+def _with_stops(name: Name) -> Name:
+    """A name whose lone letters are initials."""
+    return replace(name, given=_LONE_LETTER.sub(r"\1.", name.given))
 
 
 def _listed(people: Sequence[str]) -> str:
@@ -128,4 +167,9 @@ def _unpunctuated(name: Name) -> str:
 
 def _close_initials(name: Name) -> str:
     family = f"{name.prefix} {name.family}".strip()
-    return ", ".join(filter(None, (family, initials(name).replace(". ", "."), name.suffix)))
+    return ", ".join(filter(None, (family, _closed(name), name.suffix)))
+
+
+def _closed(name: Name) -> str:
+    """Initials without spaces: `O.B.`."""
+    return initials(name).replace(". ", ".")
