@@ -39,6 +39,11 @@ def instant(date: str) -> str:
     return f"{date}{'0001-01-01'[len(date) :]}T00:00:00Z" if date else UNKNOWN
 
 
+def month_name(date: str) -> str:
+    """The month of a date, `June`; empty where only the year is known."""
+    return _MONTHS[int(date[5:7]) - 1] if len(date) >= len("YYYY-MM") else ""
+
+
 def in_words(date: str) -> str:
     """A date as people write it: `5 June 2025`, `June 2025`, `2025`."""
     year, *rest = date.split("-")

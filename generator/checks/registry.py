@@ -75,6 +75,8 @@ CHECKS: Sequence[Check] = (
     Check("unknown-keywords", "broken", "leaves.unknown_keywords"),
     Check("not-derived", "broken", "derived_data.papers_without_derived_data"),
     Check("unresolved-citation", "broken", "chapters.unresolved_citations"),
+    Check("unreadable-formula", "broken", "chapter_insertions.unreadable_formulas"),
+    Check("failing-insertion", "broken", "chapter_insertions.failing_insertions"),
     Check("unsupported-number", "broken", "chapters.unsupported_numbers"),
     Check("unverified-number", "broken", "chapters.unverified_numbers"),
     Check("borrowed-words", "broken", "chapters.borrowed_words"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-BlockKind = Literal["heading", "paragraph", "item", "head", "label", "cell", "code"]
+BlockKind = Literal["heading", "paragraph", "item", "head", "label", "cell", "code", "formula"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +19,31 @@ class Citation:
         return f"[{'; '.join(f'@{key}' for key in self.keys)}]"
 
 
-Piece = str | Citation
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in running text or by itself: its TeX, without the dollar signs."""
+
+    tex: str
+
+    def __str__(self) -> str:
+        """The formula as it is written in running text."""
+        return f"${self.tex}$"
+
+
+Piece = str | Citation | Formula
 """What running text is made of. Ends of lines inside a paragraph are kept as `\\n`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterBlock:
-    """A heading, a paragraph, an item of a list, a cell of a table or a piece of code.
+    """A heading, a paragraph, an item of a list, a cell of a table, a formula by itself or a piece of code.
 
     Args:
         kind: what it is; `head` is a cell in a table's first row, `label` the first cell of any other row.
         line: the line of the file that it starts on, from 1. The cells of one row share it.
-        pieces: its text and citations.
+        pieces: its text, citations and formulas.
         level: of a heading, 1 to 6; otherwise 0.
-        words: its text without citations and without code, in which a bracket is what it looks like.
+        words: its text without citations, formulas and code, in which a bracket is what it looks like.
         leads: whether it is an item with a list of its own below it.
     """
 
@@ -45,7 +56,7 @@ class ChapterBlock:
 
     @property
     def text(self) -> str:
-        """The text without citations."""
+        """The text without citations and formulas."""
         return text_of(self.pieces)
 
     @property
@@ -93,7 +104,7 @@ class Prose:
 
 
 def text_of(pieces: tuple[Piece, ...]) -> str:
-    """The text of pieces, a blank in the place of each citation."""
+    """The text of pieces, a blank in the place of each citation and formula."""
     return "".join(piece if isinstance(piece, str) else " " for piece in pieces)
 
 

@@ -1,4 +1,4 @@
-"""The Markdown of chapters: CommonMark with tables and citations, in which HTML is text.
+"""The Markdown of chapters: CommonMark with tables, citations, formulas and insertions, in which HTML is text.
 
 Read by markdown-it, which tells the line of each block and leaves raw HTML as text. Python-Markdown, which the
 rest of the site goes through, does neither.
@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import cast
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from generator.prose.chapter import BlockKind, ChapterBlock, Citation, Piece
+from generator.prose.chapter import BlockKind, ChapterBlock, Citation, Formula, Piece
+from generator.prose.insertions import Insertion, parse_insertion
 
 _KEY = r"@[^\s\[\];,@]+"
 _CITATION = re.compile(rf"\[\s*({_KEY}(?:\s*;\s*{_KEY})*)\s*\]")
@@ -33,11 +36,17 @@ class _Engine(MarkdownIt):
 
 @cache
 def engine() -> MarkdownIt:
-    """The parser and renderer. Images are text: a page loads nothing that the program did not write."""
+    """The parser and renderer. Images are text: a page loads nothing that the program did not write.
+
+    `$x$` is a formula and `$$` begins and ends one by itself; `$5` is a price: no digit stands before or behind the
+    dollar signs of a formula, and no blank inside.
+    """
     engine = _Engine("commonmark", {"html": False}).enable("table").disable("image")
+    engine.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False)
     engine.inline.ruler.before("link", "citation", _citation_rule)
     engine.inline.ruler.before("link", "no_image", _no_image_rule)
     engine.block.ruler.before("fence", "note", _note_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    engine.block.ruler.before("fence", "insertion", _insertion_rule, {"alt": ["paragraph"]})
     engine.block.ruler.at("reference", _reference_rule)
     return engine
 
@@ -70,6 +79,11 @@ def blocks_of(body: str) -> tuple[ChapterBlock, ...]:
     return tuple(_blocks(parse(body)))
 
 
+def insertions_of(body: str) -> tuple[Insertion, ...]:
+    """What the lines of a chapter ask for, in order."""
+    return tuple(insertion_in(token) for token in parse(body) if token.type == "insertion")
+
+
 def _blocks(tokens: Sequence[Token]) -> Iterator[ChapterBlock]:
     line, inside, level = 1, list[BlockKind](), 0
     for place, token in enumerate(tokens):
@@ -82,6 +96,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[ChapterBlock]:
             inside.pop()
         elif token.type in ("fence", "code_block"):
             yield ChapterBlock("code", line, (token.content,) if token.content else ())
+        elif token.type == "math_block":
+            yield ChapterBlock("formula", line, (formula_in(token),))
         elif token.type == "inline":
             kind: BlockKind = "heading" if level else inside[-1] if inside else "paragraph"
             children = token.children or ()
@@ -109,6 +125,9 @@ def _pieces(children: Sequence[Token]) -> tuple[Piece, ...]:
         if token.type == "citation":
             pieces.append(citation_in(token))
             continue
+        if token.type == "math_inline":
+            pieces.append(formula_in(token))
+            continue
         text = "\n" if token.type in ("softbreak", "hardbreak") else token.content
         if text and pieces and isinstance(pieces[-1], str):
             pieces[-1] += text
@@ -118,8 +137,8 @@ def _pieces(children: Sequence[Token]) -> tuple[Piece, ...]:
 
 
 def _words(children: Sequence[Token]) -> str:
-    """Running text without citations and without code."""
-    instead = {"softbreak": "\n", "hardbreak": "\n", "citation": " ", "code_inline": " "}
+    """Running text without citations, formulas and code."""
+    instead = {"softbreak": "\n", "hardbreak": "\n", "citation": " ", "code_inline": " ", "math_inline": " "}
     return "".join(instead.get(token.type, token.content) for token in children)
 
 
@@ -134,6 +153,31 @@ def _leads(tokens: Sequence[Token], place: int) -> bool:
 def citation_in(token: Token) -> Citation:
     """The citation that a token of type `citation` holds."""
     return Citation(tuple(token.meta["keys"]))
+
+
+def formula_in(token: Token) -> Formula:
+    """The formula that a token of type `math_inline` or `math_block` holds."""
+    return Formula(token.content.strip())
+
+
+def insertion_in(token: Token) -> Insertion:
+    """What a token of type `insertion` asks for."""
+    return cast(Insertion, token.meta["insertion"])
+
+
+def _insertion_rule(state: StateBlock, first: int, _last: int, silent: bool) -> bool:
+    """A line by itself that asks for a table or a figure; inside a list or a quotation it is text."""
+    if state.is_code_block(first) or state.level:
+        return False
+    line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
+    insertion = parse_insertion(line, first + 1)
+    if insertion is None:
+        return False
+    if not silent:
+        state.line = first + 1
+        token = state.push("insertion", "", 0)
+        token.map, token.meta = [first, first + 1], {"insertion": insertion}
+    return True
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.prose.chapter import ChapterBlock, Citation, Piece, keys_of, text_of
+from generator.prose.chapter import ChapterBlock, Formula, Piece, keys_of, text_of
 
 _MARK = "\ue000"  # stands for a citation while a text is searched for the ends of its sentences
+_FORMULA = "\ue001"  # likewise for a formula, which may begin a sentence and end none
 _END = re.compile(rf"(?:(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?:\s*{_MARK})*(?:\s+|\Z)|[。！？]+[」』”]*(?:\s*{_MARK})*\s*)")
 _SHORT = frozenset("al cf ca e.g eq eqs fig figs i.e no nos p pp resp sec tab vs viz vol".split())
 _LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.[\"'”’»)\]]*$")
@@ -24,7 +25,7 @@ class Sentence:
 
     Args:
         line: the line it starts on, from 1.
-        pieces: its text and citations, with the blanks that follow it.
+        pieces: its text, citations and formulas, with the blanks that follow it.
     """
 
     line: int
@@ -32,7 +33,7 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """The text without citations, in one line."""
+        """The text without citations and formulas, in one line."""
         return " ".join(text_of(self.pieces).split())
 
     @property
@@ -45,15 +46,15 @@ def sentences(block: ChapterBlock) -> tuple[Sentence, ...]:
     """The sentences of a block; together they hold all of its pieces. A citation after a full stop belongs to it."""
     if not block.pieces:
         return ()
-    if block.kind in ("label", "cell", "head", "code"):
+    if block.kind in ("label", "cell", "head", "code", "formula"):
         return (Sentence(block.line, block.pieces),)
-    flat = "".join(piece if isinstance(piece, str) else _MARK for piece in block.pieces)
+    flat = "".join(map(_flat, block.pieces))
     starts = [0, *_starts(flat)]
     cut = []
     line = block.line
     for start, pieces in zip(starts, _cut(block.pieces, starts[1:]), strict=True):
         cut.append(Sentence(line, pieces))
-        line += flat.count("\n", start, start + sum(map(_size, pieces)))
+        line += flat.count("\n", start, start + sum(len(_flat(piece)) for piece in pieces))
     return tuple(cut)
 
 
@@ -84,13 +85,15 @@ def _goes_on(before: str, after: str) -> bool:
         return True
     first = re.match(r"\w+", after.lstrip(_OPENING))
     if first is None:
-        return after[0] not in _OPENING + _MARK
+        return after[0] not in _OPENING + _MARK + _FORMULA
     return first[0][0].isdigit() or first[0].islower()
 
 
-def _size(piece: Piece) -> int:
-    """Characters that a piece has in the flat text, where a citation is one."""
-    return 1 if isinstance(piece, Citation) else len(piece)
+def _flat(piece: Piece) -> str:
+    """A piece in the text that is searched for ends of sentences: a citation or a formula is one sign."""
+    if isinstance(piece, str):
+        return piece
+    return _FORMULA if isinstance(piece, Formula) else _MARK
 
 
 def _cut(pieces: tuple[Piece, ...], places: Sequence[int]) -> Iterator[tuple[Piece, ...]]:
@@ -98,14 +101,14 @@ def _cut(pieces: tuple[Piece, ...], places: Sequence[int]) -> Iterator[tuple[Pie
     part: list[Piece] = []
     start, ahead = 0, deque(places)
     for piece in pieces:
-        rest, end = piece, start + _size(piece)
+        rest, end = piece, start + len(_flat(piece))
         while ahead and ahead[0] <= end:
             size = ahead.popleft() - start
             if size:
-                part.append(rest if isinstance(rest, Citation) else rest[:size])
+                part.append(rest[:size] if isinstance(rest, str) else rest)
             yield tuple(part)
             part, start = [], start + size
-            rest = rest if isinstance(rest, Citation) else rest[size:]
+            rest = rest[size:] if isinstance(rest, str) else rest
         if end > start:
             part.append(rest)
         start = end

@@ -16,7 +16,7 @@ from generator.bibliography.derived import Derived
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.bibliography.papers import parse_bibliography, write_paper
 from generator.bibliography.store import Bib, load_bib
-from generator.checks import chapters
+from generator.checks.chapter_insertions import failing_insertions, unreadable_formulas
 from generator.checks.chapters import (
     borrowed_words,
     chapters_apart,
@@ -36,6 +36,7 @@ from generator.checks.finding import Finding
 from generator.checks.registry import CHECKS
 from generator.checks.state import State
 from generator.commands.cli import cli
+from generator.errors import Place
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.prose.chapter_files import parse_prose
 from generator.storage.project import Project
@@ -280,7 +281,16 @@ def run(*call: str, fails: bool = False) -> str:
 
 
 def test_the_documentation_explains_every_finding() -> None:
-    names = {check.name for check in CHECKS if check.find.__module__ == chapters.__name__}
+    names = {check.name for check in CHECKS if "chapter" in check.find.__module__}
     page = (REPOSITORY / "docs" / "how-to" / "chapters.md").read_text("utf-8")
     rows = [line for line in page.splitlines() if line.startswith("| `")]
     assert {name for row in rows for name in re.findall("`([a-z-]+)`", row.split(" | ")[0])} == names
+
+
+def test_formulas_and_insertions_that_cannot_be_shown_are_told() -> None:
+    text = "Owls, $x$ [@uhu2022feet].\n\nAnd $\\owl$.\n\n{{tree}}\n"
+    (formula,) = unreadable_formulas(state(text))
+    assert (formula.place, formula.problem) == (Place("bib/prose/birds.md", 3), "the formula $\\owl$ knows no \\owl")
+    (insertion,) = failing_insertions(state(text))
+    assert insertion.place == Place("bib/prose/birds.md", 5)
+    assert list(unreadable_formulas(state("Owls, $x$."))) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.prose.chapter import ChapterBlock, Citation
+from generator.prose.chapter import ChapterBlock, Citation, Formula
 from generator.prose.markdown import blocks_of, is_safe, parse_citation
 
 KEYS = st.text(st.characters(codec="utf-8", exclude_categories=["Z", "C"], exclude_characters="[];,@"), min_size=1)
@@ -117,3 +117,11 @@ def test_html_is_text_and_comments_are_notes_to_the_writer() -> None:
 )
 def test_links_lead_to_the_web_or_into_the_site(url: str, safe: bool) -> None:
     assert is_safe(url) == safe
+
+
+def test_formulas_are_no_words_and_prices_are() -> None:
+    first, second, price = blocks_of("Of $n^{1.5}$ [@a].\n\n$$\nx\n$$\n\nAt $5 or $ 6 $.")
+    assert (first.kind, first.pieces) == ("paragraph", ("Of ", Formula("n^{1.5}"), " ", Citation(("a",)), "."))
+    assert "1.5" not in first.text + first.words
+    assert (second.kind, second.line, second.pieces) == ("formula", 3, (Formula("x"),))
+    assert price.pieces == ("At $5 or $ 6 $.",)

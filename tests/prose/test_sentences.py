@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.prose.chapter import ChapterBlock, Citation, Piece
+from generator.prose.markdown import blocks_of
 from generator.prose.sentences import sentences
 
 PIECES = st.lists(st.one_of(st.text(min_size=1), st.text('.!? \nAb"”(1', min_size=1), st.just(Citation(("k",)))))
@@ -63,3 +64,9 @@ def test_no_text_is_lost(pieces: list[Piece]) -> None:
     assert all(sentence.pieces for sentence in found)
     lines = [sentence.line for sentence in found]
     assert lines == sorted(lines)
+
+
+def test_a_formula_may_begin_a_sentence_and_ends_none() -> None:
+    (block,) = blocks_of("It is $x$. $y$ is not. So it goes, e.g. $z$ [@a].")
+    assert [str(sentence.pieces[-1]) for sentence in sentences(block)][:2] == [". ", " is not. "]
+    assert [sentence.keys for sentence in sentences(block)] == [(), (), ("a",)]

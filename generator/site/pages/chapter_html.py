@@ -12,15 +12,20 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from markupsafe import Markup, escape
 
+from generator.errors import SurveyError
 from generator.exports.reference import reference
+from generator.latex.formula import NoFormulaError
+from generator.latex.shown_formula import mathml
 from generator.model import Paper, Topic, by_name
 from generator.prose.chapter import Prose
 from generator.prose.citation_labels import Label, labels
 from generator.prose.claims import uncited
 from generator.prose.coverage import Coverage
-from generator.prose.markdown import citation_in, engine, is_label, parse
+from generator.prose.inserted import Material, PaperTable, inserted
+from generator.prose.markdown import citation_in, engine, formula_in, insertion_in, is_label, parse
 from generator.site.pages.downloads import Offer, chapter_stem, offers
 from generator.site.parts.addresses import file_name, paper_folder
+from generator.site.parts.inserted_html import inserted_html
 from generator.text import fold, words
 
 _TOP = 3  # the level that a chapter's `##` has on the page, below the heading of the survey
@@ -86,7 +91,9 @@ class Chapter:
         return [self.title, [[heading.id, heading.text] for heading in self.headings if heading.level == _TOP]]
 
 
-def chapter_of(prose: Prose, coverage: Coverage, topic: Topic, root: str, up_to: str = "") -> Chapter:
+def chapter_of(
+    prose: Prose, coverage: Coverage, topic: Topic, root: str, up_to: str = "", material: Material | None = None
+) -> Chapter:
     """A chapter as part of its topic's page.
 
     Args:
@@ -95,13 +102,14 @@ def chapter_of(prose: Prose, coverage: Coverage, topic: Topic, root: str, up_to:
         topic: the topic.
         root: the way from the page to the site's root.
         up_to: the dump up to which it takes papers into account, in words.
+        material: what the tables and figures that it asks for are made from; without it they are shown as asked for.
     """
     papers = coverage.references
     named = by_name(papers)
     names = labels(papers)
     headings = _headings(prose)
     return Chapter(
-        html=_html(prose, named, names, headings, root),
+        html=_html(prose, named, names, headings, root, material=material),
         headings=headings,
         prose=prose,
         coverage=coverage,
@@ -146,6 +154,7 @@ def _html(
     root: str,
     *,
     listed: bool = True,
+    material: Material | None = None,
 ) -> Markup:
     """The text as HTML; `listed` says whether its references stand on the page."""
     context = {
@@ -154,6 +163,8 @@ def _html(
         "labels": names,
         "headings": iter(headings),
         "tables": 0,
+        "figures": 0,
+        "material": material,
         "heads": (),
         "listed": listed,
     }
@@ -176,6 +187,32 @@ class _Renderer(RendererHTML):
                 links.setdefault(paper.key, _link(paper, env))
         named = f"({'; '.join(links.values())})" if links else ""
         return " ".join(filter(None, (named, *dict.fromkeys(missing))))
+
+    def insertion(self, tokens: Sequence[Token], at: int, _options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        """A table or figure made from what is known of papers; as asked for where it cannot be, as `check` tells."""
+        asked, material = insertion_in(tokens[at]), env["material"]
+        try:
+            shown = inserted(asked, material) if material else None
+        except SurveyError:
+            shown = None
+        if shown is None:
+            return f"<pre><code>{escape(str(asked))}</code></pre>\n"
+        counted = "tables" if isinstance(shown, PaperTable) else "figures"
+        env[counted] += 1
+        return str(inserted_html(shown, env[counted], env["root"]))
+
+    def math_inline(
+        self, tokens: Sequence[Token], at: int, _options: OptionsDict, _env: MutableMapping[str, Any]
+    ) -> str:
+        """A formula in running text; as code where it cannot be shown, which `survey check` tells."""
+        return _formula(tokens[at], display=False)
+
+    def math_block(
+        self, tokens: Sequence[Token], at: int, _options: OptionsDict, _env: MutableMapping[str, Any]
+    ) -> str:
+        """A formula by itself, which scrolls by itself where the page is narrow."""
+        shown = _formula(tokens[at], display=True)
+        return f'<div class="sv-formula" tabindex="0" role="group" aria-label="Formula">{shown}</div>\n'
 
     def heading_open(
         self, _tokens: Sequence[Token], _at: int, _options: OptionsDict, env: MutableMapping[str, Any]
@@ -248,6 +285,14 @@ class _Renderer(RendererHTML):
 
 
 _RENDERER = _Renderer()
+
+
+def _formula(token: Token, *, display: bool) -> str:
+    tex = formula_in(token).tex
+    try:
+        return mathml(tex, display=display)
+    except NoFormulaError:
+        return f"<code>{escape(tex)}</code>"
 
 
 def _link(paper: Paper, env: Mapping[str, Any]) -> str:

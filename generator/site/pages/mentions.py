@@ -46,6 +46,7 @@ def chapters_of(catalogue: Catalogue) -> dict[str, Chapter]:
     """The chapter of each topic that has one; without any, the Markdown parser is not even loaded."""
     if not catalogue.coverage:
         return {}
+    from generator.prose.inserted import Material
     from generator.site.pages.chapter_html import chapter_of
 
     chapters, coverage = catalogue.survey.chapters, catalogue.coverage
@@ -55,5 +56,7 @@ def chapters_of(catalogue: Catalogue) -> dict[str, Chapter]:
         if topic.slug in coverage:
             prose = chapters[topic.slug]
             up_to = phrases.get(prose.last_dump, "")
-            written[topic.slug] = chapter_of(prose, coverage[topic.slug], topic, root_from(topic_path(topic)), up_to)
+            material = Material.of(prose, topic, catalogue.survey.taxonomy, catalogue.survey.papers)
+            root = root_from(topic_path(topic))
+            written[topic.slug] = chapter_of(prose, coverage[topic.slug], topic, root, up_to, material)
     return written

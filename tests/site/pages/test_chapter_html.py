@@ -11,7 +11,7 @@ from lxml import html
 
 from generator.bibliography.ledger import DumpId, LedgerEntry
 from generator.catalogue.catalogue import SurveyContent
-from generator.model import Leaf, Name, Paper, Taxonomy, Topic
+from generator.model import Leaf, Name, Paper, PropertyColumn, Taxonomy, Topic
 from generator.prose.chapter_files import parse_prose
 from generator.prose.markdown import blocks_of
 from generator.site.contents import render_site
@@ -249,3 +249,32 @@ def test_headings_on_the_page_and_in_the_file_are_the_same() -> None:
     tree = body(page(text))
     headings = [block.text for block in blocks_of(text) if block.kind == "heading"]
     assert [said(node) for node in tree.cssselect(".sv-text h3")] == headings == ["One", "Two", "Three", "Four"]
+
+
+def test_formulas_are_shown_and_what_is_none_stays() -> None:
+    node = prose("Of $x^2$ at $5 and $6, [@uhu].\n\n$$\n\\frac{a}{b}\n$$\n\nBut $\\owl$.")
+    inline, block = node.cssselect("math")
+    assert (inline.get("display"), block.get("display")) == (None, "block")
+    assert block.getparent().get("class") == "sv-formula"
+    assert "at $5 and $6" in said(node)
+    assert [code.text for code in node.cssselect("code")] == ["\\owl"]
+
+
+def test_tables_and_figures_that_it_asks_for_are_made_of_what_is_known() -> None:
+    owls = replace(TOPIC.leaves[0], columns=(PropertyColumn("legs", "Legs"),))
+    papers = (
+        replace(PAPERS[0], properties=(("legs", "<two>"),), names=("Eyes & Ears",)),
+        replace(PAPERS[1], properties=(("legs", "?"),), names=()),
+    )
+    text = "{{table | owls}}\n\n{{tree}}\n\n{{timeline}}\n\n{{tabel}}\n\nOwls [@eule2020eyes]."
+    content = replace(survey(text, papers=papers), taxonomy=Taxonomy((replace(TOPIC, leaves=(owls,)),)))
+    (node,) = body(str(render_site(content)["topics/birds.md"])).cssselect(".sv-text")
+    table, tree, timeline = (node.cssselect(place)[0] for place in ("table", ".sv-tree", ".sv-timeline"))
+    assert said(table.cssselect("caption")[0]).startswith("Table 1: Owls.")
+    assert [said(row) for row in table.cssselect("tbody tr")] == ["On ears 2020not stated", "Eyes & Ears 2020<two>"]
+    assert [cell.get("data-label") for cell in table.cssselect("td")] == ["Legs", "Legs"]
+    assert said(tree) == "Owls Eyes & Ears 2020"
+    assert [link.get("href") for link in tree.cssselect("a")] == ["#owls", "../../papers/eule2020eyes/"]
+    assert said(timeline) == "2020 Eyes & Ears"
+    assert [said(caption)[:9] for caption in node.cssselect("figcaption")] == ["Figure 1:", "Figure 2:"]
+    assert [said(code) for code in node.cssselect("pre")] == ["{{tabel}}"]
