@@ -70,7 +70,7 @@ def _root(tex: str) -> Element:
         raise NoFormulaError("is empty")
     if len(tex) > _LONGEST:
         raise NoFormulaError(f"is longer than {_LONGEST} signs")
-    if not "".join(tex.split()).isprintable():
+    if not tex.replace("\n", " ").replace("\t", " ").isprintable():
         raise NoFormulaError("holds a sign that nobody sees")
     _balanced(tex)
     try:
