@@ -225,7 +225,7 @@ def by_k_means(papers: Sequence[Text], labels: Sequence[str]) -> float:
     matrix = TfidfVectorizer(sublinear_tf=True, stop_words="english", min_df=2).fit_transform(
         [f"{paper.title} {paper.abstract}" for paper in papers]
     )
-    points = normalize(TruncatedSVD(100, random_state=0).fit_transform(matrix))
+    points = normalize(TruncatedSVD(min(100, matrix.shape[1] - 1), random_state=0).fit_transform(matrix))
     runs = (KMeans(len(set(labels)), n_init=4, random_state=seed).fit_predict(points) for seed in SEEDS)
     return float(np.mean([agreement(labels, run) for run in runs]))
 

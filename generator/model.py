@@ -197,7 +197,8 @@ class Paper:
     `school` of a report is its institution. `protected` holds words of the title whose capitals stay, beyond those that
     `generator.latex.encode_title` protects. `withdrawal` says that it was `retracted` or `withdrawn`. `extra` keeps the
     fields of `papers.bib` that the program has no use for, in their order. `results` are free texts, `measured` results
-    that can be compared; `properties` has values of the columns of leaves, by their ids. `from_abstract` names the
+    that can be compared; `languages`, `species` and `places` are what the work is about, `language` is that of
+    its text; `properties` has values of the columns of leaves, by their ids. `from_abstract` names the
     fields that no person wrote: they show what the paper says of itself, and are never written into `papers.bib`.
     """
 
@@ -243,6 +244,9 @@ class Paper:
     withdrawal: str = ""
     measured: tuple[Result, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
+    languages: tuple[str, ...] = ()
+    species: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     from_abstract: tuple[str, ...] = ()
 
     def __hash__(self) -> int:

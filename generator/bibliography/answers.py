@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from generator.bibliography.curation.corrected_fields import Corrected
+from generator.bibliography.results import write_result
 from generator.errors import ErrorKind, Place, SurveyError
-from generator.model import Name, Paper, by_name
+from generator.model import Name, Paper, Result, by_name
 from generator.storage.files import numbered_lines
 
 AnswerStatus = Literal["accepted", "proposed", "empty"]
@@ -234,6 +235,8 @@ def _json_value(value: object) -> object:
         while len(parts) > 1 and not parts[-1]:
             parts.pop()
         return parts
+    if isinstance(value, Result):
+        return write_result(value)
     return [_json_value(item) for item in value] if isinstance(value, tuple) else value
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Assignment
-from generator.statements.statements import Statements, TextPlace
+from generator.statements.statements import SUBJECTS, Statements, TextPlace
 from generator.storage.files import numbered_lines
 
 
@@ -80,7 +80,7 @@ def _to_json(row: Derived) -> dict[str, Any]:
 
 def _says_to_json(says: Statements) -> dict[str, Any]:
     """Statements as JSON: a place in the title is `[start, end]`, one in the abstract `[sentence, start, end]`."""
-    places = {"names": says.names, "results": says.results}
+    places = {name: getattr(says, name) for name in ("names", "results", *SUBJECTS)}
     data: dict[str, Any] = {"kind": says.kind} if says.kind else {}
     data |= {name: [_place_to_json(place) for place in of] for name, of in places.items() if of}
     data |= {"contribution": _place_to_json(says.contribution)} if says.contribution else {}
@@ -99,6 +99,7 @@ def _says(data: dict[str, Any]) -> Statements:
         names=tuple(map(_place, data.get("names", ()))),
         contribution=None if contribution is None else _place(contribution),
         results=tuple(map(_place, data.get("results", ()))),
+        **{name: tuple(map(_place, data.get(name, ()))) for name in SUBJECTS},
         title=str(title),
         abstract=str(abstract),
     )

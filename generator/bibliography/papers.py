@@ -45,15 +45,16 @@ KNOWN_FIELDS = frozenset(
     """
     title author year date venueyear booktitle journal journaltitle volume number pages publisher doi eprint
     archiveprefix eprinttype primaryclass eprintclass url links published kind annotation names results
-    measured properties keywords abstract ids editor school institution series edition address location note language
-    isbn issn pmid pmcid typeguessed withdrawal
+    measured properties languages species places keywords abstract ids editor school institution series edition address
+    location note language isbn issn pmid pmcid typeguessed withdrawal
     """.split()
 )
 _EXTRA_NAME = re.compile(r"[^\s\"#%'(),={}0-9@][^\s\"#%'(),={}]*")
 _FIELD_ORDER = """
     title author key editor year venueyear booktitle journal volume number series edition pages publisher school
     institution address doi eprint archiveprefix primaryclass isbn issn pmid pmcid url links published language note
-    withdrawal kind annotation names measured results properties keywords abstract ids typeguessed
+    withdrawal kind annotation names measured results languages species places properties keywords
+    abstract ids typeguessed
 """.split()
 _RANK = {name: rank for rank, name in enumerate(_FIELD_ORDER)}
 for _name, _others in _SYNONYMS.items():
@@ -250,6 +251,9 @@ def _read_paper(entry: Entry, leaves: frozenset[str], places: Callable[[str], Ca
         annotation=_text(raw.get("annotation", "")),
         names=_items(raw.get("names", "")),
         results=_items(raw.get("results", "")),
+        languages=_items(raw.get("languages", "")),
+        species=_items(raw.get("species", "")),
+        places=_items(raw.get("places", "")),
         measured=read_results(raw["measured"], places("measured")) if "measured" in raw else (),
         properties=read_properties(raw["properties"], places("properties")) if "properties" in raw else (),
         topics=tuple(word for (word, _), is_leaf in zip(keywords, on_leaves, strict=True) if is_leaf),
@@ -301,8 +305,13 @@ def _venue(kind: str, raw: Mapping[str, str]) -> str:
 
 
 def _items(tex: str) -> tuple[str, ...]:
-    r"""What stands between the bars of `names` and `results`; a bar in a text is `{\textbar}`."""
+    r"""What stands between the bars of `names`, `results` and the like; a bar in a text is `{\textbar}`."""
     return tuple(text for text in (_text(piece.strip()) for piece in tex.split("|")) if text) if tex else ()
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """Texts between bars, as TeX."""
+    return " | ".join(encode(text, "bibtex") for text in texts)
 
 
 def _split_keywords(tex: str) -> list[tuple[str, bool]]:
@@ -351,9 +360,12 @@ def _fields(paper: Paper, leaves: Collection[str] = ()) -> dict[str, str]:
         "withdrawal": encode(paper.withdrawal, "bibtex"),
         "kind": encode(paper.kind, "bibtex"),
         "annotation": encode(paper.annotation, "bibtex"),
-        "names": " | ".join(encode(item, "bibtex") for item in paper.names),
+        "names": _listed(paper.names),
         "measured": write_results(paper.measured),
-        "results": " | ".join(encode(item, "bibtex") for item in paper.results),
+        "results": _listed(paper.results),
+        "languages": _listed(paper.languages),
+        "species": _listed(paper.species),
+        "places": _listed(paper.places),
         "properties": write_properties(paper.properties),
         "keywords": ", ".join((*paper.topics, *(_keyword(word, leaves) for word in paper.keywords))),
         "abstract": encode(paper.abstract, "bibtex"),

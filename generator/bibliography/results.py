@@ -38,7 +38,7 @@ _PLACE = re.compile(r"(.+):([0-9]{1,9}):([0-9]{1,9})")
 _ATTACHED = ("%", "x")
 _SIGNS = str.maketrans({"−": "-", "–": "-"})
 _POWERS = {"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}
-_EXAMPLE = "absolute: BLEU = 28.4; on: WMT14 En-De"
+RESULT_EXAMPLE = "absolute: BLEU = 28.4; on: WMT14 En-De"
 
 
 def read_results(tex: str, place: Callable[[int], Place]) -> tuple[Result, ...]:
@@ -73,14 +73,14 @@ def read_result(tex: str, place: Place) -> Result:
     kind, colon, rest = head.partition(":")
     kind = text_of(kind)
     if not colon or kind not in RESULT_KINDS:
-        mend = did_you_mean(kind, RESULT_KINDS, f"write it as `{_EXAMPLE}`, or put it into `results`", "`{}:`")
+        mend = did_you_mean(kind, RESULT_KINDS, f"write it as `{RESULT_EXAMPLE}`, or put it into `results`", "`{}:`")
         raise _fault(f"a result starts with {clean(head)[:40]!r}, not with {_listed(RESULT_KINDS)}", mend, place)
     what, *values = split_outside(rest, "=")
     if len(values) != 1:
         problem = "more than one equals sign" if values else "no equals sign"
-        raise _fault(f"a result has {problem}: {clean(head)[:60]!r}", f"write it as `{_EXAMPLE}`", place)
+        raise _fault(f"a result has {problem}: {clean(head)[:60]!r}", f"write it as `{RESULT_EXAMPLE}`", place)
     if not text_of(what):
-        raise _fault("a result does not say what was measured", f"write it as `{_EXAMPLE}`", place)
+        raise _fault("a result does not say what was measured", f"write it as `{RESULT_EXAMPLE}`", place)
     value, unit = read_amount(text_of(values[0]), place)
     known = _parts(parts, place)
     return Result(

@@ -11,9 +11,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import Paper
+from generator.bibliography.results import in_words
+from generator.model import Paper, Result
 from generator.prose.copied_text import LONGEST_RUN
 from generator.prose.numbers import known_of, unsupported
+from generator.statements.species_names import is_binomial
+from generator.statements.statements import SUBJECTS
+from generator.statements.subjects import MOST_SUBJECTS
 from generator.terms.stop_words import IN_TERMS
 from generator.text import fold, words
 
@@ -21,6 +25,8 @@ LONGEST_NOTE, LONGEST_RESULT, LONGEST_NAME, LONGEST_KIND = 240, 160, 80, 40
 """Characters that a note, a result, a name and a kind may have."""
 _SHORTEST_NOTE = 20
 MOST_NAMES = MOST_RESULTS = 8
+MOST = {"names": MOST_NAMES, "results": MOST_RESULTS, "measured": MOST_RESULTS} | dict.fromkeys(SUBJECTS, MOST_SUBJECTS)
+"""How many texts a field that is a list may have."""
 
 _COINED = re.compile(r"(?<![\w-])(?=[\w-]*[a-z0-9][A-Z]|[A-Z]{2}|[A-Za-z]+-?\d)[\w][\w-]*\w(?![\w])")
 _KIND = re.compile(r"[^\W\d_][\w]*(?:-[\w]+)*")
@@ -99,6 +105,41 @@ def result_faults(result: str, paper: Paper, abstract: str) -> Iterator[Descript
         mend = f"shorten it to {LONGEST_RESULT}"
         yield DescriptionFault("results", f"{result[:40]!r}… has {len(result)} characters", mend)
     yield from _text_faults("results", result, paper, abstract)
+
+
+def measured_faults(result: Result, paper: Paper, abstract: str) -> Iterator[DescriptionFault]:
+    """What is wrong with a result that is data: its numbers and units, and the names in its parts."""
+    yield from _text_faults("measured", in_words(result), paper, abstract)
+    named = f"{paper.title} {abstract}"
+    for part, text in (("what", result.what), ("over", result.over), ("on", result.on)):
+        missing = [word for word in words(text) if word not in IN_TERMS and not _has_word(word, named)]
+        if text and missing:
+            mend = "write it as it stands there, or leave it out" if part != "what" else "write it as it stands there"
+            yield DescriptionFault("measured", f"{part}: {missing[0]!r} stands neither in title nor abstract", mend)
+
+
+def subject_faults(field: str, subject: str, paper: Paper, abstract: str) -> Iterator[DescriptionFault]:
+    """What is wrong with a language, species or place that a paper is said to be about.
+
+    It stands there by its own name (`Brazil`, also in `Brazilian`), by another that is the same (`USA`), or as a
+    species written short (`E. coli`).
+    """
+    if len(subject) > LONGEST_NAME:
+        yield DescriptionFault(field, f"{subject[:40]!r}… has {len(subject)} characters", "write the name alone")
+    if field == "species" and not is_binomial(subject):
+        yield DescriptionFault(field, f"{subject!r} is no Latin name", "write genus and species, as `Strix aluco`")
+        return
+    source = f"{paper.title} {abstract}"
+    subjects_in, _ = SUBJECTS[field]
+    genus, _, epithet = subject.partition(" ")
+    short = field == "species" and re.search(rf"\b{genus[0]}\. ?{re.escape(epithet)}\b", source)
+    if not (short or _has_word(subject, source) or subject in {each.name for each in subjects_in(source)}):
+        yield DescriptionFault(field, f"{subject!r} stands neither in title nor abstract", "leave it out")
+
+
+def _has_word(start: str, source: str) -> bool:
+    """Whether a word of a text starts so, in whatever letters: `brazil` in `Brazilian`, `owl` in `owls`."""
+    return re.search(rf"(?<!\w){re.escape(fold(start))}", fold(source)) is not None
 
 
 def _text_faults(field: str, text: str, paper: Paper, abstract: str) -> Iterator[DescriptionFault]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.bibliography.answers import Answer, AnswerBook, digest_of_value, render_answers
 from generator.bibliography.counts import refuse_losses, refuse_older
+from generator.bibliography.results import RESULT_EXAMPLE, read_result
 from generator.bibliography.store import load_both
 from generator.bibliography.undo import last_command, undo_last, write_undoably
 from generator.dumps.abstracts import abstracts_at_hand
@@ -22,33 +23,41 @@ from generator.ingest.description_faults import (
     LONGEST_NAME,
     LONGEST_NOTE,
     LONGEST_RESULT,
-    MOST_NAMES,
-    MOST_RESULTS,
+    MOST,
     DescriptionFault,
     kind_faults,
+    measured_faults,
     name_faults,
     note_faults,
     result_faults,
+    subject_faults,
 )
 from generator.ingest.enrichment import this_day
 from generator.ingest.outcome import count
-from generator.model import Paper, by_name
+from generator.model import Paper, Result, by_name
+from generator.statements.statements import SUBJECTS
 from generator.storage.files import read_text
 from generator.storage.project import Project, load_config
 from generator.text import clean, did_you_mean
 
-FIELDS = ("annotation", "kind", "names", "results")
+FIELDS = ("annotation", "kind", "names", "results", "measured", *SUBJECTS)
 """What is asked of a paper."""
-_LISTS = ("names", "results")
+_LISTS = tuple(MOST)
+_REPORTED = ("results", "measured")
 _TOLD = frozenset({"key", "title", "year", "abstract", "asked", "by", "kinds", "rules"})
 """What an export holds beside the answers; it may come back, and says nothing."""
 COMMAND = "describe --import"
+
+DescribedValue = str | tuple[str, ...] | tuple[Result, ...]
+"""What a field of a paper holds."""
 
 RULES = (
     f"annotation: one sentence of your own on what is new in the paper, {LONGEST_NOTE} characters at most.",
     f"kind: what the paper mainly offers, as a word or two with hyphens, {LONGEST_KIND} characters at most.",
     f"names: what the paper itself gives a name to, as written there, each {LONGEST_NAME} characters at most.",
     f"results: what it reports in numbers, each in {LONGEST_RESULT} characters at most.",
+    f"measured: those of its results that can be compared, each as `{RESULT_EXAMPLE}`; or `gain: … = 2x; over: …`.",
+    "languages, species, places: what it deals with, each a list; species by Latin names, places from countries up.",
     "Every number, unit and name stands in the title or abstract. No eight words in a row are the abstract's.",
     "Write in the language of the abstract. Leave out what the abstract does not say.",
     "Give each paper back as one JSON object a line, with its key and the fields above.",
@@ -124,7 +133,7 @@ class Description:
     """
 
     key: str
-    values: Mapping[str, str | tuple[str, ...]]
+    values: Mapping[str, DescribedValue]
     by: str
     place: Place
     faults: tuple[DescriptionFault, ...] = field(default=())
@@ -154,7 +163,11 @@ def questions_about_papers(project: Project, dumps: Sequence[Path] = ()) -> Ques
 def _question(paper: Paper, abstract: str) -> dict[str, Any]:
     row = {"key": paper.key, "title": paper.title, "year": paper.year, "abstract": " ".join(abstract.split())}
     return {name: value for name, value in row.items() if value} | {
-        "asked": [name for name in FIELDS if not (getattr(paper, name) or (name == "results" and paper.measured))]
+        "asked": [
+            name
+            for name in FIELDS
+            if not (getattr(paper, name) or (name in _REPORTED and (paper.results or paper.measured)))
+        ]
     }
 
 
@@ -231,9 +244,7 @@ def undo_descriptions(project: Project) -> str:
     return f"`survey {undo_last(project)}` is taken back"
 
 
-def _answer(
-    key: str, description: Description, by: str, day: str, values: Mapping[str, str | tuple[str, ...]]
-) -> Answer:
+def _answer(key: str, description: Description, by: str, day: str, values: Mapping[str, DescribedValue]) -> Answer:
     return Answer(
         paper=key,
         source=description.by or by,
@@ -274,11 +285,14 @@ def _faults(
         if getattr(paper, name) and getattr(paper, name) != value and not replace:
             yield DescriptionFault(name, "is written already", "leave it, or import with --replace")
             continue
-        for text in (value,) if isinstance(value, str) else value:
-            yield from _value_faults(name, text, paper, abstract)
+        for item in (value,) if isinstance(value, str) else value:
+            yield from _value_faults(name, item, paper, abstract)
 
 
-def _value_faults(name: str, text: str, paper: Paper, abstract: str) -> Iterator[DescriptionFault]:
+def _value_faults(name: str, text: str | Result, paper: Paper, abstract: str) -> Iterator[DescriptionFault]:
+    if isinstance(text, Result):
+        yield from measured_faults(text, paper, abstract)
+        return
     match name:
         case "annotation":
             yield from note_faults(text, paper, abstract)
@@ -286,8 +300,10 @@ def _value_faults(name: str, text: str, paper: Paper, abstract: str) -> Iterator
             yield from kind_faults(text)
         case "names":
             yield from name_faults(text, paper, abstract)
-        case _:
+        case "results":
             yield from result_faults(text, paper, abstract)
+        case _:
+            yield from subject_faults(name, text, paper, abstract)
 
 
 def read_descriptions(file: Path) -> Iterator[Description]:
@@ -326,14 +342,19 @@ def _csv_rows(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _description(row: Mapping[str, Any], place: Place) -> Description:
     """A row as a description; what has the wrong shape is a fault."""
-    values: dict[str, str | tuple[str, ...]] = {}
+    values: dict[str, DescribedValue] = {}
     faults: list[DescriptionFault] = []
     for name, value in row.items():
         if name in _LISTS:
             texts = _texts(value)
-            most = MOST_NAMES if name == "names" else MOST_RESULTS
-            if texts is None or len(texts) > most:
-                faults.append(DescriptionFault(name, "is no list of texts, or too long a one", f"write up to {most}"))
+            if texts is None or len(texts) > MOST[name]:
+                mend = f"write up to {MOST[name]}"
+                faults.append(DescriptionFault(name, "is no list of texts, or too long a one", mend))
+            elif texts and name == "measured":
+                try:
+                    values[name] = tuple(read_result(text, place) for text in texts)
+                except SurveyError as error:
+                    faults.append(DescriptionFault(name, error.problem, error.mend))
             elif texts:
                 values[name] = texts
         elif name in FIELDS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
@@ -12,12 +12,22 @@ from typing import Literal
 from generator.model import Paper
 from generator.statements.abstract_sentences import AbstractSentence, sentences_of
 from generator.statements.contribution import contribution_of
+from generator.statements.language_names import language_name, languages_in
 from generator.statements.named_things import names_of
 from generator.statements.paper_kinds import kind_of
+from generator.statements.place_names import place_name, places_in
 from generator.statements.reported_results import results_of, up_to_measure
+from generator.statements.species_names import species_in
+from generator.statements.subjects import MOST_SUBJECTS, NamedSubject
 
 KIND, CONTRIBUTION, NAMES, RESULTS = "kind", "annotation", "names", "results"
-"""The fields of a paper that may be read from its abstract."""
+"""The fields of a paper that may be read from its abstract, beside those of what it is about."""
+SUBJECTS: Mapping[str, tuple[Callable[[str], Iterator[NamedSubject]], Callable[[str], str]]] = {
+    "languages": (languages_in, language_name),
+    "species": (species_in, str),
+    "places": (places_in, place_name),
+}
+"""What a paper is about in the world: a field each, what finds it, and what it is called by the words found."""
 _LONGEST, _SHORTEST = 260, 90
 _CLAUSE = re.compile(
     r"(?:[;:]|,(?= (?:which|where|whose|while|whereas|with|and|but|thereby|thus|by|including|such as|leading"
@@ -53,6 +63,7 @@ class Statements:
         names: where the names stand that it gives to what it introduces.
         contribution: where it says what it contributes, shortened at a clause.
         results: where it reports results in numbers.
+        languages: where it names languages that it deals with; `species` and `places` likewise.
         title: a digest of the title that was read.
         abstract: a digest of the abstract that was read.
     """
@@ -61,12 +72,16 @@ class Statements:
     names: tuple[TextPlace, ...] = ()
     contribution: TextPlace | None = None
     results: tuple[TextPlace, ...] = ()
+    languages: tuple[TextPlace, ...] = ()
+    species: tuple[TextPlace, ...] = ()
+    places: tuple[TextPlace, ...] = ()
     title: str = ""
     abstract: str = ""
 
     def __bool__(self) -> bool:
         """Whether anything was read."""
-        return bool(self.kind or self.names or self.contribution or self.results)
+        texts = (self.names, self.results, self.languages, self.species, self.places)
+        return bool(self.kind or self.contribution or any(texts))
 
 
 def statements_of(paper: Paper, abstract: str) -> Statements | None:
@@ -88,6 +103,7 @@ def statements_of(paper: Paper, abstract: str) -> Statements | None:
         results=()
         if paper.results or paper.measured
         else tuple(_shortened(each, up_to_measure(each.text)) for each in results_of(sentences)),
+        **{name: () if getattr(paper, name) else _subject_places(name, paper.title, abstract) for name in SUBJECTS},
         title=_digest(paper.title),
         abstract=_digest(abstract),
     )
@@ -124,6 +140,9 @@ def stated(paper: Paper, statements: Statements | None, abstract: str) -> Paper:
         CONTRIBUTION: sentence(statements.contribution) if statements.contribution else "",
         RESULTS: tuple(filter(None, map(sentence, statements.results))),
     }
+    for name, (_, called) in SUBJECTS.items():
+        subjects = map(called, map(words, getattr(statements, name)))
+        values[name] = tuple(dict.fromkeys(filter(None, subjects)))
     if paper.measured:  # somebody has looked at what it reports
         values[RESULTS] = ()
     news = {name: value for name, value in values.items() if value and not getattr(paper, name)}
@@ -133,6 +152,17 @@ def stated(paper: Paper, statements: Statements | None, abstract: str) -> Paper:
 def _name_places(title: str, abstract: str, sentences: tuple[AbstractSentence, ...]) -> Iterator[TextPlace]:
     for thing in names_of(title, abstract, sentences):
         yield TextPlace(thing.where, thing.start, thing.end)
+
+
+def _subject_places(field: str, title: str, abstract: str) -> tuple[TextPlace, ...]:
+    """Where a paper names what it is about: each subject once, in the title where it stands there."""
+    subjects_in, _ = SUBJECTS[field]
+    places: dict[str, TextPlace] = {}
+    for subject in subjects_in(title):
+        places.setdefault(subject.name, TextPlace("title", subject.start, subject.end))
+    for subject in subjects_in(abstract):
+        places.setdefault(subject.name, TextPlace("abstract", subject.start, subject.end))
+    return tuple(places.values())[:MOST_SUBJECTS]
 
 
 def _shortened(sentence: AbstractSentence, least: int = 0) -> TextPlace:

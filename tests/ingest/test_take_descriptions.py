@@ -60,7 +60,7 @@ def test_what_is_asked(survey: Project) -> None:
     assert any("eight words" in rule for rule in rules["rules"])
     assert row["key"] == "eule2024owlnet"
     assert row["abstract"].endswith("93% of them.")
-    assert row["asked"] == ["annotation", "kind", "names", "results"]
+    assert row["asked"] == ["annotation", "kind", "names", "results", "measured", "languages", "species", "places"]
     assert (question.papers, question.without_abstract) == (1, 1)
 
 
@@ -157,3 +157,69 @@ def test_two_rows_about_one_paper(survey: Project, tmp_path: Path) -> None:
     row = {"key": "eule2024owlnet", "annotation": NOTE}
     described = take_descriptions(survey, written(tmp_path, row, row))
     assert [each.fault.problem for each in described.not_taken] == ["was described in a row above already"]
+
+
+ABOUT = """@misc{eule2025calls,
+  title = {Calls of the Ural owl},
+  abstract = {In Norwegian forests S. uralensis calls 12 times an hour, in the UK 3 times. Recall is 93\\% on OwlSet.},
+}
+"""
+
+
+def taken(tmp_path: Path, **values: object) -> tuple[Paper, list[str]]:
+    survey = survey_of(ABOUT, tmp_path / "survey")
+    described = take_descriptions(survey, written(tmp_path, {"key": "eule2025calls"} | values), today="2026-11-30")
+    return papers(survey)["eule2025calls"], [each.fault.problem for each in described.not_taken]
+
+
+def test_results_that_are_data_are_taken(tmp_path: Path) -> None:
+    paper, faults = taken(tmp_path, measured=["absolute: recall = 93%; on: OwlSet", "size: calls = 12"])
+    assert faults == []
+    assert [(result.what, result.value, result.on) for result in paper.measured] == [
+        ("recall", "93", "OwlSet"),
+        ("calls", "12", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("absolute: recall = 94%; on: OwlSet", "the number 94 is not in the abstract"),
+        ("absolute: recall = 93 ms; on: OwlSet", "the unit 'ms' is not in the abstract"),
+        ("absolute: recall = 93%; on: GullSet", "'GullSet' is not in the abstract"),
+        ("absolute: precision = 93%", "what: 'precision' stands neither in title nor abstract"),
+        ("recall 93%", "a result starts with 'recall 93%', not with"),
+        ("absolute: recall = high", "the value 'high' of a result is no number"),
+    ],
+)
+def test_a_result_that_does_not_stand_in_the_abstract_is_not_taken(tmp_path: Path, line: str, problem: str) -> None:
+    paper, faults = taken(tmp_path, measured=[line])
+    assert paper.measured == ()
+    assert any(fault.startswith(problem) for fault in faults), faults
+
+
+def test_what_a_paper_is_about_is_taken_as_far_as_it_stands_there(tmp_path: Path) -> None:
+    paper, faults = taken(
+        tmp_path, species=["Strix uralensis"], places=["Norway", "United Kingdom"], languages=["Finnish"]
+    )
+    assert paper.species == ("Strix uralensis",)
+    assert paper.places == ()
+    assert faults == [
+        "'Norway' stands neither in title nor abstract",
+        "'Finnish' stands neither in title nor abstract",
+    ]
+
+
+def test_a_species_has_a_latin_name(tmp_path: Path) -> None:
+    paper, faults = taken(tmp_path, species=["owls"], places=["United Kingdom"])
+    assert paper.species == ()
+    assert paper.places == ("United Kingdom",)
+    assert faults == ["'owls' is no Latin name"]
+
+
+def test_results_of_a_table_stand_between_bars(tmp_path: Path) -> None:
+    file = tmp_path / "notes.csv"
+    file.write_text("key,measured,places\na,absolute: recall = 93% | size: calls = 12,UK | Norway\n", "utf-8")
+    (description,) = read_descriptions(file)
+    assert len(description.values["measured"]) == 2
+    assert description.values["places"] == ("UK", "Norway")

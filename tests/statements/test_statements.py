@@ -79,3 +79,25 @@ def test_a_result_keeps_its_number() -> None:
 
 def test_nothing_sure_is_nothing() -> None:
     assert statements_of(Paper("k", "Owls"), "Owls hunt at night.") is None
+
+
+def test_what_a_paper_is_about_is_read_once_each_and_named_as_others_name_it() -> None:
+    abstract = (
+        "We recorded Strix uralensis in the UK. In Great Britain, Strix uralensis answers texts read in English speech."
+    )
+    paper = said(Paper("eule2025", "Tawny owls (Strix uralensis)"), abstract)
+    assert paper.species == ("Strix uralensis",)
+    assert paper.places == ("United Kingdom",)
+    assert {"species", "places"} <= set(paper.from_abstract)
+    assert paper.by_people.places == ()
+
+
+def test_what_a_person_said_a_paper_is_about_stays() -> None:
+    paper = said(Paper("eule2025", "Owls", places=("Wales",)), "We counted owls in Norway. We count Strix uralensis.")
+    assert paper.places == ("Wales",)
+    assert "places" not in paper.from_abstract
+
+
+def test_a_long_list_of_subjects_is_cut() -> None:
+    places = "Norway, Sweden, Finland, Denmark, Iceland, France, Spain, Italy, Greece, Poland, Austria, Hungary, Serbia"
+    assert len(said(Paper("eule2025", "Owls"), f"We counted owls in {places}.").places) == 12

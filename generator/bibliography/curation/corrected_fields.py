@@ -197,6 +197,9 @@ READERS: Mapping[str, Callable[[str, Any, Place], Value]] = {
     "annotation": _text,
     "names": _texts,
     "results": _texts,
+    "languages": _texts,
+    "species": _texts,
+    "places": _texts,
     "measured": _results,
     "properties": _properties,
 }

@@ -59,6 +59,9 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("contribution", "What is new in the paper."),
     ("names", "Names that it introduces, between semicolons."),
     ("results", "Results as stated, between semicolons; `results.csv` has those that are data."),
+    ("languages", "Languages that it deals with, between semicolons."),
+    ("species", "Species that it deals with, between semicolons."),
+    ("places", "Countries, regions and seas that it deals with, between semicolons."),
     ("page", "The address of its page, from the site's root."),
 )
 
@@ -191,6 +194,9 @@ def _paper(catalogue: Catalogue, paper: Paper) -> dict[str, object]:
         "results": list(results_in_words(paper)),
         "measured": [_result(result) for result in paper.measured],
         "properties": dict(paper.properties),
+        "languages": list(paper.languages),
+        "species": list(paper.species),
+        "places": list(paper.places),
         "from_abstract": ["contribution" if name == CONTRIBUTION else name for name in paper.from_abstract],
         "assigned_by": why and ("curator" if why.curator else "classifier"),
         "confidence": None if why is None or why.curator else why.confidence / 100,

@@ -36,6 +36,7 @@ _ROLES = {
     "version": "Another version",
     "related": "Belongs together with",
 }
+_SUBJECT_LABELS = {"languages": "Languages", "species": "Species", "places": "Places"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def paper_page(
         pack=pack_path(paper.key, pack_count(len(catalogue.survey.papers))),
         authors=later(_people, paper, tuple(map(indexes.authors.address, shown_authors(paper.authors)))),
         introduces=[(name, indexes.names.address(name)) for name in paper.names],
+        about=later(_about, paper),
         kind_page=kind_address(paper.kind),
         year_page=year_address(paper.year),
         cited=cited,
@@ -146,6 +148,12 @@ def _measured(paper: Paper, sentences: tuple[str, ...]) -> tuple[tuple[Result, s
     following = (*sentences, "")[1:]
     said = (sentence if sentence != after else "" for sentence, after in zip(sentences, following, strict=True))
     return tuple(zip(paper.measured, said, strict=True))
+
+
+def _about(paper: Paper) -> list[tuple[str, str, tuple[str, ...]]]:
+    """What the paper is about in the world: the field, its label, and the subjects; fields that say something."""
+    rows = ((field, label, getattr(paper, field)) for field, label in _SUBJECT_LABELS.items())
+    return [row for row in rows if row[2]]
 
 
 def _people(paper: Paper, addresses: tuple[str, ...]) -> list[tuple[str, str]]:
