@@ -163,7 +163,7 @@ def add(ctx: click.Context, identifiers: Sequence[str], offline: bool, dry_run: 
 @click.pass_context
 def forget(ctx: click.Context, dump: str, dry_run: bool, unpublished: bool) -> None:
     """Take DUMP back (its name, or eight digits or more of its SHA-256): what only it brought goes."""
-    from generator.commands.publish import keys_of_site
+    from generator.commands.shown_content import keys_of_site
     from generator.ingest.run import forget_dump
 
     project = project_of(ctx, to_write=not dry_run)
