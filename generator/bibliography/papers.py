@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.bibliography.bibtex.document import Document, Edit, Entry, Field, Problem, read_document
 from generator.bibliography.entry_types import entry_type, guess_type, work_type
 from generator.bibliography.field_lines import lines_in, places_of_items
+from generator.bibliography.parsed_papers import read_once
 from generator.bibliography.properties import read_properties, write_properties
 from generator.bibliography.results import read_results, write_results
 from generator.bibliography.work_types import WORK_TYPES
@@ -141,8 +142,10 @@ def parse_bibliography(text: str, path: Path | str, leaves: Collection[str] = fr
             )
     slugs = frozenset(leaves)
     line_of = lines_in(text)
-    papers = tuple(
-        _read_paper(entry, slugs, _places(document, entry, str(path), line_of)) for entry in document.entries
+    papers = read_once(
+        document.entries,
+        slugs,
+        lambda entry: _read_paper(entry, slugs, _places(document, entry, str(path), line_of)),
     )
     for paper, entry in zip(papers, document.entries, strict=True):
         if not paper.title:

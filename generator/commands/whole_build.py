@@ -44,19 +44,19 @@ def build_all(project: Project, config: Config, options: BuildOptions) -> Publis
     Raises:
         SurveyError: as `generator.commands.publish.build_survey` does.
     """
-    bib, history = load_both(project)
-    site = place_of_site(project, options.site_dir)
-    before = max(papers_published(site), papers_published_in(options.published) if options.published else 0)
-    if not options.allow_shrink:
-        refuse_losses(project)
-        if bib.papers or not (options.allow_empty and not before and _is_new(project, history)):
-            _refuse_loss(project, bib, history)
-        shown = [slug for place in (site, options.published) if place for slug in topics_published(place)]
-        refuse_lost_topics(bib.taxonomy, shown, project.topics)
-        refuse_shrinking(len(bib.papers), before, project.papers)
-    chapters, reuse = load_prose(project), reusable(project)
-    content = content_of(project, config, bib, history, chapters, dumps=options.dumps)
     with remembering_in(project, "build", at_work=True):
+        bib, history = load_both(project)
+        site = place_of_site(project, options.site_dir)
+        before = max(papers_published(site), papers_published_in(options.published) if options.published else 0)
+        if not options.allow_shrink:
+            refuse_losses(project)
+            if bib.papers or not (options.allow_empty and not before and _is_new(project, history)):
+                _refuse_loss(project, bib, history)
+            shown = [slug for place in (site, options.published) if place for slug in topics_published(place)]
+            refuse_lost_topics(bib.taxonomy, shown, project.topics)
+            refuse_shrinking(len(bib.papers), before, project.papers)
+        chapters, reuse = load_prose(project), reusable(project)
+        content = content_of(project, config, bib, history, chapters, dumps=options.dumps)
         findings = findings_in(as_it_stands(project, config, bib, history, chapters))
         if options.strict:
             _refuse_other_readings(findings)
