@@ -5,7 +5,9 @@ What separates counts outside of braces only: `{;}` is a semicolon of a text, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 
 from generator.bibliography.bibtex.document import Document, Field
 from generator.latex import decode
@@ -55,16 +57,28 @@ def text_of(tex: str) -> str:
     return clean(decode(tex))
 
 
-def line_of_item(document: Document, field: Field, number: int) -> int:
-    """The line (from 1) on which an item of a field stands.
+def places_of_items(document: Document, field: Field) -> list[int]:
+    """Where each of the items of a field that stand between bars starts in the text of the file.
 
     Args:
         document: the file.
         field: the field; exact where its value is one text in braces or quotes.
-        number: the item's, from 0, among those between bars.
     """
-    inside = field.value_start + 1
-    items = split_outside(document.text[inside : field.end - 1], "|")
-    item = items[min(number, len(items) - 1)]
-    offset = sum(len(before) + 1 for before in items[:number]) + len(item) - len(item.lstrip())
-    return document.text.count("\n", 0, inside + offset) + 1
+    start, places = field.value_start + 1, list[int]()
+    for item in split_outside(document.text[start : field.end - 1], "|"):
+        places.append(start + len(item) - len(item.lstrip()))
+        start += len(item) + 1
+    return places
+
+
+def lines_in(text: str) -> Callable[[int], int]:
+    """Gives the line (from 1) of any place in a text, which is gone through once, when the first line is asked for."""
+    ends = list[int]()
+
+    def line_of(place: int) -> int:
+        if not ends:
+            ends.extend(match.start() for match in re.finditer("\n", text))
+            ends.append(len(text))
+        return bisect_left(ends, place) + 1
+
+    return line_of

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from generator.bibliography.bibtex.document import Document, Edit, Entry, Field, Problem, read_document
 from generator.bibliography.entry_types import entry_type, guess_type, work_type
-from generator.bibliography.field_lines import line_of_item
+from generator.bibliography.field_lines import lines_in, places_of_items
+from generator.bibliography.parsed_papers import read_once
 from generator.bibliography.properties import read_properties, write_properties
 from generator.bibliography.results import read_results, write_results
 from generator.bibliography.work_types import WORK_TYPES
@@ -142,7 +142,12 @@ def parse_bibliography(text: str, path: Path | str, leaves: Collection[str] = fr
                 problem.reason, _FATAL[problem.kind], Place(str(path), problem.line), kind=ErrorKind.BAD_BIBTEX
             )
     slugs = frozenset(leaves)
-    papers = tuple(_read_paper(entry, slugs, _places(document, entry, str(path))) for entry in document.entries)
+    line_of = lines_in(text)
+    papers = read_once(
+        document.entries,
+        slugs,
+        lambda entry: _read_paper(entry, slugs, _places(document, entry, str(path), line_of)),
+    )
     for paper, entry in zip(papers, document.entries, strict=True):
         if not paper.title:
             raise SurveyError(
@@ -209,14 +214,21 @@ def sort_key(title: str) -> str:
     return encode(clean(title).partition(": ")[0], "bibtex")
 
 
-def _places(document: Document, entry: Entry, file: str) -> Callable[[str], Callable[[int], Place]]:
+def _places(
+    document: Document, entry: Entry, file: str, line_of: Callable[[int], int]
+) -> Callable[[str], Callable[[int], Place]]:
     """Where the items of a field stand that are between bars: by the field's name, then by the item's number."""
 
-    def place(name: str, number: int) -> Place:
+    def of_field(name: str) -> Callable[[int], Place]:
         item = entry.field(name)
-        return Place(file, line_of_item(document, item, number) if item else entry.line)
+        places = places_of_items(document, item) if item else []
 
-    return lambda name: partial(place, name)
+        def place(number: int) -> Place:
+            return Place(file, line_of(places[min(number, len(places) - 1)]) if places else entry.line)
+
+        return place
+
+    return of_field
 
 
 def _read_paper(entry: Entry, leaves: frozenset[str], places: Callable[[str], Callable[[int], Place]]) -> Paper:

@@ -175,7 +175,7 @@ def hide(ctx: click.Context, keys: Sequence[str], because: str) -> None:
 @click.pass_context
 def outline(ctx: click.Context, topic: str, output: Path | None) -> None:
     """Lay out the papers of TOPIC (its slug) as a starting point for its chapter."""
-    from generator.commands.publish import outline_of
+    from generator.commands.shown_content import outline_of
 
     if output is not None and output.exists():
         mend = "name a new file, so that no chapter is lost"

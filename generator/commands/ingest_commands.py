@@ -87,6 +87,7 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
     captured: str,
 ) -> None:
     """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
+    from generator.commands.memory import remembering_in
     from generator.commands.output_paths import refuse_output
     from generator.dumps.input.budget import Budget
     from generator.ingest.changes_picture import changes_svg
@@ -100,9 +101,10 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
         refuse_output(path, project, inputs=(*dumps, *facts))
     budget = Budget(max_size, max_files)
     asking = asking_of(project) if enrich else None
-    outcome = ingest_dumps(
-        project, dumps, reader=reader, facts=facts, budget=budget, dry_run=dry_run, asking=asking, captured=captured
-    )
+    with remembering_in(project, "ingest", at_work=not dry_run):
+        outcome = ingest_dumps(
+            project, dumps, reader=reader, facts=facts, budget=budget, dry_run=dry_run, asking=asking, captured=captured
+        )
     for line in outcome.as_lines():
         click.echo(line)
     if dry_run:
@@ -163,7 +165,7 @@ def add(ctx: click.Context, identifiers: Sequence[str], offline: bool, dry_run: 
 @click.pass_context
 def forget(ctx: click.Context, dump: str, dry_run: bool, unpublished: bool) -> None:
     """Take DUMP back (its name, or eight digits or more of its SHA-256): what only it brought goes."""
-    from generator.commands.publish import keys_of_site
+    from generator.commands.shown_content import keys_of_site
     from generator.ingest.run import forget_dump
 
     project = project_of(ctx, to_write=not dry_run)

@@ -17,7 +17,7 @@ from generator.bibliography.fill import fill
 from generator.bibliography.ledger import DumpId, Filled, LedgerEntry
 from generator.bibliography.links import KeyLink, with_links
 from generator.bibliography.one_line import in_one_line
-from generator.bibliography.recognition import features_of
+from generator.bibliography.recognition import features_of_all
 from generator.bibliography.store import Bib, curated, present_slugs
 from generator.bibliography.venues import Venue, new_venues
 from generator.enrich import FactIndex, Facts, gather
@@ -223,10 +223,7 @@ def _match(records: Sequence[Record], bib: Bib) -> Matching:
     """Which known paper or other record each record is."""
     return match_new(
         [features(dataclasses.replace(record, id=_name(record))) for record in records],
-        [
-            features_of(paper, bib.derived.get(paper.key))
-            for paper in corrected(bib.bibliography.papers, bib.curation.corrections)
-        ],
+        features_of_all(corrected(bib.bibliography.papers, bib.curation.corrections), bib.derived),
         same=_by_key(bib.curation.same, bib),
         different=_by_key(bib.curation.apart, bib),
     )

@@ -134,6 +134,11 @@ class Project:
         return self.root / ".survey" / "undo.json"
 
     @property
+    def inputs(self) -> Path:
+        """What the last build read, as a digest, to know that nothing changed."""
+        return self.root / ".survey" / "inputs.json"
+
+    @property
     def built(self) -> Path:
         """What is known of the site of the last build, to reuse its parts."""
         return self.root / ".survey" / "site.json"

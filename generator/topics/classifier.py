@@ -12,6 +12,7 @@ from generator.errors import ErrorKind, SurveyError
 from generator.model import Assignment, Taxonomy
 from generator.topics.boundary import Boundary
 from generator.topics.leaf_features import Feature, Gauge, LeafFeatures
+from generator.topics.learned import Learned, learned_once
 from generator.topics.neighbours import Neighbours
 from generator.topics.secondary import SecondaryRule, kinship
 from generator.topics.svm import LeafModel, learn_apart
@@ -61,36 +62,43 @@ class Classifier:
         profiles = self._gauge.vectorizer.profiles
         self._field = np.asarray(profiles.sum(axis=0)).ravel()
         self._company = np.asarray(vectors.sum(axis=0)).ravel()
+        self._learned = learned_once(taxonomy, placed, lambda: self._learn(placed, leaves, primary))
+        self._neighbours = Neighbours(vectors, leaves, [paper.text.name for paper in placed], len(self._slugs))
+
+    def _learn(self, placed: Sequence[Placed], leaves: Sequence[Sequence[int]], primary: Integers) -> Learned:
+        """What takes time to learn, from placed papers and their leaves as columns."""
+        vectors, profiles = self._gauge.vectorizer.texts, self._gauge.vectorizer.profiles
         sample = _spread(len(placed), _SAMPLE)
-        self._leaf_model, margins = learn_apart(
+        leaf_model, margins = learn_apart(
             vectors, sample, lambda rows: LeafModel.learn(vectors[rows], primary[rows], profiles)
         )
         member = np.zeros((len(placed), len(self._slugs)), bool)
         for number, chosen in enumerate(leaves):
             member[number, chosen] = True
-        self._member_model, member_margins = learn_apart(
+        member_model, member_margins = learn_apart(
             vectors, sample, lambda rows: _learn_members(vectors, member, profiles, rows)
         )
-        topics = _topics_of(taxonomy)
-        self._topic_model, topic_margins = learn_apart(
+        topics = _topics_of(self.taxonomy)
+        topic_model, topic_margins = learn_apart(
             vectors, sample, lambda rows: LeafModel.learn_topics(vectors[rows], primary[rows], profiles, topics)
         )
         texts = [placed[number].text for number in sample]
         scores = self._gauge.measure(texts, apart=True).scores
         scores[:, :, Feature.LIKENESS_TO_PAPERS] = margins
         scores[:, :, Feature.LIKENESS_TO_TOPIC] = topic_margins
-        self._weights = fit_weights(scores, primary[sample], _PRIOR)
-        self._secondary = SecondaryRule.learn(
+        weights = fit_weights(scores, primary[sample], _PRIOR)
+        secondary = SecondaryRule.learn(
             scores,
-            scores @ self._weights,
+            scores @ weights,
             member_margins,
             primary[sample],
             [leaves[number][1:] for number in sample],
-            kinship(taxonomy, profiles),
+            kinship(self.taxonomy, profiles),
         )
         some = _spread(len(texts), _BOUNDARY_SAMPLE)
-        self._boundary = self._learn_boundary([texts[number] for number in some], margins[some], topic_margins[some])
-        self._neighbours = Neighbours(vectors, leaves, [paper.text.name for paper in placed], len(self._slugs))
+        near = [texts[number] for number in some]
+        boundary = self._learn_boundary(near, margins[some], topic_margins[some], weights)
+        return Learned(leaf_model, member_model, topic_model, weights, secondary, boundary)
 
     def place(self, texts: Sequence[Text]) -> list[Assignment]:
         """Where each paper belongs, and why; each is placed by itself, whatever stands beside it."""
@@ -101,15 +109,15 @@ class Classifier:
         if not self._slugs:
             return [Assignment(None) for _ in texts]
         evidence = self._gauge.measure(texts)
-        evidence.scores[:, :, Feature.LIKENESS_TO_PAPERS] = self._leaf_model.margins(evidence.vectors)
-        evidence.scores[:, :, Feature.LIKENESS_TO_TOPIC] = self._topic_model.margins(evidence.vectors)
-        ranked = evidence.scores @ self._weights
+        evidence.scores[:, :, Feature.LIKENESS_TO_PAPERS] = self._learned.leaf.margins(evidence.vectors)
+        evidence.scores[:, :, Feature.LIKENESS_TO_TOPIC] = self._learned.topic.margins(evidence.vectors)
+        ranked = evidence.scores @ self._learned.weights
         chances = softmax(ranked)
         order = np.argsort(-ranked, axis=1, kind="stable")[:, :_RANKED]
         best = order[:, 0]
         inside = self._inside(evidence, ranked)
-        members = self._member_model.margins(evidence.vectors)
-        secondary = self._secondary.choose(evidence.scores, ranked, members, best)
+        members = self._learned.member.margins(evidence.vectors)
+        secondary = self._learned.secondary.choose(evidence.scores, ranked, members, best)
         near = self._neighbours.nearest(evidence.vectors, [text.name for text in texts], best)
         return [
             Assignment(
@@ -125,14 +133,14 @@ class Classifier:
 
     def _inside(self, evidence: LeafFeatures, ranked: Array) -> Mask:
         some, plenty = _spoken_for(evidence, ranked)
-        if self._boundary is None:
+        if self._learned.boundary is None:
             return some
         company = evidence.vectors @ self._company
-        usual = self._boundary.holds(self._measures(evidence, ranked, company), evidence.sizes)
+        usual = self._learned.boundary.holds(self._measures(evidence, ranked, company), evidence.sizes)
         usual &= _stands_out(evidence, ranked)
         # Above 0 is the side of the papers that stand on the leaf.
         among = evidence.scores[np.arange(len(ranked)), ranked.argmax(axis=1), Feature.LIKENESS_TO_PAPERS] > 0
-        return np.where(evidence.sizes > self._boundary.largest, some, usual | plenty | among)
+        return np.where(evidence.sizes > self._learned.boundary.largest, some, usual | plenty | among)
 
     def _measures(self, evidence: LeafFeatures, ranked: Array, company: Array) -> Array:
         """Texts × measures of belonging: the best leaf's score, the known words, likeness to the field."""
@@ -141,7 +149,9 @@ class Classifier:
         alike = np.log(field + 0.01) / 2 + np.log(company / max(self._gauge.size, 1) + 0.001) / 2
         return np.stack([best, evidence.known, alike], axis=1)
 
-    def _learn_boundary(self, texts: Sequence[Text], margins: Array, topic_margins: Array) -> Boundary | None:
+    def _learn_boundary(
+        self, texts: Sequence[Text], margins: Array, topic_margins: Array, weights: Array
+    ) -> Boundary | None:
         """The boundary around placed papers; their beginnings show what is usual for shorter texts."""
         if not texts:
             return None
@@ -153,7 +163,7 @@ class Classifier:
             evidence.scores[:, :, Feature.LIKENESS_TO_TOPIC] = topic_margins
             itself = np.asarray(evidence.vectors.multiply(evidence.vectors).sum(axis=1)).ravel()
             company = np.maximum(evidence.vectors @ self._company - itself, 0)
-            measures.append(self._measures(evidence, evidence.scores @ self._weights, company))
+            measures.append(self._measures(evidence, evidence.scores @ weights, company))
             sizes.append(evidence.sizes)
         whole = np.repeat(np.array(_PARTS) == 1, len(texts))
         return Boundary.learn(np.concatenate(measures), np.concatenate(sizes), whole)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.linear_model import LogisticRegression
 
 from generator.model import Taxonomy
 from generator.topics.leaf_features import Feature
@@ -143,6 +142,8 @@ def _measures(
 
 
 def _fit(measures: Array, wanted: Mask) -> Array:
+    from sklearn.linear_model import LogisticRegression  # takes longer than all that a kept rule is asked for
+
     model = LogisticRegression(C=_STRENGTH, max_iter=2000).fit(measures, wanted)
     return np.concatenate([model.intercept_, model.coef_[0]])
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.svm import LinearSVC
+
+if TYPE_CHECKING:
+    from sklearn.svm import LinearSVC
 
 Array = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.intp]
@@ -121,6 +123,9 @@ def _of_each(model: LinearSVC, classes: int) -> tuple[Array, Array]:
 
 
 def _fit(texts: sparse.csr_matrix, targets: Integers | Mask, *, cost: float = 1.0) -> LinearSVC:
+    from sklearn.exceptions import ConvergenceWarning  # takes longer than all that a kept model is asked for
+    from sklearn.svm import LinearSVC
+
     with warnings.catch_warnings():
         # Many leaves and few papers are usual here; scikit-learn suspects that they are numbers.
         warnings.simplefilter("ignore", UserWarning)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 
 Array = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.intp]
@@ -30,6 +29,8 @@ def fit_weights(scores: Array, chosen: Integers, prior: Array, *, strength: floa
     """
     if not len(chosen):
         return prior
+    from scipy.optimize import minimize  # takes longer than all that kept weights are asked for
+
     rows = np.arange(len(chosen))
 
     def loss(weights: Array) -> tuple[float, Array]:

@@ -440,7 +440,7 @@ def carry_out(plan: Plan) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    for module in ("commands.cli", "commands.exclusive", "commands.publish", "exports", "ingest.run"):
+    for module in ("commands.cli", "commands.exclusive", "commands.whole_build", "exports", "ingest.run"):
         importlib.import_module(f"generator.{module}")  # before any point counts
 
     plan = Plan(**json.load(sys.stdin))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import ErrorKind, SurveyError
@@ -11,6 +11,7 @@ from generator.model import Taxonomy
 from generator.progress import stage
 from generator.site.build.engine import Engine, is_alone, run_engine
 from generator.site.build.incremental import (
+    Built,
     BuiltSite,
     as_built,
     checks_as_usual,
@@ -28,7 +29,7 @@ from generator.site.build.published import refuse_missing
 from generator.site.build.search import INDEX, index_site, place_builtin, what_is_searched
 from generator.site.build.site_files import files_in, keep_strangers, load_known, save_known
 from generator.site.build.stamping import Stamping, tell_why, why_not_stamped
-from generator.site.build.swap import fresh_folder, recover_site, remove, take_place
+from generator.site.build.swap import fresh_folder, place_of_site, recover_site, remove, take_place
 from generator.site.build.written import digests_of, load_written, note_written, remove_leftovers, save_written
 from generator.site.pages import generated_folders
 from generator.site.parts.addresses import ASSETS
@@ -39,19 +40,10 @@ from generator.site.theme import override_files
 from generator.storage.files import read_text, reason, write_if_changed, write_rebuildable
 from generator.storage.project import ConfigFile, Project, Search, load_config, load_config_file
 
-__all__ = ["Built", "Engine", "build_site", "place_of_site", "write_pages"]
+__all__ = ["Engine", "build_site", "write_pages"]
 
 _FILES, _CHARACTERS = 512, 4_000_000
 """So much is written at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build did: how many files changed before the engine ran, and what it warned of."""
-
-    site: Path
-    changed: int
-    warnings: tuple[str, ...]
 
 
 def reusable(project: Project) -> Reuse:
@@ -194,11 +186,6 @@ def build_site(
     finally:
         remove(fresh)
     return Built(site, changed, warnings)
-
-
-def place_of_site(project: Project, site_dir: Path | None) -> Path:
-    """Where a site goes: the folder that a person named, or `site/` in the survey."""
-    return (site_dir or project.root / "site").resolve()
 
 
 def _stamping(

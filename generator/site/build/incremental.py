@@ -50,6 +50,15 @@ class BuiltSite:
     sound: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: how many files changed before the engine ran, and what it warned of."""
+
+    site: Path
+    changed: int
+    warnings: tuple[str, ...]
+
+
 def depends_on(configuration: ConfigFile, templates: Path) -> str:
     """A digest of everything that all pages depend on, or an empty string where a page may depend on something else.
 

@@ -21,9 +21,15 @@ from pathlib import Path
 
 from generator.errors import ErrorKind, SurveyError
 from generator.storage.files import reason
+from generator.storage.project import Project
 
 _OURS = ".survey-"
 _CANNOT_STEP_ASIDE = (errno.EBUSY, errno.EXDEV)
+
+
+def place_of_site(project: Project, site_dir: Path | None) -> Path:
+    """Where a site goes: the folder that a person named, or `site/` in the survey."""
+    return (site_dir or project.root / "site").resolve()
 
 
 def fresh_folder(site: Path) -> Path:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from typing import Any
 
 from generator.catalogue.catalogue import Catalogue
 from generator.exports import FORMATS, Format, manager_formats
@@ -86,10 +87,21 @@ class References:
         self._entries: dict[str, str] = {}
         self._lengths: dict[tuple[str, str], int] = {}
         self._titles = titles_of(taxonomy) if taxonomy else {}
+        self._titled: dict[int, tuple[Paper, Paper]] = {}  # the first is held, so that its id stays its own
 
     def titled(self, name: str, papers: Sequence[Paper]) -> tuple[Paper, ...]:
         """Papers with their topics as a format names them."""
-        return tuple(papers) if FORMATS[name].slugs else titled(papers, self._titles)
+        return tuple(papers) if FORMATS[name].slugs else tuple(map(self._shown, papers))
+
+    def inputs(self, name: str, papers: Sequence[Paper]) -> tuple[Any, ...]:
+        """All that the references of papers depend on; nearly all of it is the same for each format."""
+        slugs = () if FORMATS[name].slugs else sorted({slug for paper in papers for slug in paper.topics})
+        return name, papers, tuple((slug, self._titles.get(slug)) for slug in slugs)
+
+    def _shown(self, paper: Paper) -> Paper:
+        if id(paper) not in self._titled:
+            self._titled[id(paper)] = paper, titled((paper,), self._titles)[0]
+        return self._titled[id(paper)][1]
 
     def render(self, name: str, papers: Sequence[Paper]) -> str:
         """What `FORMATS[name].render(papers)` gives."""
@@ -198,7 +210,7 @@ def packs(papers: Sequence[Paper], references: References) -> Iterator[tuple[str
 
 
 def _pack_file(path: str, papers: tuple[Paper, ...], references: References) -> str:
-    return made_if_changed(path, lambda: _pack(papers, references), references.titled(first_format(), papers))
+    return made_if_changed(path, lambda: _pack(papers, references), references.inputs(first_format(), papers))
 
 
 def _pack(papers: Sequence[Paper], references: References) -> str:
@@ -289,7 +301,7 @@ def _entry(name: str, paper: Paper) -> str:
 
 
 def _file(path: str, references: References, name: str, papers: Sequence[Paper]) -> str:
-    return made_if_changed(path, lambda: references.render(name, papers), name, references.titled(name, papers))
+    return made_if_changed(path, lambda: references.render(name, papers), references.inputs(name, papers))
 
 
 def downloads_page(catalogue: Catalogue) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.bibliography.store import load_both
 from generator.catalogue.catalogue import Catalogue, SurveyContent
-from generator.commands.publish import content_of
+from generator.commands.shown_content import content_of
 from generator.model import Name, Paper
 from generator.prose.chapter_files import load_prose
 from generator.site.build import build as building
