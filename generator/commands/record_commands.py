@@ -8,7 +8,11 @@ from pathlib import Path
 import click
 
 from generator.commands.group import folder_of, project_of, show
+from generator.editions import BOOK_FORMATS
 from generator.exports import BIBLIOGRAPHY_STYLES, FORMATS, TABLE_FORMATS, TABLES, format_called
+
+EDITIONS = ("book", "overleaf")
+"""What `survey export` gives beside references and tables."""
 
 
 @click.command()
@@ -48,8 +52,14 @@ def classify(ctx: click.Context, records: Path) -> None:
     help=f"Instead of references, what the papers are compared by: {' or '.join(TABLES)}.",
 )  # fmt: skip
 @click.option(
-    "--format", "format_name", default="", type=click.Choice(["", *FORMATS, *TABLE_FORMATS]), metavar="FORMAT",
-    help=f"One of {', '.join(FORMATS)}; of a table {' or '.join(TABLE_FORMATS)}. The first of them by default.",
+    "--format", "format_name", default="", type=click.Choice(["", *FORMATS, *TABLE_FORMATS, *EDITIONS]),
+    metavar="FORMAT",
+    help=f"One of {', '.join(FORMATS)}; of a table {' or '.join(TABLE_FORMATS)}. The first of them by default. "
+    "Or the chapters: as a `book`, or as a zip for `overleaf`.",
+)  # fmt: skip
+@click.option(
+    "--to", "book_format", default="", type=click.Choice(["", *BOOK_FORMATS]), metavar="FORMAT",
+    help=f"The format of a book: {', '.join(BOOK_FORMATS)}. Without it markdown.",
 )  # fmt: skip
 @click.option(
     "--style", type=click.Choice(BIBLIOGRAPHY_STYLES),
@@ -63,19 +73,20 @@ def classify(ctx: click.Context, records: Path) -> None:
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
 @click.pass_context
-def export(
+def export(  # noqa: PLR0913, PLR0917  one argument an option
     ctx: click.Context,
     /,
     keys: Sequence[str],
     year: int | None,
     table_name: str,
     format_name: str,
+    book_format: str,
     style: str | None,
     topic_tags: bool,
     output: Path | None,
     **conditions: str,
 ) -> None:
-    """Give references for readers, or tables of what papers are compared by."""
+    """Give references for readers, tables of what papers are compared by, or the chapters as a book."""
     from generator.api import Survey
     from generator.commands.output_paths import refuse_output
     from generator.exports.bibtex import render as bibtex
@@ -84,6 +95,17 @@ def export(
 
     if output is not None:
         refuse_output(output, project_of(ctx))
+    if book_format and format_name != "book":
+        raise click.UsageError("--to is for --format book alone")
+    if format_name in EDITIONS:
+        topic = conditions.pop("topic")
+        if keys or year is not None or table_name or topic_tags or any(conditions.values()):
+            raise click.UsageError(f"--format {format_name} takes the whole survey, or one --topic")
+        from generator.commands.take_along import export_edition
+
+        target = book_format or "markdown" if format_name == "book" else ""
+        export_edition(project_of(ctx), target, topic=topic, style=style or "natbib", output=output)
+        return
     survey = Survey.open(folder_of(ctx))
     papers = survey.select(keys=keys, year=year, **conditions)
     if table_name:

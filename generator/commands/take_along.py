@@ -1,0 +1,83 @@
+"""What `survey export` does for a book and for Overleaf."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import cast
+
+import click
+
+from generator.catalogue.outline import topic_called
+from generator.commands.group import show
+from generator.commands.output_paths import refuse_output
+from generator.commands.publish import catalogue_of
+from generator.editions import book_format_called
+from generator.editions.book import book_of
+from generator.editions.latex_book import Style, latex_book
+from generator.editions.overleaf import bibliography_of, overleaf_archive
+from generator.errors import ErrorKind, SurveyError
+from generator.storage.files import write_if_changed
+from generator.storage.project import Project
+
+_SAFE_STEM = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def export_edition(project: Project, target: str, *, topic: str, style: str, output: Path | None) -> None:
+    """Write a survey or a topic as a book, or, without a format of books, as a zip for Overleaf.
+
+    Beside a book in LaTeX that goes to a file stand its references, in a file of the same name with `.bib`.
+
+    Args:
+        project: the survey.
+        target: the name of a book format; empty for Overleaf.
+        topic: the slug of the only topic; empty for the whole survey.
+        style: how LaTeX prints references: `natbib` or `acl`.
+        output: the file that a person named; without it a text goes to standard output.
+
+    Raises:
+        SurveyError: there is no such topic, a program is not installed, or a file cannot be written.
+        click.UsageError: the style is not one that chapters can be written for.
+    """
+    if style == "plain":
+        raise click.UsageError("--style of a chapter is natbib or acl: it cites by author and year")
+    natbib = cast(Style, style)
+    catalogue = catalogue_of(project)
+    survey = catalogue.survey
+    book = book_of(catalogue, topic_called(survey.taxonomy, topic) if topic else None)
+    holds = f"{_count(len(book.chapters), 'chapter')}, {_count(len(book.references), 'reference')}"
+    if not target:
+        _show(overleaf_archive(book, survey.papers, survey.taxonomy, natbib), output, holds)
+    elif target == "latex":
+        references = bibliography_of(book, survey.papers, survey.taxonomy, natbib)
+        beside = _beside(output)
+        if beside:
+            refuse_output(beside, project)
+        name = beside.stem if beside else "references"
+        show(latex_book(book, references, bibliography=name, style=natbib), output, holds)
+        if beside:
+            show(references, beside, _count(len(book.references), "reference"))
+    else:
+        _show(book_format_called(target).render(book), output, holds)
+
+
+def _beside(output: Path | None) -> Path | None:
+    """Where the references of a book in LaTeX go: TeX wants a name without blanks."""
+    if output is None:
+        return None
+    return output.with_name(f"{output.stem if _SAFE_STEM.fullmatch(output.stem) else 'references'}.bib")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _show(content: str | bytes, output: Path | None, holds: str) -> None:
+    if isinstance(content, str):
+        show(content, output, holds)
+        return
+    if output is None:
+        mend = "name a file with -o"
+        raise SurveyError("this format is no text for standard output", mend, kind=ErrorKind.USAGE)
+    write_if_changed(output, content)
+    click.echo(f"{output}: {holds}")
