@@ -24,6 +24,7 @@ from generator.checks.registry import READ_OTHERWISE
 from generator.checks.state import State
 from generator.commands.memory import remembering_in
 from generator.dumps.abstracts import abstracts_at_hand
+from generator.editions.pdf import refuse_without_typst
 from generator.errors import ErrorKind, SurveyError
 from generator.model import Paper
 from generator.prose.chapter import Prose
@@ -94,6 +95,7 @@ def build_survey(  # noqa: PLR0913  one argument an option of the command
     published: Path | None = None,
     allow_shrink: bool = False,
     allow_empty: bool = False,
+    editions: bool = False,
 ) -> Published:
     """Write the pages of a survey, then its site and search index.
 
@@ -108,11 +110,14 @@ def build_survey(  # noqa: PLR0913  one argument an option of the command
         published: a copy of the published site, or of its data, where it is not what stands in `site_dir`.
         allow_shrink: make the site even if papers that were published are not in it.
         allow_empty: make an empty site of a survey that never had a paper.
+        editions: make the chapters as books, too, and offer them.
 
     Raises:
         SurveyError: `bib/` is broken, empty, or has lost papers, or another program reads it otherwise; nothing was
             written. Or the engine failed, or left pages out; the site is as it was.
     """
+    if editions:
+        refuse_without_typst()
     bib, history = load_both(project)
     site = place_of_site(project, site_dir)
     if not site.name:
@@ -132,7 +137,7 @@ def build_survey(  # noqa: PLR0913  one argument an option of the command
         findings = findings_in(as_it_stands(project, config, bib, history, chapters))
         if strict:
             _refuse_other_readings(findings)
-        files = SiteFiles(replace(content, findings=tuple(findings)), reuse)
+        files = SiteFiles(replace(content, findings=tuple(findings), editions=editions), reuse)
         changed = write_pages(project, files, bib.taxonomy, reuse, files.unfilled())
     built = build_site(
         project,

@@ -59,7 +59,7 @@ def book_of(catalogue: Catalogue, topic: Topic | None = None) -> Book:
         catalogue: the survey.
         topic: the only one in it; the whole survey without one.
     """
-    topics = (topic,) if topic else tuple(one for one in catalogue.topics if _has_text(catalogue, one))
+    topics = (topic,) if topic else tuple(one for one in catalogue.topics if has_chapter(catalogue, one))
     survey, named = catalogue.survey, by_name(catalogue.survey.papers)
     anchors = {f"topics/{slug}": _anchor(one) for one in topics for slug in (one.slug, *one.aliases)}
     numbers = {one.slug: place for place, one in enumerate(topics, 1)}
@@ -112,7 +112,8 @@ def _where(item: Reference) -> str:
     return ", ".join(filter(None, (place, volume, pages))) if place else ""
 
 
-def _has_text(catalogue: Catalogue, topic: Topic) -> bool:
+def has_chapter(catalogue: Catalogue, topic: Topic) -> bool:
+    """Whether a topic has anything to read: papers, or a text."""
     return bool(catalogue.in_topic(topic)) or topic.slug in catalogue.coverage
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from generator.editions.book_tree import Book
 from generator.editions.typst_book import typst_book
 from generator.errors import ErrorKind, SurveyError
 
-_INSTALL = "install Typst: `pip install living-survey[editions]`, or take another of the formats"
+_INSTALL = "install Typst: `pip install living-survey[editions]`, or take another format"
 _LAST_OWN, _OWN_SIGNS = "\u05ff", ("\u1e00", "\u2bff")
 """Up to where, and where else, Typst's fonts have letters: Latin, Greek, Cyrillic and Hebrew; accents and signs."""
 
 
-def can_typeset() -> bool:
-    """Whether Typst is installed."""
-    from importlib.util import find_spec
+def refuse_without_typst() -> None:
+    """Tell at once, before long work, that Typst is missing.
 
-    return find_spec("typst") is not None
+    Raises:
+        SurveyError: it is not installed.
+    """
+    if find_spec("typst") is None:
+        raise SurveyError("a PDF needs Typst, which is not installed", _INSTALL, kind=ErrorKind.NOT_INSTALLED)
 
 
 def pdf_book(book: Book) -> bytes:
@@ -39,10 +43,9 @@ def pdf_of(source: str) -> bytes:
     Raises:
         SurveyError: Typst is not installed, or does not take the document.
     """
-    try:
-        import typst
-    except ImportError:
-        raise SurveyError("a PDF needs Typst, which is not installed", _INSTALL, kind=ErrorKind.NOT_INSTALLED) from None
+    refuse_without_typst()
+    import typst
+
     with tempfile.TemporaryDirectory(prefix="survey-pdf-") as folder:  # Typst reads no file outside of it
         place = Path(folder) / "book.typ"
         place.write_text(source, "utf-8")
