@@ -11,7 +11,7 @@ from generator.commands.group import folder_of, project_of, show
 from generator.editions import BOOK_FORMATS
 from generator.exports import BIBLIOGRAPHY_STYLES, FORMATS, TABLE_FORMATS, TABLES, format_called
 
-EDITIONS = ("book", "overleaf")
+EDITIONS = ("book", "overleaf", "offline")
 """What `survey export` gives beside references and tables."""
 
 
@@ -55,7 +55,8 @@ def classify(ctx: click.Context, records: Path) -> None:
     "--format", "format_name", default="", type=click.Choice(["", *FORMATS, *TABLE_FORMATS, *EDITIONS]),
     metavar="FORMAT",
     help=f"One of {', '.join(FORMATS)}; of a table {' or '.join(TABLE_FORMATS)}. The first of them by default. "
-    "Or the chapters: as a `book`, or as a zip for `overleaf`.",
+    "Or the chapters: as a `book`, or as a zip for `overleaf`. Or the built site as a zip that opens from a folder, "
+    "`offline`.",
 )  # fmt: skip
 @click.option(
     "--to", "book_format", default="", type=click.Choice(["", *BOOK_FORMATS]), metavar="FORMAT",
@@ -65,6 +66,7 @@ def classify(ctx: click.Context, records: Path) -> None:
     "--style", type=click.Choice(BIBLIOGRAPHY_STYLES),
     help="The styles that BibTeX is for: plain and its like, natbib’s and apalike, or acl_natbib. Without it plain.",
 )  # fmt: skip
+@click.option("--site", type=click.Path(path_type=Path), help="The built site for `offline` (default: site).")
 @click.option("--author", default="", help="Only papers of this author.")
 @click.option("--venue", default="", help="Only papers of this venue: any that holds these words.")
 @click.option("--kind", default="", help="Only papers of this kind (`method`, `survey`, …).")
@@ -82,6 +84,7 @@ def export(  # noqa: PLR0913, PLR0917  one argument an option
     format_name: str,
     book_format: str,
     style: str | None,
+    site: Path | None,
     topic_tags: bool,
     output: Path | None,
     **conditions: str,
@@ -97,6 +100,15 @@ def export(  # noqa: PLR0913, PLR0917  one argument an option
         refuse_output(output, project_of(ctx))
     if book_format and format_name != "book":
         raise click.UsageError("--to is for --format book alone")
+    if site is not None and format_name != "offline":
+        raise click.UsageError("--site is for --format offline alone")
+    if format_name == "offline":
+        if keys or year is not None or table_name or topic_tags or style or any(conditions.values()):
+            raise click.UsageError("--format offline takes the whole survey")
+        from generator.commands.take_along import export_offline
+
+        export_offline(project_of(ctx), site, output)
+        return
     if format_name in EDITIONS:
         topic = conditions.pop("topic")
         if keys or year is not None or table_name or topic_tags or any(conditions.values()):

@@ -17,8 +17,9 @@ from generator.editions.book import book_of
 from generator.editions.latex_book import Style, latex_book
 from generator.editions.overleaf import bibliography_of, overleaf_archive
 from generator.errors import ErrorKind, SurveyError
+from generator.site.build.offline import offline_archive
 from generator.storage.files import write_if_changed
-from generator.storage.project import Project
+from generator.storage.project import Project, load_config
 
 _SAFE_STEM = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -59,6 +60,21 @@ def export_edition(project: Project, target: str, *, topic: str, style: str, out
             show(references, beside, _count(len(book.references), "reference"))
     else:
         _show(book_format_called(target).render(book), output, holds)
+
+
+def export_offline(project: Project, site: Path | None, output: Path | None) -> None:
+    """Write a built site as a zip that opens from a folder.
+
+    Args:
+        project: the survey.
+        site: its site; `site/` in the survey by default.
+        output: the file that a person named.
+
+    Raises:
+        SurveyError: there is no site, or no file was named or it cannot be written.
+    """
+    archive = offline_archive(site or project.root / "site", load_config(project).title)
+    _show(archive, output, "the site, to be unpacked and opened by its index.html")
 
 
 def _beside(output: Path | None) -> Path | None:

@@ -324,7 +324,11 @@ def downloads_page(catalogue: Catalogue) -> str:
         everything=offers(whole()),
         rows=rows,
         book=edition_offers(catalogue),
-        books=[(topic, files) for topic in catalogue.topics if (files := edition_offers(catalogue, topic))],
+        books=[
+            (topic, len(catalogue.in_topic(topic)), files)
+            for topic in catalogue.topics
+            if (files := edition_offers(catalogue, topic))
+        ],
     )
 
 
