@@ -85,9 +85,9 @@ def offline_files(site: Path) -> dict[str, bytes]:
     except OSError as error:
         problem = f"cannot be read ({reason(error)})"
         raise SurveyError(problem, "build the site again", site, kind=ErrorKind.UNREADABLE) from None
-    made: dict[str, bytes] = {f"{ASSETS}/offline.js": _SCRIPT.read_bytes()}
-    made |= {path: _made_over(path, content) for path, content in files.items()}
-    return made | dict(_as_scripts(made))
+    offline: dict[str, bytes] = {f"{ASSETS}/offline.js": _SCRIPT.read_bytes()}
+    offline |= {path: _made_over(path, content) for path, content in files.items()}
+    return offline | dict(_as_scripts(offline))
 
 
 def _made_over(path: str, content: bytes) -> bytes:
