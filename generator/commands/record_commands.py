@@ -11,7 +11,7 @@ from generator.commands.group import folder_of, project_of, show
 from generator.editions import BOOK_FORMATS
 from generator.exports import BIBLIOGRAPHY_STYLES, FORMATS, TABLE_FORMATS, TABLES, format_called
 
-EDITIONS = ("book", "overleaf", "offline")
+EDITIONS = ("book", "overleaf", "offline", "deposit")
 """What `survey export` gives beside references and tables."""
 
 
@@ -56,7 +56,7 @@ def classify(ctx: click.Context, records: Path) -> None:
     metavar="FORMAT",
     help=f"One of {', '.join(FORMATS)}; of a table {' or '.join(TABLE_FORMATS)}. The first of them by default. "
     "Or the chapters: as a `book`, or as a zip for `overleaf`. Or the built site as a zip that opens from a folder, "
-    "`offline`.",
+    "`offline`; or, for the files in a folder, what describes them for a `deposit`.",
 )  # fmt: skip
 @click.option(
     "--to", "book_format", default="", type=click.Choice(["", *BOOK_FORMATS]), metavar="FORMAT",
@@ -96,18 +96,21 @@ def export(  # noqa: PLR0913, PLR0917  one argument an option
     from generator.exports.topic_titles import titled, titles_of
     from generator.model import Taxonomy
 
-    if output is not None:
+    if output is not None and format_name != "deposit":
         refuse_output(output, project_of(ctx))
     if book_format and format_name != "book":
         raise click.UsageError("--to is for --format book alone")
     if site is not None and format_name != "offline":
         raise click.UsageError("--site is for --format offline alone")
-    if format_name == "offline":
+    if format_name in ("offline", "deposit"):
         if keys or year is not None or table_name or topic_tags or style or any(conditions.values()):
-            raise click.UsageError("--format offline takes the whole survey")
-        from generator.commands.take_along import export_offline
+            raise click.UsageError(f"--format {format_name} takes the whole survey")
+        from generator.commands.take_along import export_deposit, export_offline
 
-        export_offline(project_of(ctx), site, output)
+        if format_name == "deposit":
+            export_deposit(project_of(ctx), output)
+        else:
+            export_offline(project_of(ctx), site, output)
         return
     if format_name in EDITIONS:
         topic = conditions.pop("topic")

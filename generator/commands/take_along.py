@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
@@ -14,11 +15,22 @@ from generator.commands.output_paths import refuse_output
 from generator.commands.publish import catalogue_of
 from generator.editions import book_format_called
 from generator.editions.book import book_of
+from generator.editions.deposit import (
+    CRATE,
+    OWN,
+    SUMS,
+    DepositedFile,
+    checksums,
+    citation_file,
+    crate_file,
+    deposit_of,
+    zenodo_file,
+)
 from generator.editions.latex_book import Style, latex_book
 from generator.editions.overleaf import bibliography_of, overleaf_archive
 from generator.errors import ErrorKind, SurveyError
 from generator.site.build.offline import offline_archive
-from generator.storage.files import write_if_changed
+from generator.storage.files import reason, write_if_changed
 from generator.storage.project import Project, load_config
 
 _SAFE_STEM = re.compile(r"[A-Za-z0-9._-]+")
@@ -75,6 +87,45 @@ def export_offline(project: Project, site: Path | None, output: Path | None) -> 
     """
     archive = offline_archive(site or project.root / "site", load_config(project).title)
     _show(archive, output, "the site, to be unpacked and opened by its index.html")
+
+
+def export_deposit(project: Project, folder: Path | None) -> None:
+    """Write what describes the files of a folder that is to be deposited, beside them.
+
+    Args:
+        project: the survey.
+        folder: which a person named; made if it is missing.
+
+    Raises:
+        SurveyError: no folder was named, it cannot be read or written, or the survey names no author or no date.
+    """
+    if folder is None or folder.is_file():
+        raise SurveyError("a deposit is a folder", "name it with -o", folder, kind=ErrorKind.USAGE)
+    catalogue = catalogue_of(project)
+    survey = catalogue.survey
+    date = catalogue.arrivals[0].captured if catalogue.arrivals else ""
+    deposit = deposit_of(survey.config, date, tuple(topic.title for topic in catalogue.topics))
+    try:
+        contents = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.relative_to(folder).as_posix() not in OWN
+        }
+    except OSError as error:
+        raise SurveyError(
+            f"cannot be read ({reason(error)})", "check its permissions", folder, kind=ErrorKind.UNREADABLE
+        ) from None
+    files = {name: DepositedFile(len(held), sha256(held).hexdigest()) for name, held in contents.items()}
+    described = {
+        "CITATION.cff": citation_file(deposit),
+        ".zenodo.json": zenodo_file(deposit),
+        CRATE: crate_file(deposit, files),
+    }
+    sums = {name: file.sha256 for name, file in files.items()}
+    sums |= {name: sha256(text.encode()).hexdigest() for name, text in described.items()}
+    for name, text in {**described, SUMS: checksums(sums)}.items():
+        write_if_changed(folder / name, text)
+    click.echo(f"{folder}: {', '.join(OWN)} for {_count(len(files), 'file')}")
 
 
 def _beside(output: Path | None) -> Path | None:
