@@ -313,4 +313,4 @@ def browser_page(browser: Browser) -> Iterator[Callable[..., Any]]:
 
 
 def _is_local(url: str) -> bool:
-    return url.startswith(("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:", "about:"))
+    return url.startswith(("http://127.0.0.1:", "file:///", "data:", "blob:http://127.0.0.1:", "blob:null/", "about:"))

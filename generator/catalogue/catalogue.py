@@ -52,6 +52,7 @@ class SurveyContent:
         updates: what became known of papers later, the newest first.
         dump_notes: what people say of dumps.
         measures: the metrics and data sets of results.
+        editions: whether the survey is offered as books, too.
         says: where each paper that no person has described says what it is and contributes, by citation key.
     """
 
@@ -73,6 +74,7 @@ class SurveyContent:
     dump_notes: tuple[DumpNote, ...] = ()
     measures: MeasureRegister = field(default_factory=MeasureRegister)
     says: Mapping[str, Statements] = field(default_factory=dict)
+    editions: bool = False
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a place

@@ -24,6 +24,7 @@ class BuildOptions:
     published: Path | None = None
     allow_shrink: bool = False
     allow_empty: bool = False
+    editions: bool = False
 
 
 @dataclass(frozen=True, slots=True)

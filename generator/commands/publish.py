@@ -45,6 +45,7 @@ def build_survey(  # noqa: PLR0913  one argument an option of the command
     published: Path | None = None,
     allow_shrink: bool = False,
     allow_empty: bool = False,
+    editions: bool = False,
 ) -> Published:
     """Write the pages of a survey, then its site and search index.
 
@@ -59,12 +60,17 @@ def build_survey(  # noqa: PLR0913  one argument an option of the command
         published: a copy of the published site, or of its data, where it is not what stands in `site_dir`.
         allow_shrink: make the site even if papers that were published are not in it.
         allow_empty: make an empty site of a survey that never had a paper.
+        editions: make the chapters as books, too, and offer them.
 
     Raises:
         SurveyError: `bib/` is broken, empty, or has lost papers, or another program reads it otherwise; nothing was
             written. Or the engine failed, or left pages out; the site is as it was.
     """
-    options = BuildOptions(dumps, strict, site_dir, engine, published, allow_shrink, allow_empty)
+    if editions:
+        from generator.editions.pdf import refuse_without_typst
+
+        refuse_without_typst()
+    options = BuildOptions(dumps, strict, site_dir, engine, published, allow_shrink, allow_empty, editions)
     site = place_of_site(project, site_dir)
     if not site.name:
         raise SurveyError("is no place for a site", "name a folder with --site-dir", site, kind=ErrorKind.USAGE)

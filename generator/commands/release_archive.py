@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from generator.bibliography.store import load_bib
 from generator.errors import ErrorKind, SurveyError
 from generator.storage.files import reason, write_if_changed
 from generator.storage.project import Project, load_config
+from generator.storage.zip_archive import packed
 from generator.text import fold
 
 _ABOUT = "snapshot.json"
@@ -81,7 +80,7 @@ def write_archive(project: Project, name: str = "HEAD", *, site: Path | None = N
     except OSError as error:
         problem = f"cannot be made ({reason(error)})"
         raise SurveyError(problem, "name another folder", folder, kind=ErrorKind.UNWRITABLE) from None
-    write_if_changed(path, _packed(files, day))
+    write_if_changed(path, packed(files, day))
     return ReleaseArchive(path, version, day, papers)
 
 
@@ -92,15 +91,3 @@ def _files(folder: Path) -> Iterator[Path]:
 def _slug(text: str) -> str:
     """A text as part of a file's name: `v1.0` stays, a title is folded."""
     return text if re.fullmatch(r"[\w.]{1,40}", text) else "-".join(fold(text).split())[:40].strip("-") or "survey"
-
-
-def _packed(files: dict[str, bytes], day: str) -> bytes:
-    """An archive in which nothing tells when, where or by whom it was made but the day of the commit."""
-    year, month, date = map(int, day.split("-"))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, (max(year, 1980), month, date, 0, 0, 0))
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-            archive.writestr(entry, content)
-    return packed.getvalue()

@@ -75,6 +75,16 @@ def _stated_papers(bib: Bib, *, stored: bool) -> tuple[Paper, ...]:
     return tuple(stated(paper, row.says if row else None, paper.abstract if stored else "") for paper, row in rows)
 
 
+def catalogue_of(project: Project) -> Catalogue:
+    """The papers of a survey looked up, as its pages show them.
+
+    Raises:
+        SurveyError: a file of the survey cannot be used.
+    """
+    bib, history = load_both(project)
+    return Catalogue(content_of(project, load_config(project), bib, history, load_prose(project)))
+
+
 def outline_of(project: Project, topic: str) -> str:
     """The papers of a topic laid out as a starting point for its chapter.
 

@@ -34,6 +34,7 @@ ALLOW_SHRINK = click.option(
     help="The published site, or its data/topics.json, where it is not in the site's folder.",
 )  # fmt: skip
 @ALLOW_SHRINK
+@click.option("--editions", is_flag=True, help="Make the chapters as books, too (PDF, EPUB, LaTeX).")
 @click.option("--allow-empty", is_flag=True, help="Build an empty site while the survey has never had a paper.")
 @click.option(
     "--at", "commit", default="", metavar="COMMIT",
@@ -50,6 +51,7 @@ def build(  # noqa: PLR0913, PLR0917  one argument an option
     published: Path | None,
     allow_shrink: bool,
     allow_empty: bool,
+    editions: bool,
     commit: str,
     untrusted: bool,
 ) -> None:
@@ -73,6 +75,7 @@ def build(  # noqa: PLR0913, PLR0917  one argument an option
         published=published,
         allow_shrink=allow_shrink,
         allow_empty=allow_empty,
+        editions=editions,
     )
     click.echo(built.as_line())
 

@@ -5,8 +5,8 @@ program. Where the next build reads the same, and the pages in `docs/` and the s
 (`generator.site.build.incremental.is_unchanged`), nothing is to be done. Example: of 20,000 papers that takes one
 second, where parsing them alone takes five.
 
-A build that is asked for more (strict, another engine, a published site to compare with) is always a whole one, and so
-is one after a build that warned of something. A record that is lost or broken only costs time.
+A build that is asked for more (strict, editions, another engine, a published site to compare with) is always a whole
+one, and so is one after a build that warned of something. A record that is lost or broken only costs time.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def inputs_of(project: Project, config: Config, options: BuildOptions) -> str:
         config: what its `mkdocs.yml` sets.
         options: what the build is asked for.
     """
-    if options.strict or options.engine != "mkdocs" or options.published or options.allow_shrink:
+    if options.strict or options.engine != "mkdocs" or options.published or options.allow_shrink or options.editions:
         return ""
     digest = blake2b("\n".join((program_digest(), repr(config))).encode("utf-8", "surrogatepass"), digest_size=16)
     for path in _files_of(project.papers.parent):

@@ -60,7 +60,7 @@ def build_all(project: Project, config: Config, options: BuildOptions) -> Publis
         findings = findings_in(as_it_stands(project, config, bib, history, chapters))
         if options.strict:
             _refuse_other_readings(findings)
-        files = SiteFiles(replace(content, findings=tuple(findings)), reuse)
+        files = SiteFiles(replace(content, findings=tuple(findings), editions=options.editions), reuse)
         changed = write_pages(project, files, bib.taxonomy, reuse, files.unfilled())
     built = build_site(
         project,

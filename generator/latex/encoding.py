@@ -55,13 +55,14 @@ def encode_part(cleaned: str, dialect: Dialect) -> str:
         pieces: list[str] = []
         end = 0
         for start, stop in spans:
-            pieces += _encoded(cleaned[end:start], dialect), f"{{{cleaned[start:stop]}}}"
+            pieces += encode_plain(cleaned[end:start], dialect), f"{{{cleaned[start:stop]}}}"
             end = stop
-        return "".join((*pieces, _encoded(cleaned[end:], dialect)))
-    return _encoded(cleaned, dialect)
+        return "".join((*pieces, encode_plain(cleaned[end:], dialect)))
+    return encode_plain(cleaned, dialect)
 
 
-def _encoded(cleaned: str, dialect: Dialect) -> str:
+def encode_plain(cleaned: str, dialect: Dialect) -> str:
+    """A stretch of cleaned text as LaTeX; dollar signs in it are nothing but dollar signs."""
     return _TO_ENCODE.sub(_encode_bibtex if dialect == "bibtex" else _encode_biblatex, cleaned)
 
 

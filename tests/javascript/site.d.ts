@@ -419,3 +419,11 @@ interface MapView {
 }
 
 type PointerPlace = Pick<PointerEvent, "clientX" | "clientY">;
+
+// What `offline.js` gives to pages that are read from a folder.
+type OfflineModule = Record<string, unknown>;
+interface Window {
+  surveyText: (path: string, text: string) => void;
+  surveyMake: (path: string, make: (parts: OfflineModule, address: string) => Promise<void>) => void;
+  surveyModule: (address: string | URL) => Promise<OfflineModule>;
+}

@@ -15,6 +15,7 @@ from tests.support.node_tools import node_file, node_program
 HERE = REPOSITORY / "tests" / "javascript"
 SCRIPTS = "generator/site/theme/assets"
 PREVIEW = "generator/commands/reload.js"
+OFFLINE = "generator/site/build/offline.js"
 pytestmark = pytest.mark.slow
 
 
@@ -30,7 +31,15 @@ def types(folder: Path) -> subprocess.CompletedProcess[str]:
 def rules(folder: Path) -> subprocess.CompletedProcess[str]:
     node_file("@eslint/js/package.json")
     return run(
-        "eslint", "--config", "tests/javascript/eslint.config.mjs", "--max-warnings", "0", SCRIPTS, PREVIEW, cwd=folder
+        "eslint",
+        "--config",
+        "tests/javascript/eslint.config.mjs",
+        "--max-warnings",
+        "0",
+        SCRIPTS,
+        PREVIEW,
+        OFFLINE,
+        cwd=folder,
     )
 
 
@@ -39,13 +48,14 @@ def scratch(tmp_path: Path) -> Path:
     """A copy of the scripts and of what judges them, to break."""
     shutil.copytree(REPOSITORY / SCRIPTS, tmp_path / SCRIPTS)
     shutil.copytree(HERE, tmp_path / "tests" / "javascript")
-    (tmp_path / PREVIEW).parent.mkdir()
-    shutil.copy(REPOSITORY / PREVIEW, tmp_path / PREVIEW)
+    for path in (PREVIEW, OFFLINE):
+        (tmp_path / path).parent.mkdir()
+        shutil.copy(REPOSITORY / path, tmp_path / path)
     return tmp_path
 
 
 def test_every_script_is_judged(scratch: Path) -> None:
-    scripts = [*sorted((scratch / SCRIPTS).glob("*.js")), scratch / PREVIEW]
+    scripts = [*sorted((scratch / SCRIPTS).glob("*.js")), scratch / PREVIEW, scratch / OFFLINE]
     for path in scripts:
         path.write_text(path.read_text("utf-8") + "\nlet neverUsed = Number.noSuchThing;\n", "utf-8")
     names = [path.name for path in scripts]

@@ -23,6 +23,7 @@ KINDS = (
     "feed_files",
     "data",
     "downloads",
+    "edition_files",
     "basket",
     "quality",
     "search_index",

@@ -17,6 +17,7 @@ from hashlib import blake2b
 from typing import Any
 
 from generator.catalogue.catalogue import Catalogue
+from generator.editions.book import has_chapter
 from generator.exports import FORMATS, Format, manager_formats
 from generator.exports.topic_titles import titled, titles_of
 from generator.model import Leaf, Paper, Taxonomy, Topic
@@ -28,6 +29,13 @@ from generator.site.reuse.pages_reused import made_if_changed, remembered
 _LEAVES, _YEARS = "downloads/leaves/", "downloads/years/"
 _CHAPTERS = "downloads/chapters/"
 _PATH = "downloads/index.md"
+_EDITIONS = "downloads/editions/"
+_EDITION_FILES = (
+    ("PDF", ".pdf", "application/pdf"),
+    ("EPUB", ".epub", "application/epub+zip"),
+    ("LaTeX", ".zip", "application/zip"),
+)
+"""How a book is offered: what each file is called, its suffix, its type."""
 _NEW, _SINCE = "downloads/new/", "downloads/since/"
 _WHOLE, _TOPICS, _PACKS = "downloads/all", "downloads/topics/", "downloads/packs/"
 _IN_PACK = 100
@@ -229,6 +237,14 @@ def first_format() -> str:
     return next(iter(FORMATS))
 
 
+def edition_offers(catalogue: Catalogue, topic: Topic | None = None) -> tuple[Offer, ...]:
+    """The files of the book of a topic, or of the whole survey; none where books are not made or would be empty."""
+    if not catalogue.survey.editions or (topic and not has_chapter(catalogue, topic)):
+        return ()
+    stem = f"{_EDITIONS}topics/{file_name(topic.slug)}" if topic else f"{_EDITIONS}survey"
+    return tuple(Offer(label, stem + suffix, media_type) for label, suffix, media_type in _EDITION_FILES)
+
+
 def whole() -> str:
     """The path of the whole bibliography's files, without suffix."""
     return _WHOLE
@@ -319,6 +335,12 @@ def downloads_page(catalogue: Catalogue) -> str:
         total=len(catalogue.survey.papers),
         everything=offers(whole()),
         rows=rows,
+        book=edition_offers(catalogue),
+        books=[
+            (topic, len(catalogue.in_topic(topic)), files)
+            for topic in catalogue.topics
+            if (files := edition_offers(catalogue, topic))
+        ],
     )
 
 

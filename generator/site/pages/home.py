@@ -13,7 +13,7 @@ from generator.exports import FORMATS
 from generator.exports.reference import reference
 from generator.model import Paper, Topic
 from generator.site.feeds.feed_contents import alternates
-from generator.site.pages.downloads import offers, whole
+from generator.site.pages.downloads import edition_offers, offers, whole
 from generator.site.pages.topic import span
 from generator.site.pages.whats_new import dump_folder
 from generator.site.parts.addresses import root_from
@@ -122,6 +122,7 @@ def home_page(catalogue: Catalogue) -> str:
         licences=_licences(survey.config.cite),
         entry=FORMATS["bibtex"].render((work,)).rstrip(),
         offers=offers(whole()),
+        book=edition_offers(catalogue),
     )
 
 

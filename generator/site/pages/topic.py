@@ -14,7 +14,7 @@ from generator.catalogue.catalogue import Catalogue, years_of
 from generator.catalogue.periods import Period, periods
 from generator.model import Leaf, Paper, Topic
 from generator.site.feeds.feed_contents import alternates, feed_links
-from generator.site.pages.downloads import Cutting, Offer, leaf_offers, offers, topic_stem
+from generator.site.pages.downloads import Cutting, Offer, edition_offers, leaf_offers, offers, topic_stem
 from generator.site.pages.mentions import chapters_of
 from generator.site.parts.addresses import ASSETS, file_name, root_from, topic_folder, topic_path
 from generator.site.parts.colours import css_class
@@ -103,6 +103,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
         spark=year_bars(papers, axis, root_from(topic_path(topic)), catalogue.doubtful_years) if len(axis) > 1 else "",
         span=span(papers, catalogue.doubtful_years),
         offers=offers(topic_stem(topic)),
+        book=edition_offers(catalogue, topic),
         feeds=feed_links(topic),
         previous=previous,
         following=following,

@@ -421,7 +421,7 @@
       references = await load(root);
     } catch (_) {
       home.append(element("p", { class: "sv-empty", role: "status" }, location.protocol === "file:"
-        ? "The basket needs the site to be served: run `survey serve`."
+        ? "A page in a folder cannot show the basket: open the survey on the web, or its offline copy."
         : "The list of papers could not be loaded. Reload the page to try again."));
       return;
     }

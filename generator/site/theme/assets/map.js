@@ -14,7 +14,7 @@
       place.prepend(drawing);
     } catch (_) {
       place.textContent = location.protocol === "file:"
-        ? "The map needs the site to be served: run `survey serve`."
+        ? "A page in a folder cannot load the map: open the survey on the web, or its offline copy."
         : "The map could not be loaded. Reload the page to try again.";
       return;
     }

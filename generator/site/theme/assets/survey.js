@@ -148,7 +148,7 @@
     } catch (_) {
       const status = button.closest(".sv-offers").nextElementSibling;
       if (status) status.textContent = location.protocol === "file:"
-        ? "Downloads need the site to be served: run `survey serve`."
+        ? "A page in a folder cannot do this: open the survey on the web, or its offline copy."
         : "The references could not be loaded. Reload the page to try again.";
     }
   });
@@ -469,7 +469,7 @@
     } catch (_) {
       if (turn !== search.turn) return;
       clear(location.protocol === "file:"
-        ? "Search needs the site to be served: run `survey serve`."
+        ? "A page in a folder cannot search: open the survey on the web, or its offline copy."
         : "The search index could not be loaded. Reload the page to try again.");
     }
   };
