@@ -24,6 +24,7 @@ KINDS = (
     "data",
     "downloads",
     "basket",
+    "topic_tags",
     "quality",
     "search_index",
     "redirects",
