@@ -22,6 +22,7 @@ KINDS = (
     "whats_new",
     "feed_files",
     "data",
+    "machine_texts",
     "downloads",
     "basket",
     "topic_tags",
