@@ -6,7 +6,7 @@ to `FORMATS`. `survey export`, the downloads, the pages of papers and the basket
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
@@ -32,6 +32,21 @@ class Frame:
     between: str
     opening: str = ""
     closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordsPart:
+    """Where the keywords of an entry stand, so that a program can put others in their place.
+
+    Args:
+        opening: what stands before the first; it begins a line, and no other line begins so before it.
+        between: what stands between two.
+        written: a keyword as it stands there.
+    """
+
+    opening: str
+    between: str
+    written: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,11 @@ class Format:
     def frame(self) -> Frame | None:
         """What stands around the entries of a file; None where a file is not a row of entries."""
         return cast(Frame | None, getattr(import_module(f"{__name__}.{self.module}"), "FRAME", None))
+
+    @property
+    def keywords(self) -> KeywordsPart | None:
+        """Where keywords stand in an entry; None where nobody asks for others."""
+        return cast(KeywordsPart | None, getattr(import_module(f"{__name__}.{self.module}"), "KEYWORDS", None))
 
 
 BIBLIOGRAPHY_STYLES = ("plain", "natbib", "acl")

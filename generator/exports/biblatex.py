@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.bibliography.work_types import WORK_TYPES
-from generator.exports import Frame
+from generator.exports import Frame, KeywordsPart
 from generator.exports.bibtex import (
     as_misc,
     date_fields,
@@ -23,6 +23,7 @@ from generator.latex import Dialect, encode, encode_title
 from generator.model import Paper
 
 FRAME = Frame(between="\n")
+KEYWORDS = KeywordsPart("  keywords = {", ", ", lambda word: encode(word, "biblatex"))
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "article": ("author", "year", "journal"),
     "inproceedings": ("author", "year", "booktitle"),

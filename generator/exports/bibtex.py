@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.bibliography.papers import sort_key, write_pages
 from generator.bibliography.work_types import WORK_TYPES
-from generator.exports import Frame
+from generator.exports import Frame, KeywordsPart
 from generator.exports.reference import Reference, reference
 from generator.latex import Dialect, encode, encode_title
 from generator.latex.title_case import PART, core_of
@@ -28,6 +28,7 @@ _BETWEEN = re.compile(
     r"\s*[,;]\s*|\s+"
 )  # several serial numbers stand between commas alone: tools take them as they are
 FRAME = Frame(between="\n")
+KEYWORDS = KeywordsPart("  keywords = {", ", ", lambda word: encode(word, "bibtex"))
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "article": ("author", "year", "journal"),
     "inproceedings": ("author", "year", "booktitle"),

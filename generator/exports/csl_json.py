@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 
 from generator.bibliography.work_types import WORK_TYPES
-from generator.exports import Frame
+from generator.exports import Frame, KeywordsPart
 from generator.exports.reference import Reference, reference
 from generator.model import OTHERS, Name, Paper
 from generator.names.forms import is_whole, whole_family
 
 FRAME = Frame(between=",\n", opening="[\n", closing="\n]\n")
+KEYWORDS = KeywordsPart('  "keyword": "', ", ", lambda word: json.dumps(word, ensure_ascii=False)[1:-1])
 
 
 def render(papers: Sequence[Paper]) -> str:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.bibliography.work_types import WORK_TYPES
-from generator.exports import Frame
+from generator.exports import Frame, KeywordsPart
 from generator.exports.reference import Reference, reference
 from generator.model import OTHERS, Paper
 from generator.names.forms import inverted
 
 FRAME = Frame(between="\n")
+KEYWORDS = KeywordsPart("KW  - ", "\nKW  - ", str)
 
 
 def render(papers: Sequence[Paper]) -> str:

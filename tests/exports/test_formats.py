@@ -17,6 +17,7 @@ from generator.model import Paper
 from generator.site.pages import downloads
 from generator.site.pages.basket import basket_index
 from generator.site.pages.downloads import References, offers, paper_offers, whole
+from generator.site.parts.indexes import Indexes
 
 PAPERS = (Paper("a", "On Owls", year=2020), Paper("b", "On “Weirs”", keywords=("x, y",)), Paper("c", "[Brackets]\n"))
 
@@ -72,7 +73,7 @@ def test_a_format_is_added_by_one_module_and_one_line(
     assert offers(whole())[-1].path == "downloads/all.titles.ris"  # told apart from RIS
     assert dict(downloads.files(catalogue, references))["downloads/all.titles.ris"] == titles(awkward_survey.papers)
     assert paper_offers(awkward_survey.papers[0])[-1].label == "Titles"
-    index = json.loads(basket_index(catalogue, references))
+    index = json.loads(basket_index(catalogue, references, Indexes(catalogue)))
     name, label, path, _, suffix, opening, between, closing, length, offered = index["formats"][-1]
     assert (name, label, path, suffix) == ("titles", "Titles", "downloads/all.titles.ris", ".ris")
     assert offered
@@ -88,7 +89,9 @@ def test_a_table_is_offered_for_groups_of_papers_only(
     catalogue, references = Catalogue(awkward_survey), References()
     assert dict(downloads.files(catalogue, references))["downloads/all.txt"] == titles(awkward_survey.papers)
     assert "Titles" not in [offer.label for offer in paper_offers(awkward_survey.papers[0])]
-    assert "titles" not in [row[0] for row in json.loads(basket_index(catalogue, references))["formats"]]
+    assert "titles" not in [
+        row[0] for row in json.loads(basket_index(catalogue, references, Indexes(catalogue)))["formats"]
+    ]
 
 
 def test_a_format_for_the_basket_without_a_frame_is_refused(
@@ -96,4 +99,4 @@ def test_a_format_for_the_basket_without_a_frame_is_refused(
 ) -> None:
     register(monkeypatch, Format("titles", "Titles", ".txt", "text/plain", "titles"), None)
     with pytest.raises(ValueError, match="titles is offered in the basket, but its module has no FRAME"):
-        basket_index(Catalogue(awkward_survey), References())
+        basket_index(Catalogue(awkward_survey), References(), Indexes(Catalogue(awkward_survey)))

@@ -37,5 +37,5 @@ export default [
       complexity: ["error", 20],
     },
   },
-  { files: ["**/*-search.js", "**/search-*.js", "**/*references.js"], languageOptions: { sourceType: "module" } },
+  { files: ["**/*-search.js", "**/search-*.js", "**/*references.js", "**/take-*.js"], languageOptions: { sourceType: "module" } },
 ];

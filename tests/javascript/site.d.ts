@@ -30,8 +30,14 @@ type Timer = number | undefined;
 /** name, label, path, media type, suffix, opening, between, closing, length, offered in the basket: as `generator/site/pages/basket.py` writes */
 type BasketFormat = [string, string, string, string, string, string, string, string, number, boolean];
 
-/** key, file name, title, byline, year, class, lengths, aliases, places of its leaves */
-type BasketRow = [string, string, string, string, number | null, string, number[], string[], number[]];
+/** key, file name, title, byline, year, class, lengths, aliases, places of its leaves, of its venue, of its kind */
+type BasketRow = [string, string, string, string, number | null, string, number[], string[], number[], number, number];
+
+/** What papers of a listing have in common. */
+type PaperGroup = "leaf" | "venue" | "kind";
+
+/** By format: opening, between, title and tags of each leaf, keywords before and after of odd papers: as `topic_tags.py` writes */
+type TagsIndex = Record<string, [string, string, [string, string[]][], Record<string, [string, string]>]>;
 
 interface BasketPaper {
   key: string;
@@ -43,14 +49,14 @@ interface BasketPaper {
   /** Where its entry begins and ends in the file of each format. */
   spans: [number, number][];
   place: number;
-  /** The leaves that it belongs to, by their places in the index. */
-  on: number[];
+  /** The leaves that it belongs to, its venue and its kind, by their places in the index. */
+  in: Record<PaperGroup, number[]>;
 }
 
 interface BasketIndex {
   formats: BasketFormat[];
-  /** The slugs of all leaves. */
-  leaves: string[];
+  /** The names of all leaves, venues and kinds that have a listing. */
+  groups: Record<PaperGroup, string[]>;
   /** A paper by its key; by an alias, the key of the paper. */
   byKey: Map<string, BasketPaper | string>;
   size: number;
@@ -61,8 +67,29 @@ interface References {
   formats: () => BasketFormat[];
   paperOf: (key: string) => BasketPaper | undefined;
   sorted: (keys: string[]) => BasketPaper[];
-  onLeaf: (leaf: string) => string[];
-  textOf: (format: string, keys: string[]) => Promise<string>;
+  inGroup: (by: PaperGroup, name: string) => Promise<string[]>;
+  /** With topics as tags, if wished, as `survey export --topic-tags` has them. */
+  textOf: (format: string, keys: string[], withTopics?: boolean) => Promise<string>;
+}
+
+/** What `take-papers.js` is given. */
+interface TakingPapers {
+  root: URL;
+  /** What the file is called, without its suffix. */
+  stem: string;
+  /** The keys of the papers that are meant now, and what is to be said of them. */
+  papers: () => Promise<{ keys: string[], note?: string }>;
+  /** Tells the reader what was done. */
+  tell: (text: string) => void;
+  /** What it is about, for those who hear the choices. */
+  label?: string;
+}
+
+/** What `take-papers.js` gives: its choices and buttons, hidden at first; their text anew, and not yet. */
+interface PapersTaken {
+  box: HTMLElement;
+  renew: () => Promise<void>;
+  forget: () => void;
 }
 
 /** The event by which the search asks the basket to take papers in or out. */

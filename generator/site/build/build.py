@@ -34,6 +34,7 @@ from generator.site.build.written import digests_of, load_written, note_written,
 from generator.site.pages import generated_folders
 from generator.site.parts.addresses import ASSETS
 from generator.site.parts.foot_lines import foot_lines
+from generator.site.parts.twins import name_twins
 from generator.site.reuse.pages_reused import UNCHANGED, Reuse, load_standing
 from generator.site.reuse.program import program_digest
 from generator.site.theme import override_files
@@ -161,6 +162,7 @@ def build_site(
             here=is_alone(configuration),
             stamping=stamping,
         )
+        name_twins(now.sources, fresh)
         now = as_built(replace(now, sound=not warnings and checks_as_usual(configuration)), fresh, INDEX)
         if search == "builtin":
             place_builtin(project, fresh)

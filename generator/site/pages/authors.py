@@ -45,7 +45,12 @@ def _page(authors: Authors, letter: Letter, part: str, slugs: tuple[str, ...], *
     return page(
         "letter.jinja",
         path,
-        {"title": title, "template": "plain.html", "description": f"{title}, each with their papers."},
+        {
+            "title": title,
+            "template": "plain.html",
+            "description": f"{title}, each with their papers.",
+            **({} if leads_on else {"scripts": ["people.js"]}),
+        },
         title=title,
         current=letter.name,
         letters=[(other.short, other.name) for other in authors.letters],

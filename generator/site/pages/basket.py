@@ -15,6 +15,7 @@ from generator.model import OTHERS, Paper
 from generator.site.pages.downloads import References, cut_formats, offer_of, references_of, units, whole
 from generator.site.parts.addresses import ASSETS, file_name
 from generator.site.parts.colours import css_class
+from generator.site.parts.indexes import Indexes
 from generator.site.parts.page_kind import PageKind
 from generator.site.parts.render import page
 from generator.site.parts.wording import marked_title
@@ -33,25 +34,36 @@ def basket_page() -> str:
     )
 
 
-def basket_index(catalogue: Catalogue, references: References) -> str:
-    """The papers in the order of the bibliography, the formats and the leaves, as JSON.
+def basket_index(catalogue: Catalogue, references: References, indexes: Indexes) -> str:
+    """The papers in the order of the bibliography, the formats and what papers are listed by, as JSON.
 
-    Each paper is `[key, file name, title, byline, year, class, lengths, aliases, leaves]`, the file
-    name empty where it is the key; a length counts the UTF-16 units of its entry
-    in one format, as JavaScript counts them; of its leaves the places among all are told. Each format is `[name, label,
+    Each paper is `[key, file name, title, byline, year, class, lengths, aliases, leaves, venue, kind]`, the file name
+    empty where it is the key; a length counts the UTF-16 units of its entry in one format, as JavaScript counts them;
+    of its leaves, its venue and its kind the places among all are told, -1 where it has no page of that kind. Each
+    format is `[name, label,
     path, media type, suffix, opening, between, closing, length, offered]`: a file is the opening, its entries with
     `between` between them, and the closing; the basket offers those that managers read.
     """
     survey = catalogue.survey
-    return made_if_changed(INDEX, lambda: _index(catalogue, references), survey.papers, survey.taxonomy)
+    return made_if_changed(INDEX, lambda: _index(catalogue, references, indexes), survey.papers, survey.taxonomy)
 
 
-def _index(catalogue: Catalogue, references: References) -> str:
+def _index(catalogue: Catalogue, references: References, indexes: Indexes) -> str:
     papers = catalogue.survey.papers
     formats = [_format(entry, references, papers) for entry in _formats()]
     leaves = {slug: place for place, slug in enumerate(catalogue.leaf)}
-    rows = [_row(catalogue, paper, references, leaves) for paper in papers]
-    index = {"formats": formats, "leaves": list(leaves), "papers": rows}
+    venues = {venue.slug: place for place, venue in enumerate(indexes.venues.several)}
+    kinds = {kind: place for place, kind in enumerate(indexes.kinds)}
+    rows = [
+        [
+            *_row(catalogue, paper, references, leaves),
+            venues.get(indexes.venues.slug_of(paper), -1),
+            kinds.get(paper.kind, -1),
+        ]
+        for paper in papers
+    ]
+    listed = {"leaves": list(leaves), "venues": list(venues), "kinds": list(kinds)}
+    index = {"formats": formats, **listed, "papers": rows}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -104,5 +116,8 @@ KIND = PageKind(
     "basket",
     "The papers that a reader marked, and what the basket's script needs.",
     (_PATH, INDEX),
-    lambda catalogue, shared: {_PATH: basket_page(), INDEX: basket_index(catalogue, shared.value(references_of))},
+    lambda catalogue, shared: {
+        _PATH: basket_page(),
+        INDEX: basket_index(catalogue, shared.value(references_of), shared.value(Indexes)),
+    },
 )

@@ -188,6 +188,18 @@ def leaf_offers(leaf: Leaf) -> tuple[Cutting | Offer, ...]:
     )
 
 
+def listing_offers(name: str) -> tuple[Cutting, ...]:
+    """The references of a listing, such as that of a venue, all cut by the browser.
+
+    Args:
+        name: what the files are called, without suffix.
+    """
+    return tuple(
+        Cutting(entry.name, entry.label, offer_of(entry.name, file_name(name)).name, entry.media_type)
+        for entry in cut_formats()
+    )
+
+
 def pack_count(papers: int) -> int:
     """How many packs there are: a power of two, so that a further paper hardly ever moves others.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.catalogue.catalogue import Catalogue
+from generator.site.pages.downloads import listing_offers
 from generator.site.pages.listing_pages import PaperListing, listing_pages
 from generator.site.parts.indexes import Indexes, kind_address
 from generator.site.parts.page_kind import PageKind
@@ -27,7 +28,9 @@ def kind_pages(catalogue: Catalogue, indexes: Indexes) -> dict[str, str]:
     }
     for kind, papers in indexes.kinds.items():
         title = f"Papers by kind: {kind.replace('-', ' ')}"
-        pages |= listing_pages(catalogue, PaperListing("kinds", kind, title, papers, ("kinds/", "By kind")))
+        files, group = listing_offers(kind), ("kind", kind)
+        listing = PaperListing("kinds", kind, title, papers, ("kinds/", "By kind"), files, group)
+        pages |= listing_pages(catalogue, listing)
     return pages
 
 

@@ -19,7 +19,9 @@ def leaf_pages(catalogue: Catalogue) -> dict[str, str]:
             papers = catalogue.on_leaf[leaf.slug]
             if shown[leaf.slug] < len(papers):
                 folder, crumb = leaf_folder(topic), (topic_folder(topic), topic.title)
-                listing = PaperListing(folder, leaf.slug, leaf.title, papers, crumb, leaf_offers(leaf), leaf.slug)
+                listing = PaperListing(
+                    folder, leaf.slug, leaf.title, papers, crumb, leaf_offers(leaf), ("leaf", leaf.slug)
+                )
                 pages |= listing_pages(catalogue, listing)
     return pages
 

@@ -29,7 +29,7 @@ class PaperListing:
         papers: in order.
         crumb: what leads back: the address of the list of such listings, and its name.
         offers: their references to download.
-        leaf: the slug of the leaf whose papers they are.
+        group: what they have in common, by which the browser knows them: `leaf`, `venue` or `kind`, and its name.
     """
 
     folder: str
@@ -38,7 +38,7 @@ class PaperListing:
     papers: tuple[Paper, ...]
     crumb: tuple[str, str]
     offers: tuple[Cutting | Offer, ...] = ()
-    leaf: str = ""
+    group: tuple[str, str] = ("", "")
 
     def path(self, part: int) -> str:
         """The Markdown file of a page, counted from 1, in `docs/`."""
@@ -106,7 +106,7 @@ def listing_pages(
             title=listing.title,
             crumb=listing.crumb,
             offers=listing.offers,
-            leaf=listing.leaf,
+            group=listing.group,
             total=len(listing.papers),
             pages=[listing.address(place) for place in range(1, len(parts) + 1)],
             shown=len(papers),

@@ -74,6 +74,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
             "leaves": [[section.leaf.slug, section.leaf.title, len(section.papers)] for section in sections],
             "alternate": [
                 *alternates(topic),
+                [f"{topic_folder(topic)}index.md", "text/markdown", f"{topic.title} (Markdown)"],
                 *([offer.path, offer.media_type, offer.label] for offer in offers(topic_stem(topic))),
             ],
             "scripts": [*(["tables.js"] if papers else []), *(["chapter.js"] if chapter else [])],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.catalogue.catalogue import Catalogue
+from generator.site.pages.downloads import listing_offers
 from generator.site.pages.listing_pages import PaperListing, listing_pages
 from generator.site.parts.indexes import Indexes, venue_address
 from generator.site.parts.page_kind import PageKind
@@ -30,7 +31,8 @@ def venue_pages(catalogue: Catalogue, indexes: Indexes) -> dict[str, str]:
         )
     }
     for venue in venues.several:
-        listing = PaperListing("venues", venue.slug, venue.name, venue.papers, ("venues/", "By venue"))
+        files, group = listing_offers(venue.slug), ("venue", venue.slug)
+        listing = PaperListing("venues", venue.slug, venue.name, venue.papers, ("venues/", "By venue"), files, group)
         pages |= listing_pages(catalogue, listing)
     return pages
 

@@ -10,7 +10,8 @@ from generator.bibliography.ledger_queries import new_since
 from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.catalogue.selection import select
 from generator.exports import FORMATS, manager_formats
-from generator.model import Paper, Taxonomy
+from generator.exports.topic_titles import titled, titles_of
+from generator.model import Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.pages.basket import basket_index
 from generator.site.pages.downloads import (
     References,
@@ -27,7 +28,9 @@ from generator.site.pages.downloads import (
     whole,
     year_stem,
 )
+from generator.site.pages.topic_tags import tags_index
 from generator.site.pages.whats_new import new_pages
+from generator.site.parts.indexes import Indexes
 from generator.storage.project import Config
 
 MANAGERS = [entry.name for entry in manager_formats()]
@@ -54,7 +57,7 @@ def test_files_are_byte_for_byte_the_exports(name: str, awkward_survey: SurveyCo
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_is_cut_for_a_leaf_is_byte_for_byte_the_export(name: str, awkward_survey: SurveyContent) -> None:
     catalogue, references = Catalogue(awkward_survey), References()
-    index = json.loads(basket_index(catalogue, references))
+    index = json.loads(basket_index(catalogue, references, Indexes(catalogue)))
     place = [entry[0] for entry in index["formats"]].index(name)
     _, _, path, _, _, opening, between, closing, length, _ = index["formats"][place]
     file = dict(files(catalogue, references))[path].encode("utf-16-le")
@@ -69,6 +72,55 @@ def test_what_is_cut_for_a_leaf_is_byte_for_byte_the_export(name: str, awkward_s
         assert keys == [paper.key for paper in inside]
         if inside:
             assert opening + between.join(entries[key] for key in keys) + closing == FORMATS[name].render(inside)
+
+
+def test_each_paper_is_known_by_the_venue_and_the_kind_that_list_it(awkward_survey: SurveyContent) -> None:
+    papers = (
+        Paper("a", "A", venue="Nest 2020", kind="survey"),
+        Paper("b", "B", venue="Nest 2021", kind="method"),
+        Paper("c", "C", venue="Elsewhere", kind="survey"),  # a venue of one paper has no page
+        Paper("d", "D"),
+    )
+    catalogue = Catalogue(replace(awkward_survey, papers=papers))
+    index = json.loads(basket_index(catalogue, References(), Indexes(catalogue)))
+    assert (index["venues"], index["kinds"]) == (["nest"], ["survey", "method"])
+    assert [row[9:] for row in index["papers"]] == [[0, 0], [0, 1], [-1, 0], [-1, -1]]
+
+
+TAXONOMY = Taxonomy(
+    (
+        Topic("birds", "Birds", "Birds.", (Leaf("owls", "Owls, and & {more}", "Owls."), Leaf("jays", "Jays", "Jays."))),
+        Topic("fish", "Fish “and” chips", "Fish.", (Leaf("cod", "Cod", "Cod."),)),
+    )
+)
+TAGGED = (
+    Paper("one", "One", (Name("Eule", "A."),), 2020, topics=("owls",)),
+    Paper("three", "Three", (), 2020, topics=("cod", "owls", "jays"), keywords=("night", "flight, at")),
+    Paper("none", "None", keywords=("Birds", "x")),  # without a topic nothing is exchanged
+    Paper("odd", "Odd", topics=("jays",), keywords=("Birds", "Jays", "y")),
+    Paper("unknown", "U", topics=("jays", "gone")),
+    Paper("keyed", 'KW  - "keyword": "keywords = {Jays', topics=("jays",)),
+)
+
+
+@pytest.mark.parametrize("name", MANAGERS)
+def test_topics_as_tags_are_byte_for_byte_the_export(name: str) -> None:
+    index = json.loads(tags_index(Catalogue(SurveyContent(Config("S"), TAXONOMY, TAGGED))))
+    opening, between, leaves, odd = index[name]
+    places = {leaf.slug: place for place, leaf in enumerate(TAXONOMY.leaves)}
+    assert set(odd) == {"odd", "unknown"}
+    for paper in TAGGED:
+        entry = FORMATS[name].render(titled((paper,), titles_of(TAXONOMY)))
+        on = [leaves[places[slug]] for slug in paper.topics if slug in places]  # as `references.js` does
+        before, after = odd.get(paper.key) or (
+            between.join(dict.fromkeys(title for title, _ in on)),
+            between.join(dict.fromkeys(tag for _, tags in on for tag in tags)),
+        )
+        if before:
+            place = f"\n{entry}".index(f"\n{opening}{before}") + len(opening)
+            entry = entry[:place] + after + entry[place + len(before) :]
+        wanted = titled((paper,), titles_of(TAXONOMY, with_topics=True))
+        assert entry == FORMATS[name].render(wanted)
 
 
 def test_what_is_new_since_a_dump_is_what_the_command_line_gives(awkward_survey: SurveyContent) -> None:

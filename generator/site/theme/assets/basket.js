@@ -247,11 +247,14 @@
       input.addEventListener("change", prepare);
       return element("label", {}, input, label);
     });
+    const tags = element("input", { type: "checkbox", name: "sv-tags", autocomplete: "off" });
+    tags.addEventListener("change", prepare);
     const download = element("a", { class: "sv-button", href: "#" }, "Download");
     const copy = element("button", { type: "button", class: "sv-copy sv-quiet" }, "Copy");
     const share = element("button", { type: "button", class: "sv-copy sv-quiet" }, "Copy link");
     const form = element("div", { class: "sv-export", role: "group", "aria-label": "Take the references" },
       element("fieldset", {}, element("legend", {}, "Format"), ...choices),
+      element("label", { class: "sv-tick" }, tags, "Topics as tags"),
       element("div", { class: "sv-does" }, download, copy, share));
     const heading = element("h2", { tabindex: "-1" });
     const clear = element("button", { type: "button", class: "sv-plainly" }, "Clear the basket");
@@ -304,6 +307,7 @@
   const prepare = async () => {
     const mine = ++turn;
     const name = /** @type {HTMLInputElement} */ (home.querySelector("input[name=sv-format]:checked")).value;
+    const withTopics = /** @type {HTMLInputElement} */ (home.querySelector("input[name=sv-tags]")).checked;
     const { download, copy, source } = view;
     view.text = undefined;
     delete home.dataset.ready;
@@ -311,7 +315,7 @@
     /** @type {string} */
     let text;
     try {
-      text = await references.textOf(name, kept);
+      text = await references.textOf(name, kept, withTopics);
     } catch (_) {
       if (mine === turn) tell("The references could not be loaded. Reload the page to try again.");
       return;
@@ -329,7 +333,7 @@
     copy.classList.remove("done");
     copy.textContent = `Copy ${label}`;
     for (const part of [download, copy]) part.removeAttribute("aria-disabled");
-    home.dataset.ready = `${name} ${sorted(kept).map((paper) => paper.key).join(" ")}`;
+    home.dataset.ready = `${name}${withTopics ? " with topics" : ""} ${sorted(kept).map((paper) => paper.key).join(" ")}`;
   };
 
   /** @param {BasketPaper} paper */

@@ -1,5 +1,5 @@
-// References as files, as `survey export` writes them, cut from files that hold more: those of a leaf from the whole
-// bibliography's, that of a paper from the pack of about a hundred that `generator/site/pages/downloads.py` writes. BibTeX
+// References as files, as `survey export` writes them, cut from files that hold more: those of a leaf, a venue or a kind
+// from the whole bibliography's, that of a paper from the pack of about a hundred that `generator/site/pages/downloads.py` writes. BibTeX
 // of a paper stands in its page.
 import { load } from "./references.js";
 
@@ -15,24 +15,28 @@ const packed = async (address, key, format) => {
   throw new Error("another build");
 };
 
+/** @type {PaperGroup[]} */
+const GROUPS = ["leaf", "venue", "kind"];
+
 /** @type {Promise<References> | undefined} */
 let references;
 
-/** @type {(leaf: string, format: string, root: URL) => Promise<string>} */
-const onLeaf = async (leaf, format, root) => {
+/** @type {(by: PaperGroup, name: string, format: string, root: URL) => Promise<string>} */
+const together = async (by, name, format, root) => {
   references ??= load(root);
   references.catch(() => (references = undefined));
   const all = await references;
-  return all.textOf(format, all.onLeaf(leaf));
+  return all.textOf(format, await all.inGroup(by, name));
 };
 
 /** @type {(button: HTMLElement, root: URL) => Promise<void>} */
 export const take = async (button, root) => {
   const { take: format = "", type = "", file = "" } = button.dataset;
-  const { leaf, pack = "", key = "" } = button.closest(".sv-offers").dataset;
-  const shown = leaf ? null : document.getElementById(format);
+  const { pack = "", key = "", ...more } = button.closest(".sv-offers").dataset;
+  const by = GROUPS.find((one) => one in more);
+  const shown = by ? null : document.getElementById(format);
   let text = shown?.textContent ?? "";
-  if (leaf) text = await onLeaf(leaf, format, root);
+  if (by) text = await together(by, more[by] ?? "", format, root);
   else if (!shown) text = await packed(new URL(pack, location.href), key, format);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));

@@ -1,5 +1,6 @@
 // The references of papers, as `survey export` writes them: cut from the files that the site offers for download, by the
-// lengths that `generator/site/pages/basket.py` writes. The basket, the search and leaves take them from here.
+// lengths that `generator/site/pages/basket.py` writes. The basket, the search, lists and tables take them from here. With
+// topics as tags they are what `survey export --topic-tags` writes: `generator/site/pages/topic_tags.py` says how.
 
 /** @type {(root: URL) => Promise<References>} */
 export const load = async (root) => {
@@ -7,24 +8,24 @@ export const load = async (root) => {
   const loadIndex = async (cache) => {
     const answer = await fetch(new URL("assets/survey/basket.json", root), { cache });
     if (!answer.ok) throw new Error(`${answer.status}`);
-    /** @type {{ formats: BasketFormat[], leaves: string[], papers: BasketRow[] }} */
-    const { formats, leaves, papers: rows } = await answer.json();
+    /** @type {{ formats: BasketFormat[], leaves: string[], venues: string[], kinds: string[], papers: BasketRow[] }} */
+    const { formats, leaves, venues, kinds, papers: rows } = await answer.json();
     /** @type {BasketIndex["byKey"]} */
     const byKey = new Map();
     const ends = formats.map((format) => format[5].length);
-    rows.forEach(([key, name, title, byline, year, hue, lengths, aliases, on], place) => {
+    rows.forEach(([key, name, title, byline, year, hue, lengths, aliases, on, venue, kind], place) => {
       /** @type {[number, number][]} */
       const spans = lengths.map((length, format) => {
         const start = ends[format] + (place ? formats[format][6].length : 0);
         ends[format] = start + length;
         return [start, start + length];
       });
-      byKey.set(key, { key, name: name || key, title, byline, year, hue, spans, place, on });
+      byKey.set(key, { key, name: name || key, title, byline, year, hue, spans, place, in: { leaf: on, venue: [venue], kind: [kind] } });
       for (const alias of aliases) if (!byKey.has(alias)) byKey.set(alias, key);
     });
     // A living key is never another's alias.
     for (const row of rows) if (typeof byKey.get(row[0]) === "string") byKey.delete(row[0]);
-    return { formats, leaves, byKey, size: rows.length };
+    return { formats, groups: { leaf: leaves, venue: venues, kind: kinds }, byKey, size: rows.length };
   };
 
   let index = await loadIndex("no-cache");
@@ -48,12 +49,39 @@ export const load = async (root) => {
     return [...found.values()].sort((one, other) => one.place - other.place);
   };
 
-  // The keys of all that belongs to a leaf.
-  /** @type {(leaf: string) => string[]} */
-  const onLeaf = (leaf) => {
-    const at = index.leaves.indexOf(leaf);
+  // The keys of all that belongs to a leaf, a venue or a kind.
+  /** @type {References["inGroup"]} */
+  const inGroup = async (by, name) => {
+    if (!index.groups[by].includes(name)) index = await loadIndex("reload");
+    const at = index.groups[by].indexOf(name);
     if (at < 0) throw new Error("another build");
-    return [...index.byKey.values()].flatMap((paper) => (typeof paper !== "string" && paper.on.includes(at) ? [paper.key] : []));
+    return [...index.byKey.values()].flatMap((paper) => (typeof paper !== "string" && paper.in[by].includes(at) ? [paper.key] : []));
+  };
+
+  /** @type {Promise<TagsIndex> | undefined} */
+  let tags;
+  const loadTags = () => {
+    tags ??= fetch(new URL("assets/survey/tags.json", root), { cache: "no-cache" }).then((answer) => {
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      return answer.json();
+    });
+    tags.catch(() => (tags = undefined));
+    return tags;
+  };
+
+  // An entry with topics as tags in place of the leaves that its keywords begin with.
+  /** @type {(entry: string, paper: BasketPaper, exchange: TagsIndex[string] | undefined) => string} */
+  const tagged = (entry, paper, exchange) => {
+    if (!exchange) return entry;
+    const [opening, between, leaves, odd] = exchange;
+    const on = paper.in.leaf.map((at) => leaves[at]);
+    const [before, after] = Object.hasOwn(odd, paper.key) ? odd[paper.key] : [
+      [...new Set(on.map(([title]) => title))].join(between),
+      [...new Set(on.flatMap(([, names]) => names))].join(between),
+    ];
+    const place = before ? `\n${entry}`.indexOf(`\n${opening}${before}`) + opening.length : 0;
+    if (place < opening.length) throw new Error("another build");
+    return before ? entry.slice(0, place) + after + entry.slice(place + before.length) : entry;
   };
 
   /** @type {(format: BasketFormat, cache: RequestCache) => Promise<string>} */
@@ -73,22 +101,24 @@ export const load = async (root) => {
   };
 
   // The references of some papers in a format; the index and the file must be of the same build.
-  /** @type {(name: string, keys: string[]) => Promise<string>} */
-  const textOf = async (name, keys) => {
+  /** @type {References["textOf"]} */
+  const textOf = async (name, keys, withTopics = false) => {
     for (const cache of /** @type {RequestCache[]} */ (["no-cache", "reload"])) {
       const at = index.formats.findIndex((format) => format[0] === name);
       const format = index.formats[at];
       try {
         const file = await fileOf(format, cache);
         const [, , , , , opening, between, closing] = format;
-        return opening + sorted(keys).map((paper) => file.slice(...paper.spans[at])).join(between) + closing;
+        const exchange = withTopics ? (await loadTags())[name] : undefined;
+        return opening + sorted(keys).map((paper) => tagged(file.slice(...paper.spans[at]), paper, exchange)).join(between) + closing;
       } catch (error) {
         if (cache === "reload") throw error;
+        tags = undefined;
         index = await loadIndex("reload");
       }
     }
     throw new Error("no answer"); // not reached: the second try returns or throws
   };
 
-  return { formats: () => index.formats.filter((format) => format[9]), paperOf, sorted, onLeaf, textOf };
+  return { formats: () => index.formats.filter((format) => format[9]), paperOf, sorted, inGroup, textOf };
 };

@@ -203,6 +203,23 @@
     }
   }
 
+  // ---- the references of the rows that are shown
+
+  const exporting = document.createElement("button");
+  exporting.type = "button";
+  exporting.textContent = "Export";
+  exporting.setAttribute("aria-expanded", "false");
+  exporting.setAttribute("aria-label", "Export the papers shown");
+  form.append(exporting);
+  const shownLinks = () => sections.flatMap((part) => part.rows.filter(({ row }) => !row.hidden)
+    .map(({ row }) => /** @type {HTMLAnchorElement} */ (row.querySelector("a.sv-title")).href));
+  exporting.addEventListener("click", async () => {
+    const { opened } = await import("./take-shown.js");
+    const taken = opened(exporting, form, "shown", shownLinks);
+    document.addEventListener("survey-filtered", () => taken.box.hidden || taken.renew());
+    exporting.click();
+  }, { once: true });
+
   /** @type {Timer} */
   let timer;
   form.addEventListener("submit", (event) => event.preventDefault());
