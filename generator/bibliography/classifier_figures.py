@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import ErrorKind, SurveyError
-from generator.storage.files import read_text
+from generator.storage.files import text_if_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,16 @@ class Figures:
 
 
 def load_figures(path: Path) -> Figures | None:
-    """The figures kept in a file; None when it is not there.
+    """The figures kept in a file; None when it is not there, or empty as an edit that was taken back leaves it.
 
     Raises:
         SurveyError: the file is not of the program's making.
     """
-    if not path.exists():
+    text = text_if_there(path, what="the measured quality")
+    if not text:
         return None
     try:
-        data: dict[str, Any] = json.loads(read_text(path, what="the measured quality"))
+        data: dict[str, Any] = json.loads(text)
         leaves = tuple(LeafFigures(**row) for row in data.pop("leaves"))
         confused = tuple((str(true), str(answered), int(count)) for true, answered, count in data.pop("confused"))
         return Figures(leaves=leaves, confused=confused, **data)

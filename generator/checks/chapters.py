@@ -22,6 +22,7 @@ from generator.prose.coverage import Coverage, coverages, dumps_of, place_of_dum
 from generator.prose.numbers import known_of, unsupported
 from generator.text import nearest
 
+_CLOSE = 0.8
 _START = 60  # signs of a passage that name it
 _SHARED = 3  # so many papers that two topics share are worth a word
 _DATE_IT = "write `last_dump: {}` there once it takes in what came up to that dump"
@@ -65,7 +66,7 @@ def unresolved_citations(state: State) -> Iterator[Finding]:
             for key in dict.fromkeys(key for key in block.keys if key not in named):
                 line = _line_of(chapter, block, key)
                 written = chapter.body.split("\n")[line - 1]
-                near = nearest(key, named)
+                near = nearest(key, named, _CLOSE)
                 yield Finding(
                     place=_at(chapter, line),
                     problem=f"cites @{key}, which {'is hidden' if key in hidden else 'is no paper'}",

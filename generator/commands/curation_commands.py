@@ -152,7 +152,7 @@ def correct(ctx: click.Context, issue: Path, dry_run: bool, offline: bool) -> No
     if str(issue) == "-":
         text, issue = sys.stdin.buffer.read().decode("utf-8", "replace"), Path("standard input")
     else:
-        text = read_text(issue, what="the issue")
+        text = read_text(issue, what="the issue", missing="check the path")
     for line in lines_of_issue(project_of(ctx, to_write=not dry_run), text, issue, dry_run=dry_run, offline=offline):
         click.echo(printable(line))
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.bibliography import taxonomy_edits
+from generator.bibliography.classifier_figures import render_figures
 from generator.bibliography.derived import Derived, render_derived
 from generator.bibliography.store import Bib, load_bib, present_slugs
 from generator.bibliography.taxonomy import parse_taxonomy
 from generator.bibliography.taxonomy_items import TaxonomyItem, read_items
 from generator.bibliography.undo import undo_last, write_undoably
 from generator.errors import ErrorKind, SurveyError
+from generator.ingest.measure import measure
 from generator.ingest.new_papers import text_to_name
 from generator.ingest.outcome import count
 from generator.ingest.proposals import grouped
@@ -25,14 +27,24 @@ _UNDO = "`survey topics undo` takes it back"
 
 
 def accept(project: Project, slugs: Sequence[str]) -> list[str]:
-    """Take the mark from proposed topics and leaves, all of them by default."""
-    before = load_bib(project).taxonomy
-    after = _edit(project, "accept", lambda text, path: taxonomy_edits.accepted(text, path, slugs))
-    if after is None:
+    """Take the mark from proposed topics and leaves, all of them by default, and measure the classifier on them."""
+    bib, text = load_bib(project), _text(project)
+    accepted = taxonomy_edits.accepted(text, project.topics, slugs)
+    if accepted == text:
         return ["nothing was proposed there"]
+    before, after = bib.taxonomy, parse_taxonomy(accepted, project.topics)
+    figures = measure(replace(bib, taxonomy=after))
+    contents = {project.topics: accepted} | ({project.quality: render_figures(figures)} if figures else {})
+    write_undoably(project, "accept", contents)
     topics = sum(topic.proposed for topic in before.topics) - sum(topic.proposed for topic in after.topics)
     leaves = len(after.accepted_leaves - before.accepted_leaves)
-    return [f"accepted: {count(topics, 'topic')}, {count(leaves, 'leaf', 'leaves')}; {_UNDO}"]
+    lines = [f"accepted: {count(topics, 'topic')}, {count(leaves, 'leaf', 'leaves')}; {_UNDO}"]
+    if figures:
+        lines.append(
+            f"of {count(figures.papers, 'paper')} that stand there, hidden from it, the classifier puts"
+            f" {figures.leaf:.0%} on the same leaf and {figures.topic:.0%} in the same topic"
+        )
+    return lines
 
 
 def rename(project: Project, slug: str, title: str, new_slug: str) -> list[str]:

@@ -96,7 +96,7 @@ def is_facts_file(path: Path) -> bool:
 
 
 def _json_lines(path: Path) -> Iterator[Facts]:
-    for number, line in enumerate(read_text(path, what="the facts file").split("\n"), 1):
+    for number, line in enumerate(read_text(path, what="the facts file", missing="check the path").split("\n"), 1):
         if not line.strip():
             continue
         place = Place(str(path), number)

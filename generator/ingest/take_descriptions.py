@@ -312,7 +312,7 @@ def read_descriptions(file: Path) -> Iterator[Description]:
     Raises:
         SurveyError: it cannot be read, or a line is no JSON object.
     """
-    text = read_text(file, what="the descriptions").removeprefix("\ufeff")
+    text = read_text(file, what="the file of descriptions", missing="check the path").removeprefix("\ufeff")
     for number, row in _csv_rows(text) if file.suffix.lower() == ".csv" else _json_rows(text, file):
         if "key" in row or "rules" not in row:
             yield _description(row, Place(str(file), number))

@@ -51,12 +51,13 @@ def stamps_in(folder: str, below: str = "") -> Iterator[tuple[str, Stamp]]:
             yield below + entry.name, Stamp(status.st_size, status.st_mtime_ns)
 
 
-def read_text(path: Path, *, what: str) -> str:
+def read_text(path: Path, *, what: str, missing: str = "restore it or start with `survey new DIR`") -> str:
     """The text of a UTF-8 file.
 
     Args:
         path: the file.
         what: what the file is to a person ("the taxonomy"), for the message.
+        missing: what to do where it is missing; by default as for a file of every survey.
 
     Raises:
         SurveyError: the file is missing, unreadable, not UTF-8, or holds the marks of an unfinished merge.
@@ -64,9 +65,7 @@ def read_text(path: Path, *, what: str) -> str:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise SurveyError(
-            f"{what} is missing", "restore it or start with `survey new DIR`", path, kind=ErrorKind.MISSING
-        ) from None
+        raise SurveyError(f"{what} is missing", missing, path, kind=ErrorKind.MISSING) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise SurveyError(

@@ -20,6 +20,16 @@ def test_a_macro_that_is_not_defined_is_told() -> None:
     assert line.startswith("bib/papers.bib:1: a: the macro nature is not defined")
 
 
+def test_fields_behind_an_entry_that_ends_too_early_are_told() -> None:
+    text = "@misc{a,\n  title = {A},\n  year = 2020},\n  note = {N},\n  url = {u},\n}\n\n@misc{b,\n  title = {B},\n}\n"
+    (line,) = lines(syntax_problems, state(text))
+    assert line.startswith("bib/papers.bib:4: a: the field note stands in no entry, and is not read: a ends above it")
+
+
+def test_a_remark_behind_an_entry_is_no_field() -> None:
+    assert lines(syntax_problems, state("@misc{a,\n  title = {A},\n}\nOwls = birds.\n% note = {N}\n")) == []
+
+
 def test_sound_bibtex_has_no_problems() -> None:
     assert lines(syntax_problems, state(WHOLE)) == []
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from generator.bibliography.classifier_figures import load_figures
 from generator.bibliography.store import load_bib
 from generator.commands.cli import cli
 from generator.ingest.run import derive_again, ingest_dumps
@@ -75,10 +76,15 @@ def test_everything_proposed_is_accepted_and_given_back(survey: Project) -> None
     before = state(survey)
     said = run(survey, "accept")
     assert said.startswith("accepted: ")
+    assert "the classifier puts" in said
+    figures = load_figures(survey.quality)
+    assert figures is not None
+    assert figures.papers >= 10
     assert not load_bib(survey).taxonomy.has_proposals
     assert run(survey, "accept") == "nothing was proposed there\n"
     assert run(survey, "undo") == "`survey topics accept` is taken back\n"
     assert state(survey) == before
+    assert load_figures(survey.quality) is None
 
 
 def test_papers_follow_a_leaf_that_is_renamed_and_joined(survey: Project) -> None:

@@ -217,6 +217,11 @@ def test_a_species_has_a_latin_name(tmp_path: Path) -> None:
     assert faults == ["'owls' is no Latin name"]
 
 
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SurveyError, match="the file of descriptions is missing; check the path"):
+        list(read_descriptions(tmp_path / "notes.jsonl"))
+
+
 def test_results_of_a_table_stand_between_bars(tmp_path: Path) -> None:
     file = tmp_path / "notes.csv"
     file.write_text("key,measured,places\na,absolute: recall = 93% | size: calls = 12,UK | Norway\n", "utf-8")
