@@ -135,15 +135,22 @@ def curated(papers: tuple[Paper, ...], curation: Curation, slugs: Mapping[str, s
     titles = dict(curation.titles)
     hidden = hidden_keys(papers, curation)
     shown = tuple(
-        dataclasses.replace(
-            paper,
-            title=_decided(titles, paper, paper.title),
-            topics=under_present_slugs(_decided(pins, paper, paper.topics), slugs),
+        _shown(
+            paper, _decided(titles, paper, paper.title), under_present_slugs(_decided(pins, paper, paper.topics), slugs)
         )
         for paper in corrected(in_readable_case(_united(papers, curation.same)), curation.corrections)
         if paper.key not in hidden
     )
     return decided_links(shown, curation)
+
+
+def _shown(paper: Paper, title: str, topics: tuple[str, ...]) -> Paper:
+    """The paper with a title and topics; most papers have them already."""
+    return (
+        paper
+        if (paper.title, paper.topics) == (title, topics)
+        else dataclasses.replace(paper, title=title, topics=topics)
+    )
 
 
 def hidden_keys(papers: tuple[Paper, ...], curation: Curation) -> frozenset[str]:

@@ -87,7 +87,7 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
     captured: str,
 ) -> None:
     """Add DUMPS to bib/: new papers, duplicates, rejected pieces, each in the ledger."""
-    from generator.commands.memory import remembering_in
+    from generator.commands.memory import remembering_in, without_garbage_collection
     from generator.commands.output_paths import refuse_output
     from generator.dumps.input.budget import Budget
     from generator.ingest.changes_picture import changes_svg
@@ -101,7 +101,7 @@ def ingest(  # noqa: PLR0913, PLR0917  one argument an option
         refuse_output(path, project, inputs=(*dumps, *facts))
     budget = Budget(max_size, max_files)
     asking = asking_of(project) if enrich else None
-    with remembering_in(project, "ingest", at_work=not dry_run):
+    with without_garbage_collection(), remembering_in(project, "ingest", at_work=not dry_run):
         outcome = ingest_dumps(
             project, dumps, reader=reader, facts=facts, budget=budget, dry_run=dry_run, asking=asking, captured=captured
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 from collections.abc import Iterator
 
 from generator.errors import SurveyError
@@ -32,3 +33,18 @@ def remembering_in(project: Project, command: str, *, at_work: bool) -> Iterator
         if not at_work:
             stack.enter_context(locked(lock_of(project.root), command))
         memo.save()
+
+
+@contextlib.contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """Python's cyclic garbage collector is off: nearly all that a command makes is needed until its end.
+
+    The collector would walk through all these values again and again, and find nothing to free.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.commands.build_options import BuildOptions, Published
+from generator.commands.memory import without_garbage_collection
 from generator.commands.unchanged import inputs_of, note_inputs, unchanged_survey
 from generator.errors import ErrorKind, SurveyError
 from generator.site.build.swap import place_of_site, recover_site
@@ -18,22 +17,7 @@ if TYPE_CHECKING:
     from generator.site.build.engine import Engine
 
 
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Python's cyclic garbage collector is off: nearly all that a build makes is needed until its end.
-
-    The collector would walk through all these values again and again, and find nothing to free.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@_without_garbage_collection()
+@without_garbage_collection()
 def build_survey(  # noqa: PLR0913  one argument an option of the command
     project: Project,
     config: Config,
