@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -121,7 +122,7 @@ def test_examples_of_decisions_topics_and_settings_are_read(page: Path, tmp_path
             config = load_config(Project(tmp_path))
             settings = value["extra"]["survey"]
             shown = {name: getattr(config, name) for name in settings}
-            assert json.loads(json.dumps(shown)) == settings
+            assert json.loads(json.dumps(shown, default=asdict)) == settings
 
 
 @pytest.mark.parametrize("page", ["how-to/compare-papers.md", "reference/formats.md"])

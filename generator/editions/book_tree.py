@@ -43,7 +43,7 @@ class CodeWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class MathFormula:
     """A formula in TeX, without the dollar signs."""
 
     tex: str
@@ -77,7 +77,7 @@ class Cited:
     keys: tuple[str, ...]
 
 
-Inline = RunningText | Emphasis | Strong | CodeWords | Formula | LineBreak | WebLink | CrossReference | Cited
+Inline = RunningText | Emphasis | Strong | CodeWords | MathFormula | LineBreak | WebLink | CrossReference | Cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,7 @@ def spoken(text: str) -> tuple[Inline, ...]:
     r"""Text as part of the tree; the formulas that a title of ours may hold become formulas.
 
     >>> spoken(r"Production of $t\bar{t}$ now")
-    (RunningText(text='Production of '), Formula(tex='t\\bar{t}'), RunningText(text=' now'))
+    (RunningText(text='Production of '), MathFormula(tex='t\\bar{t}'), RunningText(text=' now'))
     """
     return tuple(_pieces(one_line(text)))
 
@@ -277,7 +277,7 @@ def _pieces(text: str) -> Iterator[Inline]:
     for start, stop in formulas(text) if "$" in text else ():
         if start > end:
             yield RunningText(text[end:start])
-        yield Formula(text[start + 1 : stop - 1])
+        yield MathFormula(text[start + 1 : stop - 1])
         end = stop
     if end < len(text):
         yield RunningText(text[end:])
@@ -289,7 +289,7 @@ def plain_words(parts: Iterable[Inline]) -> str:
     for part in parts:
         if isinstance(part, (RunningText, CodeWords)):
             texts.append(part.text)
-        elif isinstance(part, Formula):
+        elif isinstance(part, MathFormula):
             texts.append(plain_math(f"${part.tex}$"))
         elif isinstance(part, (Emphasis, Strong, WebLink, CrossReference)):
             texts.append(plain_words(part.parts))

@@ -16,10 +16,10 @@ from generator.editions.book_tree import (
     DataTable,
     Divider,
     Emphasis,
-    Formula,
     Inline,
     ItemList,
     LineBreak,
+    MathFormula,
     NameIndex,
     Paragraph,
     Quotation,
@@ -237,7 +237,7 @@ class HtmlPieces:
                 return f"<strong>{self.inline(parts)}</strong>"
             case CodeWords(text):
                 return f"<code>{_text(text)}</code>"
-            case Formula(tex):
+            case MathFormula(tex):
                 return html_math(f"${tex}$")
             case LineBreak():
                 return "<br/>"

@@ -22,10 +22,10 @@ from generator.editions.book_tree import (
     DataTable,
     Divider,
     Emphasis,
-    Formula,
     Inline,
     ItemList,
     LineBreak,
+    MathFormula,
     NameIndex,
     Paragraph,
     Quotation,
@@ -227,7 +227,7 @@ class _Writer:
                 return rf"\textbf{{{self.inline(parts)}}}"
             case CodeWords(text):
                 return rf"\texttt{{{_monospaced(text)}}}"
-            case Formula(tex):
+            case MathFormula(tex):
                 return f"${tex}$"
             case LineBreak():
                 return "\\newline\n"

@@ -17,10 +17,10 @@ from generator.editions.book_tree import (
     DataTable,
     Divider,
     Emphasis,
-    Formula,
     Inline,
     ItemList,
     LineBreak,
+    MathFormula,
     Paragraph,
     Quotation,
     RunningText,
@@ -155,7 +155,7 @@ class _Writer:
                 return _marked(self.inline(parts), "**")
             case CodeWords(text):
                 return code_span(text)
-            case Formula(tex):
+            case MathFormula(tex):
                 return f"${tex}$"
             case LineBreak():
                 return "\\\n"

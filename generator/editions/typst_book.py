@@ -17,10 +17,10 @@ from generator.editions.book_tree import (
     DataTable,
     Divider,
     Emphasis,
-    Formula,
     Inline,
     ItemList,
     LineBreak,
+    MathFormula,
     NameIndex,
     Paragraph,
     Quotation,
@@ -215,7 +215,7 @@ class _Writer:
                 return f"#strong[{self.inline(parts)}]"
             case CodeWords(text):
                 return f"#raw({quoted(text)});"
-            case Formula(tex):
+            case MathFormula(tex):
                 return f"#emph[{escaped(plain_math(f'${tex}$'))}]"
             case LineBreak():
                 return "#linebreak();"

@@ -138,7 +138,7 @@ def test_text_beside_other_text_keeps_one_blank(text: str) -> None:
 
 def test_a_formula_of_a_title_is_no_text() -> None:
     formula = spoken(r"Decay of $t\bar{t}$ at $5 and $6")
-    assert [type(part).__name__ for part in formula] == ["RunningText", "Formula", "RunningText"]
+    assert [type(part).__name__ for part in formula] == ["RunningText", "MathFormula", "RunningText"]
 
 
 @pytest.mark.parametrize(
