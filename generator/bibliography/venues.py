@@ -191,7 +191,8 @@ def _venue(row: Any, place: Place) -> Venue:
         raise SurveyError(
             f"a venue has an unknown key `{unknown[0]}`", f"use {', '.join(_KEYS)}", place, kind=ErrorKind.BAD_VALUE
         )
-    short, kind, aliases = row.get("short") or "", row.get("kind") or "", row.get("aliases") or []
+    short, kind, aliases = row.get("short") or "", row.get("kind") or "", row.get("aliases")
+    aliases = [] if aliases is None else aliases
     if not isinstance(short, str):
         raise SurveyError(
             "`short` of a venue is no text",

@@ -24,6 +24,8 @@ from generator.terms.spelling import folded_words, spelling_table
 from generator.text import writable
 
 INDEX = f"{ASSETS}/search.json"
+_RESULTS = 2
+"""So many results of a paper stand in the index, which every reader who searches loads; Pagefind knows all of them."""
 PARTS = f"{ASSETS}/search/"
 
 
@@ -34,7 +36,7 @@ def search_index(catalogue: Catalogue, cited: frozenset[str] = frozenset(), one_
     `leaves` (`[number, title, class, topic]`) and `kinds`, and what a paper lacks is empty, `null` or -1. An author is
     the family name, or the whole of what is not parted, behind a tab and the given name. A key that begins with the
     first family name and the year is `=` and the rest. `code` and `chapter` are bits, four papers to a hexadecimal
-    digit and the first of them the lowest.
+    digit and the first of them the lowest. Of its results a paper has the first two.
 
     Args:
         catalogue: the papers.
@@ -78,7 +80,7 @@ def _columns(catalogue: Catalogue) -> dict[str, Callable[[Paper], object]]:
         "arxiv": lambda paper: paper.arxiv,
         "doi": lambda paper: paper.doi,
         "names": lambda paper: list(paper.names),
-        "results": lambda paper: list(results_in_words(paper)),
+        "results": lambda paper: list(results_in_words(paper)[:_RESULTS]),
         "leaf": lambda paper: [leaves[slug] for slug in paper.topics if slug in leaves],
         "kind": lambda paper: kinds.get(paper.kind, -1),
     }

@@ -93,3 +93,9 @@ def test_it_is_small_and_the_same_each_time(survey_papers: tuple[Paper, ...]) ->
     )
     assert one == other
     assert len(gzip.compress(one.encode(), 6)) <= MOST_COMPRESSED
+
+
+def test_it_holds_the_first_two_results_of_a_paper() -> None:
+    paper = Paper("a", "T", results=("81 % recall", "79 % precision", "3 ms"))
+    index = json.loads(search_index(Catalogue(SurveyContent(Config("S"), Taxonomy(), (paper,))))[INDEX])
+    assert index["results"] == [["81 % recall", "79 % precision"]]
