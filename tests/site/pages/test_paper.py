@@ -267,3 +267,18 @@ def test_a_retracted_paper_says_so_on_its_page_and_in_every_list() -> None:
 def _before(link: html.HtmlElement) -> str:
     mark = link.getprevious()
     return str(mark.text_content()) if mark is not None and mark.get("class") == "sv-withdrawn" else ""
+
+
+def test_what_a_paper_is_about_says_once_that_its_abstract_was_read() -> None:
+    paper = Paper(
+        "eule2020", "Owls", species=("Strix aluco",), places=("Norway",), from_abstract=("species", "places"), year=2020
+    )
+    texts = []
+    for each in (paper, replace(paper, from_abstract=("places",))):
+        catalogue = Catalogue(SurveyContent(Config("S"), TAXONOMY, (each,)))
+        tree = html.fromstring(paper_page(catalogue, each, References()).split("---\n", 2)[2])
+        (section,) = tree.xpath("//section[h2[starts-with(., 'About')]]")
+        assert section.xpath(".//i/text()") == ["Strix aluco"]
+        texts.append(" ".join(section.text_content().split()))
+    assert texts[0] == "About from the abstractSpeciesStrix alucoPlacesNorway"
+    assert texts[1] == "AboutSpeciesStrix alucoPlaces from the abstractNorway"
