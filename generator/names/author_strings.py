@@ -109,7 +109,21 @@ def _is_no_bibtex(tex: str) -> bool:
     """Whether names stand between other marks than BibTeX's `and`: semicolons, `&`, or only commas."""
     if re.search(r";|\s\\?&\s", tex):
         return True
-    return (tex.count(",") > _PAIR and len(split_names(tex)) == 1) or any(map(_is_list, split_names(tex)))
+    names = split_names(tex)
+    return (tex.count(",") > _PAIR and len(names) == 1) or any(map(_is_list, names)) or _ends_in_and(names)
+
+
+def _ends_in_and(names: Sequence[str]) -> bool:
+    """Whether only the last of several names stands behind `and`: `Ana Bird, Ben Crow and Cat Dove`.
+
+    To BibTeX that is Ben Crow Ana Bird. Nobody writes one name inverted and the next one not, so pieces of several
+    words each are people. `de la Cruz, Ana María and Cat Dove` is left to BibTeX, as it begins like a family name.
+    """
+    if len(names) != _PAIR or "," not in names[0] or "," in names[1] or len(names[1].split()) < _PAIR:
+        return False
+    pieces = [words for part in names[0].split(",") if (words := part.split())]
+    whole = all(len(words) > 1 and not are_initials(words[-1]) for words in pieces)
+    return whole and len(pieces) > 1 and not _is_family(" ".join(pieces[0])) and not is_suffix(" ".join(pieces[-1]))
 
 
 def _is_list(tex: str) -> bool:

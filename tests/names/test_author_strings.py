@@ -253,6 +253,13 @@ def test_any_text_gives_names_that_are_not_empty(text: str) -> None:
         ("Bird, A., Crow, B., and Dove, C.", ["A. Bird", "B. Crow", "C. Dove"]),
         ("Ford, Jr., Henry Lee", ["Henry Lee Ford Jr."]),
         ("de la Cruz, Ana Maria", ["Ana Maria de la Cruz"]),
+        ("Ana Bird, Ben Crow and Cat Dove", ["Ana Bird", "Ben Crow", "Cat Dove"]),
+        ("A. B. Bird, Ben C. Crow, and C. Dove", ["A. B. Bird", "Ben C. Crow", "C. Dove"]),
+        ("de la Cruz, Ana Maria and Cat Dove", ["Ana Maria de la Cruz", "Cat Dove"]),
+        ("Bird, Ana Lee and Ben Crow", ["Ana Lee Bird", "Ben Crow"]),
+        ("Bird Lee, A. B. and Ben Crow", ["A. B. Bird Lee", "Ben Crow"]),
+        ("Bird Lee, Ana Lia and Crow, Ben", ["Ana Lia Bird Lee", "Ben Crow"]),
+        ("Bird Lee, Ana Lia and Plato", ["Ana Lia Bird Lee", "Plato"]),
     ],
 )
 def test_a_list_between_commas_in_bibtex(tex: str, names: list[str]) -> None:

@@ -50,7 +50,11 @@ _FIELD_NAMES = frozenset(
     series title type url urldate volume year""".split()
 )
 """What stands before `=` in an entry without a key; before any other name it is a part of the key."""
-_CURLY_QUOTES = re.compile(r"(?:[“”„][^{}“”„]{0,2000}[“”]|[‘’‚][^{}]{0,2000}?[‘’])(?=\s{0,200}[,#})])")
+_CURLY_QUOTES = re.compile(  # up to the first that ends a value: others may stand inside
+    r"(?:[“”„](?:[^{}]|\{[^{}]{0,200}\}){0,2000}?[“”]|[‘’‚](?:[^{}]|\{[^{}]{0,200}\}){0,2000}?[‘’])"
+    rf"(?=\s{{0,200}}(?:[#}})]|,\s{{0,200}}(?:{_NAME}\s{{0,200}}=|[}})])))",
+    re.ASCII,
+)
 _NUMBER = re.compile(r"[0-9]+")
 _NEXT_FIELD = re.compile(
     rf"[{{}}()]|,(?=\s*(?:{_NAME}(?:[ \t]+{_NAME}){{0,5}}\s*=|[)}}]))|^[ \t]*@", re.ASCII | re.MULTILINE
@@ -188,22 +192,45 @@ class Scanner:
         return self._stretch("comment", at, end)
 
     def _macro(self, at: int, position: int, closing: str) -> int:
-        name = _FIELD_NAME.match(self.text, position)
-        if name is None or not self.text.startswith("=", name.end()):
-            raise _FaultError("`@string` has no `name =`", position)
+        """Reads an `@string`; several macros in one, as biber takes them, are a problem where BibTeX is to read on."""
+        definitions: list[tuple[int, str, str]] = []
         undefined: list[str] = []
-        try:
-            value, end = self._value(name.end() + 1, undefined, keeps_ends=True)
-        except _FaultError:
-            self.macros[name.group(1).lower()] = _UNUSABLE
-            raise
-        self.macros[name.group(1).lower()] = value
+        start = at
+        while True:
+            name, value, end = self._definition(position, undefined)
+            definitions.append((start, name, value))
+            start = _skip(self.text, end)
+            position = _skip(self.text, start + 1)
+            if not self.text.startswith(",", start):
+                break
+            if self.text.startswith(closing, position):
+                end = position
+                break
+        more = start != _skip(self.text, end) or len(definitions) > 1
         end = self._closed(end, closing)
+        if more and not self._lenient:
+            self._report("broken", "`@string` defines one macro, and BibTeX reads no further", at, self.text[at:end])
         self._text_up_to(at)
-        self.blocks.append(Macro(name.group(1).lower(), value.strip(_SPACES), at, end, self._line_of(at)))
+        ends = [*(start for start, _, _ in definitions[1:]), end]
+        for (start, name, value), stop in zip(definitions, ends, strict=True):
+            self.blocks.append(Macro(name, value.strip(_SPACES), start, stop, self._line_of(start)))
         self._end = end
         self._report_undefined(undefined, at, end, "")
         return end
+
+    def _definition(self, position: int, undefined: list[str]) -> tuple[str, str, int]:
+        """A macro's name and what it stands for, which is known from here on, and the place behind that."""
+        match = _FIELD_NAME.match(self.text, position)
+        if match is None or not self.text.startswith("=", match.end()):
+            raise _FaultError("`@string` has no `name =`", position)
+        name = match.group(1).lower()
+        try:
+            value, end = self._value(match.end() + 1, undefined, keeps_ends=True)
+        except _FaultError:
+            self.macros[name] = _UNUSABLE
+            raise
+        self.macros[name] = value
+        return name, value, end
 
     def _entry(self, at: int, kind: str, position: int, closing: str) -> int:
         text = self.text

@@ -106,6 +106,24 @@ def test_sound_entries(text: str, expected: dict[str, str]) -> None:
     assert not document.problems
 
 
+def test_several_macros_in_one_string_are_known_and_told() -> None:
+    text = '@string{f = {F}, g = f # " and " # {G} , h="H"}\n@misc{x, title = g, note = h}'
+    document = read_document(text)
+    assert fields(document.entries[0]) == {"title": "F and G", "note": "H"}
+    assert [problem.reason for problem in document.problems] == [
+        "`@string` defines one macro, and BibTeX reads no further"
+    ]
+    assert [text[block.start : block.end] for block in document.blocks[:3]] == [
+        "@string{f = {F}",
+        ', g = f # " and " # {G} ',
+        ', h="H"}',
+    ]
+    assert "".join(text[block.start : block.end] for block in document.blocks) == text
+    broken = read_document("@string{f = {F}, g}\n@misc{x, title = f}")
+    assert fields(broken.entries[0]) == {"title": "F"}
+    assert [problem.kind for problem in broken.problems] == ["broken"]
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "keys"),
     [
@@ -121,6 +139,8 @@ def test_sound_entries(text: str, expected: dict[str, str]) -> None:
         ("@misc{a, % c\n title={A}}\n@misc{b, title={B}}", "broken", ["b"]),
         ("@misc a, title={A}}\n@misc{b, title={B}}", "broken", ["b"]),
         ("@string{x}\n@misc{b, title={B}}", "broken", ["b"]),
+        ("@string{f = {F}, g = f # {G}}\n@misc{b, title=g}", "broken", ["b"]),
+        ("@string(f = {F},)\n@misc{b, title=f}", "broken", ["b"]),
         ("@misc{a, title={A}}\n@misc{A, title={B}}\n@misc{b}", "duplicate-key", ["a", "b"]),
         ("@misc{a, note={A}, Note={B}}", "duplicate-field", ["a"]),
         ("@misc{a, note=nosuch}", "undefined-macro", ["a"]),

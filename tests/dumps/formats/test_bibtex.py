@@ -232,6 +232,12 @@ def test_macros_keep_their_blanks() -> None:
     assert record.venue == "Proceedings of the Fens"
 
 
+def test_several_macros_in_one_string_are_read_without_a_word() -> None:
+    items = items_of('@string{n = {Nest}, j = "Journal of " # n,}\n@article{a, title={On owls}, journal = j}')
+    assert [item.venue for item in items if isinstance(item, Record)] == ["Journal of Nest"]
+    assert len(items) == 1
+
+
 class TestBounds:
     """No file takes more than it holds."""
 
@@ -289,6 +295,9 @@ def test_real_files(shared: Path, file: str, records: int, least: dict[str, int]
     ("quoted", "title"),
     [
         ("“On owls”", "On owls"),
+        ("“On “grey” owls”", "On “grey” owls"),
+        ("“On “owls”, and {BERT}”", "On “owls”, and BERT"),
+        ("‘On an owl’s “nest”’", "On an owl’s “nest”"),
         ("”On owls”", "On owls"),
         ("„On owls“", "On owls"),
         ("‘On owls’", "On owls"),
