@@ -14,8 +14,13 @@ from generator.storage.project import Project
 from generator.storage.recovery import lock_of
 
 
+def memo_of(project: Project, *, alive: bool = False) -> Memo:
+    """What is remembered in a survey's folder; see `Memo`."""
+    return Memo(project.memo, program_digest(), alive=alive)
+
+
 @contextlib.contextmanager
-def remembering_in(project: Project, command: str, *, at_work: bool) -> Iterator[None]:
+def remembering_in(project: Project, command: str, *, at_work: bool, memo: Memo | None = None) -> Iterator[None]:
     """Use what is remembered in a survey's folder, and add to it at the end.
 
     A command that only reads adds nothing where another one is at work or the folder cannot be written to: the next
@@ -25,8 +30,9 @@ def remembering_in(project: Project, command: str, *, at_work: bool) -> Iterator
         project: the survey.
         command: which command it is, to tell others.
         at_work: whether the command has the survey for itself already.
+        memo: what a process holds that runs one command after another.
     """
-    memo = Memo(project.memo, program_digest())
+    memo = memo or memo_of(project)
     with remembering(memo):
         yield
     with contextlib.suppress(BusyError, OSError, SurveyError), contextlib.ExitStack() as stack:

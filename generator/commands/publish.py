@@ -11,6 +11,7 @@ from generator.commands.memory import without_garbage_collection
 from generator.commands.unchanged import inputs_of, note_inputs, unchanged_survey
 from generator.errors import ErrorKind, SurveyError
 from generator.site.build.swap import place_of_site, recover_site
+from generator.storage.memo import Memo
 from generator.storage.project import Config, Project
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def build_survey(  # noqa: PLR0913  one argument an option of the command
     allow_shrink: bool = False,
     allow_empty: bool = False,
     editions: bool = False,
+    memo: Memo | None = None,
 ) -> Published:
     """Write the pages of a survey, then its site and search index.
 
@@ -45,6 +47,7 @@ def build_survey(  # noqa: PLR0913  one argument an option of the command
         allow_shrink: make the site even if papers that were published are not in it.
         allow_empty: make an empty site of a survey that never had a paper.
         editions: make the chapters as books, too, and offer them.
+        memo: what a process remembers that builds again and again.
 
     Raises:
         SurveyError: `bib/` is broken, empty, or has lost papers, or another program reads it otherwise; nothing was
@@ -65,6 +68,6 @@ def build_survey(  # noqa: PLR0913  one argument an option of the command
         return before
     from generator.commands.whole_build import build_all  # it imports half of the program
 
-    published_site = build_all(project, config, options)
+    published_site = build_all(project, config, options, memo)
     note_inputs(project, inputs, published_site)
     return published_site

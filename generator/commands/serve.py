@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.commands.exclusive import at_work
+from generator.commands.memory import memo_of
 from generator.commands.preview_server import HOST, PreviewServer
 from generator.commands.publish import build_survey
 from generator.errors import ErrorKind, SurveyError
@@ -77,6 +78,7 @@ class _Builder:
         self._project, self._say, self._allow_shrink = project, say, allow_shrink
         self._edited: tuple[Stamps, str] = ({}, "")
         self._pages: Stamps = {}
+        self._memo = memo_of(project, alive=True)  # what did not change is neither read nor worked out again
 
     def build(self) -> None:
         """Build, even if nothing changed. If another command is writing, wait for it, and show what it wrote.
@@ -86,7 +88,9 @@ class _Builder:
         """
         with at_work(self._project, "serve", patience=-1):
             self._edited, self._pages = self._now()
-            built = build_survey(self._project, load_config(self._project), allow_shrink=self._allow_shrink)
+            built = build_survey(
+                self._project, load_config(self._project), allow_shrink=self._allow_shrink, memo=self._memo
+            )
         self._say(built.as_line())
         known = load_built(self._project.built)
         self._pages = known.sources if known else self._pages

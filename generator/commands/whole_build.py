@@ -29,22 +29,24 @@ from generator.site.build.published import (
 )
 from generator.site.build.swap import place_of_site
 from generator.site.contents import SiteFiles
+from generator.storage.memo import Memo
 from generator.storage.missed_settings import missed_settings
 from generator.storage.project import Config, Project
 
 
-def build_all(project: Project, config: Config, options: BuildOptions) -> Published:
+def build_all(project: Project, config: Config, options: BuildOptions, memo: Memo | None = None) -> Published:
     """Write the pages of a survey, then its site and search index, whatever the last build left.
 
     Args:
         project: the survey.
         config: what its `mkdocs.yml` sets.
         options: what the build is asked for.
+        memo: what a process remembers that builds again and again.
 
     Raises:
         SurveyError: as `generator.commands.publish.build_survey` does.
     """
-    with remembering_in(project, "build", at_work=True):
+    with remembering_in(project, "build", at_work=True, memo=memo):
         bib, history = load_both(project)
         site = place_of_site(project, options.site_dir)
         before = max(papers_published(site), papers_published_in(options.published) if options.published else 0)

@@ -45,11 +45,16 @@ class Memo:
     Args:
         folder: where they are kept, a file a kind.
         program: a digest of the program: another version may compute other values.
+        alive: whether one command after another uses this memo: then values stay in memory, as they are, until a
+            command ends that did not ask for them.
     """
 
-    def __init__(self, folder: Path, program: str) -> None:
-        self._folder, self._program = folder, program
+    def __init__(self, folder: Path, program: str, *, alive: bool = False) -> None:
+        self._folder, self._program, self._alive = folder, program, alive
         self._kinds: dict[str, _Values] = {}
+        self._arrays: dict[str, dict[str, NDArray[Any]]] = {}
+        self._objects: dict[str, dict[str, Any]] = {}
+        self._asked: dict[str, dict[str, Any]] = {}
 
     def values(self, kind: str, names: Sequence[str], make: Callable[[list[int]], Sequence[Any]]) -> list[Any]:
         """Values as JSON by name; see `recalled`."""
@@ -59,6 +64,8 @@ class Memo:
 
     def arrays(self, kind: str) -> dict[str, NDArray[Any]]:
         """The arrays that were stored under a name; nothing where there is no file, or a damaged one."""
+        if kind in self._arrays:
+            return self._arrays[kind]
         import numpy as np
 
         try:
@@ -68,10 +75,15 @@ class Memo:
         except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
             return {}
         program = arrays.pop("program", None)
-        return arrays if program is not None and program.tobytes() == self._program.encode() else {}
+        arrays = arrays if program is not None and program.tobytes() == self._program.encode() else {}
+        if self._alive:
+            self._arrays[kind] = arrays
+        return arrays
 
     def keep(self, kind: str, arrays: Mapping[str, NDArray[Any]]) -> None:
         """Store arrays for the next command."""
+        if self._alive:
+            self._arrays[kind] = dict(arrays)
         import numpy as np
 
         stream = BytesIO()
@@ -79,9 +91,19 @@ class Memo:
         write_rebuildable(self._folder, {f"{kind}.npz": stream.getvalue()}, owned=())
 
     def save(self) -> None:
-        """Write the values that were computed since."""
+        """Write the values that were computed since; the command ends here."""
         for values in self._kinds.values():
             values.save()
+        self._objects, self._asked = self._asked, {}
+
+    def objects(self, kind: str) -> Mapping[str, Any]:
+        """The values of a kind that are in memory, by name."""
+        return self._objects.get(kind, {})
+
+    def hold(self, kind: str, names: Sequence[str], objects: Sequence[Any]) -> None:
+        """Keep values in memory until a command ends that did not ask for them."""
+        if self._alive:
+            self._asked.setdefault(kind, {}).update(zip(names, objects, strict=True))
 
 
 class _Values:
@@ -103,14 +125,19 @@ class _Values:
         return values
 
     def save(self) -> None:
-        if not self._new:
-            return
+        if self._new:
+            self._write()
+        self._new, self._asked = {}, {}
+
+    def _write(self) -> None:
         if self._before and len(self._before) < _MOST * len(self._asked):
             with self._path.open("a", encoding="ascii") as stream:
                 stream.writelines(map(_line, self._new.items()))
+            self._before |= self._new
         else:
             text = self._head + "".join(map(_line, self._asked.items()))
             write_rebuildable(self._path.parent, {self._path.name: text}, owned=())
+            self._before = self._asked
 
 
 def _line(item: Any) -> str:
@@ -175,6 +202,9 @@ def recalled(
 
     stored = memo.values(kind, names, computed)
     try:
-        return [fresh[name] if name in fresh else read(data) for name, data in zip(names, stored, strict=True)]
+        fresh = {**memo.objects(kind), **fresh}
+        values = [fresh[name] if name in fresh else read(data) for name, data in zip(names, stored, strict=True)]
+        memo.hold(kind, names, values)
+        return values
     except (ValueError, TypeError, KeyError, IndexError, AttributeError):  # valid JSON that this program did not write
         return list(make(everything))

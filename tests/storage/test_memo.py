@@ -54,6 +54,53 @@ def test_what_is_not_sound_is_passed_over(tmp_path: Path, text: str) -> None:
     assert lengths(Memo(tmp_path, "p"), ["a", "bb"], []) == [1, 2]
 
 
+class Counted:
+    """A value that is another object each time it is read."""
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+
+
+def objects(memo: Memo, texts: list[str]) -> list[Counted]:
+    """What `recalled` gives to a command that ends then."""
+    with remembering(memo):
+        values = recalled(
+            "lengths",
+            texts,
+            lambda places: [Counted(len(texts[place])) for place in places],
+            lambda value: value.length,
+            Counted,
+        )
+    memo.save()
+    assert [value.length for value in values] == [len(text) for text in texts]
+    return values
+
+
+def test_a_living_memo_holds_the_values_of_the_last_command(tmp_path: Path) -> None:
+    memo = Memo(tmp_path, "p", alive=True)
+    one, two = objects(memo, ["a", "bb"])
+    again, three = objects(memo, ["a", "ccc"])
+    assert again is one
+    late, last = objects(memo, ["bb", "ccc"])
+    assert late is not two  # the command before did not ask for it
+    assert last is three
+    assert (tmp_path / "lengths.jsonl").read_text().count("\n") == 4
+
+
+def test_a_memo_of_one_command_holds_no_values(tmp_path: Path) -> None:
+    memo = Memo(tmp_path, "p")
+    assert objects(memo, ["a"])[0] is not objects(memo, ["a"])[0]
+
+
+def test_a_living_memo_leaves_behind_what_another_process_reads(tmp_path: Path) -> None:
+    memo, made = Memo(tmp_path, "p", alive=True), list[str]()
+    for number in range(30):
+        assert lengths(memo, ["a", f"{number:02}"], made) == [1, 2]
+    lengths(Memo(tmp_path, "p"), ["a", "29"], made)
+    assert made == ["a", *(f"{number:02}" for number in range(30))]
+    assert len((tmp_path / "lengths.jsonl").read_text().splitlines()) < 12
+
+
 def counted(memo: Memo | None, texts: list[str], asked: list[str]) -> list[Counter[str]]:
     def count(place: int) -> Counter[str]:
         asked.append(texts[place])
