@@ -30,7 +30,12 @@ def basket_page() -> str:
     return page(
         "basket.jinja",
         _PATH,
-        {"title": "Basket", "template": "plain.html", "description": "The papers marked, to take their references."},
+        {
+            "title": "Basket",
+            "template": "plain.html",
+            "styles": ["basket-page.css"],
+            "description": "The papers marked, to take their references.",
+        },
     )
 
 

@@ -93,6 +93,7 @@ def home_page(catalogue: Catalogue) -> str:
         {
             "title": survey.config.title,
             "template": "home.html",
+            "styles": ["home.css"],
             "description": survey.config.description,
             "alternate": alternates(),
             "head": later(_head, survey.config, work, changed),

@@ -102,6 +102,7 @@ def map_page(catalogue: Catalogue, drawn: int = _DRAWN) -> str:
         {
             "title": "Map",
             "template": "map.html",
+            "styles": ["map.css"],
             "scripts": ["map.js"],
             "description": "All papers as dots: papers with similar texts stand near each other, coloured by topic.",
         },

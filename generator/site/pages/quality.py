@@ -86,7 +86,12 @@ def quality_page(catalogue: Catalogue) -> str:
     return page(
         "quality.jinja",
         _PATH,
-        {"title": "Quality", "template": "topic.html", "description": "How complete and how sure this survey is."},
+        {
+            "title": "Quality",
+            "template": "topic.html",
+            "styles": ["flow.css"],
+            "description": "How complete and how sure this survey is.",
+        },
         total=len(survey.papers),
         known=[(what, sum(map(knows, survey.papers))) for what, knows in _KNOWN],
         share=_percent,

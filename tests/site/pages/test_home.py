@@ -13,7 +13,6 @@ from generator.catalogue.dump_dates import appeared
 from generator.catalogue.periods import periods
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.prose.chapter_files import parse_prose
-from generator.site import theme
 from generator.site.contents import render_site
 from generator.site.pages.home import home_page, newest, stacked, timeline
 from generator.storage.project import Config
@@ -180,4 +179,4 @@ def test_it_is_loaded_with_the_rules_of_its_figure_which_no_other_page_has() -> 
     pages = render_site(SurveyContent(Config("S"), TAXONOMY, of_years(2024)))
     assert ".sv-chart-year" in str(pages["assets/survey/home.css"])
     assert ".sv-chart-year" not in str(pages["assets/survey/survey.css"])
-    assert "survey/home.css" in theme.override_files()["home.html"].decode()
+    assert 'styles: ["home.css"]' in str(pages["index.md"])
