@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.bibliography.bibtex.document import Document, Field
+from generator.bibliography.bibtex.document import Document, Entry, Field
 from generator.latex import decode
 from generator.text import clean
 
@@ -55,16 +55,20 @@ def text_of(tex: str) -> str:
     return clean(decode(tex))
 
 
-def line_of_item(document: Document, field: Field, number: int) -> int:
-    """The line (from 1) on which an item of a field stands.
+def lines_of_items(document: Document, entry: Entry, field: Field) -> list[int]:
+    """The lines (from 1) on which the items of a field stand that are between bars, at least one.
+
+    It counts from the entry on: from the start of the file, the time would grow with its square.
 
     Args:
         document: the file.
+        entry: the entry with the field.
         field: the field; exact where its value is one text in braces or quotes.
-        number: the item's, from 0, among those between bars.
     """
-    inside = field.value_start + 1
-    items = split_outside(document.text[inside : field.end - 1], "|")
-    item = items[min(number, len(items) - 1)]
-    offset = sum(len(before) + 1 for before in items[:number]) + len(item) - len(item.lstrip())
-    return document.text.count("\n", 0, inside + offset) + 1
+    place = field.value_start + 1
+    line = entry.line + document.text.count("\n", entry.start, place)
+    lines = []
+    for item in split_outside(document.text[place : field.end - 1], "|"):
+        lines.append(line + item.count("\n", 0, len(item) - len(item.lstrip())))
+        line += item.count("\n")
+    return lines

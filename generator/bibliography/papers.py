@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from generator.bibliography.bibtex.document import Document, Edit, Entry, Field, Problem, read_document
 from generator.bibliography.entry_types import entry_type, guess_type, work_type
-from generator.bibliography.field_lines import line_of_item
+from generator.bibliography.field_lines import lines_of_items
 from generator.bibliography.properties import read_properties, write_properties
 from generator.bibliography.results import read_results, write_results
 from generator.bibliography.work_types import WORK_TYPES
@@ -211,9 +211,13 @@ def sort_key(title: str) -> str:
 def _places(document: Document, entry: Entry, file: str) -> Callable[[str], Callable[[int], Place]]:
     """Where the items of a field stand that are between bars: by the field's name, then by the item's number."""
 
-    def place(name: str, number: int) -> Place:
+    @cache
+    def lines(name: str) -> list[int]:
         item = entry.field(name)
-        return Place(file, line_of_item(document, item, number) if item else entry.line)
+        return lines_of_items(document, entry, item) if item else [entry.line]
+
+    def place(name: str, number: int) -> Place:
+        return Place(file, lines(name)[min(number, len(lines(name)) - 1)])
 
     return lambda name: partial(place, name)
 

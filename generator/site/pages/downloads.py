@@ -78,7 +78,8 @@ class References:
     """Papers in every format, each entry made once however many files it stands in.
 
     The entries of one format are held at a time, as all of a large survey's would fill the memory; who needs several
-    formats of a paper at once makes them anew. Their lengths are held for all.
+    formats of a paper at once makes them anew. Their lengths are held for all, and so is each paper with its topics as
+    titles: a file of every group it stands in is made of it.
     """
 
     def __init__(self, taxonomy: Taxonomy | None = None) -> None:
@@ -86,10 +87,11 @@ class References:
         self._entries: dict[str, str] = {}
         self._lengths: dict[tuple[str, str], int] = {}
         self._titles = titles_of(taxonomy) if taxonomy else {}
+        self._titled: dict[str, tuple[Paper, Paper]] = {}
 
     def titled(self, name: str, papers: Sequence[Paper]) -> tuple[Paper, ...]:
         """Papers with their topics as a format names them."""
-        return tuple(papers) if FORMATS[name].slugs else titled(papers, self._titles)
+        return tuple(papers) if FORMATS[name].slugs else tuple([self._with_titles(paper) for paper in papers])
 
     def render(self, name: str, papers: Sequence[Paper]) -> str:
         """What `FORMATS[name].render(papers)` gives."""
@@ -121,6 +123,13 @@ class References:
         if (name, paper.key) not in self._lengths:
             self._made(name, paper)
         return self._lengths[name, paper.key]
+
+    def _with_titles(self, paper: Paper) -> Paper:
+        known = self._titled.get(paper.key)
+        if known is None or known[0] is not paper:
+            (shown,) = titled((paper,), self._titles)
+            known = self._titled[paper.key] = paper, shown
+        return known[1]
 
     def _made(self, name: str, paper: Paper) -> str:
         (shown,) = self.titled(name, (paper,))
