@@ -6,9 +6,11 @@ to `FORMATS`. `survey export`, the downloads, the pages of papers and the basket
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from types import ModuleType
 from typing import cast
 
 from generator.errors import ErrorKind, SurveyError
@@ -74,17 +76,23 @@ class Format:
 
     def render(self, papers: Sequence[Paper]) -> str:
         """Papers in this format, in the order given; empty for none in the formats that have no frame."""
-        return cast(str, import_module(f"{__name__}.{self.module}").render(papers))
+        return cast(str, _module(self.module).render(papers))
 
     @property
     def frame(self) -> Frame | None:
         """What stands around the entries of a file; None where a file is not a row of entries."""
-        return cast(Frame | None, getattr(import_module(f"{__name__}.{self.module}"), "FRAME", None))
+        return cast(Frame | None, getattr(_module(self.module), "FRAME", None))
 
     @property
     def keywords(self) -> KeywordsPart | None:
         """Where keywords stand in an entry; None where nobody asks for others."""
-        return cast(KeywordsPart | None, getattr(import_module(f"{__name__}.{self.module}"), "KEYWORDS", None))
+        return cast(KeywordsPart | None, getattr(_module(self.module), "KEYWORDS", None))
+
+
+def _module(name: str) -> ModuleType:
+    """A module of this package; `import_module` takes as long as writing an entry does, also for a loaded one."""
+    whole = f"{__name__}.{name}"
+    return sys.modules.get(whole) or import_module(whole)
 
 
 BIBLIOGRAPHY_STYLES = ("plain", "natbib", "acl")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.bibliography.entry_types import work_type
 from generator.bibliography.links import related_keys, relation_of
@@ -100,8 +101,9 @@ class Reference:
         return dict(self.extras).get(name, "")
 
 
+@lru_cache(maxsize=16)
 def reference(paper: Paper) -> Reference:
-    """The reference of a paper."""
+    """The reference of a paper. The last few are held: a paper's page shows one in ten forms."""
     extras = _extras(paper)
     published = bool(paper.venue)
     year = paper.venue_year or paper.year if published else paper.year

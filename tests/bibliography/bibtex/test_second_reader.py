@@ -6,11 +6,11 @@ import doctest
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from generator.bibliography.bibtex import second_reader
-from generator.bibliography.bibtex.second_reader import Difference, WrittenEntry, read_again
+from generator.bibliography.bibtex.second_reader import Difference, WrittenEntry, read_again, read_plain
 
 OWL = WrittenEntry(
     "article",
@@ -95,3 +95,43 @@ def test_whatever_a_text_holds_it_is_read_without_failing(text: str) -> None:
 
 def test_examples() -> None:
     assert doctest.testmod(second_reader).failed == 0
+
+
+VALUES = st.recursive(
+    st.text(st.sampled_from("aé ,=#%;|~$&'\n")) | st.sampled_from(("\\&", "\\'e", "\\textendash", "\\%")),
+    lambda inner: st.lists(inner, max_size=3).map("".join) | inner.map("{{{}}}".format),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=60)
+@given(st.dictionaries(st.sampled_from(("title", "author", "archivePrefix", "note", "key", "year")), VALUES))
+def test_the_other_program_reads_a_plain_entry_as_we_do(fields: dict[str, str]) -> None:
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    text = f"@misc{{owl,\n{lines}  volume = 7,\n  month = oct,\n}}\n"
+    plain = read_plain(text)
+    event(f"plain: {plain is not None}")
+    if plain is not None:
+        assert second_reader._read(text) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '@misc{a,\n  title = "Owls",\n}\n',
+        "@misc{a,\n  title = {Owls \\{},\n}\n",
+        '@misc{a,\n  title = {\\"Owls},\n}\n',
+        "@misc{a,\n  title = {Owls @misc{b, c = 1}},\n}\n",
+        "@misc{a,\n  title = {Owls},\n  Title = {Gulls},\n}\n",
+        "@misc{a,\n  title = owls,\n}\n",
+        "@string{a,\n  title = {Owls},\n}\n",
+        "@misc{a,\n  title = {Owls},\n}\n}\n",
+        "@misc{a,\n  title = {Owls}},\n}\n",
+    ],
+)
+def test_an_entry_that_may_be_read_in_two_ways_is_not_plain(text: str) -> None:
+    assert read_plain(text) is None
+
+
+def test_the_entry_that_we_write_is_plain() -> None:
+    assert read_plain(OWL.text) == second_reader._read(OWL.text)

@@ -188,3 +188,13 @@ def test_every_offer_is_a_file_of_its_own(awkward_survey: SurveyContent) -> None
 def test_files_are_named_after_what_they_hold(awkward_survey: SurveyContent) -> None:
     names = [offer.file for offer in paper_offers(awkward_survey.papers[0])]
     assert names == [f"hostile-2024-title{suffix}" for suffix in (".bib", ".biblatex.bib", ".ris", ".json")]
+
+
+def test_a_paper_has_its_topics_as_titles_made_once_and_anew_when_it_changes(awkward_survey: SurveyContent) -> None:
+    references = References(awkward_survey.taxonomy)
+    paper = next(paper for paper in awkward_survey.papers if paper.topics)
+    (shown,) = references.titled("bibtex", (paper,))
+    assert shown.topics != paper.topics
+    assert references.titled("ris", (paper,))[0] is shown
+    (changed,) = references.titled("bibtex", (replace(paper, title="Another"),))
+    assert (changed.title, changed.topics) == ("Another", shown.topics)
