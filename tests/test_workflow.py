@@ -81,6 +81,19 @@ def test_no_right_and_no_secret_reaches_what_a_fork_brings(workflow: dict[str, A
         assert "checkout" not in step.get("uses", "") or step["with"]["persist-credentials"] is False
 
 
+def test_what_earlier_runs_worked_out_is_taken_over_and_nothing_that_came_with_the_checkout(
+    workflow: dict[str, Any],
+) -> None:
+    """Only the memo, which names each value by all that it was worked out from; pages and site are made anew."""
+    survey = workflow["jobs"]["survey"]["steps"]
+    names = [step["name"] for step in survey]
+    place = names.index("Take over what earlier runs worked out of single papers")
+    assert names.index("Take nothing over") < place < names.index("Install")
+    assert survey[place]["with"]["path"] == ".survey/memo"
+    assert survey[place]["with"]["key"].startswith(survey[place]["with"]["restore-keys"])
+    assert sum("actions/cache@" in step.get("uses", "") for _, step in steps(workflow)) == 1
+
+
 def test_no_expression_stands_in_a_script(workflow: dict[str, Any]) -> None:
     for _, step in steps(workflow):
         assert "${{" not in step.get("run", "")
