@@ -18,10 +18,12 @@ from generator.editions.book_tree import (
     CodeLines,
     CrossReference,
     DataTable,
+    DisplayFormula,
     Divider,
     Emphasis,
     Inline,
     ItemList,
+    ListFigure,
     NameIndex,
     Paragraph,
     Quotation,
@@ -41,6 +43,7 @@ from generator.model import OTHERS, Leaf, Paper, Topic, by_name
 from generator.names.forms import filed
 from generator.prose.chapter import Prose
 from generator.prose.citation_labels import Label, labels
+from generator.prose.inserted import Material
 from generator.storage.imprint import licence_address
 from generator.text import fold, page_range
 
@@ -148,7 +151,16 @@ def _chapter(
         blocks.append(figure)
     text: tuple[Block, ...] = ()
     if prose:
-        around = Surroundings(named, anchors, survey.config.site_url, anchor, str(number), spoken(topic.title))
+        around = Surroundings(
+            named,
+            anchors,
+            survey.config.site_url,
+            anchor,
+            str(number),
+            spoken(topic.title),
+            material=Material.of(prose, topic, survey.taxonomy, survey.papers),
+            figures=count(2 if figure else 1),
+        )
         text = chapter_blocks(prose, around)
     discussed = set(keys_of(text))
     listing = tuple(_listing(catalogue, topic, anchor, discussed))
@@ -266,7 +278,9 @@ def keys_of(blocks: Iterable[Block]) -> Iterator[str]:
             for row in (block.head, *block.rows):
                 for cell in row:
                     yield from _keys(cell)
-        elif not isinstance(block, (BarChart, CodeLines, Divider)):
+        elif isinstance(block, ListFigure):
+            yield from keys_of((block.list,))
+        elif not isinstance(block, (BarChart, CodeLines, DisplayFormula, Divider)):
             raise TypeError(block)
 
 

@@ -114,6 +114,13 @@ class ItemList:
 
 
 @dataclass(frozen=True, slots=True)
+class DisplayFormula:
+    """A formula in TeX that stands by itself."""
+
+    tex: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
     """A quotation set apart."""
 
@@ -161,7 +168,28 @@ class BarChart:
         return max((number for _, number in self.bars), default=1) or 1
 
 
-Block = Paragraph | SectionTitle | ItemList | Quotation | CodeLines | Divider | DataTable | BarChart
+@dataclass(frozen=True, slots=True)
+class ListFigure:
+    """A figure that is a list: a tree of methods, a timeline."""
+
+    anchor: str
+    number: str
+    caption: tuple[Inline, ...]
+    list: ItemList
+
+
+Block = (
+    Paragraph
+    | SectionTitle
+    | ItemList
+    | Quotation
+    | CodeLines
+    | Divider
+    | DisplayFormula
+    | DataTable
+    | BarChart
+    | ListFigure
+)
 
 
 @dataclass(frozen=True, slots=True)

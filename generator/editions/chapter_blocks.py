@@ -16,11 +16,13 @@ from generator.editions.book_tree import (
     CodeWords,
     CrossReference,
     DataTable,
+    DisplayFormula,
     Divider,
     Emphasis,
     Inline,
     ItemList,
     LineBreak,
+    MathFormula,
     Paragraph,
     Quotation,
     RunningText,
@@ -30,9 +32,14 @@ from generator.editions.book_tree import (
     one_line,
     spoken,
 )
+from generator.editions.inserted_blocks import inserted_block
+from generator.errors import SurveyError
+from generator.latex.shown_formula import unreadable
 from generator.model import Paper
 from generator.prose.chapter import Prose
-from generator.prose.markdown import citation_in, parse
+from generator.prose.inserted import Material, PaperTable, inserted
+from generator.prose.insertions import Insertion
+from generator.prose.markdown import citation_in, formula_in, insertion_in, parse
 
 _DEEPEST = 3
 
@@ -48,6 +55,8 @@ class Surroundings:
         anchor: of the chapter.
         number: of the chapter, before the numbers of its tables; empty for one without a number.
         title: what a table above all headings is about.
+        material: what the tables and figures that it asks for are made from; None where there are none.
+        figures: counts the figures.
         tables: counts the tables.
         sections: counts the headings.
     """
@@ -58,6 +67,8 @@ class Surroundings:
     anchor: str
     number: str
     title: tuple[Inline, ...]
+    material: Material | None = None
+    figures: count[int] = field(default_factory=lambda: count(1))
     tables: count[int] = field(default_factory=lambda: count(1))
     sections: count[int] = field(default_factory=lambda: count(1))
 
@@ -104,6 +115,10 @@ class _Reader:
                 return Quotation(self.read("blockquote_close"))
             case "table_open":
                 return self._table()
+            case "math_block":
+                return _display(formula_in(token).tex)
+            case "insertion":
+                return self._inserted(insertion_in(token))
             case "hr":
                 return Divider()
             case "fence" | "code_block":
@@ -125,6 +140,19 @@ class _Reader:
         while self._next().type != closing:  # the token that opens an item
             items.append(self.read("list_item_close"))
         return tuple(items)
+
+    def _inserted(self, asked: Insertion) -> Block:
+        """What a line asks for; the line itself where that cannot be made, as `survey check` tells."""
+        try:
+            shown = inserted(asked, self._around.material) if self._around.material else None
+        except SurveyError:
+            shown = None
+        if shown is None:
+            return CodeLines(str(asked))
+        table = isinstance(shown, PaperTable)
+        place = next(self._around.tables if table else self._around.figures)
+        number = ".".join(filter(None, (self._around.number, str(place))))
+        return inserted_block(shown, f"{self._around.anchor}-{'table' if table else 'figure'}-{place}", number)
 
     def _table(self) -> DataTable:
         rows: list[list[Cell]] = []
@@ -159,11 +187,22 @@ def inlines(children: Sequence[Token], around: Surroundings) -> tuple[Inline, ..
             stack[-1][1].append(LineBreak())
         elif token.type == "code_inline":
             stack[-1][1].append(CodeWords(one_line(token.content)))
+        elif token.type == "math_inline":
+            stack[-1][1].append(_formula(formula_in(token).tex))
         elif token.type == "citation":
             stack[-1][1].extend(_citation(citation_in(token).keys, around.papers))
         else:
             _add(stack[-1][1], token.content)
     return tuple(part for part in stack[0][1] if part != RunningText(""))
+
+
+def _formula(tex: str) -> Inline:
+    """A formula, or its TeX as code where it cannot be shown, which `survey check` tells."""
+    return CodeWords(one_line(tex)) if unreadable(tex) else MathFormula(" ".join(tex.split()))
+
+
+def _display(tex: str) -> Block:
+    return CodeLines(tex) if unreadable(tex) else DisplayFormula(" ".join(tex.split()))
 
 
 def _add(parts: list[Inline], text: str) -> None:

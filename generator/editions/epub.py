@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from generator.editions.book_tree import (
     Book,
     DataTable,
     ItemList,
+    ListFigure,
     Quotation,
     SectionTitle,
     plain_words,
@@ -30,6 +31,7 @@ _CONTAINER = """\
 </container>
 """
 _XHTML = "application/xhtml+xml"
+_MATH = ' properties="mathml"'
 
 
 def epub_book(book: Book) -> bytes:
@@ -54,7 +56,9 @@ def epub_book(book: Book) -> bytes:
         _MIMETYPE: "application/epub+zip",
         "META-INF/container.xml": _CONTAINER,
         "EPUB/style.css": STYLE,
-        "EPUB/package.opf": _package(book, titles, identifier),
+        "EPUB/package.opf": _package(
+            book, titles, identifier, {name for name, text in contents.items() if "<math" in text}
+        ),
         "EPUB/toc.ncx": _ncx(book, titles, identifier),
     }
     return packed({name: text.encode() for name, text in contents.items()}, EARLIEST, stored_first=(_MIMETYPE,))
@@ -74,7 +78,7 @@ def _files_of(book: Book) -> dict[str, str]:
 def _anchors(blocks: Iterable[Block]) -> Iterable[str]:
     for block in blocks:
         match block:
-            case SectionTitle() | DataTable() | BarChart():
+            case SectionTitle() | DataTable() | BarChart() | ListFigure():
                 yield block.anchor
             case ItemList(items):
                 for item in items:
@@ -98,12 +102,13 @@ def _identifier(book: Book, pages: Iterable[str]) -> str:
     return f"urn:uuid:{UUID(bytes=digest, version=4)}"
 
 
-def _package(book: Book, titles: Mapping[str, str], identifier: str) -> str:
+def _package(book: Book, titles: Mapping[str, str], identifier: str, mathematical: Collection[str]) -> str:
     authors = "".join(f"<dc:creator>{_text(author)}</dc:creator>\n" for author in book.authors)
     date = book.when if is_date(book.when) else ""
     day = date + "-01-01"[len(date) - 4 :] if date else EARLIEST
     items = "".join(
-        f'<item id="page-{place}" href="{name}" media-type="{_XHTML}"/>\n' for place, name in enumerate(titles)
+        f'<item id="page-{place}" href="{name}" media-type="{_XHTML}"{_MATH * (f"EPUB/{name}" in mathematical)}/>\n'
+        for place, name in enumerate(titles)
     )
     spine = "".join(f'<itemref idref="page-{place}"/>\n' for place in range(1, len(titles)))
     return (

@@ -14,11 +14,13 @@ from generator.editions.book_tree import (
     CodeWords,
     CrossReference,
     DataTable,
+    DisplayFormula,
     Divider,
     Emphasis,
     Inline,
     ItemList,
     LineBreak,
+    ListFigure,
     MathFormula,
     NameIndex,
     Paragraph,
@@ -29,6 +31,8 @@ from generator.editions.book_tree import (
     WebLink,
 )
 from generator.latex import html_math
+from generator.latex.formula import NoFormulaError
+from generator.latex.shown_formula import mathml
 from generator.text import to_html, writable
 
 STYLE = """\
@@ -47,6 +51,7 @@ figure { margin: 1em 0; }
 figure table { width: auto; min-width: 60%; margin: 0; }
 figure th, figure td { border: 0; padding: .1em .6em .1em 0; font-weight: normal; white-space: nowrap; }
 .bar { display: block; height: .9em; background: #1f4e79; }
+.formula { overflow-x: auto; margin: 1em 0; }
 pre { overflow-x: auto; white-space: pre-wrap; }
 .references { list-style: none; padding: 0; }
 .references li { padding-inline-start: 1.5em; text-indent: -1.5em; margin: .4em 0; }
@@ -189,6 +194,11 @@ class HtmlPieces:
                 return self._table(block)
             case BarChart():
                 return self._chart(block)
+            case ListFigure(anchor, number, caption, inside):
+                said = f"<figcaption>Figure {number}: {self.inline(caption)}</figcaption>"
+                return f'<figure id="{anchor}">\n{self._block(inside)}{said}\n</figure>\n'
+            case DisplayFormula(tex):
+                return f'<div class="formula">{_formula(tex, display=True)}</div>\n'
             case Divider():
                 return "<hr/>\n"
 
@@ -238,7 +248,7 @@ class HtmlPieces:
             case CodeWords(text):
                 return f"<code>{_text(text)}</code>"
             case MathFormula(tex):
-                return html_math(f"${tex}$")
+                return _formula(tex)
             case LineBreak():
                 return "<br/>"
             case WebLink(parts, address):
@@ -274,6 +284,14 @@ def without_links(parts: Iterable[Inline]) -> tuple[Inline, ...]:
             case _:
                 plain.append(part)
     return tuple(plain)
+
+
+def _formula(tex: str, *, display: bool = False) -> str:
+    """A formula as MathML; one of a title that it cannot say, with `sup` and `sub`."""
+    try:
+        return mathml(tex, display=display).replace("<math ", '<math xmlns="http://www.w3.org/1998/Math/MathML" ', 1)
+    except NoFormulaError:
+        return html_math(f"${tex}$")
 
 
 def _text(text: str) -> str:

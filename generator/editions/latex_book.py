@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Literal
 
 from generator.editions.book_tree import (
@@ -20,11 +21,13 @@ from generator.editions.book_tree import (
     CodeWords,
     CrossReference,
     DataTable,
+    DisplayFormula,
     Divider,
     Emphasis,
     Inline,
     ItemList,
     LineBreak,
+    ListFigure,
     MathFormula,
     NameIndex,
     Paragraph,
@@ -36,6 +39,7 @@ from generator.editions.book_tree import (
 )
 from generator.editions.html_book import without_links
 from generator.latex.encoding import encode_plain
+from generator.latex.formula import NoFormulaError, canonical_formula, parsed_formula
 from generator.text import writable
 
 Style = Literal["natbib", "acl"]
@@ -52,6 +56,8 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
   \usepackage{fontspec}
 \fi
 \usepackage{amsmath,amssymb,bm}
+\providecommand{\degree}{^\circ}
+\providecommand{\mathscr}{\mathcal} % its own fonts are not everywhere: \usepackage{mathrsfs} brings them
 \usepackage{array,longtable,multicol}
 \usepackage[round]{natbib}
 \usepackage[hidelinks,unicode]{hyperref}
@@ -60,6 +66,11 @@ _LETTERS = r"""\ifPDFTeX
   \newcommand\surveyletter[3]{%
     \expandafter\ifx\csname u8:\detokenize{#1}\endcsname\relax\DeclareUnicodeCharacter{#2}{#3}\fi}
 """
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_ALIGNED = re.compile(r"(?<!\\)&|\\\\")
+_UNSAFE = re.compile(r"(?<!\\)[%#~$]|[^\x20-\x7e]")
+_STRUCTURE = frozenset(("begin", "end", "left", "right"))
+_ENVIRONMENTS = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix cases aligned smallmatrix".split())
 _LEVELS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 
@@ -76,13 +87,53 @@ def latex_book(book: Book, references: str = "", *, bibliography: str = "referen
     body = "\n\n".join(filter(None, _Writer(book, bibliography, style).pieces()))
     depth = f"\\setcounter{{secnumdepth}}{{{1 if book.one_topic else 2}}}\n\\setcounter{{tocdepth}}{{2}}\n"
     letters = _letters(body + references)
-    script = "\\usepackage{mathrsfs}\n" if r"\mathscr" in body + references else ""
-    return f"{_PREAMBLE}{script}{letters}{depth}\n\\begin{{document}}\n\n{body}\n\n\\end{{document}}\n"
+    return f"{_PREAMBLE}{letters}{depth}\n\\begin{{document}}\n\n{body}\n\n\\end{{document}}\n"
 
 
 def escaped(text: str) -> str:
     """Text that LaTeX shows as it stands."""
     return encode_plain(writable(text), "bibtex")
+
+
+@lru_cache(maxsize=1024)
+def is_safe_tex(tex: str) -> bool:
+    r"""Whether LaTeX takes a formula that can be shown: it holds only commands that are known to stop nothing.
+
+    >>> is_safe_tex(r"\frac{a}{b}"), is_safe_tex(r"\owl"), is_safe_tex("50%")
+    (True, False, False)
+    """
+    try:
+        parsed_formula(canonical_formula(tex))
+    except NoFormulaError:
+        words = _COMMAND.findall(tex)
+        inside = "\\begin" in tex or not _ALIGNED.search(tex)
+        return inside and not _UNSAFE.search(tex) and all(map(_is_known, words)) and _environments_pair(tex)
+    return True
+
+
+def _environments_pair(tex: str) -> bool:
+    """Whether environments are known ones, and each ends what began last."""
+    stack: list[str] = []
+    for opening, name in re.findall(r"\\(begin|end)\s*\{([^{}]*)\}", tex):
+        if name not in _ENVIRONMENTS or (opening == "end" and (not stack or stack.pop() != name)):
+            return False
+        if opening == "begin":
+            stack.append(name)
+    return not stack
+
+
+@cache
+def _is_known(word: str) -> bool:
+    """Whether a command stands in the tables of `generator.latex.formula`, whatever it takes."""
+    if word in _STRUCTURE:
+        return True
+    for tried in (rf"\{word} ", rf"\{word}{{x}}", rf"\{word}{{x}}{{y}}"):
+        try:
+            parsed_formula(tried)
+        except NoFormulaError:
+            continue
+        return True
+    return False
 
 
 def _letters(text: str) -> str:
@@ -171,6 +222,13 @@ class _Writer:
                 return self._table(block)
             case BarChart():
                 return self._chart(block)
+            case ListFigure(anchor, number, caption, inside):
+                said = (
+                    rf"\par\noindent\phantomsection\label{{{anchor}}}\small Figure {number}: {self.inline(caption)}\par"
+                )
+                return f"{self._block(inside)}\n\n{{{said}}}"
+            case DisplayFormula(tex):
+                return f"\\[\n{tex}\n\\]" if is_safe_tex(tex) else self._block(CodeLines(tex))
             case Divider():
                 return r"\begin{center}\rule{0.5\linewidth}{0.4pt}\end{center}"
 
@@ -228,7 +286,7 @@ class _Writer:
             case CodeWords(text):
                 return rf"\texttt{{{_monospaced(text)}}}"
             case MathFormula(tex):
-                return f"${tex}$"
+                return f"${tex}$" if is_safe_tex(tex) else self._part(CodeWords(tex))
             case LineBreak():
                 return "\\newline\n"
             case WebLink(parts, address):

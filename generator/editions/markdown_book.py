@@ -15,11 +15,13 @@ from generator.editions.book_tree import (
     CodeWords,
     CrossReference,
     DataTable,
+    DisplayFormula,
     Divider,
     Emphasis,
     Inline,
     ItemList,
     LineBreak,
+    ListFigure,
     MathFormula,
     Paragraph,
     Quotation,
@@ -125,6 +127,10 @@ class _Writer:
                     f"{label:<{width}}  {'█' * round(_BARS * count / block.highest)} {count}" for label, count in bars
                 )
                 return f'<a id="{anchor}"></a>Figure {number}: {self.inline(caption)}\n\n```text\n{rows}\n```'
+            case ListFigure(anchor, number, caption, inside):
+                return f'<a id="{anchor}"></a>Figure {number}: {self.inline(caption)}\n\n{self._block(inside)}'
+            case DisplayFormula(tex):
+                return f"$$\n{tex}\n$$"
             case Divider():
                 return "* * *"
 

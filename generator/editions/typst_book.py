@@ -15,11 +15,13 @@ from generator.editions.book_tree import (
     CodeWords,
     CrossReference,
     DataTable,
+    DisplayFormula,
     Divider,
     Emphasis,
     Inline,
     ItemList,
     LineBreak,
+    ListFigure,
     MathFormula,
     NameIndex,
     Paragraph,
@@ -31,6 +33,8 @@ from generator.editions.book_tree import (
     right_to_left,
 )
 from generator.editions.html_book import book_title, numbered_title, without_links
+from generator.editions.typst_formula import typst_formula
+from generator.latex.formula import NoFormulaError
 from generator.latex.math import plain_math
 from generator.text import writable
 
@@ -175,6 +179,11 @@ class _Writer:
                 return (
                     f"#figure(bars({rows},), kind: image, supplement: none, caption: [{inner}])#label({quoted(anchor)})"
                 )
+            case ListFigure(anchor, number, caption, inside):
+                said = f"#text(size: 9pt)[Figure {number}: {self.inline(caption)}]"
+                return f"{self._block(inside)}\n\n{said}#label({quoted(anchor)})"
+            case DisplayFormula(tex):
+                return _formula(tex, display=True)
             case Divider():
                 return "#line(length: 100%, stroke: 0.4pt)"
 
@@ -216,7 +225,7 @@ class _Writer:
             case CodeWords(text):
                 return f"#raw({quoted(text)});"
             case MathFormula(tex):
-                return f"#emph[{escaped(plain_math(f'${tex}$'))}]"
+                return _formula(tex)
             case LineBreak():
                 return "#linebreak();"
             case WebLink(parts, address):
@@ -230,3 +239,11 @@ class _Writer:
         people, year = self._book.label(key)
         anchor = quoted(self._book.reference_of[key].anchor)
         return f"#link(label({anchor}))[{escaped(people)}, {escaped(year)}]"
+
+
+def _formula(tex: str, *, display: bool = False) -> str:
+    """A formula; one of a title that MathML cannot say, as Unicode does."""
+    try:
+        return typst_formula(tex, display=display)
+    except NoFormulaError:
+        return f"#emph[{escaped(plain_math(f'${tex}$'))}]"

@@ -98,7 +98,18 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> SurveyContent:
     """A survey in which every text tries to be something else, with a chapter of such texts."""
     path = tmp_path_factory.mktemp("hostile") / "topics.yml"
     path.write_text(hostile_survey.topics(), "utf-8")
-    chapter = prose("first-topic", hostile_survey.prose())
+    formulas = r"""
+Costs $5, $d_k$, $\owl$, $50%$, $x \in \mathbb{R}^{n \times m}$, $\mathscr{L}$.
+
+$$
+\begin{pmatrix} a & b \\ c & d \end{pmatrix} \left( \frac{a}{b} \right] \sum_{i=1}^n \max_j x_{ij}
+$$
+
+{{tree}}
+
+{{timeline}}
+"""
+    chapter = prose("first-topic", hostile_survey.prose() + formulas)
     title = " ".join(hostile_survey.EVERYTHING.values())
     return SurveyContent(
         Config(title, title, cite=Imprint((title,), "2025", title, "", title)),
