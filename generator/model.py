@@ -334,11 +334,14 @@ class Topic:
 class Taxonomy:
     """All topics in reading order. Leaf slugs are unique over the whole taxonomy.
 
-    `dropped` are slugs of topics and leaves that were taken out with their contents: none is ever used again.
+    `dropped` are slugs of topics and leaves that were taken out with their contents: none is ever used again. `columns`
+    are what any paper can say of itself, whatever its leaf, where the field cares for it: the sizes of models, the
+    sites of a study.
     """
 
     topics: tuple[Topic, ...] = ()
     dropped: tuple[str, ...] = ()
+    columns: tuple[PropertyColumn, ...] = ()
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:

@@ -109,6 +109,8 @@ def test_examples_of_decisions_topics_and_settings_are_read(page: Path, tmp_path
         file.write_text(text, encoding="utf-8")
         if isinstance(value, list) and "name" in value[0]:
             assert load_measures(file).measures
+        elif isinstance(value, list) and list(value[0]) == ["columns"]:
+            assert load_taxonomy(file).columns
         elif isinstance(value, list) and "columns" in value[0]:
             topic = {"slug": "a-topic", "title": "A topic", "definition": "A topic.", "subtopics": value}
             file.write_text(yaml.safe_dump([topic]), encoding="utf-8")

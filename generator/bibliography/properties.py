@@ -6,8 +6,8 @@
       context = ?
     }
 
-Which properties there are say the `columns` of leaves in `topics.yml`. `?` says that somebody looked, and that the
-paper does not state it.
+Which properties there are say the `columns` in `topics.yml`: those of leaves, and those of all papers. `?` says that
+somebody looked, and that the paper does not state it.
 """
 
 from __future__ import annotations
@@ -65,12 +65,17 @@ def write_properties(properties: Iterable[tuple[str, str]]) -> str:
 
 
 def columns_for(paper: Paper, taxonomy: Taxonomy) -> dict[str, PropertyColumn]:
-    """The columns of all leaves that a paper stands on or belongs to, by their ids; of two the first leaf's."""
+    """The columns of all leaves that a paper stands on or belongs to, then those of all papers, by their ids.
+
+    Of two with one id the first counts.
+    """
     leaves: Mapping[str, Leaf] = {leaf.slug: leaf for leaf in taxonomy.leaves}
     columns: dict[str, PropertyColumn] = {}
     for slug in paper.topics:
         for column in leaves[slug].columns if slug in leaves else ():
             columns.setdefault(column.id, column)
+    for column in taxonomy.columns:
+        columns.setdefault(column.id, column)
     return columns
 
 

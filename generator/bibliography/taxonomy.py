@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,8 +33,9 @@ def load_taxonomy(path: Path) -> Taxonomy:
     The file is a list of topics, each with `slug`, `title`, `definition` and `subtopics`; a subtopic is a leaf
     with `slug`, `title`, `definition` and, if wanted, `includes`, `excludes`, `phrases`, `tags` and `columns`.
     Both may list old slugs under `aliases`, and say `proposed: true` where the program made them and no person has
-    accepted them yet. A line `- dropped: [old-slug]` names what is no more. An empty file is a taxonomy without topics,
-    which a new survey starts from.
+    accepted them yet. A line `- dropped: [old-slug]` names what is no more; a line
+    `- columns: [{id: sites, label: Study sites}]` names what any paper can say of itself, whatever its leaf. An empty
+    file is a taxonomy without topics, which a new survey starts from.
 
     Raises:
         SurveyError: the file is missing or no YAML, a key is missing, unknown or given twice, a value has the
@@ -59,12 +60,15 @@ def parse_taxonomy(text: str, path: Path) -> Taxonomy:
     reader = _Reader(str(path))
     topics: list[Topic] = []
     dropped: list[str] = []
+    columns: list[PropertyColumn] = []
     for node in reader.items(root, "the taxonomy", "topics"):
-        if _is_dropped(node):
+        if _is_only(node, "dropped"):
             dropped += reader.dropped(node)
+        elif _is_only(node, "columns"):
+            columns += reader.columns_of_all(node, columns)
         else:
             topics.append(reader.topic(node))
-    return Taxonomy(tuple(topics), tuple(dropped))
+    return Taxonomy(tuple(topics), tuple(dropped), tuple(columns))
 
 
 def lines_of_slugs(text: str) -> dict[str, int]:
@@ -82,9 +86,9 @@ def lines_of_slugs(text: str) -> dict[str, int]:
     }
 
 
-def _is_dropped(node: yaml.Node) -> bool:
-    """Whether an item names what is no more, instead of being a topic."""
-    return isinstance(node, yaml.MappingNode) and [str(key.value) for key, _ in node.value] == ["dropped"]
+def _is_only(node: yaml.Node, key: str) -> bool:
+    """Whether an item has this key alone, instead of being a topic."""
+    return isinstance(node, yaml.MappingNode) and [str(name.value) for name, _ in node.value] == [key]
 
 
 def _mappings(node: yaml.Node) -> Iterator[yaml.MappingNode]:
@@ -145,6 +149,14 @@ class _Reader:
         values = self._mapping(node, "an item", ("dropped",))
         what = "a dropped slug"
         return [self._claim(slug, self._string(slug, what), what) for slug in self._list(values, "dropped", "an item")]
+
+    def columns_of_all(self, node: yaml.Node, before: Sequence[PropertyColumn]) -> tuple[PropertyColumn, ...]:
+        """The columns of an item `columns: […]`, which belong to papers of every leaf."""
+        columns = self._columns(self._mapping(node, "an item", ("columns",)), "all papers")
+        twice = {column.id for column in before} & {column.id for column in columns}
+        if twice:
+            raise self._fault(node, f"all papers have two columns `{min(twice)}`", "give one another id")
+        return columns
 
     def items(self, node: yaml.Node, what: str, of: str) -> list[yaml.Node]:
         if node.tag == _NOTHING:

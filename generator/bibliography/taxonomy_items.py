@@ -35,10 +35,10 @@ class ItemField:
 
 @dataclass(frozen=True, slots=True)
 class TaxonomyItem:
-    """A topic or leaf of the text, or the item that names what was dropped.
+    """A topic or leaf of the text, or the item that names what was dropped or the columns of all papers.
 
     Args:
-        slug: its slug; empty for the item of what was dropped.
+        slug: its slug; empty for an item that is no topic.
         topic: the slug of its topic; empty for a topic.
         first: its first line, of the comments above it.
         start: the line of its dash.
@@ -88,7 +88,7 @@ class TaxonomyText:
     @property
     def dropped(self) -> TaxonomyItem | None:
         """The item that names what was dropped."""
-        return next((item for item in self.items if not item.slug), None)
+        return next((item for item in self.items if "dropped" in item.fields), None)
 
     def find(self, slug: str) -> TaxonomyItem:
         """The topic or leaf that bears a slug today.

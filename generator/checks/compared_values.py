@@ -20,7 +20,7 @@ def unfitting_properties(state: State) -> Iterator[Finding]:
         for name, value in paper.properties:
             place = state.of_paper(paper.key, "properties")
             if name not in columns:
-                otherwise = "take it out, or name it under `columns` of the leaf"
+                otherwise = "take it out, or name it under `columns` of the leaf, or of all papers"
                 mend = did_you_mean(name, columns, otherwise, "`{}`")
                 line = f"      columns: [{{id: {name}, label: …}}]"
                 yield Finding(place, f"has the property `{name}`, which is no column of its leaves", mend,

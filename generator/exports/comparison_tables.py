@@ -59,6 +59,9 @@ def property_table(papers: Sequence[Paper], taxonomy: Taxonomy) -> ComparisonTab
     for leaf in taxonomy.leaves:
         for column in leaf.columns if leaf.slug in slugs else ():
             columns.setdefault(column.id, column)
+    for column in taxonomy.columns:
+        if any(column.id in dict(paper.properties) for paper in compared):
+            columns.setdefault(column.id, column)
     rows = tuple((paper.key, *(dict(paper.properties).get(name, "") for name in columns)) for paper in compared)
     return ComparisonTable(("key", *(column.label for column in columns.values())), rows)
 

@@ -85,3 +85,10 @@ def test_what_is_written_is_read_back(known: dict[str, str]) -> None:
 
 def test_nothing_stands_between_two_bars() -> None:
     assert read_properties(" | a = 1 | | b = 2 |", lambda line: Place("f", line)) == (("a", "1"), ("b", "2"))
+
+
+def test_columns_of_all_papers_come_after_those_of_their_leaves() -> None:
+    sites, price = PropertyColumn("sites", "Sites"), PropertyColumn("cost", "Price")
+    taxonomy = Taxonomy(TAXONOMY.topics, columns=(sites, price))
+    assert columns_for(Paper("a", "A", topics=("owls",)), taxonomy) == {"cost": COST, "code": CODE, "sites": sites}
+    assert columns_for(Paper("b", "B"), taxonomy) == {"sites": sites, "cost": price}

@@ -10,7 +10,7 @@ import pytest
 
 from generator.bibliography.taxonomy import lines_of_slugs, load_taxonomy
 from generator.errors import SurveyError
-from generator.model import Taxonomy
+from generator.model import PropertyColumn, Taxonomy
 from tests.support.environment import REPOSITORY
 
 GOOD = """\
@@ -186,4 +186,14 @@ def test_proposed_is_true_or_false(tmp_path: Path, value: str) -> None:
         "  subtopics: [{slug: owls, title: O, definition: d}]\n"
     )
     with pytest.raises(SurveyError, match=r"topics\.yml:3: `proposed` of topic `birds` is neither true nor false"):
+        load_taxonomy(path)
+
+
+def test_a_line_names_columns_of_all_papers(tmp_path: Path) -> None:
+    path = tmp_path / "topics.yml"
+    line = "- columns: [{id: sites, label: Study sites}]\n"
+    path.write_text(line)
+    assert load_taxonomy(path) == Taxonomy(columns=(PropertyColumn("sites", "Study sites"),))
+    path.write_text(line * 2)
+    with pytest.raises(SurveyError, match=r"topics\.yml:2: all papers have two columns `sites`"):
         load_taxonomy(path)

@@ -224,3 +224,11 @@ def every_slug(text: str) -> set[str]:
     taxonomy = read(text)
     items = [*taxonomy.topics, *taxonomy.leaves]
     return {*taxonomy.dropped, *(slug for item in items for slug in (item.slug, *item.aliases))}
+
+
+def test_columns_of_all_papers_stay_where_they_are() -> None:
+    line = "- columns: [{id: sites, label: Study sites}]\n"
+    text = edits.dropped(line + TEXT, PATH, ["gulls"])
+    assert text.startswith(line)
+    assert read(text).dropped == ("gulls", "terns")
+    assert [column.id for column in read(text).columns] == ["sites"]

@@ -141,6 +141,7 @@ def taxonomies(draw: st.DrawFn) -> Any:
         leaf = {**title, **draw(mappings(("includes", "excludes", "phrases", "tags", "aliases", "proposed")))}
         items.append({"slug": slugs[place], "title": "Birds", "definition": "On birds.", "subtopics": [leaf]})
     items[0] |= draw(mappings(taxonomy.TOPIC_KEYS))
+    items += [{"columns": [{"id": "sites", "label": "Sites"}]}] if draw(st.booleans()) else []
     return [*items, {"dropped": slugs[4:]}] if draw(st.booleans()) else items
 
 
