@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.relations.count_matrix import CountMatrix, count_matrix
-from generator.storage.memo import Memo, recalled, remembering
+from generator.storage.memo import Memo, recalled, recalled_text, remembering
 
 
 def lengths(memo: Memo | None, texts: list[str], made: list[str]) -> list[int]:
@@ -151,3 +151,21 @@ def test_arrays_that_do_not_fit_together_are_passed_over(tmp_path: Path) -> None
     memo = Memo(tmp_path, "p")
     memo.keep("signs", memo.arrays("signs") | {"columns": memo.arrays("signs")["columns"] + 99})
     assert counted(Memo(tmp_path, "p"), ["ab"], []) == [Counter("ab")]
+
+
+def test_one_text_is_made_once_and_stored_with_the_others(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def text(memo: Memo | None, name: str) -> str:
+        with remembering(memo):
+            return recalled_text("texts", name, lambda: made.append(name) or f"{name}!")  # type: ignore[func-returns-value]
+
+    memo = Memo(tmp_path, "p")
+    assert [text(memo, name) for name in ("a", "b", "a", "")] == ["a!", "b!", "a!", "!"]
+    memo.save()
+    assert text(Memo(tmp_path, "p"), "b") == "b!"
+    assert made == ["a", "b", ""]
+    assert text(None, "b") == "b!"
+    assert made == ["a", "b", "", "b"]
+    with remembering(Memo(tmp_path, "p")):
+        assert recalled("texts", ["a"], lambda _: ["other"], str, str) == ["a!"]

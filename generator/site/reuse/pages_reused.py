@@ -26,7 +26,7 @@ from markupsafe import Markup
 
 from generator.model import Assignment, Name, Paper
 from generator.storage.files import Stamp, stamp_of, write_rebuildable
-from generator.storage.memo import recalled
+from generator.storage.memo import recalled_text
 
 UNCHANGED = Markup("")
 """What `made_if_changed` gives for a file that stays as it is on disk. Compare with `is`: it equals an empty file."""
@@ -99,7 +99,7 @@ class Reuse:
     def text(self, kind: str, value: Any, make: Callable[[], str]) -> str:
         """A text made from a value: out of the memo where an earlier build made it from an equal value."""
         digest = self._digests.of(value)
-        return make() if digest is None else recalled("texts", [f"{kind} {digest}"], lambda _: [make()], str, str)[0]
+        return make() if digest is None else recalled_text("texts", f"{kind} {digest}", make)
 
     def save(self, path: Path, program: str) -> None:
         """Write down the digest of each file for the next build; to be called after the files are written."""
