@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from generator.bibliography.citation_keys import make_key
+from generator.bibliography.citation_keys import KeyMaker
 from generator.bibliography.derived import Derived
 from generator.latex import plain_math
 from generator.match import abstract_sketch, sketch_to_text
@@ -35,14 +35,15 @@ def with_keys(papers: Sequence[Paper], wanted: Sequence[Sequence[str]], taken: C
         taken: keys and aliases in use.
     """
     used = {key.lower() for key in taken}
-    reserved = {key.lower() for keys in wanted for key in keys}
+    maker = KeyMaker(used)
+    maker.take(key for keys in wanted for key in keys)
     keyed = []
     for paper, keys in zip(papers, wanted, strict=True):
         free: dict[str, str] = {}
         for name in keys:
             if name.lower() not in used:
                 free.setdefault(name.lower(), name)
-        key, *others = list(free.values()) or [make_key(paper, used | reserved)]
+        key, *others = list(free.values()) or [maker.make(paper)]
         used.update(name.lower() for name in (key, *others))
         keyed.append(dataclasses.replace(paper, key=key, aliases=(*paper.aliases, *others)))
     return tuple(keyed)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.bibliography.citation_keys import make_key
+from generator.bibliography.citation_keys import KeyMaker
 from generator.bibliography.papers import parse_bibliography
 from generator.model import OTHERS, Name, Paper
+
+
+def make_key(paper: Paper, taken: Collection[str]) -> str:
+    return KeyMaker(taken).make(paper)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +40,13 @@ def test_a_clash_gets_a_number() -> None:
     paper = Paper("", "Attention", (Name("Doe"),), 2020)
     assert make_key(paper, {"DOE2020attention"}) == "doe2020attention-2"
     assert make_key(paper, {"doe2020attention", "doe2020attention-2"}) == "doe2020attention-3"
+
+
+def test_one_after_another_and_between_them_keys_that_others_take() -> None:
+    paper, maker = Paper("", "Attention", (Name("Doe"),), 2020), KeyMaker(["Doe2020Attention-3"])
+    assert [maker.make(paper), maker.make(paper)] == ["doe2020attention", "doe2020attention-2"]
+    maker.take(["DOE2020attention-5"])
+    assert [maker.make(paper), maker.make(paper)] == ["doe2020attention-4", "doe2020attention-6"]
 
 
 TITLES = st.sampled_from(["Attention", "A B", "Attention Again"])

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from generator.ingest.new_papers import assignment_by_tags, keys_of, place_on_leaves, with_keys
 from generator.model import Leaf, Name, Paper, Taxonomy, Topic
+from tests.support.growth import MOST, exponent
 
 EULE = Paper("", "Eyes of owls", (Name("Eule", "Ada"),), 2020)
 MAUS = Paper("", "Mice at night", (Name("Maus", "Max"),), 2021)
@@ -66,3 +67,10 @@ def test_a_tag_of_a_leaf_puts_a_paper_there() -> None:
     assert (assignment.primary, assignment.secondary, assignment.tags) == ("eyes", ("ears",), ("vision", "Hearing"))
     assert assignment_by_tags(replace(paper, keywords=("visions",)), TAXONOMY) is None
     assert place_on_leaves([paper], [], TAXONOMY, {}) == {"k": assignment}
+
+
+def test_keys_of_many_papers_cost_no_more_than_the_papers() -> None:
+    def keyed(size: int) -> object:
+        return with_keys([EULE] * size, [[]] * size, [f"known{number}" for number in range(size)])
+
+    assert exponent(keyed, (2_000, 4_000, 8_000)) <= MOST
