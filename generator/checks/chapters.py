@@ -20,10 +20,12 @@ from generator.prose.claims import claims, uncited
 from generator.prose.copied_text import borrowed, repeated
 from generator.prose.coverage import Coverage, coverages, dumps_of, place_of_dump
 from generator.prose.numbers import known_of, unsupported
-from generator.text import nearest
+from generator.text import nearest, words
 
 _CLOSE = 0.8
 _START = 60  # signs of a passage that name it
+_SHORTEST, _LONGEST = 700, 3_000  # words of a chapter: as far as a reader comes in a quarter of an hour
+_FEW_WORDS, _MOST_WORDS = 25, 60  # of each paper: one sentence, and three
 _SHARED = 3  # so many papers that two topics share are worth a word
 _DATE_IT = "write `last_dump: {}` there once it takes in what came up to that dump"
 _BRACKET = re.compile(r"\[@[^\]\n]*\]?|\[[^\[\]]*(?<![^\s\[;,(-])@\w[^\[\]]*\]")
@@ -115,6 +117,20 @@ def thin_chapters(state: State) -> Iterator[Finding]:
                 f"less than {state.cited_share:.0%}); not {_listed(paper.key for paper in coverage.missing)}"
             )
             yield Finding(_at(chapter), problem, "take more of them in")
+
+
+def ill_sized_chapters(state: State) -> Iterator[Finding]:
+    """Chapters that say more of each paper, or less of their topic, than readers take in."""
+    for chapter, coverage in state.once(_covered):
+        length, cited = sum(len(words(block.text)) for block in chapter.blocks), len(coverage.references)
+        if length > _LONGEST:
+            yield Finding(_at(chapter), f"has {length:,} words, more than {_LONGEST:,}", "leave out what matters least")
+        elif cited and length > _MOST_WORDS * cited:
+            problem = f"has {length:,} words on {cited} papers, more than {_MOST_WORDS} each"
+            yield Finding(_at(chapter), problem, "take more papers in, or say less of each")
+        elif length < min(_SHORTEST, _FEW_WORDS * coverage.total):
+            problem = f"has {length:,} words on a topic of {coverage.total} papers"
+            yield Finding(_at(chapter), problem, f"write about {_FEW_WORDS} words a paper, {_SHORTEST} in all")
 
 
 def chapters_apart(state: State) -> Iterator[Finding]:

@@ -100,6 +100,7 @@ CHECKS: Sequence[Check] = (
     Check("missing-metadata", "complete", "metadata.missing_metadata"),
     Check("doubtful-metadata", "complete", "metadata.doubtful_metadata"),
     Check("thin-chapter", "complete", "chapters.thin_chapters"),
+    Check("chapter-length", "complete", "chapters.ill_sized_chapters"),
     Check("chapter-apart", "complete", "chapters.chapters_apart"),
     Check("empty-section", "complete", "chapters.empty_sections"),
     Check("changed-elsewhere", "tidy", "shrunken_files.files_changed_elsewhere"),

@@ -22,6 +22,7 @@ from generator.checks.chapters import (
     chapters_apart,
     empty_chapters,
     empty_sections,
+    ill_sized_chapters,
     misplaced_chapters,
     outdated_chapters,
     repeated_sentences,
@@ -187,6 +188,24 @@ def test_chapters_that_leave_out_most_papers() -> None:
     assert "cites 1 of 3 papers of its topic (33%, less than 60%); not kauz2021ears, uhu2022feet" in line
     assert lines(thin_chapters, replace(held, cited_share=0.3)) == []
     assert lines(thin_chapters, state("Owls [@eule2019; @uhu2022feet].")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "cited", "said"),
+    [
+        (75, 3, ""),
+        (74, 3, "has 74 words on a topic of 3 papers; write about 25 words a paper, 700 in all"),
+        (120, 2, ""),
+        (121, 2, "has 121 words on 2 papers, more than 60 each"),
+        (120, 0, ""),
+        (3001, 3, "has 3,001 words, more than 3,000; leave out what matters least"),
+    ],
+)
+def test_chapters_that_are_too_long_or_too_short(words: int, cited: int, said: str) -> None:
+    keys = "; ".join(f"@{paper.key}" for paper in PAPERS[:cited])
+    told = lines(ill_sized_chapters, state("owl " * words + (f"[{keys}]" if cited else "")))
+    assert len(told) == bool(said)
+    assert all(said in line for line in told)
 
 
 def test_papers_that_came_since_the_chapter_was_written() -> None:
