@@ -25,6 +25,9 @@ _MARKDOWN = re.compile(
 )
 _RANGE = re.compile(r"(?<=\w)\s{0,2}-{1,3}\s{0,2}(?=\w)")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
+_CONTROLS = bytes(range(9)) + b"\x0b\x0c" + bytes(range(14, 32)) + b"\x7f"
+_LAST_OF_PLANE = b"\xef\xbf"
+"""How U+FFFE and U+FFFF begin in UTF-8, and some that are writable."""
 _EAST_ASIAN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _NOT_ASCII_LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d"}
@@ -89,7 +92,16 @@ def to_markdown(text: str) -> str:
 
 def writable(text: str) -> str:
     """Text without the characters that XML, HTML and UTF-8 have no place for."""
-    return _UNWRITABLE.sub("", text)
+    return text if _is_writable(text) else _UNWRITABLE.sub("", text)
+
+
+def _is_writable(text: str) -> bool:
+    """Whether a text surely has none of them; the pattern takes ten times as long to tell."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # half a character
+        return False
+    return len(data.translate(None, _CONTROLS)) == len(data) and _LAST_OF_PLANE not in data
 
 
 def printable(text: str) -> str:

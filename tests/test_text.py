@@ -5,10 +5,10 @@ import unicodedata
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.text import clean, did_you_mean, fold, nearest, to_html, to_markdown
+from generator.text import clean, did_you_mean, fold, nearest, to_html, to_markdown, writable
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,16 @@ def test_what_a_message_says_of_a_name_that_there_is_not() -> None:
     assert did_you_mean("owsl", ["owls"], "take another") == "did you mean owls?"
     assert did_you_mean("owsl", ["owls"], "take another", "`{}`") == "did you mean `owls`?"
     assert did_you_mean("kettles", ["owls"], "take another") == "take another"
+
+
+@given(st.text(st.sampled_from("aé\n\t\r\x00\x08\x0b\x0c\x0e\x1f\x7f\x80\ud800\udfff\ufffd\ufffe\uffff🔬")))
+@example("\ufffd")
+@example("\x80\n\t\r")
+def test_what_is_writable_is_kept(text: str) -> None:
+    kept = writable(text)
+    assert kept == "".join(char for char in text if char in "aé\n\t\r\x80\ufffd🔬")
+
+
+@pytest.mark.parametrize("code", [*range(9), 11, 12, *range(14, 32), 127, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF])
+def test_what_no_file_holds_goes(code: int) -> None:
+    assert writable(f"a{chr(code)}b") == "ab"

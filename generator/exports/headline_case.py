@@ -8,6 +8,7 @@ the specification of CSL 1.0.2, "Title Case Conversion"; where it is silent, wha
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SMALL_WORDS = frozenset(
     """
@@ -23,6 +24,7 @@ _WORD = re.compile(r"\S+")
 _OPENS = frozenset(":?!")
 
 
+@lru_cache(maxsize=16)
 def headline(title: str) -> str:
     """A title with the capitals of a headline.
 

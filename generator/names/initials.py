@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.model import Name
 
@@ -21,6 +22,7 @@ def are_initials(word: str) -> bool:
     return len(letters) <= _LONGEST_RUN and all(map(_is_capital, letters)) and bool(_RUN.fullmatch(word))
 
 
+@lru_cache(maxsize=1 << 12)
 def initials(name: Name) -> str:
     """The given name's initials: `Jean-Luc A.` → `J.-L. A.`, `AC` → `A. C.`.
 

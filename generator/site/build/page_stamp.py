@@ -37,8 +37,8 @@ _SAME = frozenset({"template", "scripts"})
 """What decides on more than the place where it stands."""
 _NO_TEXT_IN_YAML = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _NAME = re.compile("[a-z]+")
-_CHANGED_BY_MARKDOWN = re.compile("[\t\x02\x03]")
-_EMPTY_LINES = re.compile(r"(?<=\n) +\n")
+_CHANGED_BY_MARKDOWN = ("\t", "\x02", "\x03")
+_EMPTY_LINES = re.compile(r"\n +(?=\n)")
 _PLAIN_ADDRESS = re.compile(r"(?!/)(?:(?!\.+(?:/|$))[A-Za-z0-9._~-]+(?:/|$))+")
 
 
@@ -229,7 +229,7 @@ _BLOCK = f'<div class="sv-{MARK}">&amp;"\'</div>'
 
 def _as_markdown_leaves(body: str) -> str | None:
     """What Python-Markdown, with `generator.site.whole_html`, gives of a block; None if it may change it."""
-    if _CHANGED_BY_MARKDOWN.search(body):
+    if any(sign in body for sign in _CHANGED_BY_MARKDOWN):
         return None
-    text = (_EMPTY_LINES.sub("\n", body) if "\n " in body else body).strip("\n")
+    text = _EMPTY_LINES.sub("\n", body).strip("\n")
     return text if is_whole(text) else None
