@@ -34,9 +34,9 @@ from generator.match import (
     Link,
     Matching,
     Merge,
-    features,
     match_new,
 )
+from generator.match.features import features_of
 from generator.match.merge import Merged, merge_records, without_place
 from generator.model import Assignment, Paper, Record, Rejected, by_name
 from generator.progress import stage
@@ -222,7 +222,7 @@ def _unseen(
 def _match(records: Sequence[Record], bib: Bib) -> Matching:
     """Which known paper or other record each record is."""
     return match_new(
-        [features(dataclasses.replace(record, id=_name(record))) for record in records],
+        features_of([dataclasses.replace(record, id=_name(record)) for record in records]),
         features_of_all(corrected(bib.bibliography.papers, bib.curation.corrections), bib.derived),
         same=_by_key(bib.curation.same, bib),
         different=_by_key(bib.curation.apart, bib),
