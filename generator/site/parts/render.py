@@ -33,6 +33,11 @@ from generator.site.reuse.pages_reused import made_if_changed, remembered, worke
 from generator.storage.yaml import quoted
 from generator.text import writable
 
+_FROM_THE_RIGHT = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters of scripts that run from right to left (blocks of Unicode), and marks that make text do so."""
+_ISOLATED = re.compile("<bdi>([^<]*)</bdi>")
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
@@ -60,12 +65,25 @@ def fragment(template: str, path: str, context: Mapping[str, object]) -> str:
         path: the page's place in `docs/`, from which links are made.
         context: what it shows.
     """
-    return writable(environment().get_template(template).render(root=addresses.root_from(path), **context))
+    return undirected(writable(environment().get_template(template).render(root=addresses.root_from(path), **context)))
+
+
+def undirected(html: str) -> str:
+    """HTML of ours without `dir="auto"` and `bdi`, where it has no text that runs from right to left: a tenth of a page.
+
+    Without such text no browser shows anything otherwise.
+
+    >>> undirected('<p dir="auto">By <bdi>Ola Owl</bdi></p>')
+    '<p>By Ola Owl</p>'
+    """
+    if _FROM_THE_RIGHT.search(html):
+        return html
+    return _ISOLATED.sub(r"\1", html.replace(' dir="auto"', ""))
 
 
 def _page(template: str, path: str, meta: Mapping[str, object], context: Mapping[str, object]) -> str:
     body = environment().get_template(template).render(root=addresses.root_from(path), **worked_out(context))
-    return f"---\n{front_matter(worked_out(meta))}---\n\n{writable(body)}\n"
+    return f"---\n{front_matter(worked_out(meta))}---\n\n{undirected(writable(body))}\n"
 
 
 def front_matter(meta: Mapping[str, object]) -> str:
@@ -154,9 +172,13 @@ def shown_amount(result: Result) -> str:
     return value + ("×" if unit.strip() == "x" else unit)
 
 
-def openurl(paper: Paper) -> str:
-    """A paper as COinS tells it; see `generator.site.parts.reference_metadata.coins`."""
-    return remembered("coins", paper, lambda: coins(reference(paper)))
+def openurl(paper: Paper) -> Markup:
+    """A paper as COinS tells it, as the value of an attribute; see `generator.site.parts.reference_metadata.coins`.
+
+    Ampersands stand bare, as HTML allows where no name of a character follows: a list of many papers has a thousand.
+    """
+    told = remembered("coins", paper, lambda: coins(reference(paper)))
+    return Markup(str(escape(told)).replace("&amp;", "&"))  # noqa: S704  escaped but for ampersands
 
 
 def _writable(value: Any) -> Any:

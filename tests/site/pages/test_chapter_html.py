@@ -58,7 +58,8 @@ def test_citations_read_as_author_and_year_and_lead_to_the_papers() -> None:
 
 
 def test_paragraphs_are_marked_up_and_close_lists_have_none() -> None:
-    assert [node.get("dir") for node in prose("Owls see.\n\nGulls too.").cssselect("p")] == ["auto", "auto"]
+    text = "Owls \u05d0 see.\n\nGulls too."
+    assert [node.get("dir") for node in prose(text).cssselect("p")] == ["auto", "auto"]
     node = prose("- Owls\n- Gulls")
     assert (node.cssselect("li p"), [said(item) for item in node.cssselect("li")]) == ([], ["Owls", "Gulls"])
 

@@ -106,7 +106,8 @@ def test_the_year_of_the_venue_stands_once_on_the_page() -> None:
 def test_many_authors_fold_away_but_all_are_there() -> None:
     tree = page_of(Paper("k", "T", tuple(Name(f"F{n}", "G") for n in range(60))))
     assert words(tree, ".sv-authors summary") == ["and 48 more"]
-    assert len(tree.cssselect(".sv-authors bdi")) == 60
+    text = tree.cssselect(".sv-authors")[0].text_content()
+    assert all(f"G F{n}" in text for n in range(60))
 
 
 def test_authors_that_the_source_left_out_are_et_al() -> None:

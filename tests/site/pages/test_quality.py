@@ -37,8 +37,8 @@ def test_rejected_pieces_are_listed_with_file_and_line() -> None:
     pieces = tuple(LedgerEntry(JUNE, n, f"<i>piece {n}</i>", "rejected", why="no title") for n in range(7))
     text = page(history=pieces)
     assert "Rejected: 7 pieces" in text
-    assert "<bdi>&lt;i&gt;piece 3&lt;/i&gt;</bdi>" in text
-    assert "<bdi>june.txt</bdi>, line 3: <bdi>no title</bdi>" in text
+    assert "&lt;i&gt;piece 3&lt;/i&gt;" in text
+    assert "june.txt, line 3: no title" in text
 
 
 def test_findings_are_listed_by_check_with_links_to_the_papers() -> None:
@@ -96,7 +96,7 @@ def test_measured_quality_leaf_by_leaf() -> None:
     text = page(figures=FIGURES)
     assert "76&#8239;% on the subtopic" in text
     assert "1.1 &lt;Owls&gt;</a></th><td>7</td><td>6</td>" in text
-    assert 'taken for <span dir="auto">Gulls</span>: 2' in text
+    assert 'taken for <span>Gulls</span>: 2' in text
     assert "gone" not in text
 
 
@@ -110,8 +110,8 @@ def test_the_flow_from_records_to_papers_agrees_with_the_rest_of_the_page() -> N
     history = tuple(LedgerEntry(JUNE, n, "t", kind, key) for n, (kind, key) in enumerate(zip(kinds, keys, strict=True)))  # type: ignore[arg-type]
     text = page(history=history, hidden=((Paper("c", "C"), "<b>no</b> owls"),))
     assert "1 dump held 5 records. Recognised as duplicates: 1; rejected as no paper: 1." in text
-    assert '<th scope="row" dir="auto">Records in 1 dump</th><td>5</td>' in text
-    assert '<th scope="row" dir="auto">&lt;b&gt;no&lt;/b&gt; owls</th><td>1</td>' in text
-    assert '<th scope="row" dir="auto">Papers in this survey</th><td>2</td>' in text
+    assert '<th scope="row">Records in 1 dump</th><td>5</td>' in text
+    assert '<th scope="row">&lt;b&gt;no&lt;/b&gt; owls</th><td>1</td>' in text
+    assert '<th scope="row">Papers in this survey</th><td>2</td>' in text
     assert "<b>no" not in text
     assert 'id="flow"' not in page()

@@ -16,7 +16,7 @@ from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.pages.downloads import References
 from generator.site.pages.paper import paper_page
-from generator.site.parts.render import byline_in_html, count, front_matter
+from generator.site.parts.render import byline_in_html, count, front_matter, undirected
 from generator.storage.project import Config
 from generator.text import clean
 
@@ -69,7 +69,7 @@ def test_other_texts_come_out_as_they_went_in(text: str) -> None:
     meta, page = page_of(paper)
     shown = " ".join(text.split())
     assert meta["description"] == f"From the survey “S”: {text}"
-    for place in (".sv-authors bdi", ".sv-main .sv-lede", ".sv-results li", ".sv-chips li"):
+    for place in (".sv-authors", ".sv-main .sv-lede", ".sv-results li", ".sv-chips li"):
         assert [plain(node) for node in page.cssselect(place)] == [shown]
     assert not page.cssselect("script, img, iframe, [onclick], [onmouseover], [onerror]")
 
@@ -102,3 +102,12 @@ def test_numbers_agree_with_their_nouns() -> None:
 def test_a_byline_names_the_first_authors(number: int, others: bool, said: str) -> None:
     authors = (*(Name(f"F{place}") for place in range(1, number + 1)), *((OTHERS,) if others else ()))
     assert html.fromstring(f"<p>{byline_in_html(authors, 3)}</p>").text_content() == said
+
+
+def test_only_text_from_the_right_has_a_direction_of_its_own() -> None:
+    marked = '<p dir="auto"><bdi>{}</bdi> <bdi class="sv-dump">june</bdi></p>'
+    assert undirected(marked.format("Ola")) == '<p>Ola <bdi class="sv-dump">june</bdi></p>'
+    for text in ("\u05d0", "\u08ff", "\u202e", "\U0001ec70"):
+        assert undirected(marked.format(text)) == marked.format(text)
+    assert undirected(marked.format("\u058f")) != marked.format("\u058f")
+    assert undirected(marked.format("\u0900")) != marked.format("\u0900")

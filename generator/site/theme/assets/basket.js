@@ -145,7 +145,7 @@
     for (const section of document.querySelectorAll(".sv-leaf, .sv-listing > section")) {
       const list = section.querySelector(".sv-papers, .sv-list") || section;
       if (all(list).length < 2) continue;
-      const title = section.querySelector("h2 > span[dir], h2 span[dir]");
+      const title = section.querySelector("h2 span:not([class])");
       const button = element("button", { type: "button", class: "sv-pick-all" });
       button.dataset.of = title ? title.textContent : document.title;
       groups.set(button, () => all(list)); // what a filter hides is not meant

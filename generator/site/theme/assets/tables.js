@@ -54,7 +54,7 @@
   const sections = tables.map((table) => {
     const section = table.closest(".sv-leaf");
     const count = section?.querySelector("h2 .sv-count");
-    const leaf = section?.querySelector("h2 > [dir]")?.textContent || "";
+    const leaf = section?.querySelector("h2 > span:not([class])")?.textContent || "";
     const body = table.tBodies[0];
     /** @type {TableRow[]} */
     const rows = [...body.rows].map((row) => {
