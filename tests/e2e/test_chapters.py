@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_pointer_over_a_citation_shows_the_paper(
         link.scroll_into_view_if_needed()
         link.hover()
         page.wait_for_function("link => link.getAttribute('aria-describedby') === 'sv-tip'", arg=link.element_handle())
-        entry = page.locator(f"[id='{link.get_attribute('data-cited')}']")
+        entry = page.locator(f"[id='ref_{unquote(str(link.get_attribute('href')).split('/')[-2])}']")
         assert tip(page).locator(".sv-tip-title").inner_text() == entry.locator(".sv-title").inner_text()
         assert inside_the_window(page)
         page.mouse.move(0, 0)
@@ -125,7 +126,7 @@ def test_a_table_stands_under_its_number(width: int, served: str, browser_page: 
     page = browser_page(f"{served}topics/machine-translation/", width=width)
     caption = page.locator(".sv-compare caption").first
     assert caption.inner_text().startswith("Table 1")
-    assert caption.bounding_box()["height"] < 40
+    assert caption.bounding_box()["height"] < 60  # two lines of it
     assert caption.bounding_box()["y"] < page.locator(".sv-compare tbody").first.bounding_box()["y"]
 
 

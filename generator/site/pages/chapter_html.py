@@ -142,7 +142,7 @@ def introduction_html(prose: Prose, papers: Sequence[Paper], root: str) -> Intro
     named = by_name(papers)
     cited = {key: named[key] for key in prose.keys if key in named}
     names = labels(tuple({paper.key: paper for paper in cited.values()}.values()))
-    html = _html(prose, cited, names, _headings(prose), root, listed=False)
+    html = _html(prose, cited, names, _headings(prose), root)
     return Introduction(prose.title or "About this survey", html)
 
 
@@ -153,10 +153,9 @@ def _html(
     headings: tuple[Heading, ...],
     root: str,
     *,
-    listed: bool = True,
     material: Material | None = None,
 ) -> Markup:
-    """The text as HTML; `listed` says whether its references stand on the page."""
+    """The text as HTML."""
     context = {
         "root": root,
         "papers": papers,
@@ -166,7 +165,6 @@ def _html(
         "figures": 0,
         "material": material,
         "heads": (),
-        "listed": listed,
     }
     html = _RENDERER.render(cast("Sequence[Token]", parse(prose.body)), engine().options, context)
     return Markup(html)  # noqa: S704  the renderer escapes every text
@@ -298,9 +296,8 @@ def _formula(token: Token, *, display: bool) -> str:
 def _link(paper: Paper, env: Mapping[str, Any]) -> str:
     label = env["labels"][paper.key]
     address = escape(env["root"] + paper_folder(paper.key))
-    entry = f' data-cited="{_id(paper)}"' if env["listed"] else ""
     people, year = escape(label.people.replace(" et al.", " et\u00a0al.")), escape(label.year)
-    return f'<a class="sv-cited" href="{address}"{entry}><bdi>{people}</bdi>, {year}</a>'
+    return f'<a class="sv-cited" href="{address}"><bdi>{people}</bdi>, {year}</a>'
 
 
 def _id(paper: Paper) -> str:

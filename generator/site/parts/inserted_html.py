@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.bibliography.properties import NOT_STATED
-from generator.latex.math import html_math
 from generator.model import Paper
 from generator.partial_dates import month_name
 from generator.prose.inserted import Inserted, MethodTree, PaperTable, Timeline
 from generator.site.parts.addresses import paper_folder
+from generator.site.parts.render import column_labels, short_name
 
 _STATED = "Results as the papers state them; not checked here."
-_TITLE_WORDS = 9
 
 
 def inserted_html(shown: Inserted, number: int, root: str) -> Markup:
@@ -35,21 +34,19 @@ def inserted_html(shown: Inserted, number: int, root: str) -> Markup:
 
 def _table(table: PaperTable, number: int, root: str) -> Markup:
     heads = Markup("").join(Markup('<th scope="col" dir="auto">{}</th>').format(label) for label in table.columns)
-    rows = Markup("\n").join(_row(table, paper, values, root) for paper, values in table.rows)
+    rows = Markup("\n").join(_row(paper, values, root) for paper, values in table.rows)
     said = [_STATED] if table.measured else []
     source = Markup('<a href="{}data/{}.csv">CSV</a>').format(root, "results" if table.measured else "properties")
     caption = Markup('Table {}: <span dir="auto">{}</span>. {} ').format(number, table.title, " ".join(said)) + source
     return Markup(
-        '<table class="sv-compare">\n<caption>{}</caption>\n<thead><tr><th scope="col">Paper</th>{}</tr></thead>\n'
+        '<table class="sv-compare sv-columns" style="{}">\n<caption>{}</caption>\n'
+        '<thead><tr><th scope="col">Paper</th>{}</tr></thead>\n'
         "<tbody>\n{}\n</tbody>\n</table>\n"
-    ).format(caption, heads, rows)
+    ).format(column_labels(table.columns), caption, heads, rows)
 
 
-def _row(table: PaperTable, paper: Paper, values: Sequence[str], root: str) -> Markup:
-    cells = Markup("").join(
-        Markup('<td data-label="{}" dir="auto">{}</td>').format(label, _value(value))
-        for label, value in zip(table.columns, values, strict=True)
-    )
+def _row(paper: Paper, values: Sequence[str], root: str) -> Markup:
+    cells = Markup("").join(Markup('<td dir="auto">{}</td>').format(_value(value)) for value in values)
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(_named(paper, root), cells)
 
 
@@ -97,8 +94,5 @@ def _figure(title: str, number: int, body: Markup, root: str) -> Markup:
 
 def _named(paper: Paper, root: str, *, year: bool = True) -> Markup:
     """A paper by the name that it introduces or the start of its title, and its year."""
-    words = paper.title.split()
-    short = " ".join(words[:_TITLE_WORDS]) + ("…" if len(words) > _TITLE_WORDS else "")
-    name = escape(paper.names[0]) if paper.names else Markup(html_math(short))  # noqa: S704  html_math escapes
-    link = Markup('<a href="{}{}" dir="auto">{}</a>').format(root, paper_folder(paper.key), name)
+    link = Markup('<a href="{}{}" dir="auto">{}</a>').format(root, paper_folder(paper.key), short_name(paper))
     return link + (Markup(' <span class="sv-by">{}</span>').format(paper.year) if year and paper.year else "")

@@ -38,6 +38,7 @@ _FROM_THE_RIGHT = re.compile(
 )
 """Letters of scripts that run from right to left (blocks of Unicode), and marks that make text do so."""
 _ISOLATED = re.compile("<bdi>([^<]*)</bdi>")
+_TITLE_WORDS = 9
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
@@ -69,7 +70,7 @@ def fragment(template: str, path: str, context: Mapping[str, object]) -> str:
 
 
 def undirected(html: str) -> str:
-    """HTML of ours without `dir="auto"` and `bdi`, where it has no text that runs from right to left: a tenth of a page.
+    """HTML of ours without `dir="auto"` and `bdi`, where no text runs from right to left: a tenth of a page.
 
     Without such text no browser shows anything otherwise.
 
@@ -121,6 +122,8 @@ def environment() -> Environment:
         withdrawn_words=withdrawn_words,
         others=OTHERS,
         amount_of=shown_amount,
+        column_labels=column_labels,
+        short_name=short_name,
         filled_parts=filled_parts,
         results_in_words=results_in_words,
     )
@@ -162,6 +165,31 @@ def byline_in_html(authors: tuple[Name, ...], shown: int) -> Markup:
     if len(known) > shown + 1:
         return names_in_html(known[:shown]) + f" and {len(known) - shown} more"
     return names_in_html(known) + (" et al." if len(known) != len(authors) else "")
+
+
+def column_labels(labels: Iterable[str]) -> str:
+    r"""What stands above the columns of a table behind its first, for the cards that it becomes on a phone.
+
+    It is the value of the table's `style`: written once, not in each cell.
+
+    >>> column_labels(["Wings", "It's 2"])
+    "--c2:'Wings';--c3:'It\\27 s 2'"
+    """
+    return ";".join(f"--c{place}:'{_css_text(label)}'" for place, label in enumerate(labels, 2))
+
+
+def _css_text(text: str) -> str:
+    """A text as it stands between quotation marks in CSS: whatever is no letter, digit or blank by its number."""
+    return "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in text)
+
+
+def short_name(paper: Paper) -> Markup:
+    """What a paper is called where others stand beside it: the name that it introduces, or the start of its title."""
+    if paper.names:
+        return escape(paper.names[0])
+    words = paper.title.split()
+    start = " ".join(words[:_TITLE_WORDS]) + ("…" if len(words) > _TITLE_WORDS else "")
+    return Markup(html_math(start))  # noqa: S704  html_math escapes everything else
 
 
 @lru_cache(maxsize=1 << 15)

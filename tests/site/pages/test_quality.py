@@ -96,7 +96,7 @@ def test_measured_quality_leaf_by_leaf() -> None:
     text = page(figures=FIGURES)
     assert "76&#8239;% on the subtopic" in text
     assert "1.1 &lt;Owls&gt;</a></th><td>7</td><td>6</td>" in text
-    assert 'taken for <span>Gulls</span>: 2' in text
+    assert "taken for <span>Gulls</span>: 2" in text
     assert "gone" not in text
 
 

@@ -41,10 +41,14 @@
     return row?.querySelector(".sv-what")?.textContent.trim() || "";
   };
 
+  /** The place of a paper's entry among the references: `ref_` and the folder of its page.
+   * @param {HTMLElement} link */
+  const entryOf = (link) => `ref_${decodeURIComponent((link.getAttribute("href") ?? "").split("/").at(-2) ?? "")}`;
+
   /** @param {HTMLElement} link */
   const show = (link) => {
     clearTimeout(timer);
-    const entry = document.getElementById(link.dataset.cited ?? "");
+    const entry = document.getElementById(entryOf(link));
     if (!entry || owner === link) return;
     hide();
     parts.title.textContent = text(entry, ".sv-title");
