@@ -16,6 +16,8 @@ from click.testing import CliRunner, Result
 
 from generator import Survey
 from generator.commands.cli import cli
+from generator.exports import FORMATS
+from generator.site.pages.downloads import suffix_of
 from tests.support.environment import REPOSITORY
 
 WRITTEN = REPOSITORY / "tests" / "fixtures" / "survey-0.2.0"
@@ -88,7 +90,8 @@ def test_every_address_leads_somewhere(address: str, site: Path) -> None:
 def test_a_page_offers_what_once_was_a_file(address: str, site: Path) -> None:
     (pages,) = (pages for folder, pages in GIVEN_UP.items() if address.startswith(folder))
     name = address.rpartition("/")[2]
-    offering = [page for page in (site / pages).rglob("*.html") if f'data-file="{name}"' in page.read_text("utf-8")]
+    stem = min((name.removesuffix(suffix_of(each)) for each in FORMATS), key=len)
+    offering = [page for page in (site / pages).rglob("*.html") if f'data-stem="{stem}"' in page.read_text("utf-8")]
     assert len(offering) == 1
 
 

@@ -73,14 +73,17 @@ class Cutting:
     Args:
         format: the name of the format.
         label: the name of the format for readers.
-        file: what the file is called once downloaded.
-        media_type: of the file.
+        stem: what the file is called once downloaded, without the suffix, which `cut-references.js` knows.
     """
 
     format: str
     label: str
-    file: str
-    media_type: str
+    stem: str
+
+    @property
+    def file(self) -> str:
+        """What the file is called."""
+        return self.stem + suffix_of(self.format)
 
 
 class References:
@@ -166,10 +169,7 @@ def offers(stem: str) -> tuple[Offer, ...]:
 def paper_offers(paper: Paper) -> tuple[Cutting, ...]:
     """What a paper's page offers: its entry in the first format, which it shows, and in others, from its pack."""
     name = file_name(paper.key)
-    return tuple(
-        Cutting(entry.name, entry.label, name + _suffixes()[entry.name], entry.media_type)
-        for entry in manager_formats()
-    )
+    return tuple(Cutting(entry.name, entry.label, name) for entry in manager_formats())
 
 
 def cut_formats() -> list[Format]:
@@ -181,9 +181,7 @@ def leaf_offers(leaf: Leaf) -> tuple[Cutting | Offer, ...]:
     """All that belongs to a leaf, as `survey export --topic` gives it: cut by the browser, or a file of its own."""
     cut, stem = cut_formats(), leaf_stem(leaf)
     return tuple(
-        Cutting(entry.name, entry.label, offer_of(entry.name, stem).name, entry.media_type)
-        if entry in cut
-        else offer_of(entry.name, stem)
+        Cutting(entry.name, entry.label, stem.rpartition("/")[2]) if entry in cut else offer_of(entry.name, stem)
         for entry in FORMATS.values()
     )
 
@@ -194,10 +192,7 @@ def listing_offers(name: str) -> tuple[Cutting, ...]:
     Args:
         name: what the files are called, without suffix.
     """
-    return tuple(
-        Cutting(entry.name, entry.label, offer_of(entry.name, file_name(name)).name, entry.media_type)
-        for entry in cut_formats()
-    )
+    return tuple(Cutting(entry.name, entry.label, file_name(name)) for entry in cut_formats())
 
 
 def pack_count(papers: int) -> int:
@@ -359,6 +354,11 @@ def downloads_page(catalogue: Catalogue) -> str:
 def offer_of(name: str, stem: str) -> Offer:
     """The file of a download in one format."""
     return Offer(FORMATS[name].label, stem + _suffixes()[name], FORMATS[name].media_type)
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of a format's files, with its dot."""
+    return _suffixes()[name]
 
 
 @cache

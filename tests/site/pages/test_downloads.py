@@ -1,6 +1,7 @@
 """What is downloaded is exactly what `survey export` gives."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from generator.site.pages.basket import basket_index
 from generator.site.pages.downloads import (
     References,
     chapter_stem,
+    cut_formats,
     files,
     new_stem,
     offers,
@@ -24,6 +26,7 @@ from generator.site.pages.downloads import (
     packs,
     paper_offers,
     since_stem,
+    suffix_of,
     topic_stem,
     whole,
     year_stem,
@@ -31,6 +34,7 @@ from generator.site.pages.downloads import (
 from generator.site.pages.topic_tags import tags_index
 from generator.site.pages.whats_new import new_pages
 from generator.site.parts.indexes import Indexes
+from generator.site.theme import asset_files
 from generator.storage.project import Config
 
 MANAGERS = [entry.name for entry in manager_formats()]
@@ -198,3 +202,9 @@ def test_a_paper_has_its_topics_as_titles_made_once_and_anew_when_it_changes(awk
     assert references.titled("ris", (paper,))[0] is shown
     (changed,) = references.titled("bibtex", (replace(paper, title="Another"),))
     assert (changed.title, changed.topics) == ("Another", shown.topics)
+
+
+def test_the_script_that_cuts_knows_the_types_and_suffixes_of_all_formats() -> None:
+    script = bytes(asset_files()["cut-references.js"]).decode()
+    known = dict(re.findall(r'^  "?([a-z-]+)"?: \["([^"]+", "[^"]+)"\],$', script, re.MULTILINE))
+    assert known == {entry.name: f'{entry.media_type}", "{suffix_of(entry.name)}' for entry in cut_formats()}

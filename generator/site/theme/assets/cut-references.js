@@ -29,10 +29,22 @@ const together = async (by, name, format, root) => {
   return all.textOf(format, await all.inGroup(by, name));
 };
 
+/** The media type and the suffix of each format's files, as `generator/exports` has them.
+ * @type {Record<string, [string, string]>} */
+const FILES = {
+  bibtex: ["application/x-bibtex", ".bib"],
+  biblatex: ["application/x-bibtex", ".biblatex.bib"],
+  ris: ["application/x-research-info-systems", ".ris"],
+  "csl-json": ["application/vnd.citationstyles.csl+json", ".json"],
+  csv: ["text/csv", ".csv"],
+  jsonl: ["application/jsonl", ".jsonl"],
+};
+
 /** @type {(button: HTMLElement, root: URL) => Promise<void>} */
 export const take = async (button, root) => {
-  const { take: format = "", type = "", file = "" } = button.dataset;
-  const { pack = "", key = "", ...more } = button.closest(".sv-offers").dataset;
+  const { take: format = "" } = button.dataset;
+  const [type, suffix] = FILES[format];
+  const { pack = "", key = "", stem = "", ...more } = button.closest(".sv-offers").dataset;
   const by = GROUPS.find((one) => one in more);
   const shown = by ? null : document.getElementById(format);
   let text = shown?.textContent ?? "";
@@ -40,7 +52,7 @@ export const take = async (button, root) => {
   else if (!shown) text = await packed(new URL(pack, location.href), key, format);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = file;
+  link.download = stem + suffix;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // some browsers read it only after the click
 };
