@@ -3,7 +3,7 @@
 Limits: of a value made of macros or joined by `#` only the name is compared, because bibtexparser does not join pieces
 and minds the case of a macro. TeX inside a value is compared as it stands, not as it is printed.
 
-Most entries are written so plainly that there is one way to read them, and bibtexparser takes ten times as long as a
+Most entries are written so plainly that there is one way to read them, and bibtexparser takes four times as long as a
 pattern. Such an entry is read by a pattern here (`read_plain`), and compared as the others are; the tests give
 bibtexparser plain entries made by Hypothesis, and it reads each alike.
 """
