@@ -59,11 +59,11 @@ def a_dump(site: Path) -> str:
 
 
 def sticks_out(page: Any) -> list[str]:
-    """Elements that reach beyond the page's sides."""
+    """Elements that reach beyond the page's sides; what stands in a long formula is reached by scrolling that."""
     return page.evaluate(
         """() => {
             const room = document.documentElement.clientWidth;
-            const inside = (e) => !e.closest('.sv-hidden, thead') && getComputedStyle(e).visibility !== 'hidden';
+            const inside = (e) => !e.closest('.sv-hidden, thead, .sv-formula > *') && getComputedStyle(e).visibility !== 'hidden';
             const wide = [...document.body.querySelectorAll('*')].filter((e) => {
                 const box = e.getBoundingClientRect();
                 return box.width > 1 && (box.right > room + 1 || box.left < -1) && inside(e);

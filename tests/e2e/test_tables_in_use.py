@@ -108,6 +108,10 @@ def test_a_filter_acts_on_all_tables_and_counts(served: str, browser_page: OpenP
     assert all("0 of " in text for text in empty.all_inner_texts())
     heights = [one.evaluate("e => e.closest('section').offsetHeight") for one in empty.all()]
     assert max(heights) < 60  # a line each: what fits is not pushed out of sight
+    titles = ".sv-leaf:not(.sv-nothing) table.sv-papers tbody tr:not([hidden]) a.sv-title"
+    papers = {link.get_attribute("href") for link in page.locator(titles).all()}
+    compared = page.locator(".sv-leaf:not(.sv-nothing) .sv-values tbody tr:not([hidden]) a").all()
+    assert {link.get_attribute("href") for link in compared} <= papers  # properties of those that fit
     page.get_by_role("button", name="Clear").click()
     assert len(shown(page)) == total
     assert counted(page) == f"{total} papers"

@@ -205,8 +205,8 @@ def openurl(paper: Paper) -> Markup:
 
     Ampersands stand bare, as HTML allows where no name of a character follows: a list of many papers has a thousand.
     """
-    told = remembered("coins", paper, lambda: coins(reference(paper)))
-    return Markup(str(escape(told)).replace("&amp;", "&"))  # noqa: S704  escaped but for ampersands
+    coins_text = remembered("coins", paper, lambda: coins(reference(paper)))
+    return Markup(str(escape(coins_text)).replace("&amp;", "&"))  # noqa: S704  escaped but for ampersands
 
 
 def _writable(value: Any) -> Any:

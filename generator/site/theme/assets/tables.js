@@ -111,10 +111,15 @@
     let shown = 0;
     for (const part of sections) {
       let here = 0;
+      const left = new Set(); // the addresses of the papers that fit: rows of properties name them too
       for (const one of part.rows) {
         const fitting = !narrowed || fits(one);
         one.row.hidden = !fitting;
         here += Number(fitting);
+        if (fitting) left.add(one.row.querySelector("a.sv-title")?.getAttribute("href"));
+      }
+      for (const row of /** @type {NodeListOf<HTMLElement>} */ (part.section?.querySelectorAll(".sv-values tbody tr") ?? [])) {
+        row.hidden = narrowed && !left.has(row.querySelector("a")?.getAttribute("href"));
       }
       shown += here;
       const none = here === 0;
