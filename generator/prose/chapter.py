@@ -75,6 +75,7 @@ class Prose:
         last_dump_line: where it says so; otherwise the first line.
         title: the heading the text stands under, if it wants its own.
         authors: who wrote it.
+        read_first: the heading above its list of what to read first, where that is not the usual one.
         body: the Markdown below the front matter, empty lines in the place of that, so that lines count alike.
         blocks: what the body holds, in order.
     """
@@ -84,6 +85,7 @@ class Prose:
     last_dump_line: int = 1
     title: str = ""
     authors: tuple[str, ...] = ()
+    read_first: str = ""
     body: str = ""
     blocks: tuple[ChapterBlock, ...] = ()
 

@@ -22,7 +22,7 @@ from generator.site.parts.columns import columns_of
 from generator.site.parts.compared import compared
 from generator.site.parts.figures import sparkline, year_bars
 from generator.site.parts.page_kind import PageKind, Shared
-from generator.site.parts.reading_list import start_here
+from generator.site.parts.reading_list import chosen, start_here
 from generator.site.parts.render import page
 from generator.site.parts.tables import facets, table
 from generator.site.parts.topic_size import shown_of
@@ -61,6 +61,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
     sections = [_section(catalogue, leaf) for leaf in topic.leaves]
     papers, side = catalogue.in_topic(topic), compared(catalogue, topic)
     tabled = {slug: catalogue.on_leaf[slug][:number] for slug, number in shown.papers.items()}
+    listed = chosen(chapter.prose, catalogue.survey.papers) if chapter else ()
     place = catalogue.topics.index(topic)
     previous = catalogue.topics[place - 1] if place > 0 else None
     following = catalogue.topics[place + 1] if place + 1 < len(catalogue.topics) else None
@@ -95,7 +96,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
         },
         also_shown=len(catalogue.survey.papers) if shown.coined else _ALSO,
         facets=facets([paper for own in tabled.values() for paper in own]),
-        starts=start_here(catalogue, papers, cited=chapter.times if chapter else None, group="this topic"),
+        starts=listed or start_here(catalogue, papers, cited=chapter.times if chapter else None, group="this topic"),
         chapter=chapter,
         side=side,
         properties=dict(side.properties),
