@@ -15,11 +15,13 @@ from generator.exports.citation_styles import STYLES
 from generator.exports.reference import reference
 from generator.latex import plain_math
 from generator.model import OTHERS, Paper, Result
+from generator.site.feeds.feed_contents import site_root
 from generator.site.pages.downloads import References, first_format, pack_count, pack_path, paper_offers, references_of
 from generator.site.pages.mentions import Mention, chapters_of, mentions
-from generator.site.parts.addresses import paper_path, resolved, web_url
+from generator.site.parts.addresses import paper_folder, paper_path, resolved, web_url
 from generator.site.parts.compared import labelled_properties
 from generator.site.parts.indexes import Indexes, kind_address, venue_address, year_address
+from generator.site.parts.lists_metadata import breadcrumbs
 from generator.site.parts.page_kind import PageKind, Shared
 from generator.site.parts.paper_links import links, venue_line
 from generator.site.parts.places import place_of
@@ -78,7 +80,7 @@ def paper_page(
             "title": plain_math(paper.title),
             "template": "paper.html",
             "description": _described(catalogue.survey.config.title, paper),
-            "head": later(_head, *references.titled(first_format(), (paper,))),
+            "head": later(_head, *references.titled(first, (paper,)), _way(catalogue, paper, sorted_in=sorted_in)),
         },
         paper=paper,
         places=places,
@@ -166,8 +168,17 @@ def _described(survey: str, paper: Paper) -> str:
     return f"From the survey “{survey}”: {paper.annotation or plain_math(paper.title)}"
 
 
-def _head(paper: Paper) -> str:
-    return head(reference(paper))
+def _head(paper: Paper, way: str) -> str:
+    return head(reference(paper)) + way
+
+
+def _way(catalogue: Catalogue, paper: Paper, *, sorted_in: bool) -> str:
+    """The way from the home page, for search engines."""
+    config = catalogue.survey.config
+    place = place_of(catalogue, paper.primary) if sorted_in else None
+    topic = [(place.topic, place.address)] if place else []
+    steps = [(config.title, ""), *topic, (plain_math(paper.title), paper_folder(paper.key))]
+    return breadcrumbs(steps, site_root(config.site_url))
 
 
 def _correct(repository: str, paper: Paper) -> str:
