@@ -110,6 +110,18 @@ def text_of(pieces: tuple[Piece, ...]) -> str:
     return "".join(piece if isinstance(piece, str) else " " for piece in pieces)
 
 
+def plain_line(pieces: tuple[Piece, ...]) -> str:
+    """The text in one line without citations, and without the gaps that they leave before a comma or full stop.
+
+    >>> plain_line(("Owls see well ", Citation(("eule2020eyes",)), "."))
+    'Owls see well.'
+    """
+    text = " ".join("".join(" " if isinstance(piece, Citation) else str(piece) for piece in pieces).split())
+    for sign in ".,;:":
+        text = text.replace(f" {sign}", sign)
+    return text
+
+
 def keys_of(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
     """The keys that pieces cite, in order."""
     return tuple(key for piece in pieces if isinstance(piece, Citation) for key in piece.keys)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.prose.chapter import Citation, Piece, Prose
+from generator.prose.chapter import Prose, plain_line
 from generator.text import fold
 
 HEADING = "What to read first"
@@ -30,13 +30,5 @@ def first_reads(chapter: Prose) -> tuple[FirstRead, ...]:
         if block.kind == "heading":
             inside = fold(block.text) == wanted
         elif inside and block.kind == "item" and block.keys:
-            reads.append(FirstRead(block.keys, _said(block.pieces)))
+            reads.append(FirstRead(block.keys, plain_line(block.pieces).removesuffix(".")))
     return tuple(reads)
-
-
-def _said(pieces: tuple[Piece, ...]) -> str:
-    """The text in one line, without citations and the full stop at its end."""
-    text = " ".join("".join(" " if isinstance(piece, Citation) else str(piece) for piece in pieces).split())
-    for sign in ".,;:":
-        text = text.replace(f" {sign}", sign)
-    return text.removesuffix(".").strip()
