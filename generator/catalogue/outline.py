@@ -16,6 +16,7 @@ from generator.catalogue.catalogue import Catalogue
 from generator.errors import ErrorKind, SurveyError
 from generator.model import Leaf, Paper, Taxonomy, Topic
 from generator.prose.coverage import dumps_of
+from generator.prose.first_reads import HEADING
 from generator.text import did_you_mean, words
 
 _CONNECTED = 8
@@ -50,7 +51,7 @@ def outline(catalogue: Catalogue, topic: Topic) -> str:
         _note(_contrasts(catalogue, topic)),
         "## What is open",
         _note(["What the papers above leave open, in their own judgement: cite those that say so."]),
-        "## What to read first",
+        f"## {HEADING}",
         _note(_first(catalogue, papers)),
     ]
     return "\n\n".join(parts) + "\n"

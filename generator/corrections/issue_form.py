@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -186,13 +186,32 @@ def issue_url(repository: str, correction: Correction) -> str:
     Returns:
         At most `LONGEST_URL` characters; an empty string for an address that is none.
     """
+    return _short_enough(lambda title, body: new_issue(repository, title, body), correction)
+
+
+def mail_url(address: str, correction: Correction) -> str:
+    """The address that opens a letter with the correction filled in; see `issue_url`.
+
+    Args:
+        address: of mail.
+        correction: the values to start from.
+    """
+
+    def letter(title: str, body: str) -> str:
+        return f"mailto:{address}?subject={quote(_encodable(title), safe='')}&body={quote(_encodable(body), safe='')}"
+
+    return _short_enough(letter, correction)
+
+
+def _short_enough(address: Callable[[str, str], str], correction: Correction) -> str:
+    """An address made of a title and a body, without the values that would make it too long."""
     title = f"Correct {correction.key}"
-    url = new_issue(repository, title, render(correction))
+    url = address(title, render(correction))
     for name in _DROPPED:
         if len(url) <= LONGEST_URL:
             break
         correction = replace(correction, **{name: None})  # type: ignore[arg-type]  # none of these is the key
-        url = new_issue(repository, title, render(correction))
+        url = address(title, render(correction))
     return url
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from generator.corrections.issue_form import block_values, new_issue
+from generator.corrections.issue_form import Correction, block_values, issue_url, mail_url, new_issue
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.text import clean
 
@@ -97,6 +97,21 @@ def parse_suggestion(text: str, path: Path = Path("issue")) -> Suggestion:
     return suggestion
 
 
+def report_link(repository: str, elsewhere: str, correction: Correction) -> str:
+    """Where a reader reports a mistake in an entry, with the entry filled in; see `suggest_link`.
+
+    Without an address of mail or a repository it is empty: the form is then to be copied.
+    """
+    if is_mail(elsewhere):
+        return mail_url(elsewhere, correction)
+    return "" if elsewhere or not repository else issue_url(repository, correction)
+
+
+def is_mail(text: str) -> bool:
+    """Whether a text is an address of mail and nothing else."""
+    return _MAIL.fullmatch(text) is not None
+
+
 def suggest_link(repository: str, elsewhere: str) -> str:
     """Where a reader suggests a paper.
 
@@ -113,6 +128,6 @@ def suggest_link(repository: str, elsewhere: str) -> str:
         >>> suggest_link("", "me@example.org")[:36]
         'mailto:me@example.org?subject=Sugges'
     """
-    if _MAIL.fullmatch(elsewhere):
+    if is_mail(elsewhere):
         return f"mailto:{elsewhere}?subject={quote(TITLE, safe='')}&body={quote(FORM, safe='')}"
     return "" if elsewhere else new_issue(repository, TITLE, FORM)

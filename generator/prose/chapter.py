@@ -75,6 +75,7 @@ class Prose:
         last_dump_line: where it says so; otherwise the first line.
         title: the heading the text stands under, if it wants its own.
         authors: who wrote it.
+        read_first: the heading above its list of what to read first, where that is not the usual one.
         body: the Markdown below the front matter, empty lines in the place of that, so that lines count alike.
         blocks: what the body holds, in order.
     """
@@ -84,6 +85,7 @@ class Prose:
     last_dump_line: int = 1
     title: str = ""
     authors: tuple[str, ...] = ()
+    read_first: str = ""
     body: str = ""
     blocks: tuple[ChapterBlock, ...] = ()
 
@@ -106,6 +108,18 @@ class Prose:
 def text_of(pieces: tuple[Piece, ...]) -> str:
     """The text of pieces, a blank in the place of each citation and formula."""
     return "".join(piece if isinstance(piece, str) else " " for piece in pieces)
+
+
+def plain_line(pieces: tuple[Piece, ...]) -> str:
+    """The text in one line without citations, and without the gaps that they leave before a comma or full stop.
+
+    >>> plain_line(("Owls see well ", Citation(("eule2020eyes",)), "."))
+    'Owls see well.'
+    """
+    text = " ".join("".join(" " if isinstance(piece, Citation) else str(piece) for piece in pieces).split())
+    for sign in ".,;:":
+        text = text.replace(f" {sign}", sign)
+    return text
 
 
 def keys_of(pieces: tuple[Piece, ...]) -> tuple[str, ...]:

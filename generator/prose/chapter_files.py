@@ -19,7 +19,7 @@ from generator.text import clean
 
 _WHAT = "the chapter"
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-KEYS = ("last_dump", "title", "authors")
+KEYS = ("last_dump", "title", "authors", "read_first")
 INTRODUCTION = "index"
 """The name of the text about the whole survey, which the home page shows."""
 
@@ -73,6 +73,7 @@ def parse_prose(name: str, text: str, path: Path) -> Prose:
         last_dump_line=values.lines.get("last_dump", 1),
         title=" ".join(values.texts("title")),
         authors=values.texts("authors"),
+        read_first=" ".join(values.texts("read_first")),
         body=body,
         blocks=blocks_of(body),
     )

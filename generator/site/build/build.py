@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.errors import ErrorKind, SurveyError
 from generator.model import Taxonomy
 from generator.progress import stage
+from generator.site.build.crawlers import tell_crawlers
 from generator.site.build.engine import Engine, is_alone, run_engine
 from generator.site.build.incremental import (
     Built,
@@ -163,6 +164,7 @@ def build_site(
             stamping=stamping,
         )
         name_twins(now.sources, fresh)
+        tell_crawlers(fresh, load_config(project).site_url)
         now = as_built(replace(now, sound=not warnings and checks_as_usual(configuration)), fresh, INDEX)
         if search == "builtin":
             place_builtin(project, fresh)

@@ -30,6 +30,8 @@ KINDS = (
     "quality",
     "search_index",
     "redirects",
+    "card_picture",
+    "page_days",
     "theme_files",
 )
 """The modules of the kinds. A kind whose line is removed is no longer made, and the next build removes its files."""

@@ -17,12 +17,13 @@ from generator.exports.reference import reference
 from generator.latex.formula import NoFormulaError
 from generator.latex.shown_formula import mathml
 from generator.model import Paper, Topic, by_name
-from generator.prose.chapter import Prose
+from generator.prose.chapter import Prose, plain_line
 from generator.prose.citation_labels import Label, labels
 from generator.prose.claims import uncited
 from generator.prose.coverage import Coverage
 from generator.prose.inserted import Material, PaperTable, inserted
 from generator.prose.markdown import citation_in, engine, formula_in, insertion_in, is_label, parse
+from generator.prose.sentences import sentences
 from generator.site.pages.downloads import Offer, chapter_stem, offers
 from generator.site.parts.addresses import file_name, paper_folder
 from generator.site.parts.inserted_html import inserted_html
@@ -62,6 +63,8 @@ class Chapter:
         references: what it cites, by author and year.
         times: how often it cites each paper, by citation key.
         parts: the headings under which it cites each paper, by citation key; its own where it does so before any other.
+        quotes: the first sentence that cites each paper under each of these headings, by key and the heading's place;
+            none where only a table does.
         words: how long it is.
         uncited: how many of its passages cite nothing.
         offers: its references to take away.
@@ -75,6 +78,7 @@ class Chapter:
     references: tuple[ChapterReference, ...]
     times: Mapping[str, int]
     parts: Mapping[str, tuple[Heading, ...]]
+    quotes: Mapping[str, Mapping[str, str]]
     words: int
     uncited: int
     offers: tuple[Offer, ...]
@@ -108,13 +112,15 @@ def chapter_of(
     named = by_name(papers)
     names = labels(papers)
     headings = _headings(prose)
+    parts = _parts(prose, headings, named)
     return Chapter(
         html=_html(prose, named, names, headings, root, material=material),
         headings=headings,
         prose=prose,
         coverage=coverage,
         references=tuple(sorted((_reference(paper, names[paper.key]) for paper in papers), key=_by_label)),
-        parts=_parts(prose, headings, named),
+        parts={key: tuple(said) for key, said in parts.items()},
+        quotes={key: {part.id: text for part, text in said.items() if text} for key, said in parts.items()},
         times=Counter(named[key].key for block in prose.blocks for key in block.keys if key in named),
         words=sum(len(words(block.text)) for block in prose.blocks),
         uncited=len(uncited(prose)),
@@ -339,18 +345,22 @@ def _title(prose: Prose) -> str:
     return prose.title or "The survey"
 
 
-def _parts(prose: Prose, headings: tuple[Heading, ...], papers: Mapping[str, Paper]) -> dict[str, tuple[Heading, ...]]:
-    """The parts of the chapter (not their own parts) that cite each paper."""
+def _parts(
+    prose: Prose, headings: tuple[Heading, ...], papers: Mapping[str, Paper]
+) -> Mapping[str, Mapping[Heading, str]]:
+    """The parts of the chapter (not their own parts) that cite each paper, with the first sentence that does."""
     under = Heading(_TOP - 1, "sv-chapter", _title(prose))
-    citing: defaultdict[str, dict[Heading, None]] = defaultdict(dict)
+    citing: defaultdict[str, dict[Heading, str]] = defaultdict(dict)
     following = iter(headings)
     for block in prose.blocks:
         if block.kind == "heading" and (heading := next(following)).level == _TOP:
             under = heading
-        for key in block.keys:
-            if key in papers:
-                citing[papers[key].key][under] = None
-    return {key: tuple(parts) for key, parts in citing.items()}
+        for sentence in sentences(block) if block.keys else ():
+            quote = plain_line(sentence.pieces) if block.kind in ("paragraph", "item") else ""
+            for key in sentence.keys:
+                if key in papers and not citing[papers[key].key].get(under):
+                    citing[papers[key].key][under] = quote
+    return citing
 
 
 def _plain(inline: Token) -> str:

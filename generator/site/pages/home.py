@@ -20,7 +20,7 @@ from generator.site.parts.addresses import root_from
 from generator.site.parts.colours import css_class
 from generator.site.parts.figures import sparkline
 from generator.site.parts.page_kind import PageKind
-from generator.site.parts.reading_list import start_here
+from generator.site.parts.reading_list import chosen_for_all, start_here
 from generator.site.parts.reference_metadata import head
 from generator.site.parts.render import page
 from generator.site.parts.site_metadata import site_head
@@ -86,6 +86,7 @@ def home_page(catalogue: Catalogue) -> str:
     if last and len(last.papers) == len(papers):  # all came at once, so none of them is news
         last = None
     up_to, changed = (catalogue.arrivals[0].phrase, catalogue.arrivals[0].captured) if catalogue.arrivals else ("", "")
+    listed = chosen_for_all(catalogue)
     work = survey_work(survey.config, len(papers), up_to, changed)
     return page(
         "home.jinja",
@@ -118,7 +119,8 @@ def home_page(catalogue: Catalogue) -> str:
         last=last,
         last_folder=dump_folder(last) if last else "",
         newest=[(paper, _hue_of(catalogue, paper)) for paper in (last.papers if last else newest(papers))[:_NEWEST]],
-        starts=[(start, _hue_of(catalogue, start.paper)) for start in start_here(catalogue, papers)],
+        starts=[(start, _hue_of(catalogue, start.paper)) for start in listed or start_here(catalogue, papers)],
+        chosen=bool(listed),
         changed=survey.config.cite.date or changed,
         licences=_licences(survey.config.cite),
         entry=FORMATS["bibtex"].render((work,)).rstrip(),

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A chapter that cites a paper, and the parts in which it does."""
+    """A chapter that cites a paper, and the parts in which it does, with a sentence for each by its place."""
 
     topic: str
     css: str
     address: str
     parts: tuple[Heading, ...]
+    quotes: Mapping[str, str]
 
 
 def mentions(topics: tuple[Topic, ...], chapters: Mapping[str, Chapter]) -> dict[str, tuple[Mention, ...]]:
@@ -36,8 +37,9 @@ def mentions(topics: tuple[Topic, ...], chapters: Mapping[str, Chapter]) -> dict
     for topic in topics:
         if topic.slug not in chapters:
             continue
-        for key, parts in chapters[topic.slug].parts.items():
-            mention = Mention(topic.title, css_class(topic), topic_folder(topic), parts)
+        chapter = chapters[topic.slug]
+        for key, parts in chapter.parts.items():
+            mention = Mention(topic.title, css_class(topic), topic_folder(topic), parts, chapter.quotes[key])
             by_key[key] = (*by_key.get(key, ()), mention)
     return by_key
 

@@ -7,21 +7,25 @@ from dataclasses import dataclass, replace
 
 from generator.bibliography.appearances import Appearance, appearances_of
 from generator.catalogue.catalogue import Catalogue
+from generator.catalogue.dump_dates import appeared
 from generator.catalogue.placement import captures, why_here
 from generator.catalogue.stated_sentences import stated_sentences
-from generator.corrections.issue_form import as_it_is, issue_url
+from generator.corrections.issue_form import as_it_is, render
+from generator.corrections.suggestion_form import report_link
 from generator.exports import FORMATS
 from generator.exports.citation_styles import STYLES
 from generator.exports.reference import reference
 from generator.latex import plain_math
 from generator.model import OTHERS, Paper, Result
+from generator.site.feeds.feed_contents import site_root
 from generator.site.pages.downloads import References, first_format, pack_count, pack_path, paper_offers, references_of
 from generator.site.pages.mentions import Mention, chapters_of, mentions
-from generator.site.parts.addresses import paper_path, resolved, web_url
+from generator.site.parts.addresses import paper_folder, paper_path, resolved, web_url
 from generator.site.parts.compared import labelled_properties
 from generator.site.parts.indexes import Indexes, kind_address, venue_address, year_address
+from generator.site.parts.lists_metadata import breadcrumbs
 from generator.site.parts.page_kind import PageKind, Shared
-from generator.site.parts.paper_links import links, venue_line
+from generator.site.parts.paper_links import links, read_first_links, search_url, venue_line
 from generator.site.parts.places import place_of
 from generator.site.parts.reference_metadata import head
 from generator.site.parts.render import page
@@ -78,7 +82,7 @@ def paper_page(
             "title": plain_math(paper.title),
             "template": "paper.html",
             "description": _described(catalogue.survey.config.title, paper),
-            "head": later(_head, *references.titled(first_format(), (paper,))),
+            "head": later(_head, *references.titled(first, (paper,)), _way(catalogue, paper, sorted_in=sorted_in)),
         },
         paper=paper,
         places=places,
@@ -87,6 +91,10 @@ def paper_page(
         named=AT_ONCE,
         unnamed=max(sum(name != OTHERS for name in paper.authors) - MOST, 0),
         links=later(links, paper),
+        buttons=later(read_first_links, paper),
+        further=later(_further, paper),
+        search="" if links(paper) else search_url(plain_math(paper.title)),
+        month=_month(paper),
         where=later(venue_line, paper, paper.year),
         venue_page=venue_address(venue) if venue else "",
         found_by=later(filters_of, paper, bool(cited)),
@@ -113,7 +121,9 @@ def paper_page(
         why=why_here(catalogue, paper) if sorted_in else None,
         captures=captures(catalogue, paper),
         provenance=catalogue.survey.provenance.get(paper.key, ()),
-        correct=later(_correct, catalogue.survey.config.repo_url, paper),
+        correct=later(_correct, catalogue.survey.config.repo_url, catalogue.survey.config.suggestions, paper),
+        elsewhere=catalogue.survey.config.suggestions,
+        form=later(_form, paper),
     )
 
 
@@ -137,6 +147,12 @@ def alike(catalogue: Catalogue, paper: Paper) -> tuple[Alike, ...]:
 def _appearances(paper: Paper) -> list[tuple[str, str, str]]:
     """Where else the paper appeared: the venue and year, and a name and an address of where it can be read."""
     return [(place.where, *_readable(place)) for place in appearances_of(paper)]
+
+
+def _month(paper: Paper) -> str:
+    """The month in which it first appeared, where that is known and in the year that stands beside it."""
+    date = appeared(paper)
+    return date[: len("YYYY-MM")] if len(date) > len("YYYY") and date[:4] == str(paper.year) else ""
 
 
 def _readable(place: Appearance) -> tuple[str, str]:
@@ -166,12 +182,31 @@ def _described(survey: str, paper: Paper) -> str:
     return f"From the survey “{survey}”: {paper.annotation or plain_math(paper.title)}"
 
 
-def _head(paper: Paper) -> str:
-    return head(reference(paper))
+def _head(paper: Paper, way: str) -> str:
+    return head(reference(paper)) + way
 
 
-def _correct(repository: str, paper: Paper) -> str:
-    return issue_url(repository, as_it_is(paper.by_people)) if repository else ""
+def _way(catalogue: Catalogue, paper: Paper, *, sorted_in: bool) -> str:
+    """The way from the home page, for search engines."""
+    config = catalogue.survey.config
+    place = place_of(catalogue, paper.primary) if sorted_in else None
+    topic = [(place.topic, place.address)] if place else []
+    steps = [(config.title, ""), *topic, (plain_math(paper.title), paper_folder(paper.key))]
+    return breadcrumbs(steps, site_root(config.site_url))
+
+
+def _correct(repository: str, elsewhere: str, paper: Paper) -> str:
+    return report_link(repository, elsewhere, as_it_is(paper.by_people))
+
+
+def _form(paper: Paper) -> str:
+    return render(as_it_is(paper.by_people))
+
+
+def _further(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Where else the paper is; not what the first buttons lead to."""
+    first = {address for _, address in read_first_links(paper)}
+    return tuple((name, address) for name, address in links(paper) if address not in first)
 
 
 def _styles(paper: Paper) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator.catalogue.catalogue import Catalogue, years_of
 from generator.catalogue.periods import Period, periods
 from generator.model import Leaf, Paper, Topic
-from generator.site.feeds.feed_contents import alternates, feed_links
+from generator.site.feeds.feed_contents import alternates, feed_links, site_root
 from generator.site.pages.downloads import Cutting, Offer, edition_offers, leaf_offers, offers, topic_stem
 from generator.site.pages.mentions import chapters_of
 from generator.site.parts.addresses import ASSETS, file_name, root_from, topic_folder, topic_path
@@ -21,8 +21,9 @@ from generator.site.parts.colours import css_class
 from generator.site.parts.columns import columns_of
 from generator.site.parts.compared import compared
 from generator.site.parts.figures import sparkline, year_bars
+from generator.site.parts.lists_metadata import breadcrumbs, item_list
 from generator.site.parts.page_kind import PageKind, Shared
-from generator.site.parts.reading_list import start_here
+from generator.site.parts.reading_list import chosen, start_here
 from generator.site.parts.render import page
 from generator.site.parts.tables import facets, table
 from generator.site.parts.topic_size import shown_of
@@ -61,6 +62,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
     sections = [_section(catalogue, leaf) for leaf in topic.leaves]
     papers, side = catalogue.in_topic(topic), compared(catalogue, topic)
     tabled = {slug: catalogue.on_leaf[slug][:number] for slug, number in shown.papers.items()}
+    listed = chosen(chapter.prose, catalogue.survey.papers) if chapter else ()
     place = catalogue.topics.index(topic)
     previous = catalogue.topics[place - 1] if place > 0 else None
     following = catalogue.topics[place + 1] if place + 1 < len(catalogue.topics) else None
@@ -71,6 +73,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
             "title": topic.title,
             "template": "topic.html",
             "description": topic.definition,
+            "head": _way(catalogue, (topic.title, topic_folder(topic))),
             "leaves": [[section.leaf.slug, section.leaf.title, len(section.papers)] for section in sections],
             "alternate": [
                 *alternates(topic),
@@ -95,7 +98,7 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
         },
         also_shown=len(catalogue.survey.papers) if shown.coined else _ALSO,
         facets=facets([paper for own in tabled.values() for paper in own]),
-        starts=start_here(catalogue, papers, cited=chapter.times if chapter else None, group="this topic"),
+        starts=listed or start_here(catalogue, papers, cited=chapter.times if chapter else None, group="this topic"),
         chapter=chapter,
         side=side,
         properties=dict(side.properties),
@@ -111,9 +114,15 @@ def topic_page(catalogue: Catalogue, topic: Topic, axis: Sequence[Period], chapt
     )
 
 
+def _way(catalogue: Catalogue, *further: tuple[str, str]) -> str:
+    """The way from the home page by the list of topics, for search engines."""
+    config = catalogue.survey.config
+    return breadcrumbs([(config.title, ""), ("Topics", "topics/"), *further], site_root(config.site_url))
+
+
 def topics_page(catalogue: Catalogue) -> str:
     """The table of contents: all topics and their leaves with the number of papers."""
-    rows = []
+    rows, site = [], site_root(catalogue.survey.config.site_url)
     for topic in catalogue.topics:
         papers = catalogue.in_topic(topic)
         sections = [_section(catalogue, leaf) for leaf in topic.leaves]
@@ -123,7 +132,12 @@ def topics_page(catalogue: Catalogue) -> str:
     return page(
         "topics.jinja",
         _ALL,
-        {"title": "All topics", "template": "topic.html", "description": "All topics and their leaves."},
+        {
+            "title": "All topics",
+            "template": "topic.html",
+            "description": "All topics and their leaves.",
+            "head": _way(catalogue) + item_list([(row[0].title, topic_folder(row[0])) for row in rows], site),
+        },
         number_of=catalogue.number,
         written=tuple(catalogue.coverage),
         leaves=len(catalogue.leaf),

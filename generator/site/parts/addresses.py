@@ -16,6 +16,8 @@ from generator.model import Paper, Topic
 
 ASSETS = "assets/survey"
 """The folder of scripts, stylesheets and what scripts read, from the site's root."""
+DAYS = f"{ASSETS}/days.json"
+"""Where the days on which pages last changed stand, for the sitemap."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._+-]")
 _INDEXES = {"index", "readme"}  # MkDocs makes these the page of their folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote, urlsplit
 
 from generator.model import Paper
 from generator.names.code_links import inside, label
@@ -29,6 +30,27 @@ def links(paper: Paper) -> tuple[tuple[str, str], ...]:
             names[safe] = f"{name}: {inside(safe)}" if name in named else name
             named.add(name)
     return tuple((name, address) for address, name in names.items())
+
+
+def read_first_links(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Where a reader goes first: (label, address) of the PDF and of the published version, as far as they are known."""
+    pdf = pdf_url(paper)
+    published = doi_url(paper)
+    known = (("PDF", pdf), ("Published version", published if published != pdf else ""))
+    return tuple((name, address) for name, address in known if address)
+
+
+def pdf_url(paper: Paper) -> str:
+    """The PDF on arXiv, or else the first address of the paper that ends like one; an empty string without any."""
+    if paper.arxiv:
+        return arxiv_url(paper).replace("/abs/", "/pdf/", 1)
+    own = (web_url(address) for address in (paper.url, *paper.links))
+    return next((address for address in own if urlsplit(address).path.lower().endswith(".pdf")), "")
+
+
+def search_url(title: str) -> str:
+    """Where a title is looked for, of a paper of which no address is known."""
+    return f"https://scholar.google.com/scholar?q={quote(title, safe='')}"
 
 
 def came_out_in(paper: Paper) -> str:

@@ -1,4 +1,4 @@
-"""Where to start reading: the surveys and the best connected papers of a group, each with a line why."""
+"""Where to start reading: what a chapter says, else the surveys and the best connected papers; each with a line why."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.catalogue.catalogue import Catalogue
-from generator.model import Paper
+from generator.model import Paper, by_name
+from generator.prose.chapter import Prose
+from generator.prose.first_reads import first_reads
 from generator.site.parts.render import count
 from generator.text import fold
 
@@ -15,6 +17,7 @@ _SURVEY = "survey"
 _CITED = 4  # related papers that a citation by the chapter weighs as much as: people wrote it
 _OFTEN = {1: "once", 2: "twice"}
 _SURVEYS_AT_MOST = 3  # of five: what a survey says, a paper shows
+_CHAPTERS_AT_MOST = 20  # whose first picks the home page shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,38 @@ class Start:
 
     paper: Paper
     why: str
+
+
+def chosen(chapter: Prose, papers: Sequence[Paper]) -> tuple[Start, ...]:
+    """The papers that a chapter tells to read first, in its order and with its words.
+
+    Args:
+        chapter: the text.
+        papers: the bibliography.
+    """
+    named = by_name(papers)
+    starts: dict[str, Start] = {}
+    for read in first_reads(chapter):
+        for key in read.keys:
+            if key in named:
+                starts.setdefault(named[key].key, Start(named[key], read.why or "named by the chapter"))
+    return tuple(starts.values())
+
+
+def chosen_for_all(catalogue: Catalogue) -> tuple[Start, ...]:
+    """What to read first of the whole survey, as people chose: its introduction's list, else each chapter's first.
+
+    A paper that several chapters put first stands once, where it comes first.
+    """
+    survey = catalogue.survey
+    if survey.introduction and (starts := chosen(survey.introduction, survey.papers)):
+        return starts
+    firsts: dict[str, Start] = {}
+    for topic in catalogue.topics:
+        if topic.slug in catalogue.coverage:
+            for start in chosen(survey.chapters[topic.slug], survey.papers)[:1]:
+                firsts.setdefault(start.paper.key, start)
+    return tuple(firsts.values())[:_CHAPTERS_AT_MOST]
 
 
 def start_here(

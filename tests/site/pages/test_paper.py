@@ -179,13 +179,63 @@ def test_authors_kind_year_and_names_lead_to_their_pages() -> None:
 def test_an_entry_is_corrected_in_the_repository_or_in_the_file() -> None:
     paper, survey = Paper("k", "T", year=2020), SurveyContent(Config("S"), TAXONOMY, ())
     without = page_of(paper)
-    assert "add a line for k to bib/curation.yml" in words(without, ".sv-why")[0]
+    assert "Report a mistake" in words(without, ".sv-why")[0]
+    assert parse(without.cssselect("pre#report")[0].text_content()) == as_it_is(paper)
     config = Config("S", repo_url="https://github.com/owls/survey/")
     catalogue = Catalogue(replace(survey, config=config, papers=(paper,)))
     tree = html.fromstring(paper_page(catalogue, paper, References()).split("---\n", 2)[2])
     (link,) = [a.get("href") for a in tree.cssselect(".sv-why a")]
     assert link.startswith("https://github.com/owls/survey/issues/new?title=Correct%20k&body=")
     assert parse(parse_qs(urlsplit(link).query)["body"][0]) == as_it_is(paper)
+
+
+@pytest.mark.parametrize("repository", ["", "https://github.com/owls/survey/"])
+def test_a_mistake_is_told_by_mail_or_as_the_settings_say(repository: str) -> None:
+    paper = Paper("k", "T", year=2020)
+    content = SurveyContent(Config("S", repo_url=repository, suggestions="owls@example.org"), TAXONOMY, (paper,))
+    tree = html.fromstring(paper_page(Catalogue(content), paper, References()).split("---\n", 2)[2])
+    (link,) = [a.get("href") for a in tree.cssselect(".sv-why a")]
+    assert link.startswith("mailto:owls@example.org?subject=Correct%20k&body=")
+    assert parse(parse_qs(urlsplit(link).query)["body"][0]) == as_it_is(paper)
+    content = replace(content, config=replace(content.config, suggestions="Call <b> the owls."))
+    tree = html.fromstring(paper_page(Catalogue(content), paper, References()).split("---\n", 2)[2])
+    assert "Call <b> the owls. Copy this form" in words(tree, ".sv-report")[0]
+
+
+def test_the_pdf_and_the_published_version_are_the_first_buttons() -> None:
+    paper = Paper("k", "T", arxiv="2401.00001", doi="10.1234/owl", links=("https://github.com/a/b",))
+    shown = [(a.text_content(), a.get("href"), a.get("class")) for a in page_of(paper).cssselect(".sv-links a")]
+    assert shown == [
+        ("PDF", "https://arxiv.org/pdf/2401.00001", "sv-button"),
+        ("Published version", "https://doi.org/10.1234/owl", "sv-button"),
+        ("arXiv 2401.00001", "https://arxiv.org/abs/2401.00001", None),
+        ("Code (GitHub)", "https://github.com/a/b", None),
+    ]
+
+
+def test_a_paper_without_an_address_can_be_searched_for() -> None:
+    (link,) = page_of(Paper("k", "Owls & gulls")).cssselect(".sv-links a")
+    assert link.text_content() == "Search this title"
+    assert parse_qs(urlsplit(link.get("href")).query) == {"q": ["Owls & gulls"]}
+    (own,) = page_of(Paper("k", "T", url="https://example.org/T.PDF?x")).cssselect(".sv-links a")
+    assert (own.text_content(), own.get("class")) == ("PDF", "sv-button")
+    (own,) = page_of(Paper("k", "T", url="https://example.org/t")).cssselect(".sv-links a")
+    assert (own.text_content(), own.get("class")) == ("example.org", "sv-button")
+
+
+def test_the_month_is_told_where_it_is_known_and_in_the_year_beside_it() -> None:
+    def told(**values: Any) -> bool:
+        return "first appeared in February 2024" in page_of(Paper("k", "T", **values)).text_content()
+
+    assert told(year=2024, published="2024-02-15")
+    assert told(year=2024, arxiv="2402.00001")
+    assert not told(year=2025, published="2024-02-15")
+    assert not told(year=2024, published="2024")
+
+
+def test_the_command_that_cites_it_is_there_to_copy() -> None:
+    (button,) = page_of(Paper("k", "T")).cssselect(".sv-key button")
+    assert page_of(Paper("k", "T")).get_element_by_id(button.get("data-copy")).text_content() == "\\cite{k}"
 
 
 def test_a_later_dump_leaves_the_page_of_a_paper_as_it_is() -> None:

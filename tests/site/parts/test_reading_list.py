@@ -1,10 +1,17 @@
 """Where to start reading."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+from lxml import html
 
 from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import Leaf, Paper, Taxonomy, Topic
-from generator.site.parts.reading_list import start_here
+from generator.prose.chapter import Prose
+from generator.prose.chapter_files import parse_prose
+from generator.site.contents import render_site
+from generator.site.parts.reading_list import chosen, chosen_for_all, start_here
 from generator.storage.project import Config
 
 TAXONOMY = Taxonomy((Topic("birds", "Birds", "", (Leaf("owls", "Owls", ""),)),))
@@ -80,3 +87,41 @@ def test_a_leaf_inside_a_sentence_keeps_the_capitals_it_needs(title: str, inside
     taxonomy = Taxonomy((Topic("birds", "Birds", "", (Leaf("owls", title, ""),)),))
     catalogue = Catalogue(SurveyContent(Config("S"), taxonomy, PAPERS))
     assert start_here(catalogue, PAPERS, group="this topic")[0].why.startswith(f"a survey of {inside};")
+
+
+def written(name: str, text: str) -> Prose:
+    return parse_prose(name, f"## What to read first\n\n{text}\n", Path(f"bib/prose/{name}.md"))
+
+
+def test_a_chapter_chooses_in_its_order_and_an_old_key_leads_to_its_paper() -> None:
+    papers = (replace(PAPERS[0], aliases=("old",)), *PAPERS[1:])
+    starts = chosen(written("birds", "1. The night [@night].\n2. Calls [@old; @gone; @night]."), papers)
+    assert [(start.paper.key, start.why) for start in starts] == [("night", "The night"), ("calls", "Calls")]
+
+
+@pytest.mark.parametrize("text", ["1. Flight, for its feathers [@flight].\n2. The night [@night].", "1. [@apart]"])
+def test_the_page_of_a_topic_and_its_chapter_never_disagree(text: str) -> None:
+    survey = SurveyContent(Config("S"), TAXONOMY, PAPERS, chapters={"birds": written("birds", text)})
+    pages = render_site(survey)
+    page = html.fromstring(str(pages["topics/birds.md"]).split("---\n", 2)[2])
+    shown = [link.get("href") for link in page.cssselect(".sv-start a.sv-title")]
+    told = [link.get("href") for link in page.cssselect("#text_what-to-read-first ~ ol a.sv-cited")]
+    assert shown == told != []
+    home = html.fromstring(str(pages["index.md"]).split("---\n", 2)[2])
+    [pick] = home.xpath("//section[@aria-labelledby='start']//a[@class='sv-title']/@href")
+    assert shown[0].endswith(pick)
+
+
+def test_a_chapter_without_a_list_leaves_it_to_what_is_computed() -> None:
+    chapter = parse_prose("birds", "Owls [@apart].", Path("bib/prose/birds.md"))
+    survey = SurveyContent(Config("S"), TAXONOMY, PAPERS, chapters={"birds": chapter})
+    assert chosen_for_all(Catalogue(survey)) == ()
+    assert "A survey of owls" in str(render_site(survey)["topics/birds.md"])
+
+
+def test_what_the_introduction_lists_stands_before_the_first_of_each_chapter() -> None:
+    chapters = {"birds": written("birds", "1. [@apart]\n2. [@calls]")}
+    survey = SurveyContent(Config("S"), TAXONOMY, PAPERS, chapters=chapters)
+    assert [start.paper.key for start in chosen_for_all(Catalogue(survey))] == ["apart"]
+    survey = replace(survey, introduction=written("index", "- [@review]\n- [@night]"))
+    assert [start.paper.key for start in chosen_for_all(Catalogue(survey))] == ["review", "night"]
