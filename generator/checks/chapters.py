@@ -7,10 +7,10 @@ paper whose abstract is not at hand, may still be right; the finding then says t
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from generator.checks.finding import Finding
+from generator.checks.finding import Finding, listed
 from generator.checks.state import State
 from generator.errors import Place
 from generator.model import by_name
@@ -114,7 +114,7 @@ def thin_chapters(state: State) -> Iterator[Finding]:
         if coverage.share < state.cited_share:
             problem = (
                 f"cites {len(coverage.cited)} of {coverage.total} papers of its topic ({coverage.share:.0%}, "
-                f"less than {state.cited_share:.0%}); not {_listed(paper.key for paper in coverage.missing)}"
+                f"less than {state.cited_share:.0%}); not {listed(paper.key for paper in coverage.missing)}"
             )
             yield Finding(_at(chapter), problem, "take more of them in")
 
@@ -148,7 +148,7 @@ def chapters_apart(state: State) -> Iterator[Finding]:
         cited = {paper.key for paper in shown[chapter.name].elsewhere}
         for title, keys in shared.get(names[chapter.name], {}).items():
             if len(keys) >= _SHARED and cited.isdisjoint(keys):
-                problem = f"cites none of the {len(keys)} papers shared with {title!r}: {_listed(keys)}"
+                problem = f"cites none of the {len(keys)} papers shared with {title!r}: {listed(keys)}"
                 yield Finding(_at(chapter), problem, "cite those that a reader of this topic should know")
 
 
@@ -173,7 +173,7 @@ def outdated_chapters(state: State) -> Iterator[Finding]:
             continue
         number = len(coverage.newer)
         papers = "1 paper is" if number == 1 else f"{number} papers are"
-        problem = f"{papers} newer than this text: {_listed(paper.key for paper in coverage.newer)}"
+        problem = f"{papers} newer than this text: {listed(paper.key for paper in coverage.newer)}"
         mend = f"take in what belongs; {_DATE_IT.format(dumps[-1].name)}"
         yield Finding(_at(chapter, chapter.last_dump_line), problem, mend)
 
@@ -185,7 +185,7 @@ def unsupported_numbers(state: State) -> Iterator[Finding]:
             problem, mend = f"{doubt.number} stands in a sentence that cites no paper", "cite the paper that has it"
             yield Finding(doubt.place, problem, mend)
         elif not doubt.absent:
-            problem = f"{doubt.number} stands in nothing that is known of {_listed(doubt.sources)}"
+            problem = f"{doubt.number} stands in nothing that is known of {listed(doubt.sources)}"
             mend = "correct it, cite the paper that has it, or note the result in bib/papers.bib"
             yield Finding(doubt.place, problem, mend)
 
@@ -194,7 +194,7 @@ def unverified_numbers(state: State) -> Iterator[Finding]:
     """Numbers that cannot be verified, because the abstract of a paper cited for them is not at hand."""
     for doubt in state.once(_doubtful_numbers):
         if doubt.absent:
-            problem = f"{doubt.number} cannot be verified: the abstract of {_listed(doubt.absent)} is not at hand"
+            problem = f"{doubt.number} cannot be verified: the abstract of {listed(doubt.absent)} is not at hand"
             mend = "name its dump with `--dumps`, or note the result in bib/papers.bib"
             yield Finding(doubt.place, problem, mend)
 
@@ -282,10 +282,3 @@ def _cited(key: str) -> re.Pattern[str]:
 
 def _at(chapter: Prose, line: int | None = None) -> Place:
     return Place(chapter.file, line)
-
-
-def _listed(keys: Iterable[str], most: int = 8) -> str:
-    """Some keys in one line: `a, b and 3 more`."""
-    names = list(keys)
-    rest = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + rest

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.bibliography.measures import MeasureKind
-from generator.bibliography.properties import NOT_STATED, columns_for, fault_of
-from generator.checks.finding import TOPICS, Finding
+from generator.bibliography.properties import NOT_STATED, columns_for, fault_of, missing_properties
+from generator.checks.finding import PAPERS, TOPICS, Finding, listed
 from generator.checks.state import State
+from generator.model import Paper
 from generator.text import did_you_mean
 
 _MEASURES = "bib/measures.yml"
@@ -29,6 +31,26 @@ def unfitting_properties(state: State) -> Iterator[Finding]:
             elif fault := fault_of(value, columns[name]):
                 mend = f"write {fault}, or `{NOT_STATED}` where the paper does not state it"
                 yield Finding(place, f"its `{name}` is {value!r}", mend, about=(paper.key,))
+
+
+def unfilled_columns(state: State) -> Iterator[Finding]:
+    """Leaves with columns of which nobody has written a value for some papers, not even that it is not stated.
+
+    Only papers whose primary leaf it is are asked for, since only these stand in its table. A leaf is one finding, so
+    that one whose columns were named a moment ago is no flood.
+    """
+    on_leaf: defaultdict[str, list[Paper]] = defaultdict(list)
+    for paper in state.bib.papers:
+        on_leaf[paper.primary].append(paper)
+    for leaf in state.bib.taxonomy.leaves:
+        missing = missing_properties(on_leaf[leaf.slug], leaf)
+        if not missing:
+            continue
+        by_column = "; ".join(
+            f"`{column.id}` of {listed(paper.key for paper in lacking)}" for column, lacking in missing
+        )
+        mend = f"write them under `properties` in {PAPERS}, or `{NOT_STATED}` where the paper does not state it"
+        yield Finding(state.of_slug(leaf.slug), f"nobody has written {by_column}", mend, about=(leaf.slug,))
 
 
 def unknown_measures(state: State) -> Iterator[Finding]:

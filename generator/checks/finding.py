@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -90,3 +91,10 @@ class Finding:
         return json.dumps(
             {name: value for name, value in row.items() if value not in ("", None, [])}, ensure_ascii=False
         )
+
+
+def listed(keys: Iterable[str], most: int = 8) -> str:
+    """Some keys in one line: `a, b and 3 more`."""
+    names = list(keys)
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + rest

@@ -102,6 +102,7 @@ CHECKS: Sequence[Check] = (
     Check("thin-chapter", "complete", "chapters.thin_chapters"),
     Check("chapter-length", "complete", "chapters.ill_sized_chapters"),
     Check("chapter-apart", "complete", "chapters.chapters_apart"),
+    Check("unfilled-column", "complete", "compared_values.unfilled_columns"),
     Check("empty-section", "complete", "chapters.empty_sections"),
     Check("changed-elsewhere", "tidy", "shrunken_files.files_changed_elsewhere"),
     Check("unusual-identifier", "tidy", "metadata.unusual_identifiers"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.bibliography.measures import Measure, MeasureRegister, measures_of
-from generator.checks.compared_values import unfitting_properties, unknown_measures
+from generator.checks.compared_values import unfilled_columns, unfitting_properties, unknown_measures
 from generator.checks.state import State
 from generator.model import Leaf, Paper, PropertyColumn, Result, Taxonomy, Topic
 from tests.support.checked import WHOLE, lines, state
@@ -30,6 +30,22 @@ def test_a_property_that_is_no_column_and_a_value_that_does_not_fit() -> None:
 def test_properties_that_fit() -> None:
     assert lines(unfitting_properties, having(("cost", "3"), ("code", "?"))) == []
     assert lines(unfitting_properties, state(WHOLE)) == []
+
+
+def test_a_leaf_says_which_of_its_columns_lack_a_value_and_whose() -> None:
+    (finding,) = unfilled_columns(having(("cost", "3")))
+    assert finding.problem == "nobody has written `code` of eule2020eyes"
+    assert finding.place.file == "bib/topics.yml"
+    (both,) = unfilled_columns(having())
+    assert both.problem == "nobody has written `code` of eule2020eyes; `cost` of eule2020eyes"
+
+
+def test_not_stated_is_a_value_and_only_the_primary_leaf_asks() -> None:
+    assert lines(unfilled_columns, having(("cost", "?"), ("code", "no"))) == []
+    elsewhere = Leaf("gulls", "Gulls", "d")
+    two = Taxonomy((Topic("birds", "Birds", "d", (*TAXONOMY.leaves, elsewhere)),))
+    assert lines(unfilled_columns, state(replace(WHOLE, topics=("gulls", "owls")), taxonomy=two)) == []
+    assert lines(unfilled_columns, state(WHOLE)) == []
 
 
 def reporting(known: MeasureRegister, *results: Result) -> State:

@@ -54,7 +54,8 @@ _RECORD_FIELDS = (
 _CLEANERS = (
     *(captured_text.plain_text, captured_text.web_text, captured_text.clean_abstract, dates.date_in, dates.iso_of),
     *(markup.without_markup, placeholders.is_placeholder, tex.without_tex, verbatim.verbatim, titles.undouble),
-    *(web_addresses.found_in, web_addresses.real, web_addresses.arxiv_of, journal_reference),
+    *(web_addresses.found_in, web_addresses.found_in_abstract, web_addresses.real, web_addresses.arxiv_of),
+    journal_reference,
 )
 _PAPER_FIELDS = ("title", "authors", "venue", "pages", "number", "publisher", "note", "keywords", "url")
 

@@ -15,13 +15,23 @@ _PAPER_PATH = re.compile(
     re.IGNORECASE,
 )
 _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({ARXIV_IN_TEXT})(?:v\d+)?$", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]（）【】，。；]+", re.IGNORECASE)
+_IN_ADDRESS = r"[^\s<>\"'`{}|\\^\[\]（）【】，。；]+"
+_URL = re.compile(rf"https?://{_IN_ADDRESS}", re.IGNORECASE)
+_URL_OR_WWW = re.compile(
+    rf"(?:https?://|(?<![\w/.@:-])www\.(?=[a-z0-9-]+\.[a-z])){_IN_ADDRESS}",
+    re.IGNORECASE,
+)
 _HOST = re.compile(r"^(https?)://(?:[^/@?#]*@)?([^/?#:]+)(:\d+)?", re.IGNORECASE)
 _HUGGING_FACE_PROXY = re.compile(
     r"^(?:www\.)?(?:hf|hfp|hf-mirror|huggingface|hf-proxy)(?:\.[a-z0-9-]+)+$|^(?:www-)?huggingface-co\."
 )
 _OF_THE_SITE = re.compile(
     r"^https?://(?:cdn[\w-]*\.)?(?:huggingface\.co|hf\.co)(?:/(?!datasets/[^/]+/|spaces/[^/]+/|collections/|[^/?#]+/[^/?#]+)|/(?:papers|login|join|avatars|front|docs|blog)\b|$)|^https?://cdn",
+    re.IGNORECASE,
+)
+_GROUP_ON_HUB = re.compile(
+    r"https?://huggingface\.co/(?!(?:papers|login|join|avatars|front|docs|blog|models|datasets|spaces|collections)\b)"
+    r"[\w.-]+/?",
     re.IGNORECASE,
 )
 _TRANSLATED = re.compile(r"[?&]_x_tr_\w+=[^&#]*")
@@ -124,15 +134,33 @@ def found_in(text: str) -> list[str]:
     return [_without_sentence(match) for match in _URL.findall(text)]
 
 
-def kept(addresses: Iterable[str], arxiv: str) -> tuple[str, ...]:
+def found_in_abstract(text: str) -> list[str]:
+    """The addresses that an abstract states, in its order; one that starts with `www.` is one, too.
+
+    >>> found_in_abstract("Code is at www.example.org/owls, data at https://example.org/nests.")
+    ['http://www.example.org/owls', 'https://example.org/nests']
+    """
+    addresses = map(_without_sentence, _URL_OR_WWW.findall(text))
+    return [address if "://" in address[:8] else f"http://{address}" for address in addresses]
+
+
+def kept(addresses: Iterable[str], arxiv: str, stated: Iterable[str] = ()) -> tuple[str, ...]:
     """The addresses worth keeping beside a paper, each once, in order: code and project pages.
 
-    Left out are pages of arXiv and Hugging Face about the paper itself, people, votes and pictures.
+    Left out are pages of arXiv and Hugging Face about the paper itself, people, votes and pictures. The page of a group
+    on Hugging Face stays only where the abstract states it: a listing links everybody's.
+
+    Args:
+        addresses: those that came with the paper.
+        arxiv: its arXiv identifier, or an empty string.
+        stated: those among them that its abstract states.
     """
     chosen: dict[str, None] = {}
+    in_abstract = frozenset(stated)
     for address in addresses:
         url = real(address)
-        if url and not _OF_THE_SITE.search(url) and not (arxiv and arxiv_of(url) == arxiv):
+        of_the_site = _OF_THE_SITE.search(url) and not (address in in_abstract and _GROUP_ON_HUB.fullmatch(url))
+        if url and not of_the_site and not (arxiv and arxiv_of(url) == arxiv):
             chosen[url] = None
     return tuple(chosen)
 

@@ -24,7 +24,7 @@ from generator.dumps.cleaning.identified import arxiv_of_record, doi_of_record
 from generator.dumps.cleaning.placeholders import is_nobody, value_of
 from generator.dumps.cleaning.venue_case import venue_in_title_case
 from generator.dumps.cleaning.verbatim import verbatim
-from generator.dumps.cleaning.web_addresses import found_in, kept, real
+from generator.dumps.cleaning.web_addresses import found_in, found_in_abstract, kept, real
 from generator.dumps.cleaning.withdrawal import title_and_withdrawal, withdrawal_in_abstract, withdrawal_of
 from generator.identifiers import is_citation_key
 from generator.latex import encode
@@ -128,7 +128,8 @@ def record_of(source: Source, tidy: Callable[[str], str] = plain_text, **raw: Un
         repairs.insert(0, Repair("title", title, shown))
     if arxiv:
         plain |= {name: "" for name in ("volume", "number", "pages") if _ARXIV_NUMBER.fullmatch(plain[name])}
-    links = (*addresses[1:], *raw.get("links", ()), *found_in(abstract))
+    stated = found_in_abstract(abstract)
+    links = (*addresses[1:], *raw.get("links", ()), *stated)
     return Record(
         title=shown,
         abstract=abstract,
@@ -147,7 +148,7 @@ def record_of(source: Source, tidy: Callable[[str], str] = plain_text, **raw: Un
         keywords=cleaner.words("keywords", raw.get("keywords", ())),
         protected=tuple(dict.fromkeys(word for word in raw.get("protected", ()) if word and word in shown)),
         url=address,
-        links=kept(cleaner.first("links", filter(_short_enough, links)), arxiv),
+        links=kept(cleaner.first("links", filter(_short_enough, links)), arxiv, stated),
         key=_key(raw.get("key", "")),
         withdrawal=withdrawal or withdrawal_of(raw.get("states", ())) or withdrawal_in_abstract(abstract),
         other=cleaner.other(raw),

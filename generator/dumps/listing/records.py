@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.dumps.cleaning.captured_text import clean_abstract
 from generator.dumps.cleaning.dates import iso_date
 from generator.dumps.cleaning.titles import clean_title
-from generator.dumps.cleaning.web_addresses import arxiv_of, found_in, kept, real
+from generator.dumps.cleaning.web_addresses import arxiv_of, found_in_abstract, kept, real
 from generator.dumps.cleaning.withdrawal import title_and_withdrawal, withdrawal_in_abstract
 from generator.dumps.listing.block import Block
 from generator.dumps.listing.cards import Card, Stray, cards_of
@@ -40,6 +40,7 @@ def _record(card: Card, dump: str) -> Record:
     bare, withdrawal = title_and_withdrawal(title.text)
     repairs = (Repair("title", shown, bare),) if withdrawal else title.repairs
     address = real(card.address)
+    stated = (*abstract.addresses, *found_in_abstract(abstract.text))
     return Record(
         title=bare,
         abstract=abstract.text,
@@ -47,7 +48,7 @@ def _record(card: Card, dump: str) -> Record:
         arxiv=card.arxiv,
         published=iso_date(card.date, card.arxiv) if card.date else "",
         url=address if arxiv_of(address) or not card.arxiv else "",
-        links=kept((*card.links, *abstract.addresses, *found_in(abstract.text)), card.arxiv),
+        links=kept((*card.links, *stated), card.arxiv, stated),
         source=Source(dump, card.title.line),
         repairs=repairs + abstract.repairs,
         withdrawal=withdrawal or withdrawal_in_abstract(abstract.text),
