@@ -101,6 +101,46 @@ interface BasketMove {
   moved: string[];
 }
 
+// ---- paper-table.js
+
+/** Of the files of rows: leaves as slug, topic, number, title and class; venues as slug and name. */
+interface TableHead {
+  total: number;
+  parts: number;
+  leaves: [string, string, string, string, string][];
+  kinds: string[];
+  venues: [string, string][];
+}
+
+/** name, title, byline, authors left out, year, leaves, kind, venue, has, languages, withdrawal: as `paper_table.py` writes */
+type TableRowData = [string, string, string, string, number | null, number[], number, number | string, number, string[]?, string?];
+
+interface TablePaper {
+  name: string;
+  title: string;
+  by: string;
+  year: number | null;
+  leaves: TableHead["leaves"];
+  languages: string[];
+  withdrawal: string;
+  kind: string;
+  venue: string;
+  /** The slug of a venue of several papers. */
+  series: string;
+  has: string[];
+  words: () => string;
+  plain?: string;
+}
+
+/** Rows that are drawn together, from a place on to another. */
+interface TableBlock {
+  body: HTMLTableSectionElement;
+  from: number;
+  to: number;
+  drawn: boolean;
+  height: number;
+}
+
 interface BasketView {
   told: HTMLElement;
   offer: HTMLElement;

@@ -12,6 +12,7 @@ KINDS = (
     "topic",
     "leaf_listings",
     "paper",
+    "paper_table",
     "browse",
     "year_listings",
     "kind_listings",

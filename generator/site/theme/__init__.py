@@ -14,7 +14,7 @@ from generator.site.theme.content_policy import with_policy
 _HERE = Path(__file__).parent
 _ASSETS = _HERE / "assets"
 _FIRST = "survey.css"
-OF_ONE_PAGE = ("basket-page.css", "flow.css", "home.css", "map.css")
+OF_ONE_PAGE = ("basket-page.css", "flow.css", "home.css", "map.css", "paper-table.css")
 """Stylesheets that pages name in `styles` of their front matter; they are not joined to that of all pages."""
 _UNFILLED = b'["@UNFILLED@"]'
 """Stands in templates for the addresses of pages that hold nothing, as a list."""

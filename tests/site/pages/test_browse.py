@@ -141,7 +141,7 @@ def test_listings_tell_the_leaf_of_each_paper() -> None:
 def test_the_hub_counts_every_way() -> None:
     catalogue = Catalogue(SurveyContent(Config("S"), Taxonomy(), PAPERS))
     text = browse_page(catalogue, Indexes(catalogue))
-    assert words(text, ".sv-lede") == ["3 papers, by whatever you know of the one you want."]
+    assert words(text, ".sv-lede") == ["3 papers, by whatever you know of the one you want, or all in one table."]
     assert words(text, "#sv-kinds + ol li") == ["method1"]  # what is unknown is no kind
     assert words(text, "#sv-years + ol li") == ["20221", "20201", "unknown1"]
 

@@ -164,7 +164,10 @@
       const label = element("label", { class: "sv-pick-named" }, box(key), "In the basket");
       (head.querySelector(".sv-links") || head).append(label);
     }
-    // Results of the search come and go.
+    // Rows of the table of all papers come and go, and so do results of the search.
+    document.addEventListener("survey-drawn", (event) => {
+      for (const place of /** @type {Element} */ (event.target).querySelectorAll(PLACES)) mark(place);
+    });
     new MutationObserver((changes) => {
       for (const change of changes) {
         if (/** @type {Element} */ (change.target).id !== "sv-results") continue;
