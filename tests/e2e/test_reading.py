@@ -63,7 +63,8 @@ def sticks_out(page: Any) -> list[str]:
     return page.evaluate(
         """() => {
             const room = document.documentElement.clientWidth;
-            const inside = (e) => !e.closest('.sv-hidden, thead, .sv-formula > *') && getComputedStyle(e).visibility !== 'hidden';
+            const seen = (e) => getComputedStyle(e).visibility !== 'hidden';
+            const inside = (e) => !e.closest('.sv-hidden, thead, .sv-formula > *') && seen(e);
             const wide = [...document.body.querySelectorAll('*')].filter((e) => {
                 const box = e.getBoundingClientRect();
                 return box.width > 1 && (box.right > room + 1 || box.left < -1) && inside(e);
