@@ -101,6 +101,24 @@ interface BasketMove {
   moved: string[];
 }
 
+// ---- compare.js
+
+/** A paper in `data/papers.json`, as far as papers are compared by it. */
+interface ComparedPaper {
+  key: string;
+  title: string;
+  page: string;
+  authors: { family?: string, given?: string }[];
+  year?: number;
+  venue?: string;
+  kind?: string;
+  contribution?: string;
+  results?: string[];
+  measured?: { on?: string }[];
+  properties?: Record<string, string>;
+  links?: string[];
+}
+
 // ---- paper-table.js
 
 /** Of the files of rows: leaves as slug, topic, number, title and class; venues as slug and name. */

@@ -34,6 +34,7 @@ def basket_page() -> str:
             "title": "Basket",
             "template": "plain.html",
             "styles": ["basket-page.css"],
+            "scripts": ["compare.js"],
             "description": "The papers marked, to take their references.",
         },
     )
