@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 from generator.model import Paper
-from generator.names.code_links import inside, label
+from generator.names.code_links import code_link, host, inside, label
 from generator.site.parts.addresses import arxiv_url, doi_url, web_url
 
 _YEAR_BEHIND = re.compile(r"(?<![\s,(\[])[\s,(\[]+(\d{4})[)\]]?$")
@@ -35,9 +35,15 @@ def links(paper: Paper) -> tuple[tuple[str, str], ...]:
 def read_first_links(paper: Paper) -> tuple[tuple[str, str], ...]:
     """Where a reader goes first: (label, address) of the PDF and of the published version, as far as they are known."""
     pdf = pdf_url(paper)
-    published = doi_url(paper)
+    published = doi_url(paper) or _of_publisher(paper)
     known = (("PDF", pdf), ("Published version", published if published != pdf else ""))
     return tuple((name, address) for name, address in known if address)
+
+
+def _of_publisher(paper: Paper) -> str:
+    """The address of a paper that came out somewhere, where it is neither on arXiv nor that of code."""
+    address = web_url(paper.url) if paper.venue else ""
+    return "" if not address or host(address).endswith("arxiv.org") or code_link((address,)) else address
 
 
 def pdf_url(paper: Paper) -> str:

@@ -152,6 +152,7 @@ def test_a_paper_leads_to_the_parts_of_the_chapters_that_cite_it() -> None:
     tree = body(str(pages["papers/eule2020ears.md"]))
     links = [(link.get("href"), said(link)) for link in tree.cssselect(".sv-cited-in a")]
     assert links == [("../../topics/birds/#sv-chapter", "The survey"), ("../../topics/birds/#text_sight", "Sight")]
+    assert [said(quote) for quote in tree.cssselect(".sv-cited-in q")] == ["Owls.", "Eyes; ears."]
     assert said(tree.cssselect(".sv-cited-in .sv-in")[0]) == "cited in the chapter on Birds"
     assert "sv-cited-in" not in str(pages["papers/uhu.md"])
     targets = {node.get("id") for node in body(str(pages["topics/birds.md"])).cssselect("[id]")}

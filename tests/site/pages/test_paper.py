@@ -213,6 +213,21 @@ def test_the_pdf_and_the_published_version_are_the_first_buttons() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("url", "venue", "label"),
+    [
+        ("https://proceedings.example.org/owls", "ICO", "Published version"),
+        ("https://proceedings.example.org/owls", "", "proceedings.example.org"),
+        ("https://github.com/a/b", "ICO", "Code (GitHub)"),
+        ("https://proceedings.example.org/owls.pdf", "ICO", "PDF"),
+        ("https://arxiv.org/abs/2401.00001", "ICO", "arxiv.org"),
+    ],
+)
+def test_the_address_of_a_paper_that_came_out_is_its_published_version(url: str, venue: str, label: str) -> None:
+    (link,) = page_of(Paper("k", "T", url=url, venue=venue)).cssselect(".sv-links a")
+    assert (link.text_content(), link.get("href")) == (label, url)
+
+
 def test_a_paper_without_an_address_can_be_searched_for() -> None:
     (link,) = page_of(Paper("k", "Owls & gulls")).cssselect(".sv-links a")
     assert link.text_content() == "Search this title"
