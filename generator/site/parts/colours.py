@@ -51,19 +51,13 @@ def css_class(topic: Topic) -> str:
 
 
 def stylesheet(taxonomy: Taxonomy) -> str:
-    """The CSS rules of all topics: `--hue` and `--tint`, in both themes.
-
-    And in the timeline: who points at a topic's line sees its parts of the bars stand out.
-    """
+    """The CSS rules of all topics: `--hue` and `--tint`, in both themes."""
     hues = {css_class(topic): hue(place) for place, topic in enumerate(taxonomy.topics)}
     light = "".join(f".{css}{{--hue:{h.ink_light};--tint:{h.tint_light}}}\n" for css, h in hues.items())
     dark = [(css, f"{{--hue:{h.ink_dark};--tint:{h.tint_dark}}}\n") for css, h in hues.items()]
     chosen = "".join(f"[data-theme=dark] .{css}{rule}" for css, rule in dark)
     system = "".join(f":root:not([data-theme=light]) .{css}{rule}" for css, rule in dark)
-    alone = "".join(
-        f".sv-when:has(tr.{css}:is(:hover,:focus-within)) .sv-chart-bar>:not(.{css}){{opacity:.15}}\n" for css in hues
-    )
-    return f"{light}{alone}@media screen{{\n{chosen}}}\n@media screen and (prefers-color-scheme:dark){{\n{system}}}\n"
+    return f"{light}@media screen{{\n{chosen}}}\n@media screen and (prefers-color-scheme:dark){{\n{system}}}\n"
 
 
 def accent_rules(accent: str) -> str:
