@@ -59,12 +59,12 @@ def a_dump(site: Path) -> str:
 
 
 def sticks_out(page: Any) -> list[str]:
-    """Elements that reach beyond the page's sides; what stands in a long formula is reached by scrolling that."""
+    """Elements that reach beyond the page's sides; not what stands in what scrolls by itself."""
     return page.evaluate(
         """() => {
             const room = document.documentElement.clientWidth;
             const seen = (e) => getComputedStyle(e).visibility !== 'hidden';
-            const inside = (e) => !e.closest('.sv-hidden, thead, .sv-formula > *') && seen(e);
+            const inside = (e) => !e.closest('.sv-hidden, thead, .sv-formula > *, .sv-filter > *') && seen(e);
             const wide = [...document.body.querySelectorAll('*')].filter((e) => {
                 const box = e.getBoundingClientRect();
                 return box.width > 1 && (box.right > room + 1 || box.left < -1) && inside(e);

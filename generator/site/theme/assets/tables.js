@@ -98,6 +98,16 @@
 
   // ---- filtering
 
+  /** Rows of properties are shown where those of their papers are. @param {TableSection} part */
+  const compare = ({ section, rows }) => {
+    /** @type {(row: Element) => string | null | undefined} */
+    const paper = (row) => row.querySelector("a")?.getAttribute("href");
+    const hidden = new Set(rows.filter(({ row }) => row.hidden).map(({ row }) => paper(row)));
+    for (const row of /** @type {NodeListOf<HTMLElement>} */ (section?.querySelectorAll(".sv-values tbody tr") ?? [])) {
+      row.hidden = hidden.has(paper(row));
+    }
+  };
+
   const filter = () => {
     const words = plain(written.value).split(" ").filter(Boolean);
     const kind = (field("kind")?.value || "").replaceAll("-", " ");
@@ -111,16 +121,12 @@
     let shown = 0;
     for (const part of sections) {
       let here = 0;
-      const left = new Set(); // the addresses of the papers that fit: rows of properties name them too
       for (const one of part.rows) {
         const fitting = !narrowed || fits(one);
         one.row.hidden = !fitting;
         here += Number(fitting);
-        if (fitting) left.add(one.row.querySelector("a.sv-title")?.getAttribute("href"));
       }
-      for (const row of /** @type {NodeListOf<HTMLElement>} */ (part.section?.querySelectorAll(".sv-values tbody tr") ?? [])) {
-        row.hidden = narrowed && !left.has(row.querySelector("a")?.getAttribute("href"));
-      }
+      compare(part);
       shown += here;
       const none = here === 0;
       part.table.hidden = none;
