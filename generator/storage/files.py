@@ -261,4 +261,4 @@ def _strays(root: str, wanted: Collection[str], owned: Iterable[str]) -> list[st
             below = parent[len(os.path.normpath(root)) + 1 :].replace(os.sep, "/")
             paths = (f"{below}/{name}" if below else name for name in names)
             strays += [path for path in paths if path not in wanted]
-    return strays
+    return list(dict.fromkeys(strays))  # a folder may stand in another that is owned, too

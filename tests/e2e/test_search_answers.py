@@ -119,7 +119,7 @@ def test_what_is_answered_at_once_stands_once_can_be_ticked_and_filtered(served:
     page.keyboard.press("/")
     search_for(page, "attention is all you need")
     assert len(addresses(page)) == len(set(addresses(page)))
-    page.get_by_label("In the basket: Attention Is All You Need").check()
+    page.get_by_role("dialog").get_by_label("In the basket: Attention Is All You Need").check()
     assert page.locator("[data-basket-count]").first.inner_text() == "1"
     assert page.locator("#sv-results .sv-own").count() > 0
     page.get_by_label("From year").select_option("2018")

@@ -164,7 +164,7 @@ def build_site(
             stamping=stamping,
         )
         name_twins(now.sources, fresh)
-        tell_crawlers(fresh, load_config(project).site_url)
+        tell_crawlers(fresh, str(configuration.settings.get("site_url") or ""))
         now = as_built(replace(now, sound=not warnings and checks_as_usual(configuration)), fresh, INDEX)
         if search == "builtin":
             place_builtin(project, fresh)
