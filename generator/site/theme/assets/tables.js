@@ -99,7 +99,7 @@
   // ---- filtering
 
   /** Rows of properties are shown where those of their papers are. @param {TableSection} part */
-  const compare = ({ section, rows }) => {
+  const showProperties = ({ section, rows }) => {
     /** @type {(row: Element) => string | null | undefined} */
     const paper = (row) => row.querySelector("a")?.getAttribute("href");
     const hidden = new Set(rows.filter(({ row }) => row.hidden).map(({ row }) => paper(row)));
@@ -126,7 +126,7 @@
         one.row.hidden = !fitting;
         here += Number(fitting);
       }
-      compare(part);
+      showProperties(part);
       shown += here;
       const none = here === 0;
       part.table.hidden = none;
