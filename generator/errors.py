@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from generator.text import printable
+from generator.text import did_you_mean, printable
 
 
 class ErrorKind(StrEnum):
@@ -83,3 +84,16 @@ class SurveyError(Exception):
         self.kind = kind
         where = f"{self.place}: " if self.place else ""
         super().__init__(printable(" ".join(f"{where}{problem}; {mend}".split())))
+
+
+def no_such(what: str, name: str, names: Iterable[str]) -> SurveyError:
+    """The error of a name that is none of those there are: `there is no format 'bibtx'; did you mean bibtex?`.
+
+    Args:
+        what: what the name should be of.
+        name: as a person wrote it.
+        names: what there is.
+    """
+    known = tuple(names)
+    mend = did_you_mean(name, known, f"take one of {', '.join(known)}")
+    return SurveyError(f"there is no {what} {name!r}", mend, kind=ErrorKind.UNKNOWN)

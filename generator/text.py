@@ -145,6 +145,11 @@ def nearest(name: str, names: Iterable[str], least: float = 0.6) -> str:
     return best[0] if best else ""
 
 
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 paper`, `1,024 papers`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def did_you_mean(name: str, names: Iterable[str], otherwise: str, written: str = "{}") -> str:
     """What a message says of a name that there is not: `did you mean owls?`, or what to do if no name is like it.
 

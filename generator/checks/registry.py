@@ -15,8 +15,7 @@ from typing import cast
 
 from generator.checks.finding import Finding, Level
 from generator.checks.state import State
-from generator.errors import ErrorKind, SurveyError
-from generator.text import did_you_mean
+from generator.errors import no_such
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +128,5 @@ def checks_called(names: Iterable[str]) -> tuple[Check, ...]:
     wanted = frozenset(names)
     known = [check.name for check in CHECKS]
     for name in sorted(wanted.difference(known)):
-        mend = did_you_mean(name, known, f"take one of {', '.join(known)}")
-        raise SurveyError(f"there is no check {name!r}", mend, kind=ErrorKind.UNKNOWN)
+        raise no_such("check", name, known)
     return tuple(check for check in CHECKS if not wanted or check.name in wanted)

@@ -16,10 +16,11 @@ from typing import Any
 from generator.checks.finding import PAPERS, Finding
 from generator.checks.registry import CHECKS, Check
 from generator.checks.state import State
-from generator.ingest.outcome import count, missing_fields
+from generator.ingest.outcome import missing_fields
 from generator.ingest.service_rounds import lacks
 from generator.ingest.stubs import still_waiting
 from generator.model import Paper
+from generator.text import count
 from generator.topics.proposal_sizes import FEWEST
 
 _SHOWN = 3

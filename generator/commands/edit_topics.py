@@ -16,11 +16,11 @@ from generator.bibliography.undo import undo_last, write_undoably
 from generator.errors import ErrorKind, SurveyError
 from generator.ingest.measure import measure
 from generator.ingest.new_papers import text_to_name
-from generator.ingest.outcome import count
 from generator.ingest.proposals import grouped
 from generator.model import Paper, Taxonomy
 from generator.storage.files import read_text
 from generator.storage.project import Project
+from generator.text import count
 
 Edit = Callable[[str, Path], str]
 _UNDO = "`survey topics undo` takes it back"

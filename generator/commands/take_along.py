@@ -32,6 +32,7 @@ from generator.errors import ErrorKind, SurveyError
 from generator.site.build.offline import offline_archive
 from generator.storage.files import reason, write_if_changed
 from generator.storage.project import Project, load_config
+from generator.text import count
 
 _SAFE_STEM = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -58,7 +59,7 @@ def export_edition(project: Project, target: str, *, topic: str, style: str, out
     catalogue = catalogue_of(project)
     survey = catalogue.survey
     book = book_of(catalogue, topic_called(survey.taxonomy, topic) if topic else None)
-    holds = f"{_count(len(book.chapters), 'chapter')}, {_count(len(book.references), 'reference')}"
+    holds = f"{count(len(book.chapters), 'chapter')}, {count(len(book.references), 'reference')}"
     if not target:
         _show(overleaf_archive(book, survey.papers, survey.taxonomy, natbib), output, holds)
     elif target == "latex":
@@ -69,7 +70,7 @@ def export_edition(project: Project, target: str, *, topic: str, style: str, out
         name = beside.stem if beside else "references"
         show(latex_book(book, references, bibliography=name, style=natbib), output, holds)
         if beside:
-            show(references, beside, _count(len(book.references), "reference"))
+            show(references, beside, count(len(book.references), "reference"))
     else:
         _show(book_format_called(target).render(book), output, holds)
 
@@ -125,7 +126,7 @@ def export_deposit(project: Project, folder: Path | None) -> None:
     sums |= {name: sha256(text.encode()).hexdigest() for name, text in described.items()}
     for name, text in {**described, SUMS: checksums(sums)}.items():
         write_if_changed(folder / name, text)
-    click.echo(f"{folder}: {', '.join(OWN)} for {_count(len(files), 'file')}")
+    click.echo(f"{folder}: {', '.join(OWN)} for {count(len(files), 'file')}")
 
 
 def _beside(output: Path | None) -> Path | None:
@@ -133,10 +134,6 @@ def _beside(output: Path | None) -> Path | None:
     if output is None:
         return None
     return output.with_name(f"{output.stem if _SAFE_STEM.fullmatch(output.stem) else 'references'}.bib")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _show(content: str | bytes, output: Path | None, holds: str) -> None:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from generator.errors import ErrorKind, SurveyError
-from generator.text import did_you_mean
+from generator.errors import no_such
 
 if TYPE_CHECKING:
     from generator.editions.book_tree import Book
@@ -67,6 +66,5 @@ def book_format_called(name: str) -> BookFormat:
         SurveyError: there is none.
     """
     if name not in BOOK_FORMATS:
-        mend = did_you_mean(name, BOOK_FORMATS, f"take one of {', '.join(BOOK_FORMATS)}")
-        raise SurveyError(f"there is no book format {name!r}", mend, kind=ErrorKind.UNKNOWN)
+        raise no_such("book format", name, BOOK_FORMATS)
     return BOOK_FORMATS[name]

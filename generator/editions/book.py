@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
 
 from generator.catalogue.catalogue import Catalogue
 from generator.catalogue.periods import periods, year_counts
@@ -45,7 +45,7 @@ from generator.prose.chapter import Prose
 from generator.prose.citation_labels import Label, labels
 from generator.prose.inserted import Material
 from generator.storage.imprint import licence_address
-from generator.text import fold, page_range
+from generator.text import count, fold, page_range
 
 _INTRODUCTION = "chapter-introduction"
 _CLOSE = 3
@@ -159,7 +159,7 @@ def _chapter(
             str(number),
             spoken(topic.title),
             material=Material.of(prose, topic, survey.taxonomy, survey.papers),
-            figures=count(2 if figure else 1),
+            figures=itertools.count(2 if figure else 1),
         )
         text = chapter_blocks(prose, around)
     discussed = set(keys_of(text))
@@ -172,7 +172,7 @@ def _chapter(
 
 def numbered(blocks: Iterable[Block], before: str) -> tuple[Block, ...]:
     """Blocks whose sections have numbers; those of quotations have none."""
-    numbers = count(1)
+    numbers = itertools.count(1)
     return tuple(
         replace(block, number=f"{before}{next(numbers)}")
         if isinstance(block, SectionTitle) and block.level == 1
@@ -246,9 +246,8 @@ def _item(paper: Paper) -> tuple[Inline, ...]:
 
 def _imprint(catalogue: Catalogue, topics: Sequence[Topic], papers: Sequence[Paper]) -> Iterator[tuple[Inline, ...]]:
     config = catalogue.survey.config
-    chapters = f"{len(topics):,} topic{'s' if len(topics) != 1 else ''}"
     up_to = f", up to {one_line(catalogue.arrivals[0].phrase)}" if catalogue.arrivals else ""
-    yield (RunningText(f"A living survey: {len(papers):,} paper{'s' if len(papers) != 1 else ''}, {chapters}{up_to}."),)
+    yield (RunningText(f"A living survey: {count(len(papers), 'paper')}, {count(len(topics), 'topic')}{up_to}."),)
     if config.cite.version:
         yield (RunningText(f"Version {one_line(config.cite.version)}"),)
     if config.cite.doi:

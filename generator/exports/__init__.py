@@ -13,9 +13,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import cast
 
-from generator.errors import ErrorKind, SurveyError
+from generator.errors import no_such
 from generator.model import Paper
-from generator.text import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +132,5 @@ def format_called(name: str) -> Format:
         SurveyError: there is none.
     """
     if name not in FORMATS:
-        mend = did_you_mean(name, FORMATS, f"take one of {', '.join(FORMATS)}")
-        raise SurveyError(f"there is no format {name!r}", mend, kind=ErrorKind.UNKNOWN)
+        raise no_such("format", name, FORMATS)
     return FORMATS[name]

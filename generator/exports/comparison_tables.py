@@ -13,12 +13,11 @@ from dataclasses import dataclass
 
 from generator.bibliography.properties import columns_for
 from generator.bibliography.results import number_of
-from generator.errors import ErrorKind, SurveyError
+from generator.errors import ErrorKind, SurveyError, no_such
 from generator.exports import TABLE_FORMATS, TABLES
 from generator.exports.csv_table import guarded
 from generator.latex import encode
 from generator.model import Paper, PropertyColumn, Result, Taxonomy
-from generator.text import did_you_mean
 
 _NUMBER = re.compile(r"[+-][0-9]+(?:\.[0-9]+)?")
 """A number with its sign, which a spreadsheet may take for what it is."""
@@ -93,8 +92,7 @@ def table_called(name: str, papers: Sequence[Paper], taxonomy: Taxonomy) -> Comp
         SurveyError: there is no such table.
     """
     if name not in TABLES:
-        mend = did_you_mean(name, TABLES, f"take one of {', '.join(TABLES)}")
-        raise SurveyError(f"there is no table {name!r}", mend, kind=ErrorKind.UNKNOWN)
+        raise no_such("table", name, TABLES)
     return comparison_tables(papers, taxonomy)[name]
 
 

@@ -14,7 +14,7 @@ from generator.enrich import FactsProposal
 from generator.ingest.site_changes import PaperList, SiteChanges
 from generator.model import OTHERS, Assignment, Paper, Repair, Taxonomy
 from generator.names.doubtful import doubtful_name
-from generator.text import printable
+from generator.text import count, printable
 from generator.topics.proposal_sizes import FEWEST
 
 SURE = 0.5
@@ -359,11 +359,6 @@ def place(entry: LedgerEntry) -> str:
 def cuts(repairs: Iterable[Repair]) -> str:
     """`venue: cut after 1,000 characters; authors: the first of them, and others`."""
     return "; ".join(f"{printable(repair.field)}: {repair.now}" for repair in repairs)
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """`1 paper`, `2 papers`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def _group(title: str, lines: Sequence[str], most: int | None) -> Iterator[str]:

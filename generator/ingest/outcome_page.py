@@ -9,8 +9,8 @@ from generator.bibliography.curation.writing import pair_decision, topics_decisi
 from generator.bibliography.ledger import LedgerEntry
 from generator.bibliography.one_line import PAGE
 from generator.ingest.changes_picture import bar_lines, shown_lists
-from generator.ingest.outcome import Ingestion, NewPaper, change_lines, count, cuts, missing_fields, ranked
-from generator.text import to_markdown
+from generator.ingest.outcome import Ingestion, NewPaper, change_lines, cuts, missing_fields, ranked
+from generator.text import count, to_markdown
 
 _CALLS = re.compile(
     r"@(?=\w)|#(?=\d)|(?<=\bGH)-(?=\d)"  # somebody's name, an issue

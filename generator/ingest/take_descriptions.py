@@ -33,12 +33,11 @@ from generator.ingest.description_faults import (
     subject_faults,
 )
 from generator.ingest.enrichment import this_day
-from generator.ingest.outcome import count
 from generator.model import Paper, Result, by_name
 from generator.statements.statements import SUBJECTS
 from generator.storage.files import read_text
 from generator.storage.project import Project, load_config
-from generator.text import clean, did_you_mean
+from generator.text import clean, count, did_you_mean
 
 FIELDS = ("annotation", "kind", "names", "results", "measured", *SUBJECTS)
 """What is asked of a paper."""

@@ -7,8 +7,7 @@ from importlib import import_module
 from typing import cast
 
 from generator.enrich.service import Service
-from generator.errors import ErrorKind, SurveyError
-from generator.text import did_you_mean
+from generator.errors import no_such
 
 SERVICES: Sequence[str] = [
     "arxiv",
@@ -43,8 +42,7 @@ def services_called(names: Iterable[str]) -> tuple[Service, ...]:
     services = all_services()
     known = [service.name for service in services]
     for name in sorted(wanted.difference(known)):
-        mend = did_you_mean(name, known, f"take one of {', '.join(known)}")
-        raise SurveyError(f"there is no source {name!r}", mend, kind=ErrorKind.UNKNOWN)
+        raise no_such("source", name, known)
     return tuple(service for service in services if not wanted or service.name in wanted)
 
 

@@ -13,9 +13,10 @@ from generator.model import Paper
 from generator.site.pages.downloads import Cutting, Offer
 from generator.site.parts.addresses import file_name, root_from
 from generator.site.parts.columns import ShownColumns, columns_of
-from generator.site.parts.render import count, page
+from generator.site.parts.render import page
 from generator.site.parts.tables import LeafLabel, cut, facets, label_of, sizes, table
 from generator.site.reuse.pages_reused import later
+from generator.text import count
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from generator.site.pages.downloads import Offer, new_stem, offers, since_stem
 from generator.site.parts.addresses import file_name, topic_folder
 from generator.site.parts.colours import css_class
 from generator.site.parts.page_kind import PageKind
-from generator.site.parts.render import count, page
+from generator.site.parts.render import page
 from generator.site.parts.wording import news_of
+from generator.text import count
 
 _OVERVIEW = "new.md"
 _BYLINE = 3

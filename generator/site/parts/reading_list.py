@@ -10,8 +10,7 @@ from generator.catalogue.catalogue import Catalogue
 from generator.model import Paper, by_name
 from generator.prose.chapter import Prose
 from generator.prose.first_reads import first_reads
-from generator.site.parts.render import count
-from generator.text import fold
+from generator.text import count, fold
 
 _SURVEY = "survey"
 _CITED = 4  # related papers that a citation by the chapter weighs as much as: people wrote it

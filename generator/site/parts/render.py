@@ -31,7 +31,7 @@ from generator.site.parts.reference_metadata import coins
 from generator.site.parts.wording import marked_title, withdrawn_words
 from generator.site.reuse.pages_reused import made_if_changed, remembered, worked_out
 from generator.storage.yaml import quoted
-from generator.text import writable
+from generator.text import count, writable
 
 _FROM_THE_RIGHT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -136,11 +136,6 @@ def _compiled_templates() -> FileSystemBytecodeCache | None:
     with contextlib.suppress(OSError):
         folder.mkdir(exist_ok=True)
     return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: `1 paper`, `1,024 papers`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def names_in_html(people: Iterable[Name]) -> Markup:

@@ -6,9 +6,8 @@ import re
 
 from generator.model import Paper
 from generator.names.author_strings import names_in
-from generator.site.parts.render import count
 from generator.storage.project import Config
-from generator.text import fold
+from generator.text import count, fold
 
 _KEY_WORDS = 3
 _YEAR = len("YYYY")

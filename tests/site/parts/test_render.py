@@ -16,9 +16,9 @@ from generator.catalogue.catalogue import Catalogue, SurveyContent
 from generator.model import OTHERS, Leaf, Name, Paper, Taxonomy, Topic
 from generator.site.pages.downloads import References
 from generator.site.pages.paper import paper_page
-from generator.site.parts.render import byline_in_html, count, front_matter, undirected
+from generator.site.parts.render import byline_in_html, front_matter, undirected
 from generator.storage.project import Config
-from generator.text import clean
+from generator.text import clean, count
 
 TEXTS = st.text(max_size=60).map(clean).filter(bool)
 HOSTILE = [
