@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from generator.checks.finding import Finding, listed
+from generator.checks.finding import Finding, begun, listed
 from generator.checks.state import State
 from generator.errors import Place
 from generator.model import by_name
@@ -20,7 +20,7 @@ from generator.prose.claims import claims, uncited
 from generator.prose.copied_text import borrowed, repeated
 from generator.prose.coverage import Coverage, coverages, dumps_of, place_of_dump
 from generator.prose.numbers import known_of, unsupported
-from generator.text import nearest, words
+from generator.text import nearest
 
 _CLOSE = 0.8
 _START = 60  # signs of a passage that name it
@@ -100,8 +100,7 @@ def uncited_passages(state: State) -> Iterator[Finding]:
         if chapter.name == INTRODUCTION:
             continue
         for block in uncited(chapter):
-            start = " ".join(block.text.split())
-            start = start if len(start) <= _START else f"{start[:_START].rstrip()}…"
+            start = begun(block.text, _START)
             what = {"item": "an item", "cell": "a cell"}.get(block.kind, "a paragraph")
             mend = "cite the papers that carry it; a paragraph that only leads in ends with a colon"
             place = _at(chapter, block.line)
@@ -122,7 +121,7 @@ def thin_chapters(state: State) -> Iterator[Finding]:
 def ill_sized_chapters(state: State) -> Iterator[Finding]:
     """Chapters that say more of each paper, or less of their topic, than readers take in."""
     for chapter, coverage in state.once(_covered):
-        length, cited = sum(len(words(block.text)) for block in chapter.blocks), len(coverage.references)
+        length, cited = chapter.length, len(coverage.references)
         if length > _LONGEST:
             yield Finding(_at(chapter), f"has {length:,} words, more than {_LONGEST:,}", "leave out what matters least")
         elif cited and length > _MOST_WORDS * cited:

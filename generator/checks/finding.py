@@ -93,6 +93,12 @@ class Finding:
         )
 
 
+def begun(text: str, most: int) -> str:
+    """The start of a text that names it, in one line: `Owls see by…`."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"
+
+
 def listed(keys: Iterable[str], most: int = 8) -> str:
     """Some keys in one line: `a, b and 3 more`."""
     names = list(keys)

@@ -39,11 +39,11 @@ from generator.editions.book_tree import (
 from generator.editions.chapter_blocks import Surroundings, chapter_blocks
 from generator.exports.cited_names import acl_names
 from generator.exports.reference import Reference, reference
-from generator.model import OTHERS, Leaf, Paper, Topic, by_name
+from generator.model import OTHERS, Leaf, Paper, Topic
 from generator.names.forms import filed
 from generator.prose.chapter import Prose
 from generator.prose.citation_labels import Label, labels
-from generator.prose.inserted import Material
+from generator.prose.inserted import Material, Shelves
 from generator.storage.imprint import licence_address
 from generator.text import count, fold, page_range
 
@@ -63,13 +63,15 @@ def book_of(catalogue: Catalogue, topic: Topic | None = None) -> Book:
         topic: the only one in it; the whole survey without one.
     """
     topics = (topic,) if topic else tuple(one for one in catalogue.topics if has_chapter(catalogue, one))
-    survey, named = catalogue.survey, by_name(catalogue.survey.papers)
+    survey = catalogue.survey
+    shelves = Shelves.of(survey.taxonomy, survey.papers)
     anchors = {f"topics/{slug}": _anchor(one) for one in topics for slug in (one.slug, *one.aliases)}
     numbers = {one.slug: place for place, one in enumerate(topics, 1)}
     chapters: list[BookChapter] = []
     if survey.introduction is not None and not topic:
-        chapters.append(_introduction(survey.introduction, named, anchors, survey.config.site_url))
-    chapters += (_chapter(catalogue, one, numbers[one.slug], named, anchors, alone=topic is not None) for one in topics)
+        chapters.append(_introduction(survey.introduction, shelves.named, anchors, survey.config.site_url))
+    alone = topic is not None
+    chapters += (_chapter(catalogue, one, numbers[one.slug], shelves, anchors, alone=alone) for one in topics)
     keys = dict.fromkeys(key for chapter in chapters for key in keys_of(chapter.blocks))
     papers = [catalogue.paper[key] for key in keys]
     names = labels(papers)
@@ -84,8 +86,8 @@ def book_of(catalogue: Catalogue, topic: Topic | None = None) -> Book:
         imprint=tuple(_imprint(catalogue, topics, papers)),
         chapters=tuple(chapters),
         references=tuple(entries),
-        indexes=tuple(_indexes(chapters, catalogue.paper, alone=topic is not None)),
-        one_topic=topic is not None,
+        indexes=tuple(_indexes(chapters, catalogue.paper, alone=alone)),
+        one_topic=alone,
     )
 
 
@@ -134,7 +136,7 @@ def _chapter(
     catalogue: Catalogue,
     topic: Topic,
     number: int,
-    named: Mapping[str, Paper],
+    shelves: Shelves,
     anchors: Mapping[str, str],
     *,
     alone: bool,
@@ -152,13 +154,13 @@ def _chapter(
     text: tuple[Block, ...] = ()
     if prose:
         around = Surroundings(
-            named,
+            shelves.named,
             anchors,
             survey.config.site_url,
             anchor,
             str(number),
             spoken(topic.title),
-            material=Material.of(prose, topic, survey.taxonomy, survey.papers),
+            material=Material(prose, topic, shelves),
             figures=itertools.count(2 if figure else 1),
         )
         text = chapter_blocks(prose, around)

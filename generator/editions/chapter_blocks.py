@@ -33,11 +33,10 @@ from generator.editions.book_tree import (
     spoken,
 )
 from generator.editions.inserted_blocks import inserted_block
-from generator.errors import SurveyError
 from generator.latex.shown_formula import unreadable
 from generator.model import Paper
 from generator.prose.chapter import Prose
-from generator.prose.inserted import Material, PaperTable, inserted
+from generator.prose.inserted import Material, PaperTable, inserted_if_known
 from generator.prose.insertions import Insertion
 from generator.prose.markdown import citation_in, formula_in, insertion_in, parse
 
@@ -143,10 +142,7 @@ class _Reader:
 
     def _inserted(self, asked: Insertion) -> Block:
         """What a line asks for; the line itself where that cannot be made, as `survey check` tells."""
-        try:
-            shown = inserted(asked, self._around.material) if self._around.material else None
-        except SurveyError:
-            shown = None
+        shown = inserted_if_known(asked, self._around.material)
         if shown is None:
             return CodeLines(str(asked))
         table = isinstance(shown, PaperTable)

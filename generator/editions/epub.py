@@ -18,7 +18,8 @@ from generator.editions.book_tree import (
     SectionTitle,
     plain_words,
 )
-from generator.editions.html_book import STYLE, HtmlPieces, book_title, numbered_title
+from generator.editions.headings import book_title, numbered_title
+from generator.editions.html_book import STYLE, HtmlPieces
 from generator.partial_dates import is_date
 from generator.storage.zip_archive import EARLIEST, packed
 from generator.text import to_html, writable

@@ -30,6 +30,7 @@ from generator.editions.book_tree import (
     Strong,
     WebLink,
 )
+from generator.editions.headings import book_title, numbered_title, without_links
 from generator.latex import html_math
 from generator.latex.formula import NoFormulaError
 from generator.latex.shown_formula import mathml
@@ -80,18 +81,6 @@ def html_book(book: Book) -> str:
         f'<!DOCTYPE html>\n<html lang="{book.language}">\n<head>\n<meta charset="utf-8"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
         f"<title>{_text(book_title(book))}</title>\n{authors}<style>\n{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
-    )
-
-
-def book_title(book: Book) -> str:
-    """The title of an edition in one line."""
-    return f"{book.title}: {book.subtitle}" if book.one_topic and book.subtitle else book.title
-
-
-def numbered_title(book: Book, chapter: BookChapter) -> tuple[Inline, ...]:
-    """A chapter's title with its number, unless it is the whole book."""
-    return (
-        (RunningText(f"{chapter.number} "), *chapter.title) if chapter.number and not book.one_topic else chapter.title
     )
 
 
@@ -264,26 +253,6 @@ class HtmlPieces:
 
     def _href(self, anchor: str) -> str:
         return _text(self._address(anchor))
-
-
-def without_links(parts: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Text whose links are their words, and whose citations and ends of lines are gone: for headings and links."""
-    plain: list[Inline] = []
-    for part in parts:
-        match part:
-            case WebLink(inner) | CrossReference(inner):
-                plain.extend(without_links(inner))
-            case Emphasis(inner):
-                plain.append(Emphasis(without_links(inner)))
-            case Strong(inner):
-                plain.append(Strong(without_links(inner)))
-            case LineBreak():
-                plain.append(RunningText(" "))
-            case Cited():
-                pass
-            case _:
-                plain.append(part)
-    return tuple(plain)
 
 
 def _formula(tex: str, *, display: bool = False) -> str:

@@ -21,10 +21,10 @@ from generator.editions.book_tree import (
 )
 from generator.model import Leaf, Paper
 from generator.partial_dates import month_name
+from generator.prose.citation_labels import title_start
 from generator.prose.inserted import Inserted, MethodTree, PaperTable, Timeline
 
 _STATED = ". Results as the papers state them; not checked here"
-_TITLE_WORDS = 9
 
 
 def inserted_block(shown: Inserted, anchor: str, number: str) -> Block:
@@ -75,7 +75,5 @@ def _dated(paper: Paper) -> tuple[Inline, ...]:
 
 def _named(paper: Paper) -> tuple[Inline, ...]:
     """A paper by the name that it introduces, or the start of its title, and its citation."""
-    words = paper.title.split()
-    short = " ".join(words[:_TITLE_WORDS]) + ("…" if len(words) > _TITLE_WORDS else "")
-    name = (RunningText(one_line(paper.names[0])),) if paper.names else spoken(short)
+    name = (RunningText(one_line(paper.names[0])),) if paper.names else spoken(title_start(paper))
     return (*name, RunningText(" "), Cited((paper.key,)))

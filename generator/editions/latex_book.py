@@ -37,7 +37,7 @@ from generator.editions.book_tree import (
     Strong,
     WebLink,
 )
-from generator.editions.html_book import without_links
+from generator.editions.headings import without_links
 from generator.latex.encoding import encode_plain
 from generator.latex.formula import NoFormulaError, canonical_formula, parsed_formula
 from generator.text import writable

@@ -30,7 +30,7 @@ from generator.editions.book_tree import (
     Strong,
     WebLink,
 )
-from generator.editions.html_book import numbered_title, without_links
+from generator.editions.headings import numbered_title, without_links
 from generator.text import writable
 
 _MARKS = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.editions.book_tree import Book, plain_words
-from generator.editions.html_book import book_title
+from generator.editions.headings import book_title
 from generator.editions.latex_book import Style, latex_book
 from generator.exports.bibtex import render
 from generator.exports.topic_titles import titled, titles_of

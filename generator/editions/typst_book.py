@@ -32,7 +32,7 @@ from generator.editions.book_tree import (
     WebLink,
     right_to_left,
 )
-from generator.editions.html_book import book_title, numbered_title, without_links
+from generator.editions.headings import book_title, numbered_title, without_links
 from generator.editions.typst_formula import typst_formula
 from generator.latex.formula import NoFormulaError
 from generator.latex.math import plain_math

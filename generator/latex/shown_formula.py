@@ -36,6 +36,7 @@ _LONE_UPRIGHT = re.compile(r"\\mathrm\{([A-Za-z])\}")
 _WIDEST = 3.0  # em: `\qquad` is two
 
 
+@lru_cache(maxsize=1024)  # a check and a page want the same one
 def mathml(tex: str, *, display: bool = False) -> str:
     r"""A formula as a `math` element.
 

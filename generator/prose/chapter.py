@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.prose.insertions import Insertion
+from generator.text import words
+
 BlockKind = Literal["heading", "paragraph", "item", "head", "label", "cell", "code", "formula"]
 
 
@@ -78,6 +81,7 @@ class Prose:
         read_first: the heading above its list of what to read first, where that is not the usual one.
         body: the Markdown below the front matter, empty lines in the place of that, so that lines count alike.
         blocks: what the body holds, in order.
+        insertions: the lines that ask for a table or a figure, in order.
     """
 
     name: str
@@ -88,6 +92,7 @@ class Prose:
     read_first: str = ""
     body: str = ""
     blocks: tuple[ChapterBlock, ...] = ()
+    insertions: tuple[Insertion, ...] = ()
 
     @property
     def file(self) -> str:
@@ -98,6 +103,11 @@ class Prose:
     def keys(self) -> tuple[str, ...]:
         """The keys it cites, each once, in the order in which they are first cited."""
         return tuple(dict.fromkeys(key for block in self.blocks for key in block.keys))
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return sum(len(words(block.text)) for block in self.blocks)
 
     @property
     def written(self) -> bool:

@@ -52,7 +52,10 @@ def parse_prose(name: str, text: str, path: Path) -> Prose:
     Raises:
         SurveyError: the front matter does not end, is no YAML, or says something unknown; with the line.
     """
-    from generator.prose.markdown import blocks_of  # loads the parser, which a survey without chapters spares
+    from generator.prose.markdown import (  # loads the parser, which a survey without chapters spares
+        blocks_of,
+        insertions_of,
+    )
 
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(text)
@@ -64,7 +67,7 @@ def parse_prose(name: str, text: str, path: Path) -> Prose:
                 Place(str(path), 1),
                 kind=ErrorKind.BAD_YAML,
             )
-        return Prose(name, body=text, blocks=blocks_of(text))
+        return Prose(name, body=text, blocks=blocks_of(text), insertions=insertions_of(text))
     values = _front_matter(front[0].rstrip().removesuffix("---"), path)
     body = "\n" * front[0].count("\n") + text[front.end() :]
     return Prose(
@@ -76,6 +79,7 @@ def parse_prose(name: str, text: str, path: Path) -> Prose:
         read_first=" ".join(values.texts("read_first")),
         body=body,
         blocks=blocks_of(body),
+        insertions=insertions_of(body),
     )
 
 

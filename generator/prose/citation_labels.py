@@ -11,6 +11,7 @@ from generator.names.forms import whole_family
 from generator.text import fold
 
 _TITLE_WORDS, _TITLE_SIGNS = 5, 40
+_START_WORDS = 9
 _UNDATED = "n.d."
 
 
@@ -23,6 +24,12 @@ class Label:
 
     def __str__(self) -> str:
         return f"{self.people}, {self.year}"
+
+
+def title_start(paper: Paper) -> str:
+    """The start of a paper's title, for where it stands among others and introduces no name."""
+    parts = paper.title.split()
+    return " ".join(parts[:_START_WORDS]) + ("…" if len(parts) > _START_WORDS else "")
 
 
 def labels(papers: Iterable[Paper]) -> Mapping[str, Label]:

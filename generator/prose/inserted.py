@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.bibliography.results import amount_of
 from generator.errors import ErrorKind, Place, SurveyError
 from generator.model import Leaf, Paper, PropertyColumn, Result, Taxonomy, Topic, by_name
 from generator.prose.chapter import Prose
 from generator.prose.insertions import Insertion
-from generator.prose.markdown import insertions_of
 from generator.text import did_you_mean, fold
 
 _RESULT = re.compile(r"(?P<what>.+?) on (?P<on>.+)")
@@ -71,23 +70,36 @@ Inserted = PaperTable | MethodTree | Timeline
 
 
 @dataclass(frozen=True, slots=True)
+class Shelves:
+    """The papers as chapters ask for them; made once for all chapters.
+
+    Args:
+        taxonomy: the topics with their leaves.
+        named: the papers by each of their keys.
+        on_leaf: the papers whose first leaf it is, by its slug.
+    """
+
+    taxonomy: Taxonomy
+    named: Mapping[str, Paper]
+    on_leaf: Mapping[str, tuple[Paper, ...]]
+
+    @classmethod
+    def of(cls, taxonomy: Taxonomy, papers: Sequence[Paper]) -> Shelves:
+        """The papers of a survey, in their order on each leaf."""
+        standing: dict[str, list[Paper]] = {leaf.slug: [] for leaf in taxonomy.leaves}
+        for paper in papers:
+            if paper.primary in standing:
+                standing[paper.primary].append(paper)
+        return cls(taxonomy, by_name(papers), {slug: tuple(here) for slug, here in standing.items()})
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
-    """What insertions are made from: the chapter and its topic, the taxonomy and the bibliography."""
+    """What insertions are made from: the chapter, its topic, and the papers."""
 
     prose: Prose
     topic: Topic
-    taxonomy: Taxonomy
-    papers: Sequence[Paper]
-    named: Mapping[str, Paper] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, prose: Prose, topic: Topic, taxonomy: Taxonomy, papers: Sequence[Paper]) -> Material:
-        """The material, with the papers by each of their names."""
-        return cls(prose, topic, taxonomy, papers, by_name(papers))
-
-    def on_leaf(self, slug: str) -> tuple[Paper, ...]:
-        """The papers whose first leaf it is."""
-        return tuple(paper for paper in self.papers if paper.topics[:1] == (slug,))
+    shelves: Shelves
 
 
 def inserted(insertion: Insertion, material: Material) -> Inserted:
@@ -104,9 +116,17 @@ def inserted(insertion: Insertion, material: Material) -> Inserted:
     return INSERTED[insertion.name](insertion, material, place)
 
 
+def inserted_if_known(insertion: Insertion, material: Material | None) -> Inserted | None:
+    """What a line of a chapter asks for; None where that cannot be made, which `survey check` tells."""
+    try:
+        return inserted(insertion, material) if material else None
+    except SurveyError:
+        return None
+
+
 def all_inserted(material: Material) -> Iterator[tuple[Insertion, Inserted | SurveyError]]:
     """What each line of a chapter asks for, or what is wrong with it."""
-    for insertion in insertions_of(material.prose.body):
+    for insertion in material.prose.insertions:
         try:
             yield insertion, inserted(insertion, material)
         except SurveyError as error:
@@ -142,24 +162,25 @@ def _table(insertion: Insertion, material: Material, place: Place) -> PaperTable
 
 def _subject(what: str, material: Material, place: Place) -> tuple[Leaf | None, tuple[Paper, ...]]:
     """The papers of a leaf, or those that are named."""
-    leaves = {leaf.slug: leaf for leaf in material.taxonomy.leaves}
+    named = material.shelves.named
+    leaves = {leaf.slug: leaf for leaf in material.shelves.taxonomy.leaves}
     if what.startswith("@"):
         keys = [key.strip().removeprefix("@") for key in re.split(r"[;,\s]+", what) if key.strip("@ ")]
         for key in keys:
-            if key not in material.named:
-                mend = did_you_mean(key, material.named, "name a key of bib/papers.bib")
+            if key not in named:
+                mend = did_you_mean(key, named, "name a key of bib/papers.bib")
                 raise SurveyError(f"names @{key}, which is no paper", mend, place, kind=ErrorKind.UNKNOWN)
-        return None, tuple(dict.fromkeys(material.named[key] for key in keys))
+        return None, tuple(dict.fromkeys(named[key] for key in keys))
     if what not in leaves:
         mend = did_you_mean(what, leaves, "name a leaf of bib/topics.yml, or papers as `@key; @key`")
         raise SurveyError(f"a table is of {what!r}, which is no leaf", mend, place, kind=ErrorKind.UNKNOWN)
-    return leaves[what], tuple(sorted(material.on_leaf(what), key=_when))
+    return leaves[what], tuple(sorted(material.shelves.on_leaf[what], key=_when))
 
 
 def _columns(leaf: Leaf | None, papers: Sequence[Paper], material: Material) -> dict[str, PropertyColumn]:
     """The columns of a leaf, or of all leaves that papers stand on."""
     slugs = {slug for paper in papers for slug in paper.topics}
-    leaves = [leaf] if leaf else [one for one in material.taxonomy.leaves if one.slug in slugs]
+    leaves = [leaf] if leaf else [one for one in material.shelves.taxonomy.leaves if one.slug in slugs]
     columns: dict[str, PropertyColumn] = {}
     for one in leaves:
         for column in one.columns:
@@ -192,7 +213,7 @@ def _above(results: Sequence[Result | None], name: str) -> str:
 def _tree(insertion: Insertion, material: Material, place: Place) -> MethodTree:
     """`{{tree}}`: what the papers of the chapter's topic introduce, leaf by leaf; `{{tree | TITLE}}`."""
     branches = tuple(
-        (leaf, tuple(sorted(filter(_introduces, material.on_leaf(leaf.slug)), key=_when)))
+        (leaf, tuple(sorted(filter(_introduces, material.shelves.on_leaf[leaf.slug]), key=_when)))
         for leaf in material.topic.leaves
     )
     filled = tuple((leaf, papers) for leaf, papers in branches if papers)
@@ -210,8 +231,9 @@ def _timeline(insertion: Insertion, material: Material, place: Place) -> Timelin
         papers = _subject(asked, material, place)[1]
     else:
         slugs = {leaf.slug for leaf in material.topic.leaves}
-        cited = dict.fromkeys(material.named[key] for key in material.prose.keys if key in material.named)
-        papers = tuple(paper for paper in cited if _introduces(paper) and paper.topics[:1] and paper.topics[0] in slugs)
+        named = material.shelves.named
+        cited = dict.fromkeys(named[key] for key in material.prose.keys if key in named)
+        papers = tuple(paper for paper in cited if _introduces(paper) and paper.primary in slugs)
     shown = sorted(sorted((paper for paper in papers if paper.year), key=_when)[:_LONGEST], key=_when)
     if not shown:
         problem = "a timeline has nothing to show: no paper that it would name has a year"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.errors import SurveyError
 from generator.model import Leaf, Paper, PropertyColumn, Result, Taxonomy, Topic
 from generator.prose.chapter_files import parse_prose
-from generator.prose.inserted import Material, MethodTree, PaperTable, Timeline, all_inserted, inserted
+from generator.prose.inserted import Material, MethodTree, PaperTable, Shelves, Timeline, all_inserted, inserted
 from generator.prose.insertions import Insertion, parse_insertion
 from generator.prose.markdown import insertions_of
 
@@ -35,7 +35,7 @@ PAPERS = (
 
 def material(text: str) -> Material:
     prose = parse_prose("birds", text, Path("bib/prose/birds.md"))
-    return Material.of(prose, TOPIC, Taxonomy((TOPIC,)), PAPERS)
+    return Material(prose, TOPIC, Shelves.of(Taxonomy((TOPIC,)), PAPERS))
 
 
 def of(line: str, text: str = "") -> PaperTable | MethodTree | Timeline:
@@ -118,7 +118,7 @@ def test_a_timeline_shows_what_the_chapter_cites_of_its_topic_and_names() -> Non
 def test_a_timeline_of_named_papers_shows_forty_of_them() -> None:
     many = tuple(Paper(f"k{n}", f"T{n}", year=2000) for n in range(41))
     asked = Insertion("timeline", ("; ".join(f"@{paper.key}" for paper in many), "All"))
-    own = Material.of(parse_prose("birds", "", Path("x.md")), TOPIC, Taxonomy((TOPIC,)), many)
+    own = Material(parse_prose("birds", "", Path("x.md")), TOPIC, Shelves.of(Taxonomy((TOPIC,)), many))
     timeline = inserted(asked, own)
     assert isinstance(timeline, Timeline)
     assert (timeline.title, len(timeline.years[0][1]), timeline.left_out) == ("All", 40, 1)

@@ -12,7 +12,6 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from markupsafe import Markup, escape
 
-from generator.errors import SurveyError
 from generator.exports.reference import reference
 from generator.latex.formula import NoFormulaError
 from generator.latex.shown_formula import mathml
@@ -21,7 +20,7 @@ from generator.prose.chapter import Prose, plain_line
 from generator.prose.citation_labels import Label, labels
 from generator.prose.claims import uncited
 from generator.prose.coverage import Coverage
-from generator.prose.inserted import Material, PaperTable, inserted
+from generator.prose.inserted import Material, PaperTable, inserted_if_known
 from generator.prose.markdown import citation_in, engine, formula_in, insertion_in, is_label, parse
 from generator.prose.sentences import sentences
 from generator.site.pages.downloads import Offer, chapter_stem, offers
@@ -122,7 +121,7 @@ def chapter_of(
         parts={key: tuple(said) for key, said in parts.items()},
         quotes={key: {part.id: text for part, text in said.items() if text} for key, said in parts.items()},
         times=Counter(named[key].key for block in prose.blocks for key in block.keys if key in named),
-        words=sum(len(words(block.text)) for block in prose.blocks),
+        words=prose.length,
         uncited=len(uncited(prose)),
         offers=offers(chapter_stem(topic)) if papers else (),
         up_to=up_to or prose.last_dump,
@@ -194,11 +193,8 @@ class _Renderer(RendererHTML):
 
     def insertion(self, tokens: Sequence[Token], at: int, _options: OptionsDict, env: MutableMapping[str, Any]) -> str:
         """A table or figure made from what is known of papers; as asked for where it cannot be, as `check` tells."""
-        asked, material = insertion_in(tokens[at]), env["material"]
-        try:
-            shown = inserted(asked, material) if material else None
-        except SurveyError:
-            shown = None
+        asked = insertion_in(tokens[at])
+        shown = inserted_if_known(asked, env["material"])
         if shown is None:
             return f"<pre><code>{escape(str(asked))}</code></pre>\n"
         counted = "tables" if isinstance(shown, PaperTable) else "figures"

@@ -48,17 +48,18 @@ def chapters_of(catalogue: Catalogue) -> dict[str, Chapter]:
     """The chapter of each topic that has one; without any, the Markdown parser is not even loaded."""
     if not catalogue.coverage:
         return {}
-    from generator.prose.inserted import Material
+    from generator.prose.inserted import Material, Shelves
     from generator.site.pages.chapter_html import chapter_of
 
     chapters, coverage = catalogue.survey.chapters, catalogue.coverage
     phrases = {arrival.name: arrival.phrase for arrival in reversed(catalogue.arrivals)}
+    shelves = Shelves.of(catalogue.survey.taxonomy, catalogue.survey.papers)
     written = {}
     for topic in catalogue.topics:
         if topic.slug in coverage:
             prose = chapters[topic.slug]
             up_to = phrases.get(prose.last_dump, "")
-            material = Material.of(prose, topic, catalogue.survey.taxonomy, catalogue.survey.papers)
+            material = Material(prose, topic, shelves)
             root = root_from(topic_path(topic))
             written[topic.slug] = chapter_of(prose, coverage[topic.slug], topic, root, up_to, material)
     return written

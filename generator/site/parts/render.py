@@ -23,6 +23,7 @@ from generator.latex import html_math
 from generator.model import OTHERS, Name, Paper, Result
 from generator.names.code_links import host
 from generator.partial_dates import in_words
+from generator.prose.citation_labels import title_start
 from generator.site.parts import addresses
 from generator.site.parts.colours import css_class
 from generator.site.parts.compared import filled_parts
@@ -38,7 +39,6 @@ _FROM_THE_RIGHT = re.compile(
 )
 """Letters of scripts that run from right to left (blocks of Unicode), and marks that make text do so."""
 _ISOLATED = re.compile("<bdi>([^<]*)</bdi>")
-_TITLE_WORDS = 9
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
@@ -180,11 +180,7 @@ def _css_text(text: str) -> str:
 
 def short_name(paper: Paper) -> Markup:
     """What a paper is called where others stand beside it: the name that it introduces, or the start of its title."""
-    if paper.names:
-        return escape(paper.names[0])
-    words = paper.title.split()
-    start = " ".join(words[:_TITLE_WORDS]) + ("…" if len(words) > _TITLE_WORDS else "")
-    return Markup(html_math(start))  # noqa: S704  html_math escapes everything else
+    return escape(paper.names[0]) if paper.names else Markup(html_math(title_start(paper)))  # noqa: S704  it escapes
 
 
 @lru_cache(maxsize=1 << 15)

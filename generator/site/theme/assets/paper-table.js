@@ -268,10 +268,8 @@
   const exporting = element("button", { type: "button", "aria-expanded": "false", "aria-label": "Export the papers shown" }, "Export");
   form.append(ticking, exporting);
   exporting.addEventListener("click", async () => {
-    const { opened } = await import("./take-shown.js");
-    const taken = opened(exporting, form, "papers", links);
-    document.addEventListener("survey-filtered", () => taken.box.hidden || taken.renew());
-    exporting.click();
+    const { open } = await import("./take-shown.js");
+    open(exporting, form, "papers", links);
   }, { once: true });
 
   // ---- what people do

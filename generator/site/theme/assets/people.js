@@ -12,9 +12,8 @@
     head.after(button);
     const links = () => [.../** @type {NodeListOf<HTMLAnchorElement>} */ (person.querySelectorAll("ul a"))].map((link) => link.href);
     button.addEventListener("click", async () => {
-      const { opened } = await import("./take-shown.js");
-      opened(button, button, person.id, links, head.textContent ?? "");
-      button.click();
+      const { open } = await import("./take-shown.js");
+      open(button, button, person.id, links, head.textContent ?? "");
     }, { once: true });
   }
 })();

@@ -225,10 +225,8 @@
   const shownLinks = () => sections.flatMap((part) => part.rows.filter(({ row }) => !row.hidden)
     .map(({ row }) => /** @type {HTMLAnchorElement} */ (row.querySelector("a.sv-title")).href));
   exporting.addEventListener("click", async () => {
-    const { opened } = await import("./take-shown.js");
-    const taken = opened(exporting, form, "shown", shownLinks);
-    document.addEventListener("survey-filtered", () => taken.box.hidden || taken.renew());
-    exporting.click();
+    const { open } = await import("./take-shown.js");
+    open(exporting, form, "shown", shownLinks);
   }, { once: true });
 
   /** @type {Timer} */

@@ -3,9 +3,10 @@ import { keysAt, takingPapers } from "./take-papers.js";
 
 const root = new URL("../../", import.meta.url);
 
-// What takes the papers away that `links` leads to; a button opens it below `place`, and closes it again.
-/** @type {(button: HTMLButtonElement, place: Element, stem: string, links: () => string[], label?: string) => PapersTaken} */
-export const opened = (button, place, stem, links, label = "") => {
+// Opens below `place` what takes the papers away that `links` leads to; the button closes it, and opens it again.
+// Where a filter leaves other papers, these are taken.
+/** @type {(button: HTMLButtonElement, place: Element, stem: string, links: () => string[], label?: string) => void} */
+export const open = (button, place, stem, links, label = "") => {
   const said = document.createElement("p");
   said.className = "sv-status";
   said.setAttribute("role", "status");
@@ -14,11 +15,13 @@ export const opened = (button, place, stem, links, label = "") => {
   });
   taken.box.append(said);
   place.after(taken.box);
-  button.addEventListener("click", () => {
+  const turn = () => {
     taken.box.hidden = !taken.box.hidden;
     button.setAttribute("aria-expanded", String(!taken.box.hidden));
     if (taken.box.hidden) taken.forget();
     else taken.renew();
-  });
-  return taken;
+  };
+  button.addEventListener("click", turn);
+  document.addEventListener("survey-filtered", () => taken.box.hidden || taken.renew());
+  turn();
 };
