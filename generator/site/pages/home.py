@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 _PATH = "index.md"
 _NEWEST = 10
-_ROOM = 0.055  # the part of the highest bar that a number needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +50,10 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A topic's part of a bar; `labelled` where the topic's number has room in it."""
+    """A topic's part of a bar; without a class that of the papers on no leaf."""
 
-    topic: Topic | None
     css: str
     count: int
-    labelled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +174,9 @@ def stacked(spans: tuple[Period, ...], rows: list[TimelineRow], years: Counter[i
     top = max(totals, default=0) or 1
     bars = []
     for place, (period, total) in enumerate(zip(spans, totals, strict=True)):
-        counts: list[tuple[Topic | None, str, int]] = [(row.topic, row.css, row.counts[place]) for row in rows]
-        counts.append((None, "", total - sum(count for _, _, count in counts)))
-        parts = tuple(Part(topic, css, n, n / top >= _ROOM) for topic, css, n in counts if n)
-        bars.append(Bar(period, total, f"{100 * total / top:.4g}", parts))
+        parts = [Part(row.css, row.counts[place]) for row in rows]
+        parts.append(Part("", total - sum(part.count for part in parts)))
+        bars.append(Bar(period, total, f"{100 * total / top:.4g}", tuple(part for part in parts if part.count)))
     return bars
 
 
