@@ -16,7 +16,7 @@ from generator.exports.reference import reference
 from generator.latex.formula import NoFormulaError
 from generator.latex.shown_formula import mathml
 from generator.model import Paper, Topic, by_name
-from generator.prose.chapter import Prose, plain_line
+from generator.prose.chapter import Formula, Piece, Prose, plain_line
 from generator.prose.citation_labels import Label, labels
 from generator.prose.claims import uncited
 from generator.prose.coverage import Coverage
@@ -28,6 +28,7 @@ from generator.site.parts.addresses import file_name, paper_folder
 from generator.site.parts.inserted_html import inserted_html
 from generator.text import fold, words
 
+_MARK = "\ue000"  # stands for a formula while the rest of a sentence is put in one line
 _TOP = 3  # the level that a chapter's `##` has on the page, below the heading of the survey
 
 
@@ -77,7 +78,7 @@ class Chapter:
     references: tuple[ChapterReference, ...]
     times: Mapping[str, int]
     parts: Mapping[str, tuple[Heading, ...]]
-    quotes: Mapping[str, Mapping[str, str]]
+    quotes: Mapping[str, Mapping[str, Markup]]
     words: int
     uncited: int
     offers: tuple[Offer, ...]
@@ -205,13 +206,13 @@ class _Renderer(RendererHTML):
         self, tokens: Sequence[Token], at: int, _options: OptionsDict, _env: MutableMapping[str, Any]
     ) -> str:
         """A formula in running text; as code where it cannot be shown, which `survey check` tells."""
-        return _formula(tokens[at], display=False)
+        return _formula(formula_in(tokens[at]), display=False)
 
     def math_block(
         self, tokens: Sequence[Token], at: int, _options: OptionsDict, _env: MutableMapping[str, Any]
     ) -> str:
         """A formula by itself, which scrolls by itself where the page is narrow."""
-        shown = _formula(tokens[at], display=True)
+        shown = _formula(formula_in(tokens[at]), display=True)
         return f'<div class="sv-formula" tabindex="0" role="group" aria-label="Formula">{shown}</div>\n'
 
     def heading_open(
@@ -287,12 +288,11 @@ class _Renderer(RendererHTML):
 _RENDERER = _Renderer()
 
 
-def _formula(token: Token, *, display: bool) -> str:
-    tex = formula_in(token).tex
+def _formula(formula: Formula, *, display: bool) -> Markup:
     try:
-        return mathml(tex, display=display)
+        return Markup(mathml(formula.tex, display=display))  # noqa: S704  mathml escapes all that it says
     except NoFormulaError:
-        return f"<code>{escape(tex)}</code>"
+        return Markup("<code>{}</code>").format(formula.tex)
 
 
 def _link(paper: Paper, env: Mapping[str, Any]) -> str:
@@ -343,20 +343,32 @@ def _title(prose: Prose) -> str:
 
 def _parts(
     prose: Prose, headings: tuple[Heading, ...], papers: Mapping[str, Paper]
-) -> Mapping[str, Mapping[Heading, str]]:
+) -> Mapping[str, Mapping[Heading, Markup]]:
     """The parts of the chapter (not their own parts) that cite each paper, with the first sentence that does."""
     under = Heading(_TOP - 1, "sv-chapter", _title(prose))
-    citing: defaultdict[str, dict[Heading, str]] = defaultdict(dict)
+    citing: defaultdict[str, dict[Heading, Markup]] = defaultdict(dict)
     following = iter(headings)
     for block in prose.blocks:
         if block.kind == "heading" and (heading := next(following)).level == _TOP:
             under = heading
         for sentence in sentences(block) if block.keys else ():
-            quote = plain_line(sentence.pieces) if block.kind in ("paragraph", "item") else ""
+            quote = _quote(sentence.pieces) if block.kind in ("paragraph", "item") else Markup("")
             for key in sentence.keys:
                 if key in papers and not citing[papers[key].key].get(under):
                     citing[papers[key].key][under] = quote
     return citing
+
+
+def _quote(pieces: Sequence[Piece]) -> Markup:
+    """A sentence in one line without its citations, formulas as on the chapter's page."""
+    formulas = [_formula(piece, display=False) for piece in pieces if isinstance(piece, Formula)]
+    marked = (_MARK if isinstance(piece, Formula) else _unmarked(piece) for piece in pieces)
+    first, *others = escape(plain_line(tuple(marked))).split(_MARK)
+    return first + Markup("").join(formula + text for formula, text in zip(formulas, others, strict=True))
+
+
+def _unmarked(piece: Piece) -> Piece:
+    return piece.replace(_MARK, "") if isinstance(piece, str) else piece
 
 
 def _plain(inline: Token) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from generator.catalogue.catalogue import Catalogue
 from generator.model import Topic
 from generator.site.parts.addresses import root_from, topic_folder, topic_path
@@ -23,7 +25,7 @@ class Mention:
     css: str
     address: str
     parts: tuple[Heading, ...]
-    quotes: Mapping[str, str]
+    quotes: Mapping[str, Markup]
 
 
 def mentions(topics: tuple[Topic, ...], chapters: Mapping[str, Chapter]) -> dict[str, tuple[Mention, ...]]:

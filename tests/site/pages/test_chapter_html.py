@@ -281,3 +281,14 @@ def test_tables_and_figures_that_it_asks_for_are_made_of_what_is_known() -> None
     assert said(timeline) == "2020 Eyes & Ears"
     assert [said(caption)[:9] for caption in node.cssselect("figcaption")] == ["Figure 1:", "Figure 2:"]
     assert [said(code) for code in node.cssselect("pre")] == ["{{tabel}}"]
+
+
+def test_a_paper_quotes_its_chapter_with_formulas_and_without_markup() -> None:
+    text = "Owls see $x^2$ as <b> does [@uhu], or so.\n\nGulls see $\\owl$ [@cod2021]."
+    pages = render_site(survey(text))
+    (quote,) = body(str(pages["papers/uhu.md"])).cssselect(".sv-quote")
+    assert quote.text == "Owls see "
+    assert quote.cssselect("math msup")
+    assert said(quote).endswith("as <b> does, or so.")
+    (unknown,) = body(str(pages["papers/cod2021.md"])).cssselect(".sv-quote")
+    assert [code.text for code in unknown.cssselect("code")] == ["\\owl"]
