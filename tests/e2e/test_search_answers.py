@@ -131,6 +131,7 @@ def test_what_is_answered_at_once_stands_once_can_be_ticked_and_filtered(served:
 def test_without_its_index_pagefind_answers_alone(served: str, browser_page: OpenPage) -> None:
     page = browser_page(served)
     page.route("**/assets/survey/search-parts.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.reload()  # a pointer that rests on the search has it loaded ahead
     page.keyboard.press("/")
     search_for(page, "mixture of experts")
     assert addresses(page)
