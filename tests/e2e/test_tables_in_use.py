@@ -230,3 +230,18 @@ def test_the_bar_moves_nothing_when_its_script_starts(path: str, served: str, br
     wait_for_frames(page)
     shifts = page.evaluate("[...shifts, ...noting.takeRecords()].map((shift) => shift.value)")
     assert sum(shifts) < 0.01
+
+
+@pytest.mark.slow
+def test_properties_are_a_table_and_on_a_phone_cards_with_their_labels(served: str, browser_page: OpenPage) -> None:
+    wide = browser_page(served + TOPIC)
+    table = wide.locator(".sv-leaf .sv-values").first
+    assert table.evaluate("e => getComputedStyle(e).display") == "table"
+    labels = table.locator("thead th").all_inner_texts()[1:]
+    phone = browser_page(served + TOPIC, width=360)
+    before = "row => [...row.cells].slice(1).map((cell) => getComputedStyle(cell, '::before').content)"
+    shown = phone.locator(".sv-leaf .sv-values tbody tr").first.evaluate(before)
+    assert [text.strip('": ') for text in shown] == labels
+    phone.goto(f"{served}papers/gu2023mamba/")
+    value = phone.locator(".sv-values tbody td:not([data-label])").first
+    assert value.evaluate("e => getComputedStyle(e, '::before').content") == "none"

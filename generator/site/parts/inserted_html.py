@@ -39,7 +39,7 @@ def _table(table: PaperTable, number: int, root: str) -> Markup:
     source = Markup('<a href="{}data/{}.csv">CSV</a>').format(root, "results" if table.measured else "properties")
     caption = Markup('Table {}: <span dir="auto">{}</span>. {} ').format(number, table.title, " ".join(said)) + source
     return Markup(
-        '<table class="sv-compare sv-columns" style="{}">\n<caption>{}</caption>\n'
+        '<table class="sv-compare sv-labelled" style="{}">\n<caption>{}</caption>\n'
         '<thead><tr><th scope="col">Paper</th>{}</tr></thead>\n'
         "<tbody>\n{}\n</tbody>\n</table>\n"
     ).format(column_labels(table.columns), caption, heads, rows)
